@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** What is allowed where a schema that says nothing of its own has found a fault. */
+/** What is allowed at the place of a fault, for schemas without a message of their own. */
 export function allowedInstead(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -10,10 +10,10 @@ import { waitDetail } from './views/waitView.ts';
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
 
-/** Details only ever gain members; this number changes when one changes its meaning. */
+/** Details may gain members; this number changes when a member changes its meaning. */
 export const DETAIL_VERSION = 1;
 
-/** An event on the deployment's own bus. Delivery is at least once: a repeated one has the same `eventId`. */
+/** An event on the deployment's own bus. Delivery is at-least-once: a redelivered event has the same `eventId`. */
 export interface DrillEvent {
   type: DrillEventType;
   detail: { version: number; eventId: string; drillId: string | null; at: string | null; [member: string]: unknown };
@@ -35,12 +35,12 @@ export type DrillEventType =
   | 'Lever History Rewritten'
   | 'Real Recovery Released';
 
-/** Whether an entry has anything that the outside is told of. */
+/** Whether any fact of an entry is published. */
 export function isPublished({ facts }: JournalEntry): boolean {
   return facts.some((fact) => eventTypeOf(fact) !== undefined);
 }
 
-/** What the outside is told of a journal entry; the drill is at least as new as the entry. */
+/** The events published for a journal entry; the drill must be at least as new as the entry. */
 export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
   const { seq, at, facts } = entry;
   return facts.flatMap((fact, index) => {
@@ -51,7 +51,7 @@ export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
   });
 }
 
-/** A drill was set aside: it stops advancing, and the guard still cleans it. */
+/** A drill was quarantined: it stops advancing, and the guard still cleans up after it. */
 export function quarantinedEvent(drill: Drill, violation: string, at: Instant): DrillEvent {
   const wait = waitOfQuarantined(drill, violation);
   return eventOf(
@@ -142,14 +142,14 @@ function lossDetail({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: 
   };
 }
 
-/** For people, a sentence for each server of which something is known to stand. */
+/** One sentence for each server with known leftovers, for people. */
 function saidOf({ standing = {}, why = {}, refused }: Extract<Fact, { type: 'LeakReported' }>): string[] {
   const servers = Object.entries(standing);
   const said = servers.map(([sourceServerId, what]) => standingSaid({ sourceServerId, what, ...why[sourceServerId] }));
   return refused === undefined ? said : [...said, `DRS refuses to terminate: ${refused}`];
 }
 
-/** EventBridge API reference, PutEvents: a request has at most 256 KB; the journal has every check. */
+/** EventBridge API reference, PutEvents: a request has at most 256 KB. The journal has every check. */
 const CHECKS_PUBLISHED_MAX = 50;
 
 function eventOf(

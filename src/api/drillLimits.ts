@@ -12,14 +12,14 @@ import {
   START_WITHIN_SECONDS_MIN,
 } from '../drill/bounds.ts';
 
-/** What a duration is when a request leaves it out, and between what it may be. */
+/** The default of a duration and its limits. */
 export interface DurationLimits {
   byDefault: number;
   least: number;
   most: number;
 }
 
-/** The durations, in seconds, that a request may leave out. */
+/** The optional durations of a request, in seconds. */
 export const DURATION_LIMITS = {
   lagSecondsMax: { byDefault: LAG_SECONDS_DEFAULT, least: 0, most: LAG_SECONDS_MAX },
   bootSecondsMax: { byDefault: BOOT_SECONDS_DEFAULT, least: BOOT_SECONDS_MIN, most: BOOT_SECONDS_MAX },

@@ -5,25 +5,25 @@ import { CALLER } from './identity.ts';
 import { moment, region, text } from './input.ts';
 import { cursor, limit, wholeNumber } from './parameters.ts';
 
-/** What GET /v1/drills is asked by; `readDrillQuery` says which of it goes together. */
+/** The query parameters of GET /v1/drills; `readDrillQuery` decides which of them may be combined. */
 export const listDrillsParameters = z.strictObject({
-  from: moment().optional().meta({ description: 'Only drills that were requested then or later' }),
-  to: moment().optional().meta({ description: 'Only drills that were requested before' }),
+  from: moment().optional().meta({ description: 'Only drills requested at this time or later' }),
+  to: moment().optional().meta({ description: 'Only drills requested before this time' }),
   phase: z.enum(PHASES).optional().meta({ description: 'Only drills in this phase' }),
-  outcome: z.enum(OUTCOMES).optional().meta({ description: 'Only drills that have ended so' }),
+  outcome: z.enum(OUTCOMES).optional().meta({ description: 'Only drills with this outcome' }),
   recoveryPlan: text(TAG_CHARACTERS_MAX).optional().meta({ description: 'Only drills of this recovery plan' }),
   region: region().optional().meta({ description: 'Only drills in this Region' }),
-  requestedBy: caller().optional().meta({ description: 'Only drills that this caller asked for' }),
+  requestedBy: caller().optional().meta({ description: 'Only drills requested by this caller' }),
   limit: limit(),
   cursor: cursor(),
 });
 
-/** Entries are sorted by numbers of eight digits; no drill comes near this many. */
+/** Entries are sorted by numbers of eight digits. No drill comes near this many. */
 const SEQ_MAX = 10_000_000;
 
-/** What GET …/journal is asked by. */
+/** The query parameters of GET …/journal. */
 export const journalParameters = z.strictObject({
-  fromSeq: wholeNumber(1, SEQ_MAX, 1).meta({ description: 'The first entry: `nextSeq` of the page before' }),
+  fromSeq: wholeNumber(1, SEQ_MAX, 1).meta({ description: 'The first entry: `nextSeq` of the previous page' }),
   limit: limit(50),
 });
 

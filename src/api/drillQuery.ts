@@ -6,7 +6,9 @@ import { BadRequest } from './problem.ts';
 
 type Requested = z.output<typeof listDrillsParameters>;
 
-/** Which drills the parameters of GET /v1/drills ask for; what no index serves is refused with the reason. */
+/**
+ * Turns the parameters of GET /v1/drills into a query. A combination that no index serves is refused with the reason.
+ */
 export function readDrillQuery(requested: Requested, accountId: Site['accountId']): DrillQuery {
   const { from = null, to = null } = requested;
   if (from !== null && to !== null && from >= to) {
@@ -41,9 +43,9 @@ function filterBy(filter: 'recoveryPlan' | 'requestedBy', value: string | undefi
 function unsupported(filters: Given[]): BadRequest {
   const named = filters.map(({ parameter }) => parameter);
   const message =
-    `${named.join(' and ')} cannot be asked for together. Of phase, outcome, recoveryPlan, region and requestedBy each stands ` +
-    'alone, with or without from and to: each has an index of its own, none has one in common with another, and a list reads ' +
-    'nothing that it does not return.';
+    `${named.join(' and ')} cannot be combined. Use at most one of phase, outcome, recoveryPlan, region and requestedBy, ` +
+    'with or without from and to: each has its own index, no index serves two of them, and a list reads ' +
+    'only what it returns.';
   const errors = named.map((parameter) => ({ parameter, message: 'must be the only filter' }));
   return new BadRequest(400, 'unsupported-filter', message, errors);
 }

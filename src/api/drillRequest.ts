@@ -5,7 +5,7 @@ import { drillBody } from './drillRequestBody.ts';
 import { invalidInput, pointer, readInput } from './input.ts';
 import type { InputError } from './openapi/problemDocument.ts';
 
-/** What a deployment allows: its sites (the first is the default) and the longest hold. */
+/** What a deployment allows: its sites (the first is the default) and its longest hold. */
 export interface RequestSettings {
   sites: [Site, ...Site[]];
   holdSecondsMax: number;
@@ -27,7 +27,7 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
   return { site, waves: waves.map((wave) => wave.sourceServerIds), terms: present(terms) as Terms };
 }
 
-/** A process keeps the schema, because making it takes far longer than reading by it. */
+/** The schema is cached, because building it takes far longer than parsing with it. */
 const kept = new Map<number, ReturnType<typeof drillBody>>();
 
 function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
@@ -63,7 +63,7 @@ function serverErrors({ waves }: Requested): InputError[] {
   ];
 }
 
-/** The record of a drill has to stay small, so its texts have a bound in common. */
+/** The record of a drill must stay small, so its texts share one limit. */
 function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Requested): InputError[] {
   const bytes = Buffer.byteLength(JSON.stringify(texts));
   if (bytes <= TERMS_BYTES_MAX) return [];
@@ -92,7 +92,7 @@ function waiverErrors({ waves, waivers }: Requested): InputError[] {
   return waivers.flatMap(({ check, sourceServerId: id }, index) => {
     const at = pointer('waivers', index, 'sourceServerId');
     if (id === undefined && check === 'no-drill-instance') {
-      return [{ pointer: at, message: 'is needed: an instance may be replaced only for a server that is named' }];
+      return [{ pointer: at, message: 'is required: an instance may be replaced only for a named server' }];
     }
     return id === undefined || servers.has(id) ? [] : [{ pointer: at, message: `${id} is not a server of this drill` }];
   });

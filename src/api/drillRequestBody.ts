@@ -24,28 +24,31 @@ export function drillBody(holdSecondsMax: number) {
       .meta({ description: 'The account of the site; default: the deployment’s own' }),
     region: region().optional().meta({ description: 'The Region of the site; default: the deployment’s own' }),
     waves: listOf(wave(), WAVES_PER_DRILL_MAX, 'waves').meta({
-      description: `The servers, wave after wave: at most ${WAVES_PER_DRILL_MAX} waves, of at most ${SERVERS_PER_DRILL_MAX} servers in all`,
+      description: `The servers by wave: at most ${WAVES_PER_DRILL_MAX} waves, with at most ${SERVERS_PER_DRILL_MAX} servers in all`,
     }),
     recoveryPoint: recoveryPoint()
       .default({ type: 'LATEST' })
       .meta({
-        description: `From which recovery points; default: LATEST. Chosen by ID for at most ${PINNED_SERVERS_MAX} servers`,
+        description: `The recovery points to launch from; default: LATEST. By ID for at most ${PINNED_SERVERS_MAX} servers`,
       }),
     ...durations(holdSecondsMax),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD').meta({
-      description: 'After a wave with failed servers: hold what was launched, go on with the next wave, or terminate',
+      description:
+        'After a wave with failed servers: hold what was launched, continue with the next wave, or terminate',
     }),
-    objectives: objectives().default({}).meta({ description: 'To miss one makes the outcome OBJECTIVE_MISSED' }),
-    waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are set aside' }),
+    objectives: objectives().default({}).meta({ description: 'A missed objective makes the outcome OBJECTIVE_MISSED' }),
+    waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are waived' }),
     recoveryPlan: taggableText()
       .optional()
-      .meta({ description: 'The recovery plan that is rehearsed; it becomes a tag of the DRS jobs' }),
+      .meta({ description: 'The recovery plan under test; it becomes a tag of the DRS jobs' }),
     reason: text(REASON_CHARACTERS_MAX).meta({ description: 'Why, for the record' }),
-    changeReference: text(REASON_CHARACTERS_MAX).optional().meta({ description: 'The change ticket or the like' }),
+    changeReference: text(REASON_CHARACTERS_MAX)
+      .optional()
+      .meta({ description: 'The change ticket or a similar reference' }),
     tags: tags()
       .default({})
       .meta({
-        description: `Tags for the DRS jobs: at most ${TAGS_MAX}, of at most ${TAGS_CHARACTERS_MAX} characters in all`,
+        description: `Tags for the DRS jobs: at most ${TAGS_MAX}, with at most ${TAGS_CHARACTERS_MAX} characters in all`,
       }),
   });
 }
@@ -53,7 +56,7 @@ export function drillBody(holdSecondsMax: number) {
 function durations(holdSecondsMax: number) {
   return {
     holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)).meta({
-      description: 'How long the verified instances stay up; the most is what this deployment allows',
+      description: 'How long the verified instances stay up; the maximum is set by this deployment',
     }),
     lagSecondsMax: duration(DURATION_LIMITS.lagSecondsMax).meta({ description: 'How far replication may lag' }),
     bootSecondsMax: duration(DURATION_LIMITS.bootSecondsMax).meta({
@@ -63,7 +66,7 @@ function durations(holdSecondsMax: number) {
       description: 'How long a wave may take to launch',
     }),
     startWithinSeconds: duration(DURATION_LIMITS.startWithinSeconds).meta({
-      description: 'How long it may wait for its turn in DRS’s quotas; then it is REJECTED',
+      description: 'How long the drill may wait for its turn in the DRS quotas before it is REJECTED',
     }),
   };
 }

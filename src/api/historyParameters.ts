@@ -4,40 +4,40 @@ import { moment, region } from './input.ts';
 import { countedByDocument } from './openapi/statisticsDocuments.ts';
 import { cursor, limit } from './parameters.ts';
 
-/** How much a pass has to prove. */
+/** The evidence level that a pass must reach. */
 const evidence = z.enum(EVIDENCE_LEVELS).optional().meta({
   description:
-    'lastPassed is the newest pass that has proved at least this; the order of a list stays that of the newest pass of any kind',
+    'lastPassed is the newest pass with at least this evidence. A list stays sorted by the newest pass of any level',
 });
 
-/** What GET /v1/servers/{sourceServerId} is asked by. */
+/** The query parameters of GET /v1/servers/{sourceServerId}. */
 export const getServerParameters = z.strictObject({ evidence });
 
-/** What GET /v1/servers is asked by. */
+/** The query parameters of GET /v1/servers. */
 export const listServersParameters = z.strictObject({
   evidence,
-  region: region().optional().meta({ description: 'One of the deployment’s Regions; its own by default' }),
+  region: region().optional().meta({ description: 'One of the deployment’s Regions; default: its own' }),
   limit: limit(),
   cursor: cursor(),
 });
 
-/** What GET /v1/servers/{sourceServerId}/drills is asked by. */
+/** The query parameters of GET /v1/servers/{sourceServerId}/drills. */
 export const listTrialsParameters = z.strictObject({
-  from: moment().optional().meta({ description: 'Only drills that were requested then or later' }),
-  to: moment().optional().meta({ description: 'Only drills that were requested before' }),
+  from: moment().optional().meta({ description: 'Only drills requested at this time or later' }),
+  to: moment().optional().meta({ description: 'Only drills requested before this time' }),
   limit: limit(),
   cursor: cursor(),
 });
 
-/** What GET /v1/findings and GET /v1/regressions are asked by. */
+/** The query parameters of GET /v1/findings and GET /v1/regressions. */
 export const pageParameters = z.strictObject({ limit: limit(), cursor: cursor() });
 
-/** What GET /v1/statistics is asked by. */
+/** The query parameters of GET /v1/statistics. */
 export const listStatisticsParameters = z.strictObject({
   by: countedByDocument,
   key: z.string().min(1).max(256).optional().meta({ description: 'Only this day, plan, server or Region' }),
-  from: day().optional().meta({ description: 'Only with by=day: this day and later ones' }),
-  to: day().optional().meta({ description: 'Only with by=day: this day and earlier ones' }),
+  from: day().optional().meta({ description: 'Only with by=day: this day and later' }),
+  to: day().optional().meta({ description: 'Only with by=day: this day and earlier' }),
   limit: limit(),
   cursor: cursor(),
 });

@@ -3,7 +3,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { listStatisticsParameters } from './historyParameters.ts';
 import { BadRequest } from './problem.ts';
 
-/** A stretch of time, `from` being the earlier; neither end need be given. */
+/** A time range with `from` before `to`. Both ends are optional. */
 export function readRange<Moment extends Instant | string>({
   from = null,
   to = null,
@@ -15,16 +15,16 @@ export function readRange<Moment extends Instant | string>({
   throw refused('from', 'must not be later than to');
 }
 
-/** A range of days goes only with the statistics of days, and not with a key, which is one day. */
+/** A range of days is valid only with by=day and without a key, which is one day. */
 export function readStatisticsRange({ by, key, from, to }: z.output<typeof listStatisticsParameters>) {
   const given = from === undefined ? 'to' : 'from';
   if (from === undefined && to === undefined) return { from: null, to: null };
-  if (by !== 'day') throw refused(given, 'goes only with by=day');
-  if (key !== undefined) throw refused(given, 'does not go with key, which is one day');
+  if (by !== 'day') throw refused(given, 'is valid only with by=day');
+  if (key !== undefined) throw refused(given, 'cannot be combined with key, which is one day');
   return readRange({ from, to });
 }
 
-/** One of the deployment's sites, its own unless a Region is given: no other has servers that could be listed. */
+/** The deployment's site in the given Region, or its own site by default. Servers of other sites cannot be listed. */
 export function readSite(region: string | undefined, sites: readonly [Site, ...Site[]]): Site {
   if (region === undefined) return sites[0];
   const site = sites.find((one) => one.region === region);

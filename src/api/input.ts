@@ -3,7 +3,7 @@ import { allowedInstead } from './allowed.ts';
 import type { InputError } from './openapi/problemDocument.ts';
 import { BadRequest } from './problem.ts';
 
-/** Reads a body by a schema, or refuses it with everything that is wrong with it. */
+/** Parses a body with a schema, or refuses it with all its errors. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   if (hasPrototype(body)) throw invalidInput([{ pointer: '', message: 'must not have a member __proto__' }]);
   const read = schema.safeParse(body, { error: allowedInstead });
@@ -11,12 +11,12 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknow
   throw invalidInput(read.error.issues.flatMap(errorsOf));
 }
 
-/** So many are told one by one: what a caller sends must not decide how large the answer becomes. */
+/** Limits the listed errors, so that a caller cannot control the size of the response. */
 const ERRORS_SHOWN_MAX = 50;
-/** Some callers show nothing but the sentence, so it says what is wrong; all of it stands in `errors`. */
+/** Some clients show only the message, so it includes the first errors; `errors` has them all. */
 const ERRORS_SAID_MAX = 10;
 
-/** The refusal of a body that can be read but not accepted. */
+/** The refusal of a body that is well-formed but not valid. */
 export function invalidInput(errors: InputError[]): BadRequest {
   const messages = errors
     .slice(0, ERRORS_SAID_MAX)
@@ -32,10 +32,10 @@ export function pointer(...path: PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** A moment as RFC 3339 writes it, with its offset. */
+/** An RFC 3339 time with an offset. */
 export function moment() {
   return z.iso
-    .datetime({ offset: true, error: 'must be a time as RFC 3339 writes it, for example 2026-11-22T12:00:00Z' })
+    .datetime({ offset: true, error: 'must be an RFC 3339 time with an offset, for example 2026-11-22T12:00:00Z' })
     .transform((text) => Date.parse(text));
 }
 
@@ -44,7 +44,7 @@ export function region() {
   return formed(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1');
 }
 
-/** A text that is not blank, of bounded length and without control characters. */
+/** A non-blank text of limited length without control characters. */
 export function text(charactersMax: number) {
   const allowed = `must be a text of 1 to ${charactersMax} characters`;
   return z
@@ -54,20 +54,20 @@ export function text(charactersMax: number) {
     .regex(WRITABLE, `${allowed}, without control characters or halves of characters`);
 }
 
-/** A text of a certain form. */
+/** A text that matches a pattern. */
 export function formed(pattern: RegExp, allowed: string) {
   return z.string(allowed).regex(pattern, allowed);
 }
 
-/** Neither DynamoDB nor a tag takes half a surrogate pair, which JSON allows (RFC 8259, section 8.2). */
+/** JSON allows an unpaired surrogate (RFC 8259, section 8.2); DynamoDB and tags do not. */
 export const WRITABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
-/** A text from elsewhere as it may be shown: on one line, without what a terminal or a table takes for something else. */
+/** Makes an untrusted text safe to show: one line, without characters that a terminal or a table would interpret. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
-/** Records would leave such a member out in silence. Not recursive, because a body may be nested deeper than the stack. */
+/** Records silently drop a `__proto__` member. Not recursive, because a body may be nested deeper than the stack. */
 function hasPrototype(body: unknown): boolean {
   const left: unknown[] = [body];
   for (let value = left.pop(); value !== undefined; value = left.pop()) {

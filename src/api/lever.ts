@@ -4,7 +4,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { LEVER_STATES, type Lever } from '../drill/lever.ts';
 import { formed, invalidInput, moment, readInput, text } from './input.ts';
 
-/** What a person wants of a lever: of one site, or (`site` null) of all. */
+/** A request to move a lever: that of one site, or of all sites (`site` null). */
 export interface LeverRequest {
   site: Site | null;
   state: Lever['state'];
@@ -20,7 +20,7 @@ export const leverBody = z.strictObject({
   expiresAt: moment().optional(),
 });
 
-/** Which real recovery's job a person says is hanging, where, and why they think so. */
+/** A request to release a real recovery's job that an operator reports as hanging. */
 export interface ReleaseRequest {
   site: Site;
   jobId: string;
@@ -29,12 +29,12 @@ export interface ReleaseRequest {
 
 /** The body of POST /v1/lever/release. */
 export const releaseBody = z.strictObject({
-  jobId: formed(/^drsjob-[0-9a-zA-Z]{17}$/, 'must be a job of DRS, for example drsjob-0123456789abcdef0'),
+  jobId: formed(/^drsjob-[0-9a-zA-Z]{17}$/, 'must be a DRS job ID, for example drsjob-0123456789abcdef0'),
   reason: text(REASON_CHARACTERS_MAX),
   region: z.string().optional(),
 });
 
-/** Reads the body of POST /v1/lever/release. Without a Region it is the deployment's own. */
+/** Reads the body of POST /v1/lever/release. The default Region is the deployment's own. */
 export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): ReleaseRequest {
   const { region = sites[0].region, jobId, reason } = readInput(releaseBody, body);
   const site = sites.find((one) => one.region === region);
@@ -43,12 +43,12 @@ export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): R
   throw invalidInput([{ pointer: '/region', message }]);
 }
 
-/** Reads the body of PUT /v1/lever. Without a Region it is the lever for all sites. */
+/** Reads the body of PUT /v1/lever. Without a Region, it moves the lever for all sites. */
 export function readLever(body: unknown, sites: readonly Site[]): LeverRequest {
   const { region, state, reason, expiresAt } = readInput(leverBody, body);
   const site = region === undefined ? null : sites.find((one) => one.region === region);
   if (site === undefined) {
-    const message = `must be one of ${sites.map((one) => one.region).join(', ')}, or left out for all`;
+    const message = `must be one of ${sites.map((one) => one.region).join(', ')}, or omitted for all`;
     throw invalidInput([{ pointer: '/region', message }]);
   }
   return { site, state, reason, expiresAt: expiresAt ?? null };

@@ -4,9 +4,9 @@ import { DETAIL_VERSION, type DrillEvent } from './drillEvents.ts';
 import { onOneLine } from './input.ts';
 import { time } from './views/drillView.ts';
 
-/** What is written for ever, of a drill or of the levers, was changed or removed. The drill itself may be gone. */
+/** An append-only item of a drill or of the levers was changed or removed. The drill itself may be gone. */
 export function rewrittenEvent(touched: {
-  /** Null where it is a move of a lever. */
+  /** Null for a move of a lever. */
   drillId: string | null;
   item: string;
   change: string;
@@ -19,7 +19,7 @@ export function rewrittenEvent(touched: {
   return { type: drillId === null ? 'Lever History Rewritten' : 'Drill Journal Rewritten', detail };
 }
 
-/** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */
+/** A refused `Drill Requested`. Texts of its sender are truncated and sanitized. */
 export function requestRefusedEvent(requested: { eventId: string; requestedBy: string; code: string; why: string }) {
   const { eventId, code } = requested;
   const [requestedBy, why] = [
@@ -34,13 +34,13 @@ export function requestRefusedEvent(requested: { eventId: string; requestedBy: s
 const CALLER_CHARACTERS_MAX = 256;
 const WHY_CHARACTERS_MAX = 1000;
 
-/** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
+/** An operator has released a real recovery's hanging job, so that it no longer blocks the cleanup. */
 export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {
   const detail = { version: DETAIL_VERSION, eventId: `${jobId}/released`, drillId: null, at: time(at) };
   return { type: 'Real Recovery Released', detail: { ...detail, site, jobId, by, reason } };
 }
 
-/** Somebody has moved the safety lever, or a real recovery has closed it. Of all sites, it names none. */
+/** A caller moved the safety lever, or a real recovery closed it. `site` is null for the lever of all sites. */
 export function leverMovedEvent(move: LeverMove): DrillEvent {
   const { moveId, at, accountId, region, by, reason, from, to, afterwards = null } = move;
   const site = region === ALL_REGIONS ? null : { accountId, region };

@@ -1,27 +1,27 @@
 import * as z from 'zod';
 
-/** How many of a list are answered at once. */
+/** The largest page size. */
 export const LIMIT_MAX = 100;
 
-/** How many a page of a list shall have. */
+/** The page size of a list. */
 export function limit(otherwise = 20) {
-  return wholeNumber(1, LIMIT_MAX, otherwise).meta({ description: 'How many at most' });
+  return wholeNumber(1, LIMIT_MAX, otherwise).meta({ description: 'The maximum page size' });
 }
 
-/** No cursor of ours is longer. */
+/** No cursor of this API is longer. */
 const CURSOR_CHARACTERS_MAX = 1024;
 
-/** Where a page begins. The store says whether it was made for the same query. */
+/** The cursor of a page. The store checks that it belongs to the same query. */
 export function cursor() {
   return z
     .string()
-    .regex(/^[\w-]+$/, 'must be a cursor that this query has answered')
-    .max(CURSOR_CHARACTERS_MAX, 'must be a cursor that this query has answered')
+    .regex(/^[\w-]+$/, 'must be a cursor returned by the same query')
+    .max(CURSOR_CHARACTERS_MAX, 'must be a cursor returned by the same query')
     .optional()
-    .meta({ description: 'Where the page begins: `cursor` of the page before, with the same other parameters' });
+    .meta({ description: '`cursor` of the previous page; all other parameters must be the same' });
 }
 
-/** A whole number that comes as text. */
+/** A whole number in a query parameter. */
 export function wholeNumber(least: number, most: number, otherwise: number) {
   const error = `must be a whole number from ${least} to ${most}`;
   const number = z.int(error).min(least, error).max(most, error);

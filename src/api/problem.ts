@@ -6,7 +6,7 @@ import type { InputError, ProblemDocument } from './openapi/problemDocument.ts';
 /** The media type of problem documents. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** The request itself cannot be read as one: a refusal at the door, before any drill is asked. */
+/** The request is not valid: refused before any drill is read. */
 export class BadRequest extends Error {
   readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 428;
   readonly code: string;
@@ -29,24 +29,24 @@ export class BadRequest extends Error {
   }
 }
 
-/** The problem document for whatever went wrong; what is not a refusal says nothing of its inside. */
+/** The problem document for an error. Internal errors reveal no details. */
 export function problemOf(error: unknown, at: { instance: string; requestId: string }): ProblemDocument {
   if (error instanceof BadRequest || error instanceof Refused) {
     const errors = error instanceof BadRequest && error.errors.length > 0 ? { errors: error.errors } : {};
     return { ...document(error.status, error.code, error.message), ...at, ...errors };
   }
-  // While a deployment is rolled back, or a table restored: nothing of ours is broken.
+  // Expected while a deployment is rolled back or a table restored, so it is no internal error.
   if (error instanceof OtherSchema) return { ...document(409, `${error.written}-version`, `${error.message}.`), ...at };
   if (error instanceof Unavailable) return { ...document(503, 'temporarily-unavailable', BUSY), ...at };
   return {
-    ...document(500, 'internal-error', 'Something went wrong on our side; the log has it by requestId.'),
+    ...document(500, 'internal-error', 'Internal error; see requestId in the logs.'),
     ...at,
   };
 }
 
-const BUSY = 'The table is busy or out of reach. What was asked for may have been done: ask again with the same key.';
+const BUSY = 'The table is throttled or unreachable. The request may have been carried out: retry with the same key.';
 
-/** What else the answer to an error has to say: allowed methods, the version that is there now, or when to ask again. */
+/** The headers of an error response: allowed methods, the current version, or when to retry. */
 export function problemHeaders(error: unknown): Record<string, string> {
   if (error instanceof Unavailable) return { 'retry-after': String(TABLE_TIMEOUT_SECONDS) };
   if (error instanceof BadRequest) return error.headers;
@@ -58,25 +58,25 @@ export function problemHeaders(error: unknown): Record<string, string> {
   };
 }
 
-/** Whether an error is the caller's to mend: no alarm, no retry. */
+/** Whether the caller must fix the error: no alarm, no retry. */
 export function isRefusal(error: unknown): error is BadRequest | Refused {
   return error instanceof BadRequest || error instanceof Refused;
 }
 
 const TITLES: Record<number, string> = {
   400: 'The request is not valid',
-  401: 'Who asks is not known',
-  404: 'There is no such thing here',
-  405: 'The method is not allowed here',
-  409: 'The drill does not allow this now',
-  412: 'Somebody else was quicker',
+  401: 'The caller is not authenticated',
+  404: 'Not found',
+  405: 'The method is not allowed',
+  409: 'The current state does not allow this',
+  412: 'The state has changed',
   413: 'The request is too large',
   415: 'The request is not JSON',
   422: 'The request cannot be carried out',
-  428: 'The request does not say which version it is about',
-  429: 'Too much at once',
+  428: 'The request needs a precondition',
+  429: 'Too many requests',
   500: 'Internal error',
-  503: 'Not available for the moment',
+  503: 'Temporarily unavailable',
 };
 
 function document(status: number, code: string, detail: string): Omit<ProblemDocument, 'instance' | 'requestId'> {

@@ -3,10 +3,10 @@ import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { moment, readInput, text } from './input.ts';
 
-/** The body of POST …/cancel, and of POST …/leak/acknowledge: why, in a person's words. */
+/** The body of POST …/cancel and POST …/leak/acknowledge: the reason. */
 export const reasonBody = z.strictObject({ reason: text(REASON_CHARACTERS_MAX) });
 
-/** The body of POST …/hold: the absolute moment until which the instances shall stay up. */
+/** The body of POST …/hold: the absolute time until which the instances stay up. */
 export const holdBody = z.strictObject({ holdUntil: moment() });
 
 /** Reads the body of POST …/cancel and POST …/leak/acknowledge. */

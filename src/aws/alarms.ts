@@ -3,11 +3,11 @@ import { type AwsClient, ask, everyPage } from './calls.ts';
 
 /** The alarms of this deployment. */
 export interface Alarms {
-  /** The names of those that ring. */
+  /** The names of the alarms in state ALARM. */
   ringing(): Promise<string[]>;
 }
 
-/** Asks CloudWatch for the alarms whose names begin alike (CloudWatch API reference: DescribeAlarms). */
+/** Reads the alarms with a name prefix from CloudWatch (CloudWatch API reference: DescribeAlarms). */
 export function createAlarms({ client, namePrefix }: { client: AwsClient; namePrefix: string }): Alarms {
   return {
     async ringing() {

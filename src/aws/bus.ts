@@ -3,14 +3,14 @@ import { type AwsClient, ask } from './calls.ts';
 
 /** An EventBridge bus. */
 export interface Bus {
-  /** Every event is taken, or it throws; then some may have been taken. */
+  /** Publishes all events, or throws; some may then have been published. */
   publish(events: { type: string; detail: Record<string, unknown> }[]): Promise<void>;
 }
 
 /** EventBridge API reference, PutEvents: at most 10 entries a call. */
 const ENTRIES_PER_CALL_MAX = 10;
 
-/** A bus in EventBridge, whose events all have one source. */
+/** An EventBridge bus. All its events have the same source. */
 export function createBus({ client, busName, source }: { client: AwsClient; busName: string; source: string }): Bus {
   return {
     async publish(events) {

@@ -2,25 +2,25 @@ import { PAGES_MAX } from '../drill/bounds.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { type CallType, failureOf } from './failure.ts';
 
-/** What the product needs of an SDK client. */
+/** The part of an SDK client that the product uses. */
 export interface AwsClient {
   send(command: object): Promise<unknown>;
 }
 
-/** Asks AWS something; the SDK may repeat it. */
+/** Makes a read-only call, which the SDK may retry. */
 export function ask<Output>(client: AwsClient, operation: string, command: object): Promise<Output> {
   return call(client, 'question', operation, command);
 }
 
-/** Has AWS do something; a lost reply is an unknown result. */
+/** Makes a mutating call, whose result is unknown when the response is lost. */
 export function act<Output>(client: AwsClient, operation: string, command: object): Promise<Output> {
   return call(client, 'act', operation, command);
 }
 
 /**
- * Reads every page of a listing: a page may be empty and still name a next one. A token that was seen before leads round for ever; what
- * was read until then is not all there is, so the listing counts as unavailable. (The SDK's paginators notice only a token that comes
- * twice in a row, and want the SDK's own client.)
+ * Reads every page of a listing. A page may be empty and still have a next token. A repeated token would loop forever
+ * with an incomplete result, so the listing then counts as unavailable. (The SDK's paginators detect only a token that
+ * repeats immediately, and need the SDK's own client.)
  */
 export async function everyPage<Page, Item>(
   read: (from: { nextToken?: string }) => Promise<Page>,
@@ -35,17 +35,18 @@ export async function everyPage<Page, Item>(
     for (const item of items(page) ?? []) found.push(item);
     const nextToken = next(page);
     if (!nextToken) return found;
-    if (tokens.has(nextToken)) throw new CallFailed('UNAVAILABLE', 'A page token came again: the listing has no end.');
+    if (tokens.has(nextToken))
+      throw new CallFailed('UNAVAILABLE', 'A pagination token was repeated: the listing has no end.');
     tokens.add(nextToken);
     from = { nextToken };
   }
-  throw new CallFailed('UNAVAILABLE', `The listing has not ended after ${PAGES_MAX} pages.`);
+  throw new CallFailed('UNAVAILABLE', `The listing did not end after ${PAGES_MAX} pages.`);
 }
 
 /** DRS API model and EC2 API reference: at most 200 ids or filter values a call. */
 export const IDS_PER_CALL_MAX = 200;
 
-/** Asks for many ids, as many at a time as a call may name; no ids, no call. */
+/** Reads many ids in batches of the largest size that a call allows. Without ids, there is no call. */
 export async function inBatches<Item>(
   ids: string[],
   size: number,

@@ -8,7 +8,7 @@ import {
 } from '../drill/bounds.ts';
 import { prompt } from './prompt.ts';
 
-/** Settings of a client that asks: it gives up on silence, and repeats a question at the rate at which AWS has answered lately. */
+/** Settings of a client for read-only calls: it times out, and retries at an adaptive rate. */
 export function asking(answerSeconds = ANSWER_SECONDS_MAX) {
   return {
     maxAttempts: QUESTION_ATTEMPTS_MAX,
@@ -17,12 +17,18 @@ export function asking(answerSeconds = ANSWER_SECONDS_MAX) {
   };
 }
 
-/** Settings of a client that acts: it calls once, and waits longer for the answer, for without one nobody knows what was done. */
+/**
+ * Settings of a client for mutating calls: no retries, and a longer timeout, because without a response the result is
+ * unknown.
+ */
 export function acting(answerSeconds = ACT_ANSWER_SECONDS_MAX) {
   return { maxAttempts: 1, requestHandler: prompt(answerSeconds) };
 }
 
-/** The SDK's adaptive retries, but for a pause that would keep a function waiting: who called has to know of it, and tell the others. */
+/**
+ * The SDK's adaptive retries, except that a pause too long for a function fails the call, so that the caller can back
+ * off.
+ */
 function boundedRetries() {
   const adaptive = new AdaptiveRetryStrategy(async () => QUESTION_ATTEMPTS_MAX);
   type Refresh = Parameters<typeof adaptive.refreshRetryTokenForRetry>;
@@ -31,14 +37,14 @@ function boundedRetries() {
     acquireInitialRetryToken: (scope: string) => adaptive.acquireInitialRetryToken(scope),
     refreshRetryTokenForRetry: async (token: Refresh[0], error: Refresh[1]) => {
       if (millisecondsUntil(error.retryAfterHint) > CLIENT_RETRY_AFTER_SECONDS_MAX * SECOND_MS)
-        throw new Error('AWS wants a longer pause than a client waits');
+        throw new Error('AWS requested a longer pause than a client waits');
       return adaptive.refreshRetryTokenForRetry(token, error);
     },
     recordSuccess: (token: Refresh[0]) => adaptive.recordSuccess(token),
   };
 }
 
-/** The SDK of DRS reads a `Retry-After` in seconds as a moment so many seconds after 1970. */
+/** The DRS SDK parses a `Retry-After` in seconds as a time that many seconds after 1970. */
 function millisecondsUntil(hint: Date | undefined): number {
   const at = hint?.getTime() ?? 0;
   return at < MISREAD_BEFORE_MS ? at : at - Date.now();

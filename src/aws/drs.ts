@@ -23,19 +23,22 @@ import { jobLogItemsOf, jobsOf, recoveryInstancesOf, recoveryPointsOf, sourceSer
 import { activeLaunchActions, launchConfiguration } from './launchSettings.ts';
 import { instantOf, momentText } from './times.ts';
 
-/** A client that never repeats a call: an SDK client made with `maxAttempts: 1`. */
+/** A client that never retries: an SDK client with `maxAttempts: 1`. */
 export interface ActingClient extends AwsClient {
   readonly config?: { readonly maxAttempts?: () => Promise<number> };
 }
 
 export interface DrsClients {
-  /** For questions, with the SDK's own retries. */
+  /** For read-only calls, with the SDK's retries. */
   clientFor: (site: Site) => AwsClient;
-  /** For StartRecovery and TerminateRecoveryInstances, which have no client token (DRS API model) and must not be repeated. */
+  /**
+   * For StartRecovery and TerminateRecoveryInstances, which have no client token (DRS API model) and must not be
+   * retried.
+   */
   actingClientFor: (site: Site) => ActingClient;
 }
 
-/** AWS Elastic Disaster Recovery over its SDK. */
+/** AWS Elastic Disaster Recovery through its SDK. */
 export function createDrs({ clientFor, actingClientFor }: DrsClients): Drs {
   return {
     sourceServers: (site, ids) => sourceServers(clientFor(site), site, ids),
@@ -65,7 +68,7 @@ async function sourceServers(client: AwsClient, site: Site, ids: string[] | 'all
   return sourceServersOf(ids === 'all' ? await read() : await inBatches(ids, IDS_PER_CALL_MAX, read), site);
 }
 
-/** DRS user guide, point in time policy: one server has some forty points, so the first page has the newest. */
+/** DRS user guide, point in time policy: a server has about forty points, so the first page has the newest. */
 async function recoveryPoints(
   client: AwsClient,
   sourceServerID: string,
@@ -151,12 +154,12 @@ async function startDrill(
       sourceServerID: sourceServerId,
       ...(snapshotId === undefined ? {} : { recoverySnapshotID: snapshotId }),
     })),
-    // The only place that decides between a drill and a real recovery, and it does not decide: this product starts drills.
+    // The only place that could start a real recovery. It is a constant, because this product only starts drills.
     isDrill: true,
     tags,
   });
   const { job } = await act<StartRecoveryCommandOutput>(client, 'StartRecovery', command);
-  if (!job?.jobID) throw new CallFailed('UNKNOWN_RESULT', 'StartRecovery: the answer names no job');
+  if (!job?.jobID) throw new CallFailed('UNKNOWN_RESULT', 'StartRecovery: the response has no job');
   return { jobId: job.jobID, createdAt: instantOf(job.creationDateTime) };
 }
 
@@ -170,7 +173,7 @@ async function terminate(client: ActingClient, recoveryInstanceIDs: string[]): P
   return { jobId: job?.jobID ?? null };
 }
 
-/** A repeated StartRecovery deletes what the first one launched (DRS user guide: preparing for failover). */
+/** A retried StartRecovery deletes what the first call launched (DRS user guide: preparing for failover). */
 async function refuseRepeating({ config }: ActingClient): Promise<void> {
   const attempts = await config?.maxAttempts?.();
   if (attempts !== undefined && attempts !== 1) {

@@ -13,10 +13,10 @@ import { CallFailed } from '../flow/errors.ts';
 import type { Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { instantOf, secondsOf } from './times.ts';
 
-/** Stands where DRS left out a word that it always gives. */
+/** Replaces an enum value that DRS omitted. */
 const UNSAID = 'UNKNOWN';
 
-/** Source servers in the product's words. */
+/** Maps source servers to the product's types. */
 export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceServer[] {
   return items.map((item) => {
     const hints = item.sourceProperties?.identificationHints;
@@ -45,21 +45,24 @@ function replicationErrorOf({ dataReplicationInfo }: SdkSourceServer): { replica
   return error || rawError ? { replicationError: { code: error || UNSAID, said: rawError || null } } : {};
 }
 
-/** Never launched is only what says so: seen of such servers are NOT_STARTED and an empty `initiated`. */
+/** Never launched only if DRS says so: observed values are NOT_STARTED and an empty `initiated`. */
 function lastLaunchType({ lastLaunchResult, lifeCycle }: SdkSourceServer): string | null {
   const { type, jobID } = lifeCycle?.lastLaunch?.initiated ?? {};
   if (type) return type;
   return lastLaunchResult === 'NOT_STARTED' && !jobID ? null : UNSAID;
 }
 
-/** DRS user guide, extended source servers: they replicate in a staging account of their own. */
+/** DRS user guide, extended source servers: they replicate in a separate staging account. */
 function extendedFrom(stagingArea: SdkSourceServer['stagingArea'], site: Site): string | null {
   const account = stagingArea?.stagingAccountID;
   if (!account || account === site.accountId || stagingArea?.status === 'NOT_EXTENDED') return null;
   return account;
 }
 
-/** Recovery points, newest first. One without `timestamp` is still being taken (seen in a public log of 2025-11), and none yet. */
+/**
+ * Recovery points, newest first. A point without `timestamp` is still being taken (observed in a public log of 2025-11)
+ * and is left out.
+ */
 export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
   const points = items.flatMap(({ snapshotID, timestamp }) => {
     const at = instantOf(timestamp);
@@ -68,7 +71,7 @@ export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
   return points.sort((a, b) => b.at - a.at);
 }
 
-/** Recovery instances in the product's words. Only what says so itself is a drill's. */
+/** Maps recovery instances to the product's types. Only an explicit `isDrill` makes one a drill's. */
 export function recoveryInstancesOf(items: SdkRecoveryInstance[]): RecoveryInstance[] {
   return items.map((item) => {
     const instanceId = item.ec2InstanceID || item.recoveryInstanceID || unsaid('the id of a recovery instance');
@@ -86,13 +89,13 @@ export function recoveryInstancesOf(items: SdkRecoveryInstance[]): RecoveryInsta
   });
 }
 
-/** DRS API model, FailbackState: of nearly all instances it is FAILBACK_NOT_STARTED, which is not worth a word. */
+/** DRS API model, FailbackState: nearly all instances have FAILBACK_NOT_STARTED, so it is left out. */
 function failbackOf({ failback }: SdkRecoveryInstance): { failback?: string } {
   const state = failback?.state;
   return state === undefined || state === 'FAILBACK_NOT_STARTED' ? {} : { failback: state };
 }
 
-/** Jobs in the product's words. */
+/** Maps jobs to the product's types. */
 export function jobsOf(items: SdkJob[]): Job[] {
   return items.flatMap((item) => (item.jobID ? [jobOf(item.jobID, item)] : []));
 }
@@ -124,7 +127,7 @@ function jobOf(jobId: string, item: SdkJob): Job {
   };
 }
 
-/** Without a list of runs nothing is told of them, not even that there are none. */
+/** Without a list of runs, the runs are unknown, not absent. */
 function actionsReported(status: LaunchActionsStatus | undefined): { actions?: ActionsReported } {
   if (status?.runs === undefined) return {};
   return { actions: { agentSeenAt: instantOf(status.ssmAgentDiscoveryDatetime), runs: status.runs.map(actionRunOf) } };
@@ -145,10 +148,9 @@ function actionRunOf({ action, runId, status, failureReason }: LaunchActionRun):
 export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
   const log = items.map(({ logDateTime, event, eventData }) => {
     const sourceServerId = eventData?.sourceServerID || null;
-    if (!event || (sourceServerId === null && OF_A_SERVER.test(event)))
-      return unsaid('what a line of a job log is about');
+    if (!event || (sourceServerId === null && OF_A_SERVER.test(event))) return unsaid('the subject of a job log entry');
     return {
-      at: instantOf(logDateTime) ?? unsaid('the time of a line of a job log'),
+      at: instantOf(logDateTime) ?? unsaid('the time of a job log entry'),
       event,
       sourceServerId,
       instanceId: eventData?.targetInstanceID || null,
@@ -159,10 +161,10 @@ export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
   return log.sort((a, b) => a.at - b.at);
 }
 
-/** DRS API model, JobLogEvent: steps of one server, whose outcome would be lost with its id. */
+/** DRS API model, JobLogEvent: steps of a single server; without its id, the result would be lost. */
 const OF_A_SERVER = /^(SERVER|SNAPSHOT|USING|CONVERSION|LAUNCH|CLEANUP)_/;
 
-/** What is described without saying what it is may be anything: the look has failed. */
+/** A description without an identity is ambiguous, so the look has failed. */
 function unsaid(what: string): never {
-  throw new CallFailed('UNAVAILABLE', `DRS does not tell ${what}`);
+  throw new CallFailed('UNAVAILABLE', `DRS did not return ${what}`);
 }

@@ -19,7 +19,7 @@ import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 import { momentOf, startOf, transitionOf } from './ec2Transition.ts';
 
-/** EC2 over its SDK. */
+/** EC2 through its SDK. */
 export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient }): Ec2 {
   return {
     instances: (site, by) =>
@@ -39,19 +39,24 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
   };
 }
 
-/** What DRS tags instances with: the first as seen, also where the second, of its launch templates (DRS user guide), was taken away. */
+/**
+ * The tags that DRS sets on instances. The second comes from the launch template (DRS user guide) and can be removed;
+ * the first was observed even then.
+ */
 const SOURCE_SERVER_TAGS = ['drs.amazonaws.com-source-server', 'AWSElasticDisasterRecoverySourceServerID'];
-/** Seen on instances and volumes that DRS launched, also where the launch template's own tags were taken away; not documented. */
+/** Not documented. Observed on instances and volumes launched by DRS, even without the tags of the launch template. */
 const JOB_TAG = 'drs.amazonaws.com-job';
 
-/** By either tag: filters of different names would have to be met together (EC2 API reference: DescribeInstances). */
+/**
+ * One call per tag, because filters with different names are combined with AND (EC2 API reference: DescribeInstances).
+ */
 async function taggedInstances(client: AwsClient, sourceServerIds: string[]): Promise<Ec2Instance[]> {
   const found: Ec2Instance[] = [];
   for (const tag of SOURCE_SERVER_TAGS) found.push(...(await instances(client, `tag:${tag}`, sourceServerIds)));
   return [...new Map(found.map((instance) => [instance.instanceId, instance])).values()];
 }
 
-/** By filter, because an unknown id among InstanceIds refuses the whole call (EC2 API reference: DescribeInstances). */
+/** By filter, because one unknown id in InstanceIds fails the whole call (EC2 API reference: DescribeInstances). */
 async function instances(client: AwsClient, filter: string, values: string[]): Promise<Ec2Instance[]> {
   const reservations = await inBatches(values, IDS_PER_CALL_MAX, (Values) =>
     everyPage(
@@ -68,9 +73,9 @@ async function instances(client: AwsClient, filter: string, values: string[]): P
   return reservations.flatMap(({ Instances }) => Instances ?? unsaid('the instances of a reservation')).map(instanceOf);
 }
 
-/** What is described without its id may be any: the look has failed. */
+/** A description without an id is ambiguous, so the look has failed. */
 function unsaid(what: string): never {
-  throw new CallFailed('UNAVAILABLE', `EC2 does not tell ${what}`);
+  throw new CallFailed('UNAVAILABLE', `EC2 did not return ${what}`);
 }
 
 function instanceOf(instance: Instance): Ec2Instance {
@@ -89,13 +94,16 @@ function instanceOf(instance: Instance): Ec2Instance {
   };
 }
 
-/** EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once, at the launch. */
+/**
+ * EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once at
+ * launch.
+ */
 function attachedAt({ NetworkInterfaces: interfaces = [] }: Instance): Instant | null {
   const primary = interfaces.find(({ Attachment }) => Attachment?.DeviceIndex === 0);
   return momentOf(primary?.Attachment?.AttachTime);
 }
 
-/** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */
+/** EC2 API reference, DescribeInstanceStatus: at most 100 ids per call, and no filter by id. */
 const STATUS_IDS_PER_CALL_MAX = 100;
 
 async function statusChecks(client: AwsClient, instanceIds: string[]): Promise<Record<string, string>> {
@@ -116,7 +124,7 @@ async function statusChecks(client: AwsClient, instanceIds: string[]): Promise<R
   );
 }
 
-/** EC2 API reference, InstanceStatusSummary, from good to bad; a word we do not know is not good. */
+/** EC2 API reference, InstanceStatusSummary, from good to bad. An unknown status is not good. */
 const STATUSES = ['ok', 'not-applicable', 'initializing', 'insufficient-data', 'impaired'];
 
 function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
@@ -125,7 +133,7 @@ function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
   return words.reduce((worst, word) => (badness(word) > badness(worst) ? word : worst));
 }
 
-/** EC2 API reference, DescribeInstanceAttribute: one instance and one attribute a call. */
+/** EC2 API reference, DescribeInstanceAttribute: one instance and one attribute per call. */
 async function isProtected(client: AwsClient, InstanceId: string): Promise<boolean | null> {
   const command = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: 'disableApiTermination' });
   const answer = await ask<DescribeInstanceAttributeCommandOutput>(client, 'DescribeInstanceAttribute', command);
@@ -148,7 +156,7 @@ async function volumes(client: AwsClient, filter: string, values: string[]): Pro
   return found.filter(({ State }) => State !== 'deleted');
 }
 
-/** The one server that its tags name. */
+/** The source server in its tags, if they name exactly one. */
 function sourceServerOf(tags: ReadonlyMap<string | undefined, string | undefined>): string | null {
   const servers = new Set(SOURCE_SERVER_TAGS.flatMap((key) => tags.get(key) || []));
   const [only = null] = servers.size === 1 ? servers : [];
@@ -165,7 +173,7 @@ function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume {
   };
 }
 
-/** DRS launches by the template's default version (DRS user guide: EC2 launch template). */
+/** DRS launches from the template's default version (DRS user guide: EC2 launch template). */
 async function launchTemplate(client: AwsClient, launchTemplateId: string): ReturnType<Ec2['launchTemplate']> {
   const command = new DescribeLaunchTemplateVersionsCommand({
     LaunchTemplateId: launchTemplateId,

@@ -2,8 +2,9 @@ import type { Instance } from '@aws-sdk/client-ec2';
 import type { Instant } from '../drill/drill.ts';
 
 /**
- * EC2 API reference, Instance: StateTransitionReason may be empty, as when an instance was shut down from within, and StateReason then says
- * why. Where a user has called for it, it ends with the time: "User initiated (2026-03-01 10:01:00 GMT)", as `aws ec2 describe-instances` shows it.
+ * EC2 API reference, Instance: StateTransitionReason may be empty, for example after a shutdown from inside the
+ * instance; StateReason then has the reason. After a user's request it ends with the time: "User initiated (2026-03-01
+ * 10:01:00 GMT)"(as shown by `aws ec2 describe-instances`).
  */
 export function transitionOf({ State, StateTransitionReason: said = '', StateReason }: Instance) {
   if (!DOWN.has(State?.Name ?? '')) return {};
@@ -18,13 +19,13 @@ export function transitionOf({ State, StateTransitionReason: said = '', StateRea
 
 const DOWN: ReadonlySet<string> = new Set(['stopping', 'stopped', 'shutting-down', 'terminated']);
 
-/** EC2 API reference, Instance: LaunchTime, which moves at every start. */
+/** EC2 API reference, Instance: LaunchTime, which changes at every start. */
 export function startOf({ LaunchTime }: Instance): { startedAt?: Instant } {
   const startedAt = momentOf(LaunchTime);
   return startedAt === null ? {} : { startedAt };
 }
 
-/** A moment as the SDK gives it. */
+/** Converts a date of the SDK to an instant. */
 export function momentOf(date: Date | undefined): Instant | null {
   const at = date?.getTime();
   return at === undefined || Number.isNaN(at) ? null : at;

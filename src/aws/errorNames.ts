@@ -1,14 +1,14 @@
 import type { FailureKind } from '../drill/inputs.ts';
 
-/** The kind of an error by its name; undefined where the name says nothing, and the HTTP status decides. */
+/** The kind of an error by its name; undefined where the HTTP status decides. */
 export function kindOfName(name: string): FailureKind | 'UNDECIDED' | undefined {
   return KINDS.get(name) ?? (/\.(Version)?NotFound(Exception)?$/.test(name) ? 'NOT_FOUND' : undefined);
 }
 
 /**
- * From the API models of DRS, EventBridge Scheduler, SQS, SNS and EventBridge, the EC2 API reference (error codes) and the errors common
- * to all services. Only names that their HTTP status does not sort rightly need to stand here: EC2 throttles with 503, and signatures
- * are refused with the 403 of missing rights.
+ * From the API models of DRS, EventBridge Scheduler, SQS, SNS and EventBridge, the EC2 API reference (error codes) and
+ * the errors common to all services. Only names whose HTTP status is misleading are listed: EC2 throttles with 503, and
+ * signature errors share the 403 of missing permissions.
  */
 const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
   CONFLICT: ['ConflictException', 'ConcurrentModificationException', 'ConcurrentAccessException'],
@@ -26,8 +26,8 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'ThrottlingException',
     'TooManyRequestsException',
   ],
-  // Credentials that have run out or are being changed, and clocks that differ: a function that was frozen between signing and sending
-  // is enough. AWS looks at the signature first, so nothing was done; the next call is signed anew.
+  // Credentials that expired or are being rotated, and clock skew, for example when a function was frozen between
+  // signing and sending. AWS checks the signature first, so nothing was done; the next call is signed again.
   UNAVAILABLE: [
     'AuthFailure',
     'CredentialsProviderError',
@@ -64,7 +64,7 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
   NOT_FOUND: ['ResourceNotFoundException'],
   LEVER: [],
   UNKNOWN_RESULT: [],
-  // Refused by their status, but it is the exchange that broke off: the work may have been done.
+  // The status says refused, but the request was interrupted: it may have been carried out.
   UNDECIDED: ['RequestAbortedException', 'RequestTimeout', 'RequestTimeoutException'],
 };
 

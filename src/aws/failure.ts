@@ -3,10 +3,10 @@ import type { FailureKind } from '../drill/inputs.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { kindOfName } from './errorNames.ts';
 
-/** A question changes nothing and may be asked again; an act may have happened although its reply never came. */
+/** A question changes nothing and may be retried; an act may have been carried out even when its response is lost. */
 export type CallType = 'question' | 'act';
 
-/** What an SDK's error means to the product. The message says what AWS said, not what was asked of it. */
+/** Maps an SDK error to the product's failure kinds. The message has AWS's text, not the request. */
 export function failureOf(operation: string, type: CallType, error: unknown): CallFailed {
   if (error instanceof CallFailed) return error;
   const name = nameOf(error);
@@ -15,7 +15,7 @@ export function failureOf(operation: string, type: CallType, error: unknown): Ca
   return new CallFailed(kind, `${operation}: ${name}: ${firstLine(error)}`, { retryAfterSeconds, cause: error });
 }
 
-/** Undefined where AWS did not say that the call was refused: server errors, timeouts, broken connections. */
+/** Undefined where AWS did not refuse the call: server errors, timeouts, broken connections. */
 function kindOf(name: string, status: number | undefined): FailureKind | undefined {
   const named = kindOfName(name);
   if (named === 'UNDECIDED') return undefined;
@@ -43,19 +43,19 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-/** DRS API model: `retryAfterSeconds` is a number with internal errors and a text when throttled. */
+/** DRS API model: `retryAfterSeconds` is a number for internal errors and a string for throttling. */
 function retryAfterOf(error: unknown): number | undefined {
   const headers = member(member(error, '$response'), 'headers');
   const said = member(error, 'retryAfterSeconds') ?? member(headers, 'retry-after');
   const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
   if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return undefined;
-  // Nothing that has to be cleaned waits for an hour because of one answer.
+  // Capped, so that one response cannot delay a cleanup for an hour.
   return Math.min(seconds, RETRY_SECONDS_MAX);
 }
 
 const MESSAGE_CHARACTERS_MAX = 300;
 
-/** Errors about signatures and rights go on with the request as it was signed, or with a coded copy of it. */
+/** Signature and authorization errors include the signed request or an encoded copy of it, which must not be logged. */
 function firstLine(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return line

@@ -1,18 +1,18 @@
 import { ANSWER_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
 
-/** A monitor outside this account that alarms when it hears nothing. */
+/** A monitor outside this account that alarms when heartbeats stop. */
 export interface Heartbeat {
-  /** Says that all is well; answers why the monitor did not take it, or undefined when it did. */
+  /** Sends a heartbeat; returns why the monitor did not accept it, or undefined when it did. */
   ping(): Promise<string | undefined>;
 }
 
-/** Whoever knows the address can keep the monitor quiet, so no answer, error or log names it. */
+/** Anyone who knows the URL can silence the monitor, so no result, error or log contains it. */
 export function createHeartbeat(url: URL, answerSeconds = ANSWER_SECONDS_MAX): Heartbeat {
   return {
     async ping() {
       try {
         const signal = AbortSignal.timeout(answerSeconds * SECOND_MS);
-        // Another address might not be an https one.
+        // A redirect could lead to a URL without https.
         const answer = await fetch(url, { signal, redirect: 'manual' });
         await answer.body?.cancel();
         return answer.ok ? undefined : `it answered ${answer.status}`;
@@ -23,7 +23,7 @@ export function createHeartbeat(url: URL, answerSeconds = ANSWER_SECONDS_MAX): H
   };
 }
 
-/** The address of a monitor, as it is set; undefined when none is. */
+/** The configured URL of the monitor; undefined when none is set. */
 export function heartbeatUrl(text: string): URL | undefined {
   if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -33,7 +33,7 @@ export function heartbeatUrl(text: string): URL | undefined {
   return url;
 }
 
-/** The messages of errors name hosts and addresses, their codes do not. */
+/** Error messages contain hosts and addresses; error codes do not. */
 function whyNot(error: unknown, answerSeconds: number): string {
   const { name, cause } = Object(error) as { name?: string; cause?: { code?: string } };
   if (name === 'TimeoutError') return `it did not answer within ${answerSeconds} s`;

@@ -8,7 +8,7 @@ import {
 import type { Drs } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage } from './calls.ts';
 
-/** How a server is launched. */
+/** Reads the launch configuration of a server. */
 export async function launchConfiguration(
   client: AwsClient,
   sourceServerID: string,
@@ -19,7 +19,7 @@ export async function launchConfiguration(
   );
 }
 
-/** What runs on its instance after a launch. */
+/** Reads the post-launch actions of a server. */
 export async function activeLaunchActions(
   client: AwsClient,
   resourceId: string,
@@ -37,7 +37,7 @@ export async function activeLaunchActions(
   return activeLaunchActionsOf(items);
 }
 
-/** In the product's words. */
+/** Maps a launch configuration to the product's type. */
 function launchConfigurationOf(configuration: GetLaunchConfigurationCommandOutput) {
   return {
     disposition: configuration.launchDisposition ?? 'UNKNOWN',
@@ -47,7 +47,7 @@ function launchConfigurationOf(configuration: GetLaunchConfigurationCommandOutpu
   };
 }
 
-/** The post-launch actions that run: all but those of which DRS says that they do not. */
+/** The active post-launch actions: all except those that DRS reports as inactive. */
 export function activeLaunchActionsOf(items: LaunchAction[]): { isOptional: boolean }[] {
   return items.filter(({ active }) => active !== false).map(({ optional }) => ({ isOptional: optional === true }));
 }

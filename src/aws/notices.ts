@@ -1,14 +1,15 @@
 import { PublishCommand, type PublishCommandOutput } from '@aws-sdk/client-sns';
 import { type AwsClient, ask } from './calls.ts';
 
-/** Messages to people. */
+/** Sends notices to people. */
 export interface Notices {
   send(notice: { subject: string; text: string; chat: object }): Promise<void>;
 }
 
 /**
- * Notices through an SNS topic; who has subscribed to it gets them: by mail as a text, by SMS the subject, and else as JSON, which AWS's
- * chat service passes to Slack and Teams (SNS API reference, Publish: a `MessageStructure` of `json` has a message for each protocol).
+ * Publishes notices to an SNS topic: text for email, the subject for SMS, and JSON for other protocols, which AWS's
+ * chat service delivers to Slack and Teams (SNS API reference, Publish: a `MessageStructure` of `json` has a message
+ * for each protocol).
  */
 export function createNotices({ client, topicArn }: { client: AwsClient; topicArn: string }): Notices {
   return {

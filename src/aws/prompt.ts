@@ -1,6 +1,6 @@
 import { ANSWER_SECONDS_MAX, CONNECT_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
 
-/** How long a client waits. The SDK only warns of a late answer unless it is told to throw. */
+/** The timeouts of a client. By default, the SDK only warns about a late response; this makes it throw. */
 export function prompt(answerSeconds = ANSWER_SECONDS_MAX) {
   return {
     connectionTimeout: CONNECT_SECONDS_MAX * SECOND_MS,

@@ -3,7 +3,7 @@ import { DELAY_SECONDS_MAX } from '../drill/bounds.ts';
 import type { Queue } from '../flow/ports.ts';
 import { type AwsClient, ask } from './calls.ts';
 
-/** The queue of effects in SQS. A message that is sent twice does no harm, because an effect is taken once. */
+/** The SQS queue of effects. A duplicate message is harmless, because an effect is claimed once. */
 export function createQueue({ client, queueUrl }: { client: AwsClient; queueUrl: string }): Queue {
   return {
     async send({ drillId, effectId }, delaySeconds) {

@@ -9,14 +9,14 @@ export interface ScheduleSettings {
   client: AwsClient;
   clock: { now(): Instant };
   group: string;
-  /** The role under which EventBridge Scheduler calls the targets. */
+  /** The role that EventBridge Scheduler assumes to invoke the targets. */
   roleArn: string;
   targetArns: { wake: string; hardStop: string };
-  /** The queue for what could not be delivered. */
+  /** The dead-letter queue. */
   deadLetterArn: string;
 }
 
-/** One-time schedules in EventBridge Scheduler, which delete themselves when they have fired. */
+/** One-time schedules in EventBridge Scheduler that delete themselves after firing. */
 export function createSchedules(settings: ScheduleSettings): Schedules {
   return {
     async create({ name, at, target, payload }) {
@@ -38,21 +38,21 @@ export function createSchedules(settings: ScheduleSettings): Schedules {
       try {
         await act<CreateScheduleCommandOutput>(settings.client, 'CreateSchedule', command);
       } catch (error) {
-        // The name says what the schedule is for, so one of that name is the one that was wanted.
+        // The name identifies the schedule, so an existing one with this name is the one requested.
         if (!(error instanceof CallFailed && error.kind === 'CONFLICT')) throw error;
       }
     },
   };
 }
 
-/** A target that stays away for an hour is a matter for the dead letters; the defaults are a day and 185 times. */
+/** A target that fails for an hour goes to the dead-letter queue. The defaults are a day and 185 retries. */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 60 };
 
 const MINUTE_MS = MINUTE_SECONDS * SECOND_MS;
-/** A moment that passes while the call is on its way would never come. */
+/** A time that passes while the call is in flight would never fire. */
 const CALL_MS = 10 * SECOND_MS;
 
-/** EventBridge Scheduler user guide: a schedule fires within its minute, so an earlier second of it would be too early. */
+/** EventBridge Scheduler user guide: a schedule fires at any second of its minute, so the time is rounded up. */
 function wholeMinute(at: Instant, now: Instant): string {
   const instant = Math.ceil(Math.max(at, now + CALL_MS) / MINUTE_MS) * MINUTE_MS;
   return new Date(instant).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);

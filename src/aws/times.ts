@@ -2,8 +2,8 @@ import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 
 /**
- * Reads a moment as DRS writes it: its API model says `…Z`, its answers say `2022-12-07T19:15:38.846723+00:00`, with or without
- * the fraction. Null when it is none.
+ * Parses a DRS timestamp: the API model documents `…Z`, real responses have `2022-12-07T19:15:38.846723+00:00`, with or
+ * without the fraction. Null when it is not valid.
  */
 export function instantOf(text: string | undefined): Instant | null {
   if (text === undefined || !MOMENT.test(text)) return null;
@@ -11,7 +11,7 @@ export function instantOf(text: string | undefined): Instant | null {
   return Number.isNaN(instant) || !exists(text.slice(0, 'yyyy-mm-dd'.length)) ? null : instant;
 }
 
-/** `Date` takes the 30th of February for the 2nd of March. */
+/** `Date` parses the 30th of February as the 2nd of March. */
 function exists(date: string): boolean {
   const day = Number(date.slice(-2));
   return day <= DAYS_OF_EVERY_MONTH || new Date(`${date}T00:00:00Z`).getUTCDate() === day;
@@ -19,7 +19,7 @@ function exists(date: string): boolean {
 
 const DAYS_OF_EVERY_MONTH = 28;
 
-/** Reads an ISO 8601 duration such as `P2DT1H32M12.136909S`; null when it is none, or has no fixed length. */
+/** Parses an ISO 8601 duration such as `P2DT1H32M12.136909S`; null when it is not valid or has no fixed length. */
 export function secondsOf(text: string | undefined): number | null {
   const found = DURATION.exec(text ?? '');
   if (found === null || text === undefined || /[PT]$/.test(text)) return null;
@@ -27,7 +27,7 @@ export function secondsOf(text: string | undefined): number | null {
   return days * DAY_SECONDS + hours * HOUR_SECONDS + minutes * MINUTE_SECONDS + seconds;
 }
 
-/** Writes a moment as DRS takes it in filters. */
+/** Formats an instant for DRS filters. */
 export function momentText(instant: Instant): string {
   return new Date(instant).toISOString();
 }

@@ -1,19 +1,22 @@
 import { mixed, type World } from '../drill/world.ts';
 
-/** Where the calls of some clients have gone to. */
+/** Records which world the calls of clients reached. */
 export interface WorldReached {
-  /** From now on this client's calls count. */
+  /** Tracks the calls of this client from now on. */
   follow<Client extends Followed>(client: Client): Client;
-  /** Null while none has called. */
+  /** Null until the first call. */
   world(): World | null;
 }
 
-/** What is needed of an SDK client: its middleware sees each request as it leaves, whatever made its endpoint. */
+/**
+ * The part of an SDK client that is needed: its middleware sees the final host of each request, wherever the endpoint
+ * came from.
+ */
 interface Followed {
   middlewareStack: { add(middleware: never, options: never): void };
 }
 
-/** Notes of each request to which host it goes. Nobody says in which world a drill runs: the hosts do. */
+/** Records the host of each request. The world of a drill is derived from the hosts and cannot be configured. */
 export function createWorldReached(): WorldReached {
   const seen: { world?: World } = {};
   return {
@@ -26,15 +29,15 @@ export function createWorldReached(): WorldReached {
   };
 }
 
-/** The world that an address belongs to. */
+/** The world that a host belongs to. */
 export function worldOf({ protocol, hostname }: { protocol?: string; hostname?: string }): World {
   return protocol === 'https:' && AWS_HOST.test(hostname ?? '') ? 'REAL' : 'SIMULATED';
 }
 
 /**
- * AWS general reference, service endpoints of DRS, EC2 and DynamoDB: `drs.eu-central-1.amazonaws.com`, also FIPS, dual-stack (`api.aws`),
- * account-based ones of DynamoDB, and those of China; VPC user guide: names of interface endpoints. Customers have hosts below
- * amazonaws.com as well, so the service counts.
+ * AWS general reference, service endpoints of DRS, EC2 and DynamoDB: `drs.eu-central-1.amazonaws.com`, also FIPS,
+ * dual-stack (`api.aws`), account-based endpoints of DynamoDB, and those of China; VPC user guide: names of interface
+ * endpoints. Customers also have hosts under amazonaws.com, so the service name is checked.
  */
 const AWS_HOST =
   /^((vpce-[0-9a-z-]+|[0-9]{12})\.)?(drs|ec2|dynamodb|ddb)(-fips)?\.[a-z]{2}(-[a-z]+)+-[0-9]+\.(vpce\.)?(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;

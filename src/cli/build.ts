@@ -4,9 +4,9 @@ import { type BuildOptions, build } from 'esbuild';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** What `npm run build` makes: files that Node.js from 22.13 on runs, each without anything beside it. */
+/** Bundles the files of `npm run build`: each is self-contained and runs on Node.js 22.13 or newer. */
 const BUILT = 'dist/drs-drill.mjs';
-/** As one file it starts in a third of the time. */
+/** Bundled, it starts in a third of the time. */
 const BUILT_WORLD = 'dist/world.mjs';
 
 const SETTINGS: BuildOptions = {
@@ -15,7 +15,7 @@ const SETTINGS: BuildOptions = {
   platform: 'node',
   target: 'node22',
   format: 'esm',
-  // The AWS packages in their CommonJS form load what they need when they need it; as modules they load all at the start.
+  // The AWS packages load lazily as CommonJS; as ES modules they load everything at the start.
   mainFields: ['main', 'module'],
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -27,13 +27,14 @@ const SETTINGS: BuildOptions = {
 await Promise.all([buildOne('src/cli/main.ts', BUILT), buildOne('src/simulator/alone/world.ts', BUILT_WORLD)]);
 
 async function buildOne(from: string, to: string): Promise<void> {
-  // Written beside and renamed, because somebody may be running the one that is there.
+  // Written to a temporary file and renamed, because the old file may be running.
   const written = `${to}.${process.pid}`;
   await build({ ...SETTINGS, entryPoints: [from], outfile: written });
   await rename(join(PROJECT, written), join(PROJECT, to));
 }
 
-// With a `bin` in package.json npx would install the whole project into its cache first; a link in .bin it just runs.
+// With a `bin` in package.json, npx would first install the whole project into its cache; it runs a link in .bin
+// directly.
 const bin = join(PROJECT, 'node_modules', '.bin');
 await mkdir(bin, { recursive: true });
 await symlink(join('..', '..', BUILT), join(bin, `drs-drill.${process.pid}`));

@@ -1,12 +1,12 @@
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { paragraph, plain, screenOf } from './terminal/grid.ts';
 
-/** What a person is told instead of a stack trace: what is wrong, where, and what to do about it. */
+/** An error shown without a stack trace: what is wrong, where, and how to fix it. */
 export class CommandError extends Error {
   readonly status: ExitStatus;
   readonly details: string[];
   readonly fix: string | undefined;
-  /** What the API answered, if it did. */
+  /** The HTTP status, if the API responded. */
   readonly httpStatus: number | undefined;
 
   constructor(status: ExitStatus, message: string, details: Details = {}) {
@@ -25,17 +25,17 @@ interface Details {
   httpStatus?: number;
 }
 
-/** The command line cannot be meant as it is. */
+/** An error of the command line. */
 export function usageError(message: string, fix?: string): CommandError {
   return new CommandError(EXIT.USAGE, message, { fix });
 }
 
-/** Somebody has typed Ctrl-C. */
+/** An interruption by Ctrl-C. */
 export function interruption(): CommandError {
   return new CommandError(EXIT.INTERRUPTED, 'interrupted');
 }
 
-/** How an error is shown: what it is, each detail, and the way out, whose command stays on one line to be copied. */
+/** Formats an error: the message, each detail, and the fix, whose command stays on one line for copying. */
 export function errorText({ message, details, fix }: CommandError): string {
   const { out, width } = screenOf(process.stderr);
   const indented = { out, width: width - 2 };

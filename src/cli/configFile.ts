@@ -3,18 +3,18 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { usageError } from './commandError.ts';
 
-/** What may be kept from one command to the next. */
+/** The settings that can be saved between commands. */
 export const CONFIG_KEYS = ['api', 'profile', 'region', 'output'] as const;
 export type ConfigKey = (typeof CONFIG_KEYS)[number];
 export type Config = Partial<Record<ConfigKey, string>>;
 
-/** Where it is kept (XDG Base Directory specification). */
+/** The path of the configuration file (XDG Base Directory specification). */
 export function configPath(env: NodeJS.ProcessEnv): string {
   const home = env['XDG_CONFIG_HOME'] || join(homedir(), '.config');
   return join(home, 'drs-drill', 'config.json');
 }
 
-/** What is kept; nothing, when there is no file. */
+/** Reads the saved settings; empty without a file. */
 export function readConfig(path: string): Config {
   const text = textOf(path);
   if (text === undefined) return {};
@@ -26,7 +26,7 @@ export function readConfig(path: string): Config {
   return Object.fromEntries(known);
 }
 
-/** Keeps it, so that a reader sees the old file or the new one. */
+/** Saves the settings atomically: a reader sees the old file or the new one. */
 export function writeConfig(path: string, config: Config): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}`;

@@ -2,15 +2,15 @@ import type { DrillView } from '../api/views/drillView.ts';
 import type { journalView } from '../api/views/journalView.ts';
 import type { SummaryView } from '../api/views/summaryView.ts';
 
-/** A drill as the API shows it. */
+/** A drill in an API response. */
 export type Drill = DrillView;
 
-/** A drill as a list shows it. */
+/** A drill in a list. */
 export type Summary = SummaryView;
 
 export type JournalEntry = ReturnType<typeof journalView>;
 
-/** The safety lever of one Region, or (`region` null) of all. */
+/** The safety lever of one Region, or of all Regions (`region` null). */
 export interface Lever {
   region: string | null;
   state: string;
@@ -19,11 +19,11 @@ export interface Lever {
   by: string | null;
   movedAt: string | null;
   expiresAt: string | null;
-  /** Left out by an API that is older than this command. */
+  /** Missing in the response of an older API. */
   released?: Release[];
 }
 
-/** A real recovery's job that hangs and was released. */
+/** A hanging job of a real recovery that was released. */
 export interface Release {
   region: string;
   jobId: string;
@@ -33,7 +33,7 @@ export interface Release {
   effect: string;
 }
 
-/** A problem document (RFC 9457), as far as it can be relied on: something between us and the API may have answered. */
+/** A problem document (RFC 9457). All members are optional, because a proxy may have sent the response. */
 export interface Problem {
   title?: string;
   detail?: string;

@@ -39,10 +39,10 @@ export interface Waiver {
   reason: string;
 }
 
-/** Whoever may type the body, and what time it is. */
+/** The parts of the session needed to read the body from a terminal. */
 type Person = Pick<Session, 'interrupted' | 'note' | 'now'>;
 
-/** The body of the request: what the file says, and what the options say instead. */
+/** Builds the body of the request from the file, with the options overriding it. */
 export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
   const fromFile = flags.file === undefined ? {} : await readBody(flags.file, person);
   const requested = given({
@@ -81,10 +81,10 @@ async function readBody(file: string, person: Person): Promise<Record<string, un
   const text = file === '-' ? await standardInput(person) : await textOf(file);
   const body = parsed(text, name);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  throw usageError(`${name} holds no JSON object`);
+  throw usageError(`${name} is not a JSON object`);
 }
 
-/** Whoever forgot that something must be typed here gets out by Ctrl-C. */
+/** On a terminal, reading can be interrupted by Ctrl-C. */
 async function standardInput({ interrupted, note }: Person): Promise<string> {
   if (process.stdin.isTTY) note('type the request as JSON; Ctrl-D ends it');
   interrupted.addEventListener('abort', () => process.stdin.destroy());
@@ -110,7 +110,9 @@ function parsed(text: string, name: string): unknown {
 
 function wavesOf({ server, wave }: DrillFlags): { sourceServerIds: string[] }[] | undefined {
   if (server !== undefined && wave !== undefined) {
-    throw usageError('--server is one wave of all servers named so, --wave is a wave by itself; both cannot be meant');
+    throw usageError(
+      '--server and --wave cannot be combined: all --server options make one wave, each --wave makes its own',
+    );
   }
   const waves = wave ?? (server === undefined ? undefined : [server]);
   return waves?.map((sourceServerIds) => ({ sourceServerIds }));
@@ -138,7 +140,7 @@ export function addServers(text: string, before: string[] = []): string[] {
   return [...before, ...listed(text)];
 }
 
-/** `--wave s-1,s-2 --wave s-3`: a wave each. */
+/** `--wave s-1,s-2 --wave s-3`: one wave per option. */
 export function addWave(text: string, before: string[][] = []): string[][] {
   return [...before, listed(text)];
 }
@@ -159,11 +161,11 @@ export function addWaiver(text: string, before: Waiver[] = []): Waiver[] {
   return [...before, { check, ...(sourceServerId !== undefined && { sourceServerId }), reason }];
 }
 
-/** `latest`, a time, a duration ago, or `server=snapshot` for each server. */
+/** `latest`, a time, a duration before now, or `server=snapshot` for each server. */
 export function recoveryPoint(read: (text: string) => Moment): (text: string, before?: RecoveryPoint) => RecoveryPoint {
   return (text, before) => {
     if (before !== undefined && !(before.type === 'ID' && text.includes('=')))
-      throw new InvalidArgumentError('It is given twice; only server=snapshot can be.');
+      throw new InvalidArgumentError('It can be given only once, except as server=snapshot.');
     if (/^latest$/i.test(text)) return { type: 'LATEST' };
     if (!text.includes('=')) return { type: 'AT_OR_BEFORE', at: past(read(text)) };
     const ids: Record<string, string> = { ...before?.ids };
@@ -179,5 +181,5 @@ export function recoveryPoint(read: (text: string) => Moment): (text: string, be
 function listed(text: string): string[] {
   const parts = text.split(',').map((part) => part.trim());
   if (parts.every((part) => part !== '')) return parts;
-  throw new InvalidArgumentError('It must be one id, or several with commas between.');
+  throw new InvalidArgumentError('It must be one or more ids separated by commas.');
 }

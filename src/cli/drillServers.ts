@@ -4,7 +4,7 @@ import { serverIds } from './serverNames.ts';
 
 type Body = Record<string, unknown>;
 
-/** The body of a request for a drill, each server by its id in the Region that it names. What is no body of a drill the API refuses. */
+/** Replaces server names in the body of a drill with ids of its Region. The API refuses a body that is not valid. */
 export async function withServerIds(session: Session, body: Body): Promise<Body> {
   const names = new Set<string>();
   renamed(body, (name) => {
@@ -17,7 +17,7 @@ export async function withServerIds(session: Session, body: Body): Promise<Body>
   return renamed(body, (name) => known.get(name) ?? name);
 }
 
-/** The same body with every server called what `nameOf` says. */
+/** Renames every server in the body. */
 function renamed(body: Body, nameOf: (name: string) => string): Body {
   const { waves, waivers, recoveryPoint } = body;
   const changed = (value: unknown) => (typeof value === 'string' ? nameOf(value) : value);
@@ -40,7 +40,7 @@ function pointsOf(ids: Body, nameOf: (name: string) => string): Body {
   const points: Body = {};
   for (const [name, point] of Object.entries(ids)) {
     const id = nameOf(name);
-    if (Object.hasOwn(points, id)) throw usageError(`two recovery points are given for ${id}`, 'name each server once');
+    if (Object.hasOwn(points, id)) throw usageError(`${id} has two recovery points`, 'name each server once');
     points[id] = point;
   }
   return points;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a duration as people write it, `90`, `30m`, `1h30m`, `2d`, as seconds; or says what is allowed. */
+/** Parses a duration (`90`, `30m`, `1h30m`, `2d`) as seconds, or throws with the allowed formats. */
 export function seconds(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   const parts = [...text.matchAll(/(\d+)\s*([a-z]+)\s*/g)];
@@ -15,10 +15,10 @@ export function seconds(text: string): number {
 
 const UNIT_SECONDS: Record<string, number> = { s: 1, min: 60, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** A moment on the command line: itself, or how far it is from now. */
+/** A time on the command line: absolute, or relative to now. */
 export type Moment = { at: string } | { apartSeconds: number };
 
-/** Reads a moment: RFC 3339, a day (its beginning in UTC), or a duration. */
+/** Parses a time: RFC 3339, a day (its beginning in UTC), or a duration. */
 export function moment(text: string): Moment {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   const isWhole = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text);
@@ -30,21 +30,21 @@ export function moment(text: string): Moment {
   );
 }
 
-/** What is known only once it is known what time it is where the API is. */
+/** A time that depends on the clock of the API. */
 export type Timed = (nowMs: number) => string;
 
-/** The moment as RFC 3339 writes it, in UTC; a duration is counted back from now. */
+/** The time in RFC 3339 (UTC); a duration is subtracted from now. */
 export function past(given: Moment): string | Timed {
   if ('at' in given) return given.at;
   return (nowMs) => new Date(nowMs - given.apartSeconds * 1000).toISOString();
 }
 
-/** The moment as RFC 3339 writes it, in UTC; a duration is counted on from now. */
+/** The time in RFC 3339 (UTC); a duration is added to now. */
 export function coming(given: Moment, nowMs: number): string {
   return 'at' in given ? given.at : new Date(nowMs + given.apartSeconds * 1000).toISOString();
 }
 
-/** A measure as people say it: one duration, or two where only looks tell of its end. */
+/** Formats a measure: one duration, or a range when only looks show its end. */
 export function between(atLeast: number | null | undefined, atMost: number | null | undefined): string {
   if (atMost === null || atMost === undefined) return '-';
   if (atLeast === null || atLeast === undefined) return `at most ${duration(atMost)}`;
@@ -52,12 +52,12 @@ export function between(atLeast: number | null | undefined, atMost: number | nul
   return least === most ? most : `${least} to ${most}`;
 }
 
-/** How long something took, if it was measured. */
+/** Formats a measured duration; `-` when not measured. */
 export function lasting(counted: number | null | undefined): string {
   return counted === null || counted === undefined ? '-' : duration(counted);
 }
 
-/** Seconds as people say them. */
+/** Formats seconds for people. */
 export function duration(counted: number): string {
   const whole = Math.max(0, Math.round(counted));
   const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600)];
@@ -67,7 +67,7 @@ export function duration(counted: number): string {
   return minutes > 0 ? parts([minutes, 'min'], [whole % 60, 's']) : `${whole} s`;
 }
 
-/** The smaller one is left out when there is none of it. */
+/** Omits the smaller unit when it is zero. */
 function parts([count, unit]: [number, string], [rest, smaller]: [number, string]): string {
   return rest === 0 ? `${count} ${unit}` : `${count} ${unit} ${rest} ${smaller}`;
 }

@@ -1,6 +1,6 @@
 import type { Drill } from './documents.ts';
 
-/** With what the command ends, for scripts. */
+/** The exit statuses, for scripts. */
 export const EXIT = {
   OK: 0,
   ERROR: 1,
@@ -15,25 +15,25 @@ export const EXIT = {
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
-/** What each status means, as the manual says it. */
+/** The meaning of each status, as printed in the manual. */
 export const EXIT_SAID: Record<ExitStatus, string> = {
-  0: 'done; of a drill that was waited for: PASSED',
-  1: 'something went wrong: the API did not answer, or answered with an error of its own',
-  2: 'the command line is wrong, or a question could not be asked; nothing was sent',
-  3: 'refused: the API said no (4xx), or the drill ended as REJECTED',
+  0: 'success; after waiting for a drill: PASSED',
+  1: 'error: the API did not respond, or failed',
+  2: 'usage error, or no terminal for a confirmation; nothing was sent',
+  3: 'refused: the API refused the request (4xx), or the drill ended as REJECTED',
   4: 'the drill ended as FAILED or OBJECTIVE_MISSED',
-  5: 'the time to wait was over before the drill',
-  6: 'not clean: something of a drill is LEAKED, it was set aside as broken, or its journal is not intact; this wins over any outcome',
+  5: 'the timeout expired before the drill ended',
+  6: 'not clean: the drill is LEAKED or quarantined, or its journal is not intact; takes precedence over any outcome',
   7: 'the drill ended as CANCELLED or YIELDED',
-  130: 'interrupted; a drill that was watched goes on',
+  130: 'interrupted; the drill continues',
 };
 
-/** Nothing more comes of waiting: it has ended, or only a proof or a person can end it. */
+/** Whether waiting is over: the drill has ended, or only a proof or an operator can end it. */
 export function isSettled({ phase, cleanup, quarantined }: Pick<Drill, 'phase' | 'cleanup' | 'quarantined'>): boolean {
   return phase === 'ENDED' || cleanup === 'LEAKED' || quarantined !== null;
 }
 
-/** What a settled drill means for a script. What is not clean costs money or worse, so a leak wins over the outcome. */
+/** The exit status of a settled drill. A leak takes precedence over the outcome, because it costs money. */
 export function statusOf({
   outcome,
   cleanup,

@@ -5,7 +5,7 @@ import { pathOf } from './terminal/manual.ts';
 const BEGIN = '<!-- manual: npm run docs:cli writes from here on -->';
 const END = '<!-- manual -->';
 
-/** docs/cli.md with the manual page of every command as the program prints it today. */
+/** Replaces the manual pages in docs/cli.md with the current output of the program. */
 export function withManual(page: string): string {
   const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (from === -1 || to < from) throw new Error(`docs/cli.md has no place for the manual pages: ${BEGIN} … ${END}`);
@@ -17,7 +17,7 @@ function sectionOf(command: Command): string {
   return [`### ${pathOf(command)}`, `\`\`\`text\n${command.helpInformation().trimEnd()}\n\`\`\``].join('\n\n');
 }
 
-/** A command before those below it. */
+/** A command, followed by its subcommands. */
 function commandsOf(command: Command): Command[] {
   return [command, ...command.commands.flatMap(commandsOf)];
 }

@@ -17,7 +17,7 @@ import { addVerb } from './verbs/verb.ts';
 import { addWaiting } from './verbs/waitVerbs.ts';
 import { whole } from './wholeNumber.ts';
 
-/** The command with all its verbs. */
+/** Builds the command with all its verbs. */
 export function makeProgram(): Command {
   const program = new Command('drs-drill');
   setManual(program, MANUAL);
@@ -50,28 +50,24 @@ function addGlobalOptions(program: Command): void {
   program
     .option('--api <url>', 'the address of the API')
     .option('--profile <name>', 'the AWS profile to sign with')
-    .option('--region <region>', "the Region of the API, where its address does not tell it; a drill's own is --site")
-    .addOption(
-      new Option('-o, --output <form>', 'how results are written; table on a terminal, else json').choices(FORMATS),
+    .option(
+      '--region <region>',
+      'the Region of the API, if its address does not contain it; the Region of a drill is --site',
     )
-    .option('-q, --query <expression>', 'what of the result, in JMESPath')
+    .addOption(new Option('-o, --output <form>', 'the output format; table on a terminal, else json').choices(FORMATS))
+    .option('-q, --query <expression>', 'a JMESPath expression that selects from the result')
     .addOption(
-      new Option('--request-timeout <duration>', 'how long the API may take to answer')
+      new Option('--request-timeout <duration>', 'the timeout of an API request')
         .argParser(seconds)
         .default(30, '30 s'),
     )
-    .option(
-      '--retries <count>',
-      'how often a request is sent again after network errors, 429, 502, 503 and 504',
-      whole(0, 20),
-      3,
-    )
+    .option('--retries <count>', 'the number of retries after network errors, 429, 502, 503 and 504', whole(0, 20), 3)
     .addOption(
-      new Option('--color <when>', 'when there are colours: where the terminal has them, always, or never')
+      new Option('--color <when>', 'when to use colours: if the terminal supports them, always, or never')
         .choices(COLOR_CHOICES)
         .default('auto'),
     )
-    .option('-v, --verbose', 'tell every request on stderr', false);
+    .option('-v, --verbose', 'log every request to stderr', false);
 }
 
 function addCompletion(program: Command): void {
@@ -82,23 +78,23 @@ function addCompletion(program: Command): void {
 }
 
 const MANUAL: Manual = {
-  summary: 'rehearse disaster recovery with AWS DRS, and clean up',
+  summary: 'run disaster-recovery drills with AWS DRS, and clean up',
   description:
-    'Starts, watches, steers and reports disaster-recovery drills, over the HTTP API of a drs-drill deployment or of the local world that `npm start` runs. Results are on stdout, everything for people on stderr, and the exit status tells scripts what became of it.',
+    'Starts, watches, steers and reports disaster-recovery drills, through the HTTP API of a drs-drill deployment or of the local world that `npm start` runs. Results go to stdout, notes for people to stderr, and the exit status gives scripts the outcome.',
   examples: [
-    ['Which API, once and for all', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
+    ['Set the API for all commands', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
     [
       'Drill a server and wait for the outcome',
       'drs-drill start --server s-… --hold 30m --reason "quarterly rehearsal" --wait',
     ],
-    ['What was never proved recoverable', 'drs-drill coverage'],
+    ['Servers not proved recoverable', 'drs-drill coverage'],
     ['The manual page of a command', 'drs-drill start --help'],
   ],
 };
 
 const COMPLETION: Manual = {
   summary: 'print a completion script for a shell',
-  description: 'Prints the script by which bash, zsh or fish completes the verbs and options of this command.',
+  description: 'Prints a script that lets bash, zsh or fish complete the verbs and options of this command.',
   examples: [
     ['bash, in ~/.bashrc', 'source <(drs-drill completion bash)'],
     ['zsh, in ~/.zshrc', 'source <(drs-drill completion zsh)'],

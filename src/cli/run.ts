@@ -3,7 +3,7 @@ import { CommandError, errorText } from './commandError.ts';
 import { EXIT } from './exitStatus.ts';
 import { makeProgram } from './program.ts';
 
-/** Runs one command; `process.exitCode` tells how it went. */
+/** Runs one command and sets `process.exitCode`. */
 export async function run(argv: string[]): Promise<void> {
   process.stdout.on('error', endWriting);
   try {
@@ -13,13 +13,13 @@ export async function run(argv: string[]): Promise<void> {
   }
 }
 
-/** Whoever read us has enough (`| head`), which is no error; or what we write finds no room. */
+/** A closed pipe (`| head`) is no error; a full disk is. */
 function endWriting(error: Error): void {
   process.exit(report(error));
 }
 
 function report(error: unknown): number {
-  // Commander has said it already.
+  // Commander has already printed the message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
   if (isPipeClosed(error)) return EXIT.OK;
   const refused = error instanceof CommandError ? error : new CommandError(EXIT.ERROR, unexpected(error));

@@ -4,13 +4,13 @@ import { allOf, pagesOf } from './http/pages.ts';
 import type { Session } from './http/session.ts';
 import { SERVERS } from './verbs/analystListings.ts';
 
-/** The id of a server that is named by it, or by a host name that no other server of the Region has. */
+/** Resolves a server by its id or by a host name that is unique in the Region. */
 export async function serverId(session: Session, name: string, region?: string): Promise<string> {
   const [id = name] = await serverIds(session, [name], region);
   return id;
 }
 
-/** The same of several servers; the API is asked only when one is named by its host name. */
+/** Resolves several servers; calls the API only for host names. */
 export async function serverIds(session: Session, names: readonly string[], region?: string): Promise<string[]> {
   if (names.every(isId)) return [...names];
   const wanted = { path: '/v1/servers', query: { region }, listing: SERVERS };
@@ -21,7 +21,7 @@ export async function serverIds(session: Session, names: readonly string[], regi
   return names.map((name) => (isId(name) ? name : idOf(rows, name)));
 }
 
-/** What begins like an id and is none, the API refuses with the reason. */
+/** The API refuses an invalid id with the reason. */
 function isId(name: string): boolean {
   return /^s-[0-9a-zA-Z…]*$/.test(name);
 }

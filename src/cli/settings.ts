@@ -1,15 +1,15 @@
 import { usageError } from './commandError.ts';
 import { type Config, configPath, readConfig } from './configFile.ts';
 
-/** The forms in which results are written. */
+/** The output formats. */
 export const FORMATS = ['table', 'json', 'yaml', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** When there are colours: where the terminal has them and NO_COLOR is not set, or whatever is there. */
+/** When to use colours. `auto`: if the terminal supports them and NO_COLOR is not set. */
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 export type ColorChoice = (typeof COLOR_CHOICES)[number];
 
-/** The options that every command has. */
+/** The options of every command. */
 export interface GlobalFlags {
   api?: string;
   profile?: string;
@@ -23,14 +23,14 @@ export interface GlobalFlags {
 }
 
 export interface Settings {
-  /** The API's address without a slash at its end; undefined when nobody has said it. */
+  /** The API's address without a trailing slash; undefined when not set. */
   api: URL | undefined;
   profile: string | undefined;
   region: string | undefined;
   output: Format;
 }
 
-/** What holds for this command: its options before the environment, before what `config` keeps, before the default. */
+/** Resolves the settings of a command: options, then the environment, then the saved configuration, then defaults. */
 export function settingsOf(flags: GlobalFlags, env: NodeJS.ProcessEnv, isTerminal: boolean): Settings {
   const config = readConfig(configPath(env));
   const api = flags.api || env['DRS_DRILL_API'] || config.api;
@@ -42,23 +42,23 @@ export function settingsOf(flags: GlobalFlags, env: NodeJS.ProcessEnv, isTermina
   };
 }
 
-/** An address as people paste it, also with the path that `npm start` prints. */
+/** Parses a pasted address, also with the path that `npm start` prints. */
 export function apiUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw usageError(
-      `${text} is not the address of an API`,
+      `${text} is not a valid API address`,
       'for example --api https://API_ID.execute-api.eu-west-1.amazonaws.com',
     );
   }
   if (url.username !== '' || url.password !== '') {
     throw usageError(
-      'the address of an API holds no credentials: it is kept and shown in the clear',
-      `--api ${url.protocol}//${url.host}; requests are signed with the credentials of AWS`,
+      'an API address must not contain credentials: it is saved and shown in plain text',
+      `--api ${url.protocol}//${url.host}; requests are signed with AWS credentials`,
     );
   }
   if (url.protocol === 'http:' && !isLocal(url)) {
-    throw usageError(`${url.origin} would send what is signed in the clear`, `--api https://${url.host}`);
+    throw usageError(`${url.origin} would send signed requests in plain text`, `--api https://${url.host}`);
   }
   url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/v1(\/drills)?$/, '');
   url.search = '';
@@ -66,17 +66,17 @@ export function apiUrl(text: string): URL {
   return url;
 }
 
-/** The local world is on loopback, takes no signatures, and its callers are whoever may reach it. */
+/** The local world listens on loopback and accepts any caller without a signature. */
 export function isLocal({ hostname }: URL): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
-/** How to get fresh credentials. */
+/** The command that renews the credentials. */
 export function loginOf(profile: string | undefined): string {
   return profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
 }
 
-/** Credentials of the environment are nearer than a profile that was kept long ago. */
+/** Credentials in the environment take precedence over a saved profile. */
 function keptProfile(config: Config, env: NodeJS.ProcessEnv): string | undefined {
   return env['AWS_PROFILE'] || env['AWS_ACCESS_KEY_ID'] ? undefined : config.profile;
 }
@@ -86,7 +86,7 @@ function keptOutput({ output }: Config): Format | undefined {
   const known = FORMATS.find((format) => format === output);
   if (known === undefined) {
     throw usageError(
-      `output is kept as ${output}, which is no form`,
+      `the saved output ${output} is not a valid format`,
       `drs-drill config set output ${FORMATS.join('|')}`,
     );
   }

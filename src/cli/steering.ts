@@ -6,26 +6,25 @@ import { keyOf, type Session } from './http/session.ts';
 import type { Answer } from './http/tried.ts';
 import { confirmed } from './terminal/confirm.ts';
 
-/** The options of everything that changes what is there already. */
+/** The options of commands that change existing state. */
 export interface SteeringFlags {
   force?: boolean;
   yes?: boolean;
   idempotencyKey?: string;
 }
 
-/** What is changed: where it is read, what is sent, and (for what cannot be taken back) the sentence to be agreed to. */
+/** A change: where its state is read, what is sent, and, if it cannot be undone, the text to confirm. */
 export interface Steering<Read> {
   read: string;
   ask(read: Read, nowMs: number): Ask;
-  /** Why it cannot be done to what was read; nobody is asked then. */
+  /** Why the change is impossible in the current state; there is then no confirmation. */
   refusal?(read: Read): CommandError | undefined;
   intent?(read: Read): string;
 }
 
 /**
- * Reads, asks, and writes on the condition that nothing has changed in between. When something has, it reads and tries
- * once more: a drill moves by itself, and what was asked for is usually still meant. Not where the sentence that was agreed
- * to is no longer the one that would be asked.
+ * Reads, confirms, and writes with If-Match. On a conflict it reads and tries once more, because a drill advances by
+ * itself and the change is usually still wanted. It does not retry when the text to confirm has changed.
  */
 export async function steer<Read, Changed>(
   session: Session,
@@ -34,11 +33,11 @@ export async function steer<Read, Changed>(
 ): Promise<Changed> {
   const key = keyOf(flags);
   const first = await session.get<Read>(steering.read);
-  // Under a key of the caller's own it may have been done before, and is then answered as it was.
+  // With a caller's own key, the change may be a retry, which the API answers as before.
   const refused = flags.idempotencyKey === undefined ? steering.refusal?.(first.body) : undefined;
   if (refused !== undefined) throw refused;
   if (steering.intent !== undefined) await confirmed(session, steering.intent(first.body), flags);
-  // Made once: the same key must always come with the same body.
+  // Built once: the same key must always have the same body.
   const ask = steering.ask(first.body, apiNow(first));
   const write = async (read: Answer<Read>) =>
     (await session.write<Changed>({ ...ask, headers: conditionOn(read, flags) }, key)).body;
@@ -46,7 +45,7 @@ export async function steer<Read, Changed>(
     if (!isLost(error)) throw error;
     const second = await session.get<Read>(steering.read);
     if (steering.intent?.(second.body) !== steering.intent?.(first.body)) throw lost(steering.read, error);
-    session.note('it has changed in between; trying once more');
+    session.note('the state has changed; trying once more');
     return write(second).catch((again: unknown) => {
       throw isLost(again) ? lost(steering.read, again) : again;
     });
@@ -65,8 +64,8 @@ function isLost(error: unknown): error is CommandError {
 function lost(path: string, { details }: CommandError): CommandError {
   const drillId = path.split('/')[3];
   const look = drillId === undefined ? 'drs-drill lever' : `drs-drill get ${drillId}`;
-  return new CommandError(EXIT.REFUSED, 'it changed while this was tried; nothing was done', {
+  return new CommandError(EXIT.REFUSED, 'the state changed during the command; nothing was done', {
     details,
-    fix: `${look}, then the command again; --force acts on whatever is there`,
+    fix: `${look}, then run the command again; --force acts on any version`,
   });
 }

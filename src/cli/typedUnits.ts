@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { seconds } from './durations.ts';
 
-/** A duration as somebody has typed it: how long, and in which unit first. */
+/** A typed duration with its first unit. */
 export interface TypedDuration {
   seconds: number;
   unit: string;
 }
 
-/** The durations of a command line by their options, so that an answer can be given in the unit that was asked in. */
+/** The typed durations by option, so that errors can use the same unit. */
 export type Typed = ReadonlyMap<string, TypedDuration>;
 
-/** Adds an option that takes a duration, and remembers in which unit it is given. */
+/** Adds a duration option and records the unit that was typed. */
 export function addDuration(command: Command, flags: string, description: string): Command {
   const [name = ''] = flags.split(' ');
   command.option(flags, description, seconds);
@@ -20,12 +20,12 @@ export function addDuration(command: Command, flags: string, description: string
   });
 }
 
-/** What was typed for a command. */
+/** The typed durations of a command. */
 export function typedOf(command: Command): Typed {
   return typedUnits.get(command) ?? new Map();
 }
 
-/** Seconds in a unit, or in the next smaller one of which they are a whole number. */
+/** Seconds in a unit, or in the largest smaller unit that gives a whole number. */
 export function inUnit(counted: number, unit: string): string {
   const from = Math.max(
     0,

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander';
 
-/** More rows and entries than any list has. */
+/** More than any list has. */
 export const COUNT_MAX = 10_000_000;
 
-/** Reads a flag's whole number, or says which are allowed. */
+/** Parses the whole number of an option, or throws with the allowed range. */
 export function whole(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;

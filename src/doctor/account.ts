@@ -5,7 +5,7 @@ import type { Clients } from './clients.ts';
 import type { Place } from './deployed.ts';
 import { type Finding, fail, ok } from './finding.ts';
 
-/** Who asks, and so in which account. Without an answer nothing else can be asked. */
+/** Identifies the caller and the account. Without it, no other check is possible. */
 export async function checkAccount(
   { sts }: Clients,
   { stage, region }: Pick<Place, 'stage' | 'region'>,
@@ -22,7 +22,7 @@ export async function checkAccount(
     return { finding, place: { stage, region, accountId: Account, partition } };
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    const says = `AWS does not know who you are: ${error.message}`;
+    const says = `AWS does not accept your credentials: ${error.message}`;
     return {
       finding: fail('credentials', says, 'Log in (aws sso login, AWS_PROFILE), then try aws sts get-caller-identity.'),
     };

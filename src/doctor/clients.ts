@@ -12,10 +12,10 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsClient } from '../aws/calls.ts';
 
-/** The services that are asked, each by Region. */
+/** The clients of all services, by Region. */
 export type Clients = { readonly [Name in keyof typeof KINDS]: (region: string) => AwsClient };
 
-/** Clients with the credentials of the AWS chain, each made when it is first used. */
+/** Clients with the default AWS credential chain, created on first use. */
 export function createClients(): Clients {
   const entries = Object.entries(KINDS).map(([name, Kind]) => [
     name,
@@ -39,7 +39,7 @@ const KINDS = {
   sts: STSClient,
 };
 
-/** A service that is throttled by so many questions is asked again, slower and slower. */
+/** Many calls may be throttled, so they are retried with backoff. */
 const SETTINGS = { maxAttempts: 6 };
 
 function byRegion(make: (region: string) => AwsClient): (region: string) => AwsClient {

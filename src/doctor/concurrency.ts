@@ -11,7 +11,7 @@ import { type Deployed, prefixOf } from './deployed.ts';
 import { checked, type Finding, fail, ok, warn } from './finding.ts';
 import { type FunctionName, RESERVED } from './parts.ts';
 
-/** Lambda has room for the functions, and keeps some for those that clean up. */
+/** Checks that Lambda has concurrency for the functions, and reserves some for those that clean up. */
 export async function checkConcurrency(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   return [
     ...(await checked('functions-may-run', () => mayRun(clients, deployed))),
@@ -26,13 +26,13 @@ async function mayRun(clients: Clients, deployed: Deployed): Promise<Finding[]> 
   const reserved = await reservedBy(clients, deployed, [...deployed.functions.keys()]);
   const stopped = reserved.flatMap(([name, most]) => (most === 0 ? [name] : []));
   const found = stopped.map((name) => {
-    const remedy = `Give it back its concurrency: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
+    const remedy = `Remove the limit: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
     return fail(check, `The function ${name} is stopped: its reserved concurrency is 0.`, remedy);
   });
   return found.length > 0 ? found : [ok(check, 'None is stopped by a reserved concurrency of 0.')];
 }
 
-/** Five effects at once, two readers of the stream, sweep, guard, hard stops, and people who ask. */
+/** Five concurrent effects, two stream readers, sweep, guard, hard stops, and API requests. */
 const CONCURRENCY_WANTED = 20;
 
 async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding> {
@@ -46,7 +46,7 @@ async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding
   );
 }
 
-/** Lambda developer guide, reserved concurrency: so many of an account's concurrent executions cannot be reserved. */
+/** Lambda developer guide, reserved concurrency: this many of an account's concurrent executions cannot be reserved. */
 const LEFT_UNRESERVED = 100;
 
 async function roomKept(clients: Clients, deployed: Deployed): Promise<Finding> {
@@ -54,21 +54,21 @@ async function roomKept(clients: Clients, deployed: Deployed): Promise<Finding> 
   const { region } = deployed.place;
   const names = [...deployed.functions.keys()].filter((name) => RESERVED[name] !== undefined);
   const lacking = (await reservedBy(clients, deployed, names)).flatMap(([name, most]) => (most === null ? [name] : []));
-  if (lacking.length === 0) return ok(check, 'Lambda keeps room for hard stops and the guard, whatever else runs.');
+  if (lacking.length === 0) return ok(check, 'Lambda has reserved concurrency for hard stops and the guard.');
   const unreserved = await unreservedIn(clients, region);
   const wanted = lacking.reduce((sum, name) => sum + (RESERVED[name] ?? 0), 0);
-  const says = `Lambda keeps no room for ${lacking.join(', ')}: others may take all ${unreserved} concurrent executions that are unreserved in ${region}`;
+  const says = `Lambda has no reserved concurrency for ${lacking.join(', ')}: other functions may use all ${unreserved} unreserved concurrent executions in ${region}`;
   const deploy = 'deploy with --param="reservedConcurrency=on"';
   if (unreserved - wanted >= LEFT_UNRESERVED)
-    return warn(check, `${says}.`, `Where other functions run in this account, ${deploy}: it reserves ${wanted}.`);
+    return warn(check, `${says}.`, `If other functions run in this account, ${deploy}: it reserves ${wanted}.`);
   return warn(
     check,
-    `${says}, and ${wanted} cannot be reserved, for ${LEFT_UNRESERVED} must stay unreserved.`,
+    `${says}, and ${wanted} cannot be reserved, because ${LEFT_UNRESERVED} must stay unreserved.`,
     `${MORE}, then ${deploy}.`,
   );
 }
 
-const MORE = 'Ask for more under Service Quotas, AWS Lambda, Concurrent executions';
+const MORE = 'Request an increase in Service Quotas, AWS Lambda, Concurrent executions';
 
 async function unreservedIn({ lambda }: Clients, region: string): Promise<number> {
   const command = new GetAccountSettingsCommand({});
@@ -76,7 +76,7 @@ async function unreservedIn({ lambda }: Clients, region: string): Promise<number
   return (await answer).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
 }
 
-/** What functions have of the account's concurrent executions for themselves; null: nothing. */
+/** The reserved concurrency of functions; null: none. */
 async function reservedBy(
   { lambda }: Clients,
   { place, functions }: Deployed,

@@ -6,22 +6,22 @@ import type { Clients } from './clients.ts';
 import { unlessNotFound } from './finding.ts';
 import { FUNCTIONS, type FunctionName } from './parts.ts';
 
-/** Where the product is, or will be. */
+/** Where the product is or will be deployed. */
 export interface Place {
   stage: string;
   /** The Region of the deployment. */
   region: string;
   accountId: string;
-  /** `aws`, or that of China or GovCloud. */
+  /** `aws`, or the partition of China or GovCloud. */
   partition: string;
 }
 
-/** What is deployed, as its functions are set. */
+/** A deployment, as configured in its functions. */
 export interface Deployed {
   place: Place;
   functions: Map<FunctionName, FunctionSeen>;
   missing: FunctionName[];
-  /** What all functions together find in their environment. */
+  /** The merged environment of all functions. */
   environment: NodeJS.ProcessEnv;
 }
 
@@ -34,7 +34,7 @@ export interface FunctionSeen {
   environment: Record<string, string>;
 }
 
-/** Reads how every function is set; undefined when none of them is there. */
+/** Reads the configuration of every function; undefined when none exists. */
 export async function readDeployed(clients: Clients, place: Place): Promise<Deployed | undefined> {
   const names = Object.keys(FUNCTIONS) as FunctionName[];
   const seen = await inTurns(names, async (name) => [name, await readFunction(clients, place, name)] as const);
@@ -47,7 +47,7 @@ export async function readDeployed(clients: Clients, place: Place): Promise<Depl
   return { place, functions, missing: names.filter((name) => !functions.has(name)), environment };
 }
 
-/** What the deployment was told, or why that cannot be read. */
+/** The settings of the deployment, or why they are not valid. */
 export function settingsOf(environment: NodeJS.ProcessEnv): Settings | Error {
   try {
     return settings(environment);
@@ -56,21 +56,21 @@ export function settingsOf(environment: NodeJS.ProcessEnv): Settings | Error {
   }
 }
 
-/** What all names of a deployment begin with. */
+/** The name prefix of a deployment. */
 export function prefixOf({ stage }: Pick<Place, 'stage'>): string {
   return `drs-drill-${stage}`;
 }
 
-/** An ARN in the deployment's own account and Region. */
+/** An ARN in the deployment's account and Region. */
 export function arnIn({ partition, region, accountId }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }
 
-/** CloudFormation does not put back by itself what was changed behind its back (CloudFormation user guide: drift). */
+/** CloudFormation does not revert changes made outside it by itself (CloudFormation user guide: drift). */
 export function deployAgain(place: Place): string {
   const { stage, region } = place;
   const command = `npx serverless deploy --stage ${stage} --region ${region}`;
-  return `Deploy this version (${command}); if it is deployed, “Detect drift” on the stack ${prefixOf(place)} shows what to put back.`;
+  return `Deploy this version (${command}); if it is deployed, “Detect drift” on the stack ${prefixOf(place)} shows what to restore.`;
 }
 
 async function readFunction({ lambda }: Clients, place: Place, name: FunctionName): Promise<FunctionSeen | undefined> {

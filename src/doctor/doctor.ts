@@ -13,7 +13,7 @@ interface Flags {
   json: boolean;
 }
 
-/** `npm run doctor`: tries everything that a drill needs, without changing anything. */
+/** `npm run doctor`: checks everything that a drill needs, without changing anything. */
 async function main(argv: string[]): Promise<number> {
   const { json, all, stage, region, sites, drillSubnets, drillSecurityGroups } = flagsOf(argv);
   const planned = { SITES: sites, DRILL_SUBNETS: drillSubnets, DRILL_SECURITY_GROUPS: drillSecurityGroups };
@@ -31,19 +31,19 @@ const USAGE = 2;
 
 function flagsOf(argv: string[]): Flags {
   const program = new Command('npm run doctor --')
-    .description('Tries everything that a drill needs, with the credentials of the AWS chain. Reads only.')
+    .description('Checks everything that a drill needs, with the default AWS credential chain. Read-only.')
     .option('--stage <stage>', 'stage of the deployment', formed(STAGE), 'dev')
     .option('--region <region>', 'its Region', formed(REGION), process.env['AWS_REGION'] ?? 'eu-west-1')
     .option(
       '--sites <regions>',
-      'before it is deployed: other Regions to drill in, separated by commas',
+      'before a deployment: other Regions for drills, separated by commas',
       formed(REGIONS),
       '',
     )
-    .option('--drill-subnets <ids>', 'before it is deployed: subnets to drill in, separated by commas', '')
-    .option('--drill-security-groups <ids>', 'before it is deployed: security groups to drill in', '')
-    .option('--all', 'show also what is well', false)
-    .option('--json', 'print one JSON object on stdout, and nothing else', false)
+    .option('--drill-subnets <ids>', 'before a deployment: subnets for drills, separated by commas', '')
+    .option('--drill-security-groups <ids>', 'before a deployment: security groups for drills, separated by commas', '')
+    .option('--all', 'also show passed checks', false)
+    .option('--json', 'print only one JSON object to stdout', false)
     .addHelpText('after', '\n0: sound · 1: something failed · 2: the command line is wrong')
     .exitOverride();
   return program.parse(argv, { from: 'user' }).opts<Flags>();
@@ -64,7 +64,7 @@ const REGIONS: Form = {
   says: 'It must name Regions, separated by commas, as in eu-west-1,us-east-1.',
 };
 
-/** A flag's value, when it has the form that it must have. */
+/** Validates the value of an option. */
 function formed({ pattern, says }: Form): (text: string) => string {
   return (text) => {
     if (pattern.test(text)) return text;
@@ -75,7 +75,7 @@ function formed({ pattern, says }: Form): (text: string) => string {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // Commander has said it already.
+  // Commander has already printed the message.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
   else {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -14,7 +14,7 @@ import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { EVENTS, type FunctionName } from './parts.ts';
 import { lets } from './patterns.ts';
 
-/** Events of DRS and EC2 reach the product, from every Region that it drills in, and so do requests. */
+/** Checks that events of DRS and EC2 from every Region with drills, and drill requests, reach the product. */
 export async function checkEvents(clients: Clients, deployed: Deployed, regions: string[]): Promise<Finding[]> {
   const { place } = deployed;
   const home = await inTurns(EVENTS, ({ functionName, what, pattern }) =>
@@ -28,10 +28,10 @@ export async function checkEvents(clients: Clients, deployed: Deployed, regions:
   return [...home.flat(), ...request, ...elsewhere.flat()];
 }
 
-/** Without a named source there is no rule, as it should be. */
+/** Without a configured source, there must be no rule. */
 async function requests(clients: Clients, deployed: Deployed): Promise<Finding> {
   const sources = deployed.environment['EVENT_REQUESTS'] ?? '';
-  if (sources === '') return ok('events-drillRequested', 'Nobody may ask for drills by event (eventRequests).');
+  if (sources === '') return ok('events-drillRequested', 'Drill requests by event are disabled (eventRequests).');
   return targets(clients, deployed, {
     functionName: 'drillRequested',
     what: 'requests for drills',
@@ -65,12 +65,12 @@ async function targets(
     functions.get(functionName)?.arn ?? arnIn(place, 'lambda', `function:${prefixOf(place)}-${functionName}`);
   const rules = await unlessNotFound(rulesTo(clients, place.region, target, bus));
   if (rules === undefined)
-    return fail(check, `The bus ${bus} is not there, so nobody can ask for drills by event.`, deployAgain(place));
+    return fail(check, `The bus ${bus} does not exist, so drills cannot be requested by event.`, deployAgain(place));
   const fitting = rules.filter((rule) => lets(rule.pattern, pattern, place.accountId));
   const [on] = fitting.filter(({ isOn }) => isOn);
   if (on === undefined) {
     const off = fitting[0];
-    const says = `${off === undefined ? 'No rule sends' : `The rule ${off.name} is disabled, and no other sends`} ${what} to ${functionName}.`;
+    const says = `${off === undefined ? 'No rule sends' : `The rule ${off.name} is disabled, and no other rule sends`} ${what} to ${functionName}.`;
     const remedy =
       off === undefined
         ? deployAgain(place)
@@ -79,12 +79,16 @@ async function targets(
   }
   const failures = arnIn(place, 'sqs', `${prefixOf(place)}-event-failures`);
   if (!on.targets.some(({ arn, deadLetterArn }) => arn === target && deadLetterArn === failures)) {
-    return fail(check, `What the rule ${on.name} cannot deliver is lost.`, deployAgain(place));
+    return fail(
+      check,
+      `Failed deliveries of the rule ${on.name} are lost: it has no dead-letter queue.`,
+      deployAgain(place),
+    );
   }
   return ok(check, `The rule ${on.name} sends ${what} to ${functionName}.`);
 }
 
-/** EventBridge user guide: events reach only the buses of their own Region, unless a rule there hands them on. */
+/** EventBridge user guide: events reach only the buses of their own Region, unless a rule there forwards them. */
 async function isSeen(clients: Clients, place: Place, region: string): Promise<Finding> {
   const check = `events-from-${region}`;
   const home = arnIn(place, 'events', 'event-bus/default');
@@ -93,7 +97,7 @@ async function isSeen(clients: Clients, place: Place, region: string): Promise<F
     ({ isOn, targets }) => isOn && targets.some(({ arn, roleArn }) => arn === home && roleArn !== null),
   );
   const unseen = EVENTS.filter(({ pattern }) => !able.some((rule) => lets(rule.pattern, pattern, place.accountId)));
-  if (unseen.length === 0) return ok(check, `Events of ${region} are handed on to ${place.region}.`);
+  if (unseen.length === 0) return ok(check, `Events of ${region} are forwarded to ${place.region}.`);
   const says = `${region} is blind: its ${unseen.map(({ what }) => what).join(' and ')} do not reach ${place.region}.`;
   const remedy = `aws cloudformation deploy --region ${region} --stack-name drs-drill-events --template-file infra/region.yml --capabilities CAPABILITY_IAM --parameter-overrides HomeRegion=${place.region}`;
   return fail(check, says, remedy);

@@ -13,26 +13,26 @@ import { checkSchedules } from './schedules.ts';
 import { checkSite } from './site.ts';
 import { checkTable } from './table.ts';
 
-/** What is to be examined. */
+/** The scope of an examination. */
 export interface Scope {
   stage: string;
   region: string;
-  /** What will be deployed, in the words of a deployment's settings; it counts as long as nothing is. */
+  /** The planned settings of a deployment; used as long as nothing is deployed. */
   planned: Record<'SITES' | 'DRILL_SUBNETS' | 'DRILL_SECURITY_GROUPS', string>;
 }
 
-/** Everything that was found out. */
+/** The result of an examination. */
 export interface Examination {
   stage: string;
   region: string;
-  /** Null when nobody could be asked. */
+  /** Null without valid credentials. */
   accountId: string | null;
-  /** Null when that could not be found out. */
+  /** Null when unknown. */
   isDeployed: boolean | null;
   chapters: Chapter[];
 }
 
-/** Tries everything that a drill needs, without changing anything. */
+/** Checks everything that a drill needs, without changing anything. */
 export async function examine(clients: Clients, { stage, region, planned }: Scope): Promise<Examination> {
   const { finding, place } = await checkAccount(clients, { stage, region });
   const account = { title: 'Account', findings: [finding] };
@@ -64,9 +64,9 @@ function ownSettings(place: Place): NodeJS.ProcessEnv {
 
 async function sitesOf(clients: Clients, settings: Settings | Error, isDeployed: boolean): Promise<Chapter[]> {
   if (settings instanceof Error) {
-    const says = 'Which Regions and networks drills may use is not known.';
+    const says = 'The Regions and networks for drills are unknown.';
     return [
-      { title: 'DRS and EC2', findings: [notChecked('drs', says, 'Put the settings right, then run this again.')] },
+      { title: 'DRS and EC2', findings: [notChecked('drs', says, 'Correct the settings, then run this again.')] },
     ];
   }
   const { sites, limits } = settings;
@@ -97,7 +97,7 @@ async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site
 
 function nothingDeployed(place: Place): Finding {
   const { stage, region } = place;
-  const says = `Nothing is deployed as ${prefixOf(place)} in ${region}, so functions, events, schedules, queues, table, topic, alarms and rights were not asked about.`;
+  const says = `Nothing is deployed as ${prefixOf(place)} in ${region}, so functions, events, schedules, queues, table, topic, alarms and rights were not checked.`;
   return notChecked(
     'deployment',
     says,

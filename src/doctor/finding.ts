@@ -1,18 +1,18 @@
 import { CallFailed } from '../flow/errors.ts';
 
-/** NOT_CHECKED: whoever runs this may not ask it, AWS did not answer, or there is nothing yet to ask about. */
+/** NOT_CHECKED: the caller lacks permission, AWS did not respond, or there is nothing to check yet. */
 export type Status = 'OK' | 'WARN' | 'FAIL' | 'NOT_CHECKED';
 
-/** What a check has found: in one sentence what is so, and in one what to do about it. */
+/** The result of a check: one sentence on the state, one on the remedy. */
 export interface Finding {
   check: string;
   status: Status;
   says: string;
-  /** Null when all is well. */
+  /** Null when the check passed. */
   remedy: string | null;
 }
 
-/** Findings about one subject, in the order in which they were looked for. */
+/** Findings about one subject, in the order of the checks. */
 export interface Chapter {
   title: string;
   findings: Finding[];
@@ -34,27 +34,27 @@ export function notChecked(check: string, says: string, remedy: string): Finding
   return { check, status: 'NOT_CHECKED', says, remedy };
 }
 
-/** Makes one check; a question that AWS refuses or leaves unanswered is a finding as well. */
+/** Runs one check. A call that AWS refuses or does not answer is a finding as well. */
 export async function checked(check: string, look: () => Promise<Finding | Finding[]>): Promise<Finding[]> {
   try {
     return [await look()].flat();
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     const { kind, message } = error;
-    if (kind === 'DENIED') return [notChecked(check, `You may not ask this: ${message}`, MAY_ASK)];
+    if (kind === 'DENIED') return [notChecked(check, `You have no permission for this check: ${message}`, MAY_ASK)];
     return [
       notChecked(
         check,
-        `AWS gave no answer to this: ${message}`,
-        'Run this again, and if it stays so look into what AWS said.',
+        `AWS did not respond: ${message}`,
+        'Run this again; if it fails again, see the message from AWS.',
       ),
     ];
   }
 }
 
-const MAY_ASK = 'Have somebody run this who may read, for example with AWS’s policy ReadOnlyAccess.';
+const MAY_ASK = 'Run this with read permissions, for example the AWS managed policy ReadOnlyAccess.';
 
-/** What a question answers, or undefined when what it is about is not there. */
+/** The response of a call, or undefined when its subject does not exist. */
 export async function unlessNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
@@ -64,7 +64,7 @@ export async function unlessNotFound<Answer>(answer: Promise<Answer>): Promise<A
   }
 }
 
-/** SQS API reference, GetQueueUrl: the one service that says it with a status of 400. */
+/** SQS API reference, GetQueueUrl: the only service that reports it with status 400. */
 function isNoQueue({ cause }: CallFailed): boolean {
   return cause instanceof Error && /QueueDoesNotExist|NonExistentQueue/.test(cause.name);
 }

@@ -2,12 +2,13 @@ import { arnIn, type Place } from './deployed.ts';
 import type { Right } from './right.ts';
 
 /*
- * What DRS does on EC2 and IAM in the name of whoever starts a drill or terminates its instances: DRS's service authorization reference
- * (dependent actions of StartRecovery and TerminateRecoveryInstances) and AWS's policy AWSElasticDisasterRecoveryConsoleFullAccess_v2.
- * That DRS calls says the key aws:ViaAWSService (IAM user guide: forward access sessions).
+ * What DRS does in EC2 and IAM on behalf of the caller of StartRecovery and TerminateRecoveryInstances: DRS's service
+ * authorization reference (dependent actions of both) and the AWS managed policy
+ * AWSElasticDisasterRecoveryConsoleFullAccess_v2. The key aws:ViaAWSService shows that DRS makes the call (IAM user
+ * guide: forward access sessions).
  */
 
-/** Of a launch. */
+/** The rights of a launch. */
 export function forwardedRights(place: Place, regions: string[]): Right[] {
   const drs = (resource: string) => regions.map((region) => arnIn({ ...place, region }, 'drs', resource));
   const servers = drs('source-server/s-00000000000000000');
@@ -19,7 +20,8 @@ export function forwardedRights(place: Place, regions: string[]): Right[] {
   return [
     { actions: reading, resources: ['*'], keys: VIA_DRS },
     { actions: ['kms:DescribeKey'], resources: keys, keys: VIA_DRS },
-    // Asked of the caller itself. On the source server too: without it StartRecovery refuses the tags, and so every launch.
+    // Required of the caller itself, also on the source server: otherwise StartRecovery refuses the tags, and so every
+    // launch.
     { actions: ['drs:TagResource'], resources: [...servers, ...jobs, ...instances] },
     { actions: ['drs:CreateRecoveryInstanceForDrs'], resources: servers, keys: VIA_DRS },
     { actions: ['iam:PassRole'], resources: roles, keys: { ...VIA_DRS, 'iam:PassedToService': 'ec2.amazonaws.com' } },
@@ -50,7 +52,7 @@ function onEc2(place: Place, regions: string[]): Right[] {
   ];
 }
 
-/** Of a termination. */
+/** The rights of a termination. */
 export function terminationRights(place: Place, regions: string[]): Right[] {
   const on = (service: string, resource: string) =>
     regions.map((region) => arnIn({ ...place, region }, service, resource));
@@ -68,7 +70,9 @@ export function terminationRights(place: Place, regions: string[]): Right[] {
   ];
 }
 
-/** Amazon EBS user guide, permissions for encryption: what a volume under a key of the account's own asks of whoever makes it. */
+/**
+ * Amazon EBS user guide, permissions for encryption: the rights needed to create a volume with a customer managed key.
+ */
 export function keyRights(keyArns: string[]): Right[] {
   const granting = { ...VIA_DRS, 'kms:GrantIsForAWSResource': 'true' };
   return [
@@ -80,7 +84,7 @@ export function keyRights(keyArns: string[]): Right[] {
 const ON_KEYS = ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 const VIA_DRS = { 'aws:ViaAWSService': 'true' };
-/** The tag that DRS's launch template gives, and the one that DRS gives by itself. */
+/** The tag set by DRS's launch template, and the one set by DRS itself. */
 const ON_MANAGED = { ...VIA_DRS, 'aws:ResourceTag/AWSElasticDisasterRecoveryManaged': 'drs.amazonaws.com' };
 const ON_LAUNCHED = { ...VIA_DRS, 'aws:ResourceTag/drs.amazonaws.com-job': 'drsjob-00000000000000000' };
 
@@ -137,7 +141,7 @@ const ON_VOLUMES = ['AttachVolume', 'CreateSnapshot', 'CreateVolume', 'DeleteVol
   (name) => `ec2:${name}`,
 );
 
-/** The first launch in a staging VPC makes DRS's two groups. */
+/** The first launch in a staging VPC creates the two security groups of DRS. */
 const ON_GROUPS = [
   'AuthorizeSecurityGroupEgress',
   'AuthorizeSecurityGroupIngress',
@@ -145,7 +149,7 @@ const ON_GROUPS = [
   'RevokeSecurityGroupEgress',
 ].map((name) => `ec2:${name}`);
 
-/** What an instance is made from, and what is made with it; a fleet where the template describes types by what they have. */
+/** What an instance is created from and with; a fleet if the template selects instance types by attributes. */
 const LAUNCHED_FROM = [
   'capacity-reservation',
   'fleet',
@@ -161,7 +165,7 @@ const LAUNCHED_FROM = [
   'volume',
 ];
 
-/** What is tagged while it is made, and by which action. */
+/** What is tagged on creation, and by which action. */
 const MADE: readonly [kind: string, action: string][] = [
   ['fleet', 'CreateFleet'],
   ['instance', 'RunInstances'],
@@ -172,7 +176,7 @@ const MADE: readonly [kind: string, action: string][] = [
   ['volume', 'CreateVolume'],
 ];
 
-/** DRS user guide, its service roles: of the servers that convert disks, and of what is launched. */
+/** DRS user guide, service roles: those of conversion servers and of launched instances. */
 const ROLES = ['ConversionServerRole', 'RecoveryInstanceRole', 'RecoveryInstanceWithLaunchActionsRole'];
 
 function roleArn({ partition, accountId }: Place, role: string): string {

@@ -12,7 +12,7 @@ import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
 
-/** Every function is there, may run, agrees with the others, and is called by what should call it. */
+/** Checks that every function exists, has the same settings as the others, and is invoked by its event source. */
 export async function checkFunctions(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   return [
     ...areThere(deployed),
@@ -29,16 +29,18 @@ function areThere({ place, functions, missing }: Deployed): Finding[] {
   );
   const found = [
     ...missing.map((name) =>
-      fail('functions-are-there', `The function ${prefixOf(place)}-${name} is not there.`, deployAgain(place)),
+      fail('functions-are-there', `The function ${prefixOf(place)}-${name} does not exist.`, deployAgain(place)),
     ),
     ...failing.map(([name]) =>
-      fail('functions-are-there', `The function ${name} failed when it was last changed.`, deployAgain(place)),
+      fail('functions-are-there', `The last update of the function ${name} failed.`, deployAgain(place)),
     ),
   ];
-  return found.length > 0 ? found : [ok('functions-are-there', `All ${functions.size} functions are there.`)];
+  return found.length > 0 ? found : [ok('functions-are-there', `All ${functions.size} functions exist.`)];
 }
 
-/** A deployment that stopped half-way, or a change by hand, leaves functions that work on different tables. */
+/**
+ * An incomplete deployment or a manual change leaves functions with different settings, for example different tables.
+ */
 function agree({ place, functions, environment }: Deployed): Finding[] {
   const check = 'settings';
   const read = settingsOf(environment);
@@ -49,12 +51,12 @@ function agree({ place, functions, environment }: Deployed): Finding[] {
       .map((key) => `${name} (${key})`),
   );
   if (different.length === 0)
-    return [ok(check, `The functions agree on the ${Object.keys(environment).length} settings that they have.`)];
-  const says = `Functions differ in what they are told: ${different.join(', ')}.`;
+    return [ok(check, `The functions agree on their ${Object.keys(environment).length} settings.`)];
+  const says = `Functions have different settings: ${different.join(', ')}.`;
   return [fail(check, says, deployAgain(place))];
 }
 
-/** Lambda itself reads the stream and the queue, by mappings that can be switched off. */
+/** Lambda reads the stream and the queue through event source mappings, which can be disabled. */
 async function areCalled(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const readers = functionsCalledBy('STREAM', 'QUEUE').filter((name) => deployed.functions.has(name));
   const found = await inTurns(readers, async (name) =>
@@ -68,14 +70,18 @@ function isCalled({ place }: Deployed, name: FunctionName, mappings: EventSource
   const source = isStreamReader(name) ? 'the table’s stream' : 'the queue of effects';
   const [mapping] = mappings.filter(({ State }) => ON.has(State ?? ''));
   if (mapping === undefined)
-    return fail(check, `Nothing calls ${name} with what is in ${source}: no drill moves.`, deployAgain(place));
+    return fail(
+      check,
+      `No event source mapping invokes ${name} from ${source}: no drill advances.`,
+      deployAgain(place),
+    );
   const failures = `${prefixOf(place)}-stream-failures`;
   if (isStreamReader(name) && mapping.DestinationConfig?.OnFailure?.Destination !== arnIn(place, 'sqs', failures))
-    return fail(check, `What ${name} gives up is not kept in ${failures}.`, deployAgain(place));
-  return ok(check, `${name} is called with what is in ${source}.`);
+    return fail(check, `Failed batches of ${name} are not kept in ${failures}.`, deployAgain(place));
+  return ok(check, `${name} is invoked from ${source}.`);
 }
 
-/** Lambda API reference, EventSourceMappingConfiguration: those that read, or soon will. */
+/** Lambda API reference, EventSourceMappingConfiguration: the states that read, or soon will. */
 const ON: ReadonlySet<string> = new Set(['Creating', 'Enabled', 'Enabling', 'Updating']);
 
 function isStreamReader(name: FunctionName): boolean {
@@ -94,6 +100,8 @@ async function keepFailures({ lambda }: Clients, { place, functions }: Deployed)
     const answer = ask<GetFunctionEventInvokeConfigCommandOutput>(client, 'GetFunctionEventInvokeConfig', command);
     return (await unlessNotFound(answer))?.DestinationConfig?.OnFailure?.Destination === wanted ? [] : [name];
   });
-  if (lost.flat().length === 0) return [ok(check, 'What a function cannot do after its retries is kept.')];
-  return [fail(check, `What ${lost.flat().join(', ')} cannot do after the retries is lost.`, deployAgain(place))];
+  if (lost.flat().length === 0) return [ok(check, 'Failed invocations are kept after their retries.')];
+  return [
+    fail(check, `Failed invocations of ${lost.flat().join(', ')} are lost after their retries.`, deployAgain(place)),
+  ];
 }

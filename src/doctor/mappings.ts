@@ -8,7 +8,7 @@ import type { Clients } from './clients.ts';
 import type { Deployed } from './deployed.ts';
 import type { FunctionName } from './parts.ts';
 
-/** What Lambda reads for a function: the table's stream, or a queue. */
+/** The event source mappings of a function: the table's stream, or a queue. */
 export async function mappingsOf(
   { lambda }: Clients,
   { place, functions }: Deployed,

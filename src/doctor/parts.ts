@@ -1,9 +1,9 @@
 /**
- * What a deployment consists of, as far as it is looked for by name; a test compares it with serverless.yml. Names begin with
+ * The parts of a deployment that are looked up by name; a test compares them with serverless.yml. Names begin with
  * `drs-drill-STAGE`.
  */
 
-/** Every function, and what calls it beside the HTTP API. */
+/** Every function and its event source other than the HTTP API. */
 export const FUNCTIONS = {
   acknowledgeLeak: 'HTTP',
   cancelDrill: 'HTTP',
@@ -41,19 +41,19 @@ export const FUNCTIONS = {
 
 export type FunctionName = keyof typeof FUNCTIONS;
 
-/** The functions that something of a kind calls. */
+/** The functions with these event sources. */
 export function functionsCalledBy(...kinds: (typeof FUNCTIONS)[FunctionName][]): FunctionName[] {
   return (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => kinds.includes(FUNCTIONS[name]));
 }
 
-/** What the deployment reserves of the account's concurrent executions when it is told to. */
+/** The reserved concurrency with the parameter reservedConcurrency. */
 export const RESERVED: Readonly<Partial<Record<FunctionName, number>>> = {
   drillRequested: 2,
   guardSweep: 2,
   hardStop: 5,
 };
 
-/** What comes over EventBridge's default bus, with the pattern that a rule must let through. */
+/** The events from EventBridge's default bus, with the pattern that a rule must match. */
 export const EVENTS = [
   {
     functionName: 'drsEvent',
@@ -76,7 +76,7 @@ export const EVENTS = [
 ] as const;
 
 export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'];
-/** The attribute by which items expire. */
+/** The TTL attribute. */
 export const EXPIRY = 'expires';
 
 export const WORK_QUEUE = 'effects';

@@ -10,7 +10,7 @@ import { type Deployed, deployAgain, prefixOf } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
 import { ALARMS } from './parts.ts';
 
-/** Somebody hears when something goes wrong. */
+/** Checks that people are notified when something goes wrong. */
 export async function checkPeople(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const topic = deployed.environment['NOTICES_TOPIC_ARN'] ?? '';
   return [
@@ -37,28 +37,28 @@ function subscriptions({ sns }: Clients, { place }: Deployed, TopicArn: string):
 }
 
 function noTopic({ place }: Deployed, topic: string): Finding {
-  return fail('topic', `The topic ${topic.split(':').at(-1)} is not there: nobody hears anything.`, deployAgain(place));
+  return fail('topic', `The topic ${topic.split(':').at(-1)} does not exist: nobody is notified.`, deployAgain(place));
 }
 
 function isSubscribed(topic: string, found: Subscription[]): Finding {
   const check = 'topic';
   const name = topic.split(':').at(-1);
-  // SNS API reference, ListSubscriptionsByTopic: it has no ARN before it is confirmed.
+  // SNS API reference, ListSubscriptionsByTopic: a subscription has no ARN until it is confirmed.
   const confirmed = found.filter(({ SubscriptionArn }) => SubscriptionArn?.startsWith('arn:') === true);
   if (confirmed.length > 0)
     return ok(
       check,
-      `${confirmed.length === 1 ? 'One subscriber hears' : `${confirmed.length} subscribers hear`} what the topic ${name} tells.`,
+      `${confirmed.length === 1 ? 'One confirmed subscriber has' : `${confirmed.length} confirmed subscribers have`} the topic ${name}.`,
     );
   if (found.length > 0) {
     return warn(
       check,
-      `Nobody hears what the topic ${name} tells: its subscription is not confirmed.`,
-      'Follow the link in the e-mail that SNS has sent.',
+      `Nobody receives the topic ${name}: its subscription is not confirmed.`,
+      'Open the confirmation link in the email from SNS.',
     );
   }
-  const remedy = 'Deploy with --param="alarmEmail=drills@example.com", or subscribe whatever your people listen to.';
-  return warn(check, `Nobody hears what the topic ${name} tells: leaks and alarms go unread.`, remedy);
+  const remedy = 'Deploy with --param="alarmEmail=drills@example.com", or subscribe your own endpoint.';
+  return warn(check, `Nobody receives the topic ${name}: leaks and alarms go unnoticed.`, remedy);
 }
 
 function alarmsOf({ cloudwatch }: Clients, { place }: Deployed): Promise<MetricAlarm[]> {
@@ -90,13 +90,13 @@ function alarms({ place }: Deployed, topic: string, found: MetricAlarm[]): Findi
     ...mute.map(({ name, alarm }) =>
       fail(
         check,
-        alarm === undefined ? `The alarm ${name} is not there.` : `The alarm ${name} tells nobody.`,
+        alarm === undefined ? `The alarm ${name} does not exist.` : `The alarm ${name} notifies nobody.`,
         deployAgain(place),
       ),
     ),
     ...ringing.map(({ name }) =>
-      warn(check, `The alarm ${name} rings.`, `See docs/operations.md, “Runbook”, ${name}.`),
+      warn(check, `The alarm ${name} is in state ALARM.`, `See docs/operations.md, “Runbook”, ${name}.`),
     ),
   ];
-  return problems.length > 0 ? problems : [ok(check, `All ${ALARMS.length} alarms are set, and none rings.`)];
+  return problems.length > 0 ? problems : [ok(check, `All ${ALARMS.length} alarms exist, and none is in state ALARM.`)];
 }

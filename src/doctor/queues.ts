@@ -11,7 +11,7 @@ import { arnIn, type Deployed, deployAgain, type Place, prefixOf } from './deplo
 import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
 import { DEAD_LETTER_QUEUES, WORK_QUEUE } from './parts.ts';
 
-/** The queues are there, the work queue keeps what fails, and nothing waits in the others. */
+/** Checks that the queues exist, the work queue has a dead-letter queue, and the dead-letter queues are empty. */
 export async function checkQueues(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const work = await checked(`queue-${WORK_QUEUE}`, () => checkWork(clients, deployed));
   const others = await inTurns(DEAD_LETTER_QUEUES, (name) =>
@@ -25,12 +25,12 @@ async function checkWork(clients: Clients, { place, functions }: Deployed): Prom
   const name = `${prefixOf(place)}-${WORK_QUEUE}`;
   const attributes = await attributesOf(clients, place, name);
   if (attributes === undefined)
-    return fail(check, `The queue ${name} is not there: no drill does anything.`, deployAgain(place));
+    return fail(check, `The queue ${name} does not exist: no drill advances.`, deployAgain(place));
   const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy'] ?? '{}') as { deadLetterTargetArn?: string };
   if (deadLetterTargetArn !== arnIn(place, 'sqs', `${prefixOf(place)}-effect-failures`)) {
     return fail(
       check,
-      `The queue ${name} keeps nothing that fails: it has no dead-letter queue of ours.`,
+      `Failed messages of the queue ${name} are lost: it does not use the deployment’s dead-letter queue.`,
       deployAgain(place),
     );
   }
@@ -40,11 +40,11 @@ async function checkWork(clients: Clients, { place, functions }: Deployed): Prom
   if (seconds < wanted) {
     return warn(
       check,
-      `The queue ${name} hides a message for ${seconds} s, less than the ${wanted} s that performEffect wants.`,
+      `The queue ${name} hides a message for ${seconds} s, less than the ${wanted} s that performEffect needs.`,
       deployAgain(place),
     );
   }
-  return ok(check, `The queue ${name} is there and keeps what fails.`);
+  return ok(check, `The queue ${name} exists and has its dead-letter queue.`);
 }
 
 async function checkDeadLetters(clients: Clients, place: Place, what: string): Promise<Finding> {
@@ -52,9 +52,9 @@ async function checkDeadLetters(clients: Clients, place: Place, what: string): P
   const name = `${prefixOf(place)}-${what}`;
   const attributes = await attributesOf(clients, place, name);
   if (attributes === undefined)
-    return fail(check, `The queue ${name} is not there: what fails is lost.`, deployAgain(place));
+    return fail(check, `The queue ${name} does not exist: failures are lost.`, deployAgain(place));
   const count = Number(attributes['ApproximateNumberOfMessages']);
-  if (count === 0) return ok(check, `The queue ${name} is there and empty.`);
+  if (count === 0) return ok(check, `The queue ${name} exists and is empty.`);
   return warn(
     check,
     `The queue ${name} holds ${count} ${count === 1 ? 'message' : 'messages'}.`,

@@ -4,7 +4,7 @@ import type { Limits, Site } from '../drill/drill.ts';
 import type { Clients } from './clients.ts';
 import { checked, type Finding, fail, ok, warn } from './finding.ts';
 
-/** What drills may use of an account's quotas is there, and something is left for a real recovery. */
+/** Checks that the account's quotas cover what drills may use, with capacity left for a real recovery. */
 export async function checkQuotas(
   clients: Clients,
   site: Site,
@@ -29,7 +29,7 @@ interface Quota {
 
 interface DrsQuota extends Quota {
   what: string;
-  /** The deployment's parameter that says how much of it drills may use. */
+  /** The deployment parameter that limits how much of it drills may use. */
   parameter: 'jobsMax' | 'serversPerJob' | 'serversInJobsMax';
 }
 
@@ -70,7 +70,7 @@ function ofDrs(value: number, { check, what, parameter }: DrsQuota, limits: Limi
   return fail(check, `${says}: DRS would refuse launches.`, remedy);
 }
 
-/** The least that a server of today has; DRS's own conversion servers come on top. */
+/** The minimum of current instance types; DRS's conversion servers need more. */
 const VCPUS_PER_SERVER = 2;
 const VCPUS_FOR_CONVERSION = 4;
 
@@ -79,10 +79,10 @@ function ofEc2(value: number, servers: number): Finding {
   const says = `EC2 allows ${value} vCPUs of standard instances`;
   if (value >= wanted) return ok(VCPUS.check, `${says}.`);
   const remedy =
-    'Ask for more under Service Quotas, Amazon EC2, Running On-Demand Standard instances, or keep waves small.';
+    'Request an increase in Service Quotas, Amazon EC2, Running On-Demand Standard instances, or keep waves small.';
   return warn(
     VCPUS.check,
-    `${says}, and a wave of ${servers === 1 ? 'one server' : `${servers} servers`} takes at least ${wanted}, beside what runs already.`,
+    `${says}, and a wave of ${servers === 1 ? 'one server' : `${servers} servers`} takes at least ${wanted}, in addition to running instances.`,
     remedy,
   );
 }

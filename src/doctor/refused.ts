@@ -2,7 +2,7 @@ import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandOutp
 import { type AwsClient, ask, everyPage } from '../aws/calls.ts';
 import type { Right } from './right.ts';
 
-/** What a role would be refused of a right: actions, with the kind of resource. */
+/** The actions of a right that a role lacks, with the kind of resource. */
 export async function refusedOf(
   client: AwsClient,
   PolicySourceArn: string,
@@ -44,7 +44,7 @@ function typeOf(value: string | readonly string[]): 'boolean' | 'string' | 'stri
   return value === 'true' ? 'boolean' : 'string';
 }
 
-/** ` on source-server`, of an ARN. */
+/** The resource kind of an ARN, as ` on source-server`. */
 function kindOf(resource = '*'): string {
   const kind = /^arn:(?:[^:]*:){4}([a-z-]+)[/:]/.exec(resource)?.[1];
   return kind === undefined ? '' : ` on ${kind}`;

@@ -2,15 +2,15 @@ import { styleText } from 'node:util';
 import type { Examination } from './examine.ts';
 import type { Chapter, Finding, Status } from './finding.ts';
 
-/** How an examination is shown. */
+/** How to show an examination. */
 export interface Shown {
-  /** Also what is well, check by check. */
+  /** Includes passed checks. */
   all: boolean;
-  /** Its width and its colours count. */
+  /** Decides width and colours. */
   stream: NodeJS.WriteStream;
 }
 
-/** An examination as people read it. */
+/** An examination as text for people. */
 export function report({ stage, region, accountId, chapters }: Examination, { all, stream }: Shown): string {
   const width = Math.min(Math.max(stream.columns ?? COLUMNS, COLUMNS_MIN), COLUMNS_MAX);
   const title = `drs-drill, stage ${stage} in ${region}${accountId === null ? '' : `, account ${accountId}`}`;
@@ -45,17 +45,17 @@ const WORDS: Record<Status, { word: string; style: Style }> = {
   OK: { word: 'ok', style: 'green' },
   WARN: { word: 'warning', style: 'yellow' },
   FAIL: { word: 'FAIL', style: 'red' },
-  NOT_CHECKED: { word: 'not asked', style: 'cyan' },
+  NOT_CHECKED: { word: 'unchecked', style: 'cyan' },
 };
 
 type Style = 'bold' | 'green' | 'yellow' | 'red' | 'cyan';
 
-/** In colours only where the stream has them and they are wanted (NO_COLOR). */
+/** Coloured only if the stream supports colours and NO_COLOR is not set. */
 function painted(style: Style, text: string, stream: NodeJS.WriteStream): string {
   return styleText(style, text, { stream });
 }
 
-/** Broken between words; a word that is longer than a line stays whole, so that it can be copied. */
+/** Wraps between words; a longer word stays whole for copying. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -70,6 +70,6 @@ function summary(findings: Finding[]): string {
   const count = (status: Status) => findings.filter((one) => one.status === status).length;
   const warnings = count('WARN') === 1 ? '1 warning' : `${count('WARN')} warnings`;
   const verdict =
-    count('FAIL') > 0 ? 'Not sound' : count('NOT_CHECKED') > 0 ? 'Sound, as far as it was asked' : 'Sound';
-  return `${verdict}: ${count('FAIL')} failed, ${warnings}, ${count('NOT_CHECKED')} not asked, ${count('OK')} ok. Nothing was changed.`;
+    count('FAIL') > 0 ? 'Not sound' : count('NOT_CHECKED') > 0 ? 'Sound, as far as it was checked' : 'Sound';
+  return `${verdict}: ${count('FAIL')} failed, ${warnings}, ${count('NOT_CHECKED')} not checked, ${count('OK')} ok. Nothing was changed.`;
 }

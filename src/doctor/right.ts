@@ -1,4 +1,4 @@
-/** Actions that must be allowed, each on each of these resources, given what is known of the request. */
+/** Actions that must be allowed on each of these resources, with the context keys of the request. */
 export interface Right {
   actions: readonly string[];
   resources: readonly string[];

@@ -4,17 +4,17 @@ import type { FunctionName } from './parts.ts';
 import type { Right } from './right.ts';
 import { tableRights } from './tableRights.ts';
 
-/** What functions reach that is not in their settings. */
+/** Targets of functions that are not in their settings. */
 export interface Targets {
-  /** The Regions that drills run in. */
+  /** The Regions with drills. */
   drsRegions: string[];
-  /** The streams that are read. */
+  /** The streams that functions read. */
   streamArns: string[];
-  /** The key that notices are encrypted with; null where there is none, or it could not be asked for. */
+  /** The KMS key of the notices topic; null without one, or when it could not be read. */
   topicKeyArn: string | null;
 }
 
-/** Everything that a function's role must be allowed, but for its log and its traces. */
+/** All rights of a function's role, except logs and traces. */
 export function rightsOf(functionName: FunctionName, deployed: Deployed, targets: Targets): Right[] {
   const { place } = deployed;
   return [
@@ -24,7 +24,7 @@ export function rightsOf(functionName: FunctionName, deployed: Deployed, targets
   ];
 }
 
-/** What EventBridge Scheduler calls in the name of the schedules' role. */
+/** The rights of the role that EventBridge Scheduler assumes. */
 export function rightsOfSchedules({ place }: Deployed): Right[] {
   const called = ['guardSweep', 'hardStop', 'heartbeat', 'sweep', 'takeInventory', 'wake'];
   return [
@@ -38,7 +38,7 @@ export function rightsOfSchedules({ place }: Deployed): Right[] {
 
 const READS_STREAM: readonly FunctionName[] = ['stream', 'publish'];
 
-/** Lambda developer guide, DynamoDB: what an event source mapping does in its function's name. */
+/** Lambda developer guide, DynamoDB: what an event source mapping does with its function's role. */
 function readingStream(place: Place, streamArns: string[]): Right[] {
   const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
   const reading = streamArns.length === 0 ? [] : [{ actions, resources: streamArns }];
@@ -94,7 +94,7 @@ function toBus({ place, environment }: Deployed): Right {
 function toTopic({ place: { region }, environment }: Deployed, { topicKeyArn }: Targets): Right[] {
   const publishing = { actions: ['sns:Publish'], resources: [environment['NOTICES_TOPIC_ARN'] ?? ''] };
   if (topicKeyArn === null) return [publishing];
-  // SNS developer guide, key management: what publishing to an encrypted topic asks of whoever publishes.
+  // SNS developer guide, key management: the rights to publish to an encrypted topic.
   const keys = { 'kms:ViaService': `sns.${region}.amazonaws.com` };
   return [publishing, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [topicKeyArn], keys }];
 }

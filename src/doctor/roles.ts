@@ -12,7 +12,7 @@ import type { Right } from './right.ts';
 import { rightsOf, rightsOfSchedules, type Targets } from './rights.ts';
 import { volumeKeys } from './volumeKeys.ts';
 
-/** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
+/** Simulates with IAM whether the deployed roles have the rights that a drill needs. */
 export async function checkRoles(clients: Clients, deployed: Deployed, drsRegions: string[]): Promise<Finding[]> {
   const seen: { topicKeyArn: string | null; keys: string[] } = { topicKeyArn: null, keys: [] };
   const unseen = [
@@ -29,24 +29,24 @@ export async function checkRoles(clients: Clients, deployed: Deployed, drsRegion
   const [first, ...others] = [...rolesOf(deployed, targets), ...ofKeys(deployed, seen.keys)];
   if (first === undefined) return unseen;
   const began = await checkRole(clients, deployed, first);
-  // Whoever may not ask about one role may not ask about any.
+  // Without permission for one role, the others are not checked either.
   if (began.some(({ status }) => status === 'NOT_CHECKED')) return began.map((one) => ({ ...one, check: 'rights' }));
   const rest = await inTurns(others, (role) => checkRole(clients, deployed, role));
   return [...unseen, ...began, ...rest.flat()];
 }
 
 interface Role {
-  /** The function whose role it is, or what else calls in its name. */
+  /** The function of the role, or its other user. */
   of: string;
   arn: string;
   rights: Right[];
-  /** What the check is called, where that is not whose role it is. */
+  /** The name of the check, if it differs from `of`. */
   check?: string;
-  /** What to do when it lacks one; else what keeps rights from roles. */
+  /** The remedy for a missing right; by default, the usual causes. */
   remedy?: string;
 }
 
-/** The streams that functions read; whoever may not ask for them is told so where functions are. */
+/** The streams that functions read. A missing permission is reported by the check of the functions. */
 async function streamArns(clients: Clients, deployed: Deployed): Promise<string[]> {
   const readers = functionsCalledBy('STREAM').filter((name) => deployed.functions.has(name));
   const read = await Promise.allSettled(readers.map((name) => mappingsOf(clients, deployed, name)));
@@ -54,12 +54,12 @@ async function streamArns(clients: Clients, deployed: Deployed): Promise<string[
   return [...new Set(arns.flatMap(({ EventSourceArn }) => EventSourceArn ?? []))];
 }
 
-/** SNS API reference, GetTopicAttributes: the key as it was set, which may be its id alone. */
+/** SNS API reference, GetTopicAttributes: the key as configured, which may be only its id. */
 async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): Promise<string | null> {
   const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
   const answer = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
   const key = (await unlessNotFound(answer))?.Attributes?.['KmsMasterKeyId'];
-  // Rights on an alias are those on its key, which it does not name.
+  // An alias does not name its key, on which the rights would be.
   if (key === undefined || key.includes('alias/')) return null;
   return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);
 }
@@ -74,7 +74,7 @@ function rolesOf(deployed: Deployed, targets: Targets): Role[] {
   return [...needing, { of: 'schedules', arn, rights: rightsOfSchedules(deployed) }];
 }
 
-/** Volumes under keys of the account's own need rights that only a parameter gives. */
+/** Volumes with customer managed keys need rights that only a parameter grants. */
 function ofKeys({ functions }: Deployed, keys: string[]): Role[] {
   const arn = functions.get('performEffect')?.roleArn;
   if (arn === undefined || keys.length === 0) return [];
@@ -93,21 +93,21 @@ function checkRole({ iam }: Clients, { place }: Deployed, role: Role): Promise<F
     const lacking: string[] = [];
     for (const right of rights) {
       const refused = await unlessNotFound(refusedOf(iam(place.region), arn, right));
-      if (refused === undefined) return fail(check, `The role ${arn} is not there.`, deployAgain(place));
+      if (refused === undefined) return fail(check, `The role ${arn} does not exist.`, deployAgain(place));
       lacking.push(...refused);
     }
     if (lacking.length === 0) {
       const count = new Set(rights.flatMap(({ actions }) => actions)).size;
-      return ok(check, `${of} may do the ${count === 1 ? 'one thing' : `${count} things`} that it needs.`);
+      return ok(check, `${of} has the ${count === 1 ? 'right' : `${count} rights`} that it needs.`);
     }
-    return fail(check, `${of} may not: ${shown([...new Set(lacking)])}.`, rightMissing(role));
+    return fail(check, `${of} lacks: ${shown([...new Set(lacking)])}.`, rightMissing(role));
   });
 }
 
 function rightMissing({ arn, remedy }: Role): string {
   if (remedy !== undefined) return remedy;
   const role = arn.split('/').at(-1);
-  return `See what keeps it from ${role}: a permissions boundary, a service control policy, or a change made by hand.`;
+  return `See what denies it for ${role}: a permissions boundary, a service control policy, or a manual change.`;
 }
 
 const SHOWN_MAX = 6;

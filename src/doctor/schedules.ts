@@ -10,7 +10,7 @@ import { type Deployed, deployAgain } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { functionsCalledBy } from './parts.ts';
 
-/** Wakes and hard stops can be made, and what must run by the clock does. */
+/** Checks that wakes and hard stops can be scheduled, and that recurring schedules are enabled. */
 export async function checkSchedules(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   return checked('schedules', async () => {
     const { place, environment } = deployed;
@@ -19,11 +19,11 @@ export async function checkSchedules(clients: Clients, deployed: Deployed): Prom
     const command = new GetScheduleGroupCommand({ Name: group });
     const answer = ask<GetScheduleGroupCommandOutput>(client, 'GetScheduleGroup', command);
     if ((await unlessNotFound(answer))?.State !== 'ACTIVE') {
-      const says = `The schedule group ${group} is not there: no drill can have its hard stop, so none launches.`;
+      const says = `The schedule group ${group} does not exist: no hard stop can be scheduled, so no drill launches.`;
       return fail('schedules', says, deployAgain(place));
     }
     return [
-      ok('schedules', `The schedule group ${group} is there, for wakes and hard stops.`),
+      ok('schedules', `The schedule group ${group} exists, for wakes and hard stops.`),
       ...(await byTheClock(clients, deployed, group)),
     ];
   });
@@ -48,18 +48,18 @@ async function byTheClock(
   return functionsCalledBy('SCHEDULE').map((name) => {
     const check = `schedule-${name}`;
     const own = schedules.filter(({ Target }) => Target?.Arn !== undefined && Target.Arn === functions.get(name)?.arn);
-    if (own.some(({ State }) => State === 'ENABLED')) return ok(check, `A schedule calls ${name}.`);
+    if (own.some(({ State }) => State === 'ENABLED')) return ok(check, `A schedule invokes ${name}.`);
     const says =
       own[0] === undefined
-        ? `No schedule calls ${name}`
-        : `The schedule ${own[0].Name}, which calls ${name}, is disabled`;
+        ? `No schedule invokes ${name}`
+        : `The schedule ${own[0].Name}, which invokes ${name}, is disabled`;
     return fail(check, `${says}: ${WITHOUT[name]}.`, deployAgain(place));
   });
 }
 
 const WITHOUT: Readonly<Record<string, string>> = {
-  guardSweep: 'nothing looks for instances that a drill has left behind',
-  heartbeat: 'a monitor outside the account hears nothing, where one is named',
-  sweep: 'nothing wakes a drill whose own wake was lost',
-  takeInventory: 'servers that no drill has named are not seen',
+  guardSweep: 'nothing finds instances that a drill left behind',
+  heartbeat: 'a configured monitor outside the account gets no heartbeats',
+  sweep: 'nothing wakes a drill whose wake was lost',
+  takeInventory: 'servers that were never drilled are not found',
 };

@@ -10,10 +10,10 @@ import type { Clients } from './clients.ts';
 import { checked, type Finding, fail, notChecked, ok, warn } from './finding.ts';
 
 const CHECK = 'servers';
-/** DRS gets three questions about each. */
+/** Each server takes three calls to DRS. */
 const SERVERS_CHECKED_MAX = 50;
 
-/** What a drill would say of each server before it launches any: the same looks, judged by the same checks. */
+/** Runs the checks that a drill makes before a launch on each server. */
 export async function checkServers(
   clients: Clients,
   site: Site,
@@ -26,7 +26,7 @@ export async function checkServers(
   const answer = servers.slice(0, SERVERS_CHECKED_MAX).map(({ sourceServerId }) => sourceServerId);
   const ec2 = createEc2({ clientFor: ({ region }) => clients.ec2(region) });
   const ports = { clock: { now: Date.now }, drs: readingDrs(clients), ec2, history: NO_HISTORY };
-  // That no networks are named is told once, and not of every server.
+  // Missing networks are reported once, not for every server.
   const judging = { terms: ORDINARY, limits: { ...limits, drillNetworks: limits.drillNetworks ?? 'ANY' } } as const;
   const found = await checked(CHECK, async () => {
     const { answers, failure } = await inspect(ports, site, {
@@ -39,7 +39,7 @@ export async function checkServers(
   return [...found, ...beyond(servers.length - answer.length)];
 }
 
-/** DRS for questions alone. */
+/** A read-only DRS client. */
 export function readingDrs({ drs }: Clients): Drs {
   const actingClientFor = () => {
     throw new Error('nothing is launched or terminated from here');
@@ -47,11 +47,11 @@ export function readingDrs({ drs }: Clients): Drs {
   return createDrs({ clientFor: ({ region }) => drs(region), actingClientFor });
 }
 
-/** By the first thing that a drill would say of each, so that what many share is said once. */
+/** Groups servers by their first failed check, so that a common failure is reported once. */
 function judged(answer: number, refused: FailedCheck[]): Finding[] {
   if (refused.length === 0) {
     return [
-      ok(CHECK, `A drill would take ${answer === 1 ? 'the one server' : `all ${answer} servers`} that DRS lists.`),
+      ok(CHECK, `A drill would accept ${answer === 1 ? 'the only server' : `all ${answer} servers`} that DRS lists.`),
     ];
   }
   const alike = [...Map.groupBy(refused, ({ check }) => check)].map(([check, [first, ...others]]) => {
@@ -64,36 +64,36 @@ function judged(answer: number, refused: FailedCheck[]): Finding[] {
   });
   if (refused.length < answer) return alike;
   const says = answer === 1 ? 'A drill would refuse the only server.' : `A drill would refuse all ${answer} servers.`;
-  return [fail(CHECK, says, 'Put at least one of them right, as said below.'), ...alike];
+  return [fail(CHECK, says, 'Fix at least one of them, as described below.'), ...alike];
 }
 
 function unanswered(servers: number, message: string): Finding[] {
   if (servers === 0) return [];
-  return [notChecked(CHECK, `AWS did not answer about ${servers} servers: ${message}`, 'Run it again.')];
+  return [notChecked(CHECK, `AWS did not respond for ${servers} servers: ${message}`, 'Run it again.')];
 }
 
 function beyond(servers: number): Finding[] {
   if (servers === 0) return [];
-  const says = `There are ${servers} more servers, and nothing was asked about them.`;
-  return [notChecked(CHECK, says, 'A drill asks about each server that it names.')];
+  const says = `There are ${servers} more servers, which were not checked.`;
+  return [notChecked(CHECK, says, 'A drill checks each of its servers.')];
 }
 
 const REFUSALS = 'See docs/api.md, “When a drill is refused”.';
 
-/** What to do about the checks that people meet first. */
+/** The remedies for the most common checks. */
 const REMEDIES: Readonly<Record<string, string>> = {
   'replication-healthy': 'Repair its replication: DRS console, Source servers, Data replication status.',
   lag: 'Wait until it has caught up, or see in the DRS console what slows its replication.',
-  'recovery-point': 'Wait until its initial sync is over.',
+  'recovery-point': 'Wait until its initial sync is complete.',
   'drill-network':
     'Set subnet and security group in its EC2 launch template (DRS console, Launch settings), or add them to the drill networks.',
   'no-drill-instance': 'Terminate the instance of the earlier drill in the DRS console, or waive the check.',
-  'no-real-instance': 'Leave it alone: its recovery is in use.',
-  'not-launch-into-instance': 'Take the instance out of its launch configuration.',
-  'new-network-interface': 'Take the network interface out of its launch template.',
+  'no-real-instance': 'Do not touch it: its recovery is in use.',
+  'not-launch-into-instance': 'Remove the instance from its launch configuration.',
+  'new-network-interface': 'Remove the network interface from its launch template.',
 };
 
-/** What a request that sets nothing asks for. */
+/** The default terms of a request. */
 const ORDINARY: Terms = {
   recoveryPoint: { type: 'LATEST' },
   holdSeconds: 0,
@@ -107,5 +107,5 @@ const ORDINARY: Terms = {
   tags: {},
 };
 
-/** Earlier drills decide only how long to wait. */
+/** History only affects how long a drill waits. */
 const NO_HISTORY = { loadServer: async () => ({ value: undefined, version: 0 }) };

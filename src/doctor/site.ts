@@ -7,7 +7,7 @@ import { checkNetworks } from './networks.ts';
 import { checkQuotas } from './quotas.ts';
 import { checkServers, readingDrs } from './servers.ts';
 
-/** All that drills need of DRS and EC2 in one Region. */
+/** Checks what drills need from DRS and EC2 in one Region. */
 export async function checkSite(
   clients: Clients,
   site: Site,
@@ -27,7 +27,7 @@ export async function checkSite(
   ];
 }
 
-/** Undefined where DRS was never initialised. */
+/** Undefined when DRS was never initialised. */
 async function sourceServers(clients: Clients, site: Site): Promise<SourceServer[] | undefined> {
   try {
     return await readingDrs(clients).sourceServers(site, 'all');
@@ -37,12 +37,12 @@ async function sourceServers(clients: Clients, site: Site): Promise<SourceServer
   }
 }
 
-/** Whether DRS has refused a call because nobody has initialised it there (DRS API model). */
+/** Whether DRS refused a call because it is not initialised in the Region (DRS API model). */
 export function isUninitialised(error: unknown): boolean {
   return error instanceof CallFailed && Object(error.cause).name === 'UninitializedAccountException';
 }
 
 function uninitialised({ region }: Site): Finding {
   const remedy = `Open DRS in the console in ${region} and set the default replication settings, or run aws drs initialize-service --region ${region}.`;
-  return fail('drs', `DRS was never initialised in ${region}, and refuses every call.`, remedy);
+  return fail('drs', `DRS was never initialised in ${region} and refuses every call.`, remedy);
 }

@@ -14,7 +14,7 @@ import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding
 import { mappingsOf } from './mappings.ts';
 import { EXPIRY, functionsCalledBy, INDEXES } from './parts.ts';
 
-/** The table is there with all that the product wants of it, and its stream is the one that is read. */
+/** Checks that the table exists with everything the product needs, and that the functions read its stream. */
 export async function checkTable(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const { place, environment } = deployed;
   const TableName = environment['TABLE_NAME'] ?? '';
@@ -38,10 +38,10 @@ export async function checkTable(clients: Clients, deployed: Deployed): Promise<
 }
 
 function isThere(name: string, table: TableDescription | undefined): Finding {
-  const remedy = 'See docs/operations.md, “Restore the table”: point-in-time recovery makes a new one of it.';
-  if (table === undefined) return fail('table', `The table ${name} is not there: no drill can be kept.`, remedy);
+  const remedy = 'See docs/operations.md, “Restore the table”: point-in-time recovery creates a new table from it.';
+  if (table === undefined) return fail('table', `The table ${name} does not exist: no drill can be stored.`, remedy);
   if (table.TableStatus === 'ACTIVE' || table.TableStatus === 'UPDATING')
-    return ok('table', `The table ${name} is there.`);
+    return ok('table', `The table ${name} exists.`);
   return fail('table', `The table ${name} is ${table.TableStatus}.`, 'Wait until it is ACTIVE, then run this again.');
 }
 
@@ -51,23 +51,23 @@ function indexes({ GlobalSecondaryIndexes: made = [] }: TableDescription, remedy
   );
   const lacking = INDEXES.filter((name) => !working.includes(name));
   if (lacking.length === 0) return ok('table-indexes', `Its ${INDEXES.length} indexes work.`);
-  return fail('table-indexes', `Its indexes ${lacking.join(', ')} are not there or not ready.`, remedy);
+  return fail('table-indexes', `Its indexes ${lacking.join(', ')} do not exist or are not ready.`, remedy);
 }
 
-/** Functions go on reading the stream of a table that is no longer theirs, when one was restored beside it. */
+/** After a restore into a new table, functions keep reading the stream of the old one. */
 async function isRead(clients: Clients, deployed: Deployed, table: TableDescription): Promise<Finding> {
   const check = 'table-stream';
   const { StreamEnabled, StreamViewType } = table.StreamSpecification ?? {};
   if (StreamEnabled !== true || StreamViewType !== 'NEW_AND_OLD_IMAGES') {
     const remedy = `aws dynamodb update-table --table-name ${table.TableName} --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES, then deploy with its new stream.`;
-    return fail(check, 'The table has no stream of old and new images: no drill moves.', remedy);
+    return fail(check, 'The table has no stream of old and new images: no drill advances.', remedy);
   }
   const readers = functionsCalledBy('STREAM').filter((name) => deployed.functions.has(name));
   for (const name of readers) {
     const mappings = await mappingsOf(clients, deployed, name);
     if (mappings.some(({ EventSourceArn }) => EventSourceArn === table.LatestStreamArn)) continue;
     const remedy = 'See docs/operations.md, “Restore the table”: deploy with this table’s stream.';
-    return fail(check, `${name} reads another stream than this table’s.`, remedy);
+    return fail(check, `${name} reads the stream of another table.`, remedy);
   }
   return ok(check, `Its stream is read by ${readers.join(' and ')}.`);
 }
@@ -82,7 +82,7 @@ async function isBackedUp(client: AwsClient, TableName: string): Promise<Finding
   if (found?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED')
     return ok('table-backup', 'It has point-in-time recovery.');
   const remedy = `aws dynamodb update-continuous-backups --table-name ${TableName} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`;
-  return warn('table-backup', 'It has no point-in-time recovery: what is lost in it is lost.', remedy);
+  return warn('table-backup', 'It has no point-in-time recovery: lost data cannot be restored.', remedy);
 }
 
 function isProtected(TableName: string, { DeletionProtectionEnabled }: TableDescription): Finding {
@@ -99,7 +99,7 @@ async function expires(client: AwsClient, TableName: string): Promise<Finding> {
     command,
   );
   const isOn = found?.TimeToLiveStatus === 'ENABLED' || found?.TimeToLiveStatus === 'ENABLING';
-  if (isOn && found.AttributeName === EXPIRY) return ok('table-expiry', 'What is of no more use in it expires.');
+  if (isOn && found.AttributeName === EXPIRY) return ok('table-expiry', 'Old items expire.');
   const remedy = `aws dynamodb update-time-to-live --table-name ${TableName} --time-to-live-specification AttributeName=${EXPIRY},Enabled=true`;
-  return warn('table-expiry', 'Nothing in it expires: it grows for ever.', remedy);
+  return warn('table-expiry', 'Its items do not expire: it grows forever.', remedy);
 }

@@ -2,7 +2,7 @@ import { arnIn, type Deployed } from './deployed.ts';
 import type { FunctionName } from './parts.ts';
 import type { Right } from './right.ts';
 
-/** What a function's role must be allowed on the table, its indexes included, in the partitions that its work is in. */
+/** The rights of a function's role on the table and its indexes, in the partitions that it uses. */
 export function tableRights(functionName: FunctionName, { place, environment }: Deployed): Right[] {
   const table = arnIn(place, 'dynamodb', `table/${environment['TABLE_NAME'] ?? ''}`);
   const onTable = (ON_TABLE[functionName] ?? []).map(([names, partitions]) => ({
@@ -14,7 +14,7 @@ export function tableRights(functionName: FunctionName, { place, environment }: 
   return onIndexes.length === 0 ? onTable : [...onTable, { actions: ['dynamodb:Query'], resources: onIndexes }];
 }
 
-/** A key of each kind of partition that roles are bound to. */
+/** An example key of each partition kind that roles are restricted to. */
 const PARTITIONS = {
   drills: '$drs-drill#drillId_d-0',
   inboxes: '$drs-drill#inbox_d-0',
@@ -32,7 +32,7 @@ type Partition = keyof typeof PARTITIONS;
 type OnTable = [actions: string[], partitions: Partition[]][];
 
 const READING = ['GetItem', 'Query'];
-/** A save: the record, its inbox, its site, and one transaction. */
+/** The rights of a save: the record, its inbox, its site, and one transaction. */
 const SAVING: OnTable = [
   [
     ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -8,13 +8,13 @@ import type { Clients } from './clients.ts';
 import { isUninitialised } from './site.ts';
 
 /**
- * The keys of the account's own that volumes are encrypted with in these Regions, by default: what DRS's replication settings name, and
- * what EC2 takes where they name none. A server may have a key beside them.
+ * The customer managed keys that encrypt volumes by default in these Regions: those of DRS's replication settings, or
+ * else EC2's default key. A server may use a different key.
  */
 export async function volumeKeys(clients: Clients, regions: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const region of regions) found.push(...(await keysOfDrs(clients, region)), ...(await keyOfEc2(clients, region)));
-  // AWS's own key is named by its alias, and needs no right.
+  // The AWS managed key is named by its alias and needs no right.
   return [...new Set(found)].filter((key) => key.startsWith('arn:') && !key.includes(':alias/'));
 }
 

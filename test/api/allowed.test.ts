@@ -13,7 +13,7 @@ const start = (more: object) => () =>
   );
 const lever = (body: unknown) => () => readLever(body, [HOME]);
 
-describe('what is refused is refused with what is allowed', () => {
+describe('a refused value is refused with what is allowed', () => {
   test.each([
     [start({ holdSeconds: -1 }), '/holdSeconds', 'must be a whole number of seconds from 0 to 86400'],
     [start({ holdSeconds: undefined }), '/holdSeconds', 'must be a whole number of seconds from 0 to 86400'],
@@ -33,7 +33,7 @@ describe('what is refused is refused with what is allowed', () => {
     [start({ tags: { a: 'x'.repeat(257) } }), '/tags/a', 'must have at most 256 characters'],
     [start({ tags: { a: 1 } }), '/tags/a', 'must be a text'],
     [lever({ state: 'SHUT', reason: 'x' }), '/state', 'must be one of OPEN, NO_LAUNCHES, FROZEN'],
-    [lever({ state: 'OPEN', reason: 'x', region: 'x' }), '/region', 'must be one of eu-west-1, or left out'],
+    [lever({ state: 'OPEN', reason: 'x', region: 'x' }), '/region', 'must be one of eu-west-1, or omitted'],
     [() => readReason(undefined), '', 'is missing: must be an object'],
     [() => readHold({ holdUntil: 'noon' }), '/holdUntil', 'for example 2026-11-22T12:00:00Z'],
   ])('%# %s', (read, pointer, message) => {

@@ -11,7 +11,7 @@ function body(more: Record<string, unknown> = {}) {
   return { waves: [{ sourceServerIds: [serverId(1)] }], holdSeconds: 3600, reason: 'Quarterly rehearsal', ...more };
 }
 
-/** What is wrong with a body: pointer by pointer. */
+/** The errors of a body by pointer. */
 function errorsOf(requested: unknown): Record<string, string> {
   try {
     readDrillRequest(requested, SETTINGS);
@@ -25,7 +25,7 @@ function errorsOf(requested: unknown): Record<string, string> {
 const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 
 describe('the body of POST /v1/drills', () => {
-  test('a refusal says in its sentence all that is wrong, because some callers show nothing else', () => {
+  test('the message of a refusal has every error, because some clients show nothing else', () => {
     const refused = { ...body({ holdSeconds: -1, reason: '' }), colour: 1 };
     const sentence =
       /^3 things are wrong with the request: \/holdSeconds: must be .*; \/reason: must be .*; \/colour: is not known/;
@@ -34,7 +34,7 @@ describe('the body of POST /v1/drills', () => {
     expect(() => readDrillRequest(many, SETTINGS)).toThrow(/^12 things are wrong .*; and 2 more$/);
   });
 
-  test('the shortest request gets every default, and the site of the deployment', () => {
+  test('a minimal request gets every default and the site of the deployment', () => {
     expect(readDrillRequest(body(), SETTINGS)).toEqual({
       site: HOME,
       waves: [[serverId(1)]],
@@ -60,7 +60,7 @@ describe('the body of POST /v1/drills', () => {
     expect(readDrillRequest(requested, SETTINGS).terms.recoveryPoint).toEqual({ type: 'AT_OR_BEFORE', at });
   });
 
-  test('everything wrong is told at once, each at its place', () => {
+  test('all errors are reported at once, each with its place', () => {
     const requested = body({
       holdSeconds: -1,
       reason: ' ',
@@ -78,13 +78,13 @@ describe('the body of POST /v1/drills', () => {
 
   test.each([
     ['an unknown member', '/colour', body({ colour: 'red' })],
-    ['an unknown member within', '/objectives/cost', body({ objectives: { cost: 1 } })],
+    ['a nested unknown member', '/objectives/cost', body({ objectives: { cost: 1 } })],
     ['no body at all', '', undefined],
     ['no wave', '/waves', body({ waves: [] })],
     ['an empty wave', '/waves/0/sourceServerIds', body({ waves: [{ sourceServerIds: [] }] })],
-    ['a hold beyond the deployment’s', '/holdSeconds', body({ holdSeconds: 86_401 })],
+    ['a hold longer than the deployment allows', '/holdSeconds', body({ holdSeconds: 86_401 })],
     ['half a second', '/holdSeconds', body({ holdSeconds: 0.5 })],
-    ['a number as text', '/holdSeconds', body({ holdSeconds: '60' })],
+    ['a number as a string', '/holdSeconds', body({ holdSeconds: '60' })],
     [
       'a time without offset',
       '/recoveryPoint/at',
@@ -103,30 +103,34 @@ describe('the body of POST /v1/drills', () => {
       body({ waivers: [{ check: 'lag', sourceServerId: serverId(9), reason: 'x' }] }),
     ],
     [
-      'an instance given up without naming its server',
+      'an instance replaced without naming its server',
       '/waivers/0/sourceServerId',
       body({ waivers: [{ check: 'no-drill-instance', reason: 'x' }] }),
     ],
     ['a tag that the drill sets itself', '/tags/DrillOwner', body({ tags: { DrillOwner: 'me' } })],
-    ['a tag that differs from one of those only in its case', '/tags/drillowner', body({ tags: { drillowner: 'me' } })],
-    ['a tag of AWS', '/tags/aws:x', body({ tags: { 'aws:x': 'y' } })],
-    ['a tag of AWS, in other letters', '/tags/AwS:x', body({ tags: { 'AwS:x': 'y' } })],
-    ['a tag that DRS knows its instances by', `/tags/${MANAGED}`, body({ tags: { [MANAGED]: 'me' } })],
+    ['a reserved tag in another case', '/tags/drillowner', body({ tags: { drillowner: 'me' } })],
+    ['a tag with the prefix of AWS', '/tags/aws:x', body({ tags: { 'aws:x': 'y' } })],
+    ['a tag with the prefix of AWS in another case', '/tags/AwS:x', body({ tags: { 'AwS:x': 'y' } })],
+    ['a tag that DRS uses for its instances', `/tags/${MANAGED}`, body({ tags: { [MANAGED]: 'me' } })],
     [
-      'the same in other letters',
+      'the same in another case',
       '/tags/awselasticdisasterrecoveryMANAGED',
       body({ tags: { awselasticdisasterrecoveryMANAGED: '' } }),
     ],
-    ['a tag that DRS gives by itself', '/tags/DRS.amazonaws.com-job', body({ tags: { 'DRS.amazonaws.com-job': 'x' } })],
-    ['a letter that is one of ours in capitals', '/tags/Executıontype', body({ tags: { Executıontype: 'x' } })],
-    ['a tag value of AWS', '/tags/x', body({ tags: { x: 'AWS:y' } })],
-    ['a tag with a sign that AWS takes in no tag', '/tags/discount', body({ tags: { discount: '50% & more' } })],
-    ['a tag with a picture', '/tags/mood', body({ tags: { mood: 'fine 🎉' } })],
-    ['a key with a sign that AWS takes in no tag', '/tags/a&b', body({ tags: { 'a&b': 'c' } })],
-    ['a key that is too long for a tag', `/tags/${'k'.repeat(129)}`, body({ tags: { ['k'.repeat(129)]: 'v' } })],
-    ['a recovery plan that is no tag value', '/recoveryPlan', body({ recoveryPlan: 'ERP & Payroll (EU)' })],
+    ['a tag that DRS sets itself', '/tags/DRS.amazonaws.com-job', body({ tags: { 'DRS.amazonaws.com-job': 'x' } })],
     [
-      'tags that are too long together',
+      'a letter that becomes part of a reserved tag in upper case',
+      '/tags/Executıontype',
+      body({ tags: { Executıontype: 'x' } }),
+    ],
+    ['a tag value with the prefix of AWS', '/tags/x', body({ tags: { x: 'AWS:y' } })],
+    ['a tag with a character that AWS does not allow', '/tags/discount', body({ tags: { discount: '50% & more' } })],
+    ['a tag with an emoji', '/tags/mood', body({ tags: { mood: 'fine 🎉' } })],
+    ['a tag key with a character that AWS does not allow', '/tags/a&b', body({ tags: { 'a&b': 'c' } })],
+    ['a key that is too long for a tag', `/tags/${'k'.repeat(129)}`, body({ tags: { ['k'.repeat(129)]: 'v' } })],
+    ['a recovery plan that is not a valid tag value', '/recoveryPlan', body({ recoveryPlan: 'ERP & Payroll (EU)' })],
+    [
+      'tags whose total length is too long',
       '/tags',
       body({
         tags: Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((key) => [key, 'x'.repeat(250)])),
@@ -138,17 +142,17 @@ describe('the body of POST /v1/drills', () => {
     expect(Object.keys(errorsOf(requested))).toEqual([place]);
   });
 
-  test('tags and plans of every alphabet, with all signs that AWS takes, are accepted', () => {
+  test('tags and plans in every alphabet, with all characters that AWS allows, are accepted', () => {
     const tags = { 'cost-center_1': 'a.b:c/d=e+f-g@h', Größe: 'höchst', 部署: '北 2', empty: '' };
     expect(errorsOf(body({ tags, recoveryPlan: 'ERP + Payroll / EU' }))).toEqual({});
   });
 
-  test('a server named twice, in whatever waves, is refused', () => {
+  test('a server named twice in any waves is refused', () => {
     const waves = [{ sourceServerIds: [serverId(1), serverId(2)] }, { sourceServerIds: [serverId(1)] }];
     expect(errorsOf(body({ waves }))).toEqual({ '/waves/1/sourceServerIds/0': `${serverId(1)} is named twice` });
   });
 
-  test('301 servers are refused, 300 are not', () => {
+  test('300 servers are accepted, 301 are refused', () => {
     const waves = (count: number) =>
       [1, 2].map((half) => ({
         sourceServerIds: Array.from({ length: half === 1 ? 200 : count - 200 }, (_, index) =>
@@ -159,7 +163,7 @@ describe('the body of POST /v1/drills', () => {
     expect(Object.keys(errorsOf(body({ waves: waves(301) })))).toEqual(['/waves']);
   });
 
-  test('chosen recovery points must be those of exactly the servers of the drill', () => {
+  test('recovery points by ID must match the servers of the drill exactly', () => {
     const chosen = (ids: Record<string, string>) => errorsOf(body({ recoveryPoint: { type: 'ID', ids } }));
     expect(chosen({ [serverId(1)]: POINT })).toEqual({});
     expect(Object.keys(chosen({}))).toEqual(['/recoveryPoint/ids']);

@@ -4,7 +4,7 @@ import { Refused } from '../../src/flow/errors.ts';
 
 const AT = { instance: '/v1/drills', requestId: 'request-1' };
 
-test('a refusal becomes a problem document with its code and places', () => {
+test('a refusal becomes a problem document with its code and errors', () => {
   const refused = new BadRequest(400, 'invalid-request', 'One thing is wrong', [
     { pointer: '/reason', message: 'is missing' },
   ]);
@@ -23,7 +23,7 @@ test('a refusal becomes a problem document with its code and places', () => {
   });
 });
 
-test('what went wrong on our side tells the caller nothing of the inside', () => {
+test('an internal error reveals no details to the caller', () => {
   const problem = problemOf(new Error('table drs-drill-dev in account 111122223333 is on fire'), AT);
   expect(problem).toMatchObject({ status: 500, code: 'internal-error', requestId: 'request-1' });
   expect(JSON.stringify(problem)).not.toContain('fire');

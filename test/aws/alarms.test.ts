@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { createAlarms } from '../../src/aws/alarms.ts';
 
-test('the alarms of this deployment that ring are told, from every page', async () => {
+test('the active alarms of this deployment are read from every page', async () => {
   const mock = mockClient(CloudWatchClient);
   const ringing = (AlarmName: string) => ({ MetricAlarms: [{ AlarmName, StateValue: 'ALARM' as const }] });
   mock.on(DescribeAlarmsCommand).resolvesOnce({ ...ringing('drs-drill-prod-leak'), NextToken: 'more' });

@@ -14,7 +14,7 @@ beforeEach(() => {
   mock.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
 });
 
-test('events go to the bus ten at a time, under one source', async () => {
+test('events are published ten per call, with one source', async () => {
   await bus.publish(Array.from({ length: 12 }, (_, index) => ({ type: 'Drill Ended', detail: { index } })));
   const sent = mock.commandCalls(PutEventsCommand).map(({ args: [{ input }] }) => input.Entries ?? []);
   expect(sent.map((entries) => entries.length)).toEqual([10, 2]);
@@ -26,12 +26,12 @@ test('events go to the bus ten at a time, under one source', async () => {
   });
 });
 
-test('no events, no call', async () => {
+test('there is no call without events', async () => {
   await bus.publish([]);
   expect(mock.calls()).toHaveLength(0);
 });
 
-test('an entry that the bus did not take is an error, although the call went well', async () => {
+test('a failed entry is an error, although the call succeeded', async () => {
   const Entries = [{ EventId: '1' }, { ErrorCode: 'InternalException', ErrorMessage: 'not now' }];
   mock.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries });
   await expect(bus.publish([{ type: 'a', detail: {} }])).rejects.toThrow('InternalException not now');

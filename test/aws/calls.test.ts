@@ -18,26 +18,26 @@ function listing(pageAt: (token: string | undefined) => Page) {
   return { read, whole };
 }
 
-test('a listing is read to its last page, over pages that hold nothing', async () => {
+test('a listing is read to its last page, past empty pages', async () => {
   const pages: Record<string, Page> = { a: { token: 'b' }, b: { items: [2] } };
   const { whole } = listing((token) => pages[token ?? ''] ?? { items: [1], token: 'a' });
   expect(await whole()).toEqual([1, 2]);
 });
 
-test('a listing that answers with the token it was asked with cannot be read', async () => {
+test('a listing that returns the token of the request is unavailable', async () => {
   const { read, whole } = listing(() => ({ items: [1], token: 'again' }));
   await expect(whole()).rejects.toMatchObject({ name: 'CallFailed', kind: 'UNAVAILABLE' });
   expect(read).toHaveBeenCalledTimes(2);
 });
 
-test('a listing whose tokens lead round cannot be read', async () => {
+test('a listing whose tokens form a loop is unavailable', async () => {
   const round: Record<string, string> = { a: 'b', b: 'c', c: 'a' };
   const { read, whole } = listing((token) => ({ items: [1], token: round[token ?? ''] ?? 'a' }));
   await expect(whole()).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   expect(read).toHaveBeenCalledTimes(4);
 });
 
-test('a listing that never ends, with ever new tokens, cannot be read either', async () => {
+test('an endless listing with new tokens is unavailable', async () => {
   const { read, whole } = listing((token) => ({ token: `${Number(token ?? 0) + 1}` }));
   await expect(whole()).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   expect(read).toHaveBeenCalledTimes(PAGES_MAX);

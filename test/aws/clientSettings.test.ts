@@ -17,8 +17,8 @@ afterEach(() => {
   }
 });
 
-describe('an AWS that never answers', () => {
-  test('is given up on, and a question to it may be asked again', async () => {
+describe('an AWS that never responds', () => {
+  test('times out, and a question may be retried', async () => {
     // given
     const answer = await open(() => undefined);
     // when
@@ -30,7 +30,7 @@ describe('an AWS that never answers', () => {
     expect([drs.kind, ec2.kind]).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
   });
 
-  test('is called once where something is to be done, of which nobody knows then whether it was', async () => {
+  test('is called only once for an act, whose result is then unknown', async () => {
     // given
     const answer = await open(() => undefined);
     // when
@@ -41,9 +41,9 @@ describe('an AWS that never answers', () => {
   });
 });
 
-describe('an AWS that has no room', () => {
+describe('an AWS that throttles', () => {
   test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
-    'and wants a pause of an hour (%s) keeps no function waiting',
+    'with a Retry-After of an hour (%s) does not keep a function waiting',
     async (retryAfter) => {
       // given
       const answer = await open(throttled(retryAfter));
@@ -58,14 +58,14 @@ describe('an AWS that has no room', () => {
     },
   );
 
-  test('is asked again a moment later, when it wants no pause', async () => {
+  test('is retried soon without a Retry-After', async () => {
     const answer = await open(throttled(undefined));
     const failed = await failure(drsAt(answer.url).sourceServers(SITE, [serverId(1)]));
     expect(failed.kind).toBe('THROTTLED');
     expect(answer.calls()).toBe(3);
   });
 
-  test('is not asked again to do something', async () => {
+  test('is not retried for an act', async () => {
     const answer = await open(throttled(undefined));
     const failed = await failure(drsAt(answer.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
     expect([failed.kind, answer.calls()]).toEqual(['THROTTLED', 1]);
@@ -97,7 +97,7 @@ function throttled(retryAfter: string | undefined): RequestListener {
   };
 }
 
-/** A server on loopback, and how often it was called. */
+/** A server on loopback with a counter of its calls. */
 async function open(listener: RequestListener): Promise<{ url: string; calls: () => number }> {
   let calls = 0;
   const server = createServer((request, response) => {

@@ -54,7 +54,7 @@ describe('a drill is started', () => {
     expect(requested.calls()).toHaveLength(0);
   });
 
-  test('once only: a client that would repeat the call is refused', async () => {
+  test('only once: a client with retries is refused', async () => {
     // given
     const repeating = createDrs({ clientFor: () => askingClient, actingClientFor: () => askingClient });
     // when
@@ -66,7 +66,7 @@ describe('a drill is started', () => {
     expect(requested.calls()).toHaveLength(0);
   });
 
-  test('by a single request, even when the connection breaks', async () => {
+  test('with a single request, even when the connection breaks', async () => {
     // given
     let requests = 0;
     const handle = async (): Promise<never> => {
@@ -83,12 +83,12 @@ describe('a drill is started', () => {
     expect(requests).toBe(1);
   });
 
-  test('never for no servers at all', async () => {
+  test('never without servers', async () => {
     await expect(drs.startDrill(SITE, [], {})).rejects.toMatchObject({ name: 'CallFailed', kind: 'INVALID' });
     expect(acting.calls()).toHaveLength(0);
   });
 
-  test('with an unknown result when the answer is lost or names no job', async () => {
+  test('with an unknown result when the response is lost or has no job', async () => {
     const start = () => drs.startDrill(SITE, [{ sourceServerId: serverId(1) }], {});
     acting.on(StartRecoveryCommand).rejectsOnce(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' }));
     await expect(start()).rejects.toMatchObject({ name: 'CallFailed', kind: 'UNKNOWN_RESULT' });
@@ -109,7 +109,7 @@ describe('a drill is started', () => {
 });
 
 describe('instances are terminated', () => {
-  test('exactly those that were named', async () => {
+  test('exactly as requested', async () => {
     acting.on(TerminateRecoveryInstancesCommand).resolves({ job: { jobID: JOB } });
     const accepted = await drs.terminateProvenInstances(SITE, [instanceId(1), instanceId(2)]);
     expect(accepted).toEqual({ jobId: JOB });
@@ -118,14 +118,14 @@ describe('instances are terminated', () => {
     ]);
   });
 
-  test('by no call when there are none', async () => {
+  test('without a call when there are none', async () => {
     await expect(drs.terminateProvenInstances(SITE, [])).rejects.toMatchObject({ kind: 'INVALID' });
     expect(acting.calls()).toHaveLength(0);
   });
 });
 
 describe('source servers', () => {
-  test('are read 200 at a time, every page of them', async () => {
+  test('are read 200 per call, every page', async () => {
     // given
     requested
       .on(DescribeSourceServersCommand)
@@ -145,7 +145,7 @@ describe('source servers', () => {
     ]);
   });
 
-  test('are all listed, every page of them, when all are asked for', async () => {
+  test('are all listed, every page, when all are requested', async () => {
     requested
       .on(DescribeSourceServersCommand)
       .resolvesOnce({ items: [{ sourceServerID: serverId(1) }], nextToken: 'more' })
@@ -155,7 +155,7 @@ describe('source servers', () => {
     expect(inputs(requested, DescribeSourceServersCommand)).toEqual([{}, { nextToken: 'more' }]);
   });
 
-  test('are told in our words, with words and members that the SDK does not know', async () => {
+  test('are mapped to the product’s types, with values and members unknown to the SDK', async () => {
     // given
     const item = {
       sourceServerID: serverId(1),
@@ -195,7 +195,7 @@ describe('source servers', () => {
     ]);
   });
 
-  test('that were never launched say nothing of a last launch', async () => {
+  test('that were never launched have no last launch', async () => {
     const lastLaunch = { initiated: {} };
     requested.on(DescribeSourceServersCommand).resolves({
       items: [{ sourceServerID: serverId(1), lastLaunchResult: 'NOT_STARTED', lifeCycle: { lastLaunch } }],
@@ -218,12 +218,12 @@ describe('source servers', () => {
     ['no last launch', {}],
     ['no type of it', { lastLaunchResult: 'SUCCEEDED' as const, lifeCycle: { lastLaunch: { initiated: {} } } }],
     ['an empty type', { lifeCycle: { lastLaunch: { initiated: { type: '' as 'DRILL' } } } }],
-  ])('of which DRS tells %s may have been launched for real', async (_name, reported) => {
+  ])('with %s may have been launched for real', async (_name, reported) => {
     requested.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: serverId(1), ...reported }] });
     expect((await drs.sourceServers(SITE, [serverId(1)]))[0]?.lastLaunch.type).toBe('UNKNOWN');
   });
 
-  test('are not asked for when none are named', async () => {
+  test('are not read without ids', async () => {
     const lists = [
       drs.sourceServers(SITE, []),
       drs.recoveryInstances(SITE, { instanceIds: [] }),
@@ -236,7 +236,7 @@ describe('source servers', () => {
 });
 
 describe('a launch configuration', () => {
-  test('tells how the instance will be left, and into which instance it goes', async () => {
+  test('has the state of the launched instance, and the instance to launch into', async () => {
     requested.on(GetLaunchConfigurationCommand).resolves({
       launchDisposition: 'STOPPED',
       ec2LaunchTemplateID: 'lt-1',
@@ -251,7 +251,7 @@ describe('a launch configuration', () => {
     expect(inputs(requested, GetLaunchConfigurationCommand)).toEqual([{ sourceServerID: serverId(1) }]);
   });
 
-  test('tells which post-launch actions run, page by page', async () => {
+  test('has the active post-launch actions of every page', async () => {
     requested
       .on(ListLaunchActionsCommand)
       .resolvesOnce({ items: [{ active: true, optional: false }, { active: false }], nextToken: 'more' })
@@ -265,7 +265,7 @@ describe('a launch configuration', () => {
 });
 
 describe('recovery points', () => {
-  test('are asked for newest first, and the first page is enough', async () => {
+  test('are read newest first, and the first page is enough', async () => {
     requested.on(DescribeRecoverySnapshotsCommand).resolves({
       items: [
         point('pit-1', '2026-03-01T09:00:00Z', '2026-03-01T09:00:20.5+00:00'),
@@ -282,7 +282,7 @@ describe('recovery points', () => {
     ]);
   });
 
-  test('of a range are read to the last page', async () => {
+  test('in a range are read to the last page', async () => {
     // given
     requested
       .on(DescribeRecoverySnapshotsCommand)
@@ -300,7 +300,7 @@ describe('recovery points', () => {
     ]);
   });
 
-  test('are looked for behind an empty first page', async () => {
+  test('are found after an empty first page', async () => {
     requested
       .on(DescribeRecoverySnapshotsCommand)
       .resolvesOnce({ items: [], nextToken: 'more' })
@@ -308,7 +308,7 @@ describe('recovery points', () => {
     expect(await drs.recoveryPoints(SITE, serverId(1))).toHaveLength(1);
   });
 
-  test('that are still being taken are none yet: the newest that is complete counts', async () => {
+  test('that are still being taken do not count: the newest complete one does', async () => {
     // given
     const beingTaken = { snapshotID: 'pit-2', sourceServerID: serverId(1), expectedTimestamp: '2026-03-01T09:10:00Z' };
     requested
@@ -327,7 +327,7 @@ describe('recovery instances', () => {
     [{ sourceServerIds: [serverId(1)] }, { filters: { sourceServerIDs: [serverId(1)] } }],
     [{ instanceIds: [instanceId(1)] }, { filters: { recoveryInstanceIDs: [instanceId(1)] } }],
     ['all' as const, {}],
-  ])('are asked for by %o', async (by, input) => {
+  ])('are read by %o', async (by, input) => {
     requested.on(DescribeRecoveryInstancesCommand).resolvesOnce({ nextToken: 'more' }).resolvesOnce({ items: [] });
     expect(await drs.recoveryInstances(SITE, by)).toEqual([]);
     expect(inputs(requested, DescribeRecoveryInstancesCommand)).toEqual([input, { ...input, nextToken: 'more' }]);
@@ -374,7 +374,7 @@ describe('recovery instances', () => {
 });
 
 describe('jobs', () => {
-  test('are read by id or from a moment on', async () => {
+  test('are read by id or from a time on', async () => {
     requested.on(DescribeJobsCommand).resolves({ items: [] });
     await drs.jobs(SITE, { jobIds: [JOB, JOB] });
     await drs.jobs(SITE, { since: Date.UTC(2026, 2, 1) });
@@ -384,7 +384,7 @@ describe('jobs', () => {
     ]);
   });
 
-  test('are told in our words', async () => {
+  test('are mapped to the product’s types', async () => {
     // given
     requested.on(DescribeJobsCommand).resolves({
       items: [
@@ -432,7 +432,7 @@ describe('jobs', () => {
 });
 
 describe("a job's log", () => {
-  test('is read to the last page, oldest first, with events that the SDK does not know', async () => {
+  test('is read to the last page, oldest first, with events unknown to the SDK', async () => {
     // given
     const later = {
       logDateTime: '2026-03-01T10:08:00.000002+00:00',
@@ -471,7 +471,7 @@ describe("a job's log", () => {
     expect(inputs(requested, DescribeJobLogItemsCommand)).toEqual([{ jobID: JOB }, { jobID: JOB, nextToken: 'more' }]);
   });
 
-  test('that cannot be read is a failed question', async () => {
+  test('that is unavailable is a failed question', async () => {
     requested
       .on(DescribeJobLogItemsCommand)
       .rejects(Object.assign(new Error('later'), { $metadata: { httpStatusCode: 500 } }));

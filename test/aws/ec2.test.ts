@@ -17,7 +17,7 @@ const ec2 = createEc2({ clientFor: () => client });
 beforeEach(() => mock.reset());
 
 describe('instances', () => {
-  test('are found by filter, terminated ones too, every page of them', async () => {
+  test('are found by filter, including terminated ones, on every page', async () => {
     // given
     mock
       .on(DescribeInstancesCommand)
@@ -74,7 +74,7 @@ describe('instances', () => {
     ['', 'Client.InstanceInitiatedShutdown: Instance initiated shutdown', undefined],
     ['User initiated (2026-13-45 99:01:05 GMT)', undefined, undefined],
     [undefined, undefined, undefined],
-  ])('that are down tell since when and why, as far as EC2 says: %s', async (said, message, milliseconds) => {
+  ])('that are down have a time and a reason, as far as EC2 reports them: %s', async (said, message, milliseconds) => {
     // given
     const down = { InstanceId: instanceId(1), State: { Name: 'stopped' as const } };
     const why = { StateTransitionReason: said, StateReason: { Message: message }, LaunchTime: new Date(5000) };
@@ -88,14 +88,14 @@ describe('instances', () => {
     expect(found?.startedAt).toBe(5000);
   });
 
-  test('that run tell of nothing that is over', async () => {
+  test('that are running have no old transition', async () => {
     const runs = { InstanceId: instanceId(1), State: { Name: 'running' as const }, StateReason: { Message: 'old' } };
     mock.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [runs] }] });
     const [found] = await ec2.instances(SITE, { instanceIds: [instanceId(1)] });
     expect(found).not.toHaveProperty('reason');
   });
 
-  test('are protected when EC2 says so of disableApiTermination; where it says nothing nobody knows', async () => {
+  test('are protected according to disableApiTermination, or unknown without a value', async () => {
     mock
       .on(DescribeInstanceAttributeCommand)
       .resolvesOnce({ DisableApiTermination: { Value: true } })
@@ -108,7 +108,7 @@ describe('instances', () => {
     });
   });
 
-  test('are found by the tag of their source server, 200 at a time', async () => {
+  test('are found by the tag of their source server, 200 per call', async () => {
     // given
     mock.on(DescribeInstancesCommand).resolves({});
     const ids = Array.from({ length: 300 }, (_, n) => serverId(n));
@@ -125,7 +125,7 @@ describe('instances', () => {
     ]);
   });
 
-  test('that carry either tag of a server are its own, and are told once', async () => {
+  test('with either tag of a server belong to it, and are listed once', async () => {
     // given
     const tagged = (n: number, Tags: { Key: string; Value: string }[]) => ({ InstanceId: instanceId(n), Tags });
     const seen = { Key: 'drs.amazonaws.com-source-server', Value: serverId(1) };
@@ -137,7 +137,7 @@ describe('instances', () => {
       .resolvesOnce({ Reservations: [{ Instances: [tagged(2, [seen, documented]), tagged(3, [seen, other])] }] });
     // when
     const found = await ec2.instances(SITE, { sourceServerIds: [serverId(1)] });
-    // then: what contradicts itself belongs to no server that anybody knows
+    // then: an instance with contradictory tags belongs to no known server
     expect(found.map((one) => [one.instanceId, one.sourceServerId])).toEqual([
       [instanceId(1), serverId(1)],
       [instanceId(2), serverId(1)],
@@ -156,20 +156,20 @@ describe('instances', () => {
         ],
       },
     ],
-  ])('are not known when EC2 describes %s: the look has failed', async (_name, answer) => {
+  ])('are unknown when EC2 describes %s: the look has failed', async (_name, answer) => {
     mock.on(DescribeInstancesCommand).resolves(answer);
     const look = ec2.instances(SITE, { sourceServerIds: [serverId(1)] });
     await expect(look).rejects.toMatchObject({ name: 'CallFailed', kind: 'UNAVAILABLE' });
   });
 
-  test('are not asked for when none are named', async () => {
+  test('are not read without ids', async () => {
     expect(await ec2.instances(SITE, { instanceIds: [] })).toEqual([]);
     expect(await ec2.statusChecks(SITE, [])).toEqual({});
     expect(await ec2.volumes(SITE, [])).toEqual([]);
     expect(mock.calls()).toHaveLength(0);
   });
 
-  test('that EC2 is too busy to list are a throttled question', async () => {
+  test('are a throttled question when EC2 throttles', async () => {
     const busy = Object.assign(new Error('Request limit exceeded.'), {
       name: 'RequestLimitExceeded',
       $metadata: { httpStatusCode: 503 },
@@ -187,7 +187,7 @@ describe('status checks', () => {
     ['insufficient-data', 'ok', 'insufficient-data'],
     ['ok', 'a-new-word', 'a-new-word'],
     ['ok', undefined, 'insufficient-data'],
-  ])('of the system (%s) and of the instance (%s) give the worse word: %s', async (system, own, word) => {
+  ])('of the system (%s) and of the instance (%s) give the worse status: %s', async (system, own, word) => {
     // given
     mock.on(DescribeInstanceStatusCommand).resolves({
       InstanceStatuses: [
@@ -204,7 +204,7 @@ describe('status checks', () => {
     expect(checks).toEqual({ [instanceId(1)]: word });
   });
 
-  test('are asked for 100 instances at a time', async () => {
+  test('are read for 100 instances per call', async () => {
     mock.on(DescribeInstanceStatusCommand).resolves({});
     const ids = Array.from({ length: 101 }, (_, n) => instanceId(n));
     await ec2.statusChecks(SITE, ids);
@@ -216,7 +216,7 @@ describe('status checks', () => {
 });
 
 describe('volumes', () => {
-  test('are those among the named that still exist', async () => {
+  test('are the requested ones that still exist', async () => {
     mock.on(DescribeVolumesCommand).resolves({
       Volumes: [
         { VolumeId: 'vol-00000001', State: 'in-use' },

@@ -9,7 +9,7 @@ import { type FailureMeaning, meaningOf } from '../../src/drill/failureMeaning.t
 
 type Sorted = readonly (readonly [name: string, status: number, meaning: FailureMeaning])[];
 
-/** What every service may answer (each API reference's common errors), and what is said of signatures and clocks instead. */
+/** The common errors of every service (each API reference), and other names of signature and clock errors. */
 const COMMON: Sorted = [
   ['AccessDenied', 403, 'NOT_ALLOWED'],
   ['AccessDeniedException', 403, 'NOT_ALLOWED'],
@@ -51,7 +51,7 @@ const COMMON: Sorted = [
   ['ValidationError', 400, 'NOT_THIS'],
 ];
 
-/** EC2 API reference, error codes: those of every action, those of the four questions in use, and the server's. */
+/** EC2 API reference, error codes: common client errors, those of the four calls in use, and server errors. */
 const OF_EC2: Sorted = [
   ['AuthFailure', 401, 'NOT_NOW'],
   ['Blocked', 403, 'NOT_ALLOWED'],
@@ -85,7 +85,7 @@ const OF_EC2: Sorted = [
   ['Unavailable', 503, 'UNKNOWN'],
 ];
 
-/** Of the models of the services in use: errors whose meaning is not that of a request that cannot be. */
+/** Errors in the models of the services in use that do not mean an invalid request. */
 const MODELLED: Sorted = [
   ['ConflictException', 409, 'NOT_NOW'],
   ['ServiceQuotaExceededException', 402, 'NOT_NOW'],
@@ -119,7 +119,7 @@ const MODELLED: Sorted = [
 
 const CLIENTS = { drs, eventbridge, scheduler, sns, sqs };
 
-describe('every error that AWS may answer', () => {
+describe('every error that AWS may return', () => {
   test.each([...COMMON, ...OF_EC2, ...MODELLED])('%s (%i) means %s', (name, status, meaning) => {
     const error = Object.assign(new Error('AWS said so'), { name, $metadata: { httpStatusCode: status } });
     expect(meaningOf(failureOf('StartRecovery', 'act', error).kind)).toBe(meaning);
@@ -128,7 +128,7 @@ describe('every error that AWS may answer', () => {
   });
 
   test.each(Object.entries(CLIENTS))(
-    'every error in the model of %s is sorted here, or is said of the request',
+    'every error in the model of %s is classified here or means an invalid request',
     (_service, client) => {
       const sorted = new Set([...COMMON, ...MODELLED].map(([name]) => name));
       const unsorted = errorsOf(client).filter((name) => !sorted.has(name));
@@ -140,7 +140,7 @@ describe('every error that AWS may answer', () => {
     },
   );
 
-  test('a signature that expired while the function was frozen was refused before anything was done', () => {
+  test('a signature that expired while the function was frozen is refused before anything is done', () => {
     const message =
       'Signature expired: 20261129T061200Z is now earlier than 20261129T061300Z (20261129T061800Z - 5 min.)';
     const error = Object.assign(new Error(message), {
@@ -153,13 +153,13 @@ describe('every error that AWS may answer', () => {
     });
   });
 
-  test('credentials that cannot be read sent nothing', () => {
+  test('without readable credentials, nothing is sent', () => {
     const error = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' });
     expect(failureOf('StartRecovery', 'act', error).kind).toBe('UNAVAILABLE');
   });
 });
 
-/** The errors that an SDK client's module exports, without the one that they all extend. */
+/** The errors of an SDK client's module, without their base class. */
 function errorsOf(client: object): string[] {
   return Object.entries(client).flatMap(([name, one]) =>
     typeof one === 'function' && one.prototype instanceof Error && !name.endsWith('ServiceException') ? [name] : [],

@@ -18,7 +18,7 @@ describe('an error of AWS', () => {
     ['InvalidParameterValue', 400, 'INVALID'],
     ['ResourceNotFoundException', 404, 'NOT_FOUND'],
     ['InvalidInstanceID.NotFound', 400, 'NOT_FOUND'],
-  ])('%s with status %i is %s, for a question as for an act', (name, status, kind) => {
+  ])('%s with status %i is %s, for questions and acts', (name, status, kind) => {
     const error = sdkError(name, status);
     expect(failureOf('DescribeJobs', 'question', error).kind).toBe(kind);
     expect(failureOf('StartRecovery', 'act', error).kind).toBe(kind);
@@ -30,7 +30,7 @@ describe('an error of AWS', () => {
     Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' }),
     Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
     'not even an Error',
-  ])('that does not say the call was refused leaves the result of an act unknown (%s)', (error) => {
+  ])('that is no refusal leaves the result of an act unknown (%s)', (error) => {
     expect(failureOf('StartRecovery', 'act', error).kind).toBe('UNKNOWN_RESULT');
     expect(failureOf('DescribeJobs', 'question', error).kind).toBe('UNAVAILABLE');
   });
@@ -42,12 +42,12 @@ describe('an error of AWS', () => {
     [{ retryAfterSeconds: 'Wed, 21 Oct 2026 07:28:00 GMT' }, undefined],
     [{ $response: { headers: { 'retry-after': '86400' } } }, 240],
     [{}, undefined],
-  ])('that says when to come back is heard: %o', (members, seconds) => {
+  ])('with a retry time keeps it: %o', (members, seconds) => {
     const error = Object.assign(sdkError('ThrottlingException', 429), members);
     expect(failureOf('DescribeJobs', 'question', error).retryAfterSeconds).toBe(seconds);
   });
 
-  test('keeps its text, but neither the signed request nor coded rights in it', () => {
+  test('keeps its text, but not the signed request or the encoded authorization message', () => {
     const signature = sdkError('SignatureDoesNotMatch', 403);
     signature.message = 'The signature does not match.\n\nThe Canonical String was x-amz-security-token:SECRET';
     const header = sdkError('IncompleteSignature', 400);
@@ -64,7 +64,7 @@ describe('an error of AWS', () => {
     ]);
   });
 
-  test('is translated once', () => {
+  test('is mapped only once', () => {
     const failed = new CallFailed('QUOTA', 'StartRecovery: 20 jobs are open');
     expect(failureOf('StartRecovery', 'act', failed)).toBe(failed);
   });

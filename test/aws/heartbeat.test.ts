@@ -5,7 +5,7 @@ import { createHeartbeat, heartbeatUrl } from '../../src/aws/heartbeat.ts';
 
 const SECRET = 'a1b2c3d4-0000-4000-8000-secret';
 
-/** A monitor on this machine, and what it has heard. */
+/** A monitor on this machine, and the requests it received. */
 async function aMonitor(answer: RequestListener) {
   const received: string[] = [];
   const server = createServer((request, response) => {
@@ -22,13 +22,13 @@ async function aMonitor(answer: RequestListener) {
   return { url, received, server };
 }
 
-test('a monitor hears one request at its address, and nothing else is said when it takes it', async () => {
+test('a heartbeat is one request to the monitor’s URL, with no error when it is accepted', async () => {
   const { url, received } = await aMonitor((_request, response) => response.end('OK'));
   expect(await createHeartbeat(url).ping()).toBeUndefined();
   expect(received).toEqual([`GET /${SECRET}`]);
 });
 
-test('a monitor that refuses, sends elsewhere, is silent or is away is told of without its address', async () => {
+test('a monitor that refuses, redirects, times out or is unreachable is reported without its URL', async () => {
   // given
   const refusing = await aMonitor((_request, response) => response.writeHead(404).end(SECRET));
   const moved = await aMonitor((_request, response) => response.writeHead(301, { location: refusing.url.href }).end());
@@ -52,7 +52,7 @@ test('a monitor that refuses, sends elsewhere, is silent or is away is told of w
   expect(refusing.received).toHaveLength(1);
 });
 
-test('no address is no monitor', () => {
+test('without a URL, there is no monitor', () => {
   expect(heartbeatUrl('')).toBeUndefined();
 });
 
@@ -61,7 +61,7 @@ test.each([
   `https://ann:${SECRET}@monitor.example/`,
   `ftp://monitor.example/${SECRET}`,
   SECRET,
-])('an address that is not https, or names a user, is refused without being repeated: %#', (text) => {
+])('a URL without https, or with a user, is refused and not repeated: %#', (text) => {
   const refused = () => heartbeatUrl(text);
   expect(refused).toThrow('the setting HEARTBEAT_URL must be an address that begins with https:// and names no user');
   expect(refused).not.toThrow(SECRET);

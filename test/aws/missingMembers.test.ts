@@ -70,8 +70,8 @@ const LINE: JobLog = {
   eventData: { sourceServerID: serverId(1), targetInstanceID: instanceId(1) },
 };
 
-describe('whatever members DRS leaves out or empties', () => {
-  test('the instance of a real recovery is told, and never as a drill’s, or the look has failed', () => {
+describe('whichever members DRS omits or leaves empty', () => {
+  test('the instance of a real recovery is reported, never as a drill’s, or the look fails', () => {
     whateverIsMissing(REAL, (item) => {
       const reported = known(() => recoveryInstancesOf([item]));
       if (reported === undefined) return;
@@ -81,7 +81,7 @@ describe('whatever members DRS leaves out or empties', () => {
     });
   });
 
-  test('a server that is never drilled is not taken for one that may be', () => {
+  test('a server that must not be drilled never looks drillable', () => {
     whateverIsMissing(SERVER, (item) => {
       const reported = known(() => sourceServersOf([item], SITE));
       if (reported === undefined) return;
@@ -92,7 +92,7 @@ describe('whatever members DRS leaves out or empties', () => {
     });
   });
 
-  test('an open job stays open, is nobody’s drill, and works on its server or on any', () => {
+  test('an open job stays open, belongs to no drill, and works on its server or on any', () => {
     whateverIsMissing(REAL_JOB, (item) => {
       const [reported] = jobsOf([{ ...item, jobID: JOB }]);
       expect(reported?.status).not.toBe('COMPLETED');
@@ -102,7 +102,7 @@ describe('whatever members DRS leaves out or empties', () => {
     });
   });
 
-  test('a step of a launch is told of its server, at its time, or the look has failed', () => {
+  test('a launch step has its server and its time, or the look fails', () => {
     whateverIsMissing(LINE, (item) => {
       const reported = known(() => jobLogItemsOf([item]));
       if (reported === undefined) return;
@@ -110,7 +110,7 @@ describe('whatever members DRS leaves out or empties', () => {
     });
   });
 
-  test('a required post-launch action that failed is never one that succeeded, nor an optional one', () => {
+  test('a failed required post-launch action never looks succeeded or optional', () => {
     whateverIsMissing(ACTED_JOB, (item) => {
       const [job] = jobsOf([{ ...item, jobID: JOB }]);
       const actions = job?.servers[0]?.actions;
@@ -121,23 +121,23 @@ describe('whatever members DRS leaves out or empties', () => {
     });
   });
 
-  test('a post-launch action that runs and must not fail is expected', () => {
+  test('an active required post-launch action is expected', () => {
     whateverIsMissing(ACTION, (item) => {
       expect(activeLaunchActionsOf([item])).toEqual([{ isOptional: false }]);
     });
   });
 
-  test('a point that is still being taken is none to launch from', () => {
+  test('a recovery point that is still being taken is not used for a launch', () => {
     const expected = { snapshotID: 'pit-1', sourceServerID: serverId(1), expectedTimestamp: AT };
     expect(recoveryPointsOf([expected, { ...expected, timestamp: '' }])).toEqual([]);
   });
 });
 
-test('the instance of a real recovery whose EC2 id is empty is the one of its other id', () => {
+test('the instance of a real recovery without an EC2 id has its recovery instance id', () => {
   expect(recoveryInstancesOf([{ ...REAL, ec2InstanceID: '' }])).toMatchObject([{ instanceId: instanceId(1) }]);
 });
 
-/** Undefined when the look has failed, which a drill takes for no answer. */
+/** Undefined when the look failed, which a drill treats as no response. */
 function known<Answer>(publish: () => Answer): Answer | undefined {
   try {
     return publish();
@@ -165,7 +165,7 @@ function whateverIsMissing<Item extends object>(item: Item, holds: (changed: Ite
 
 function pathsOf(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null) return [];
-  // The keys of tags are people's own, and items of a list are no members.
+  // Tag keys belong to users, and items of a list are no members.
   return Object.entries(value).flatMap(([name, inner]) => [
     ...(Array.isArray(value) ? [] : [[name]]),
     ...(name === 'tags' ? [] : pathsOf(inner).map((path) => [name, ...path])),

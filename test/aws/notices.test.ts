@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { createNotices } from '../../src/aws/notices.ts';
 
-test('a notice goes to the topic with its subject: a text for mail, the subject for SMS, and JSON for the chat service', async () => {
+test('a notice is published with its subject: text for email, the subject for SMS, and JSON for the chat service', async () => {
   const mock = mockClient(SNSClient);
   mock.on(PublishCommand).resolves({ MessageId: '1' });
   const topicArn = 'arn:aws:sns:eu-west-1:111122223333:drills';

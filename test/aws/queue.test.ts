@@ -24,7 +24,7 @@ describe('the queue of effects', () => {
     ]);
   });
 
-  test('says when it could not take an effect', async () => {
+  test('reports a failed send', async () => {
     mock.on(SendMessageCommand).rejects(Object.assign(new Error('down'), { $metadata: { httpStatusCode: 503 } }));
     await expect(queue.send({ drillId: 'd1', effectId: 'e1' }, 0)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   });

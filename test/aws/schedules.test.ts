@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 describe('a schedule', () => {
-  test('fires once, in a whole minute, at its target, and deletes itself', async () => {
+  test('fires once, at a whole minute, at its target, and deletes itself', async () => {
     // when
     await schedules.create({ name: 'w-d1-1', at: NOW + 3_600_001, target: 'wake', payload: { drillId: 'd1', n: 1 } });
     // then
@@ -47,14 +47,14 @@ describe('a schedule', () => {
   test.each([
     ['a whole minute', Date.UTC(2026, 2, 1, 12), 'at(2026-03-01T12:00:00)'],
     ['a second past the minute', Date.UTC(2026, 2, 1, 12, 0, 1), 'at(2026-03-01T12:01:00)'],
-    ['a moment that has passed', NOW - 86_400_000, 'at(2026-03-01T10:01:00)'],
-    ['this very moment', NOW, 'at(2026-03-01T10:01:00)'],
-  ])('for %s never fires too early, nor in the past', async (_, at, expression) => {
+    ['a time in the past', NOW - 86_400_000, 'at(2026-03-01T10:01:00)'],
+    ['now', NOW, 'at(2026-03-01T10:01:00)'],
+  ])('for %s fires neither too early nor in the past', async (_, at, expression) => {
     await schedules.create({ name: 'h-d1-1', at, target: 'hardStop', payload: {} });
     expect(input()).toMatchObject({ ScheduleExpression: expression, Target: { Arn: 'arn:aws:lambda:hardStop' } });
   });
 
-  test('leaves the call time to arrive before its minute', async () => {
+  test('leaves time for the call before its minute', async () => {
     const justBefore = createSchedules({
       client,
       clock: { now: () => Date.UTC(2026, 2, 1, 10, 0, 55) },
@@ -67,7 +67,7 @@ describe('a schedule', () => {
     expect(input()).toMatchObject({ ScheduleExpression: 'at(2026-03-01T10:02:00)' });
   });
 
-  test('that exists already counts as created', async () => {
+  test('that already exists counts as created', async () => {
     mock.on(CreateScheduleCommand).rejects(awsError('ConflictException', 409));
     await expect(schedules.create({ name: 'w-d1-1', at: NOW, target: 'wake', payload: {} })).resolves.toBeUndefined();
   });
@@ -76,7 +76,7 @@ describe('a schedule', () => {
     ['ValidationException', 400, 'INVALID'],
     ['ServiceQuotaExceededException', 402, 'QUOTA'],
     ['InternalServerException', 500, 'UNKNOWN_RESULT'],
-  ])('that failed with %s says so', async (name, status, kind) => {
+  ])('reports a failure with %s', async (name, status, kind) => {
     mock.on(CreateScheduleCommand).rejects(awsError(name, status));
     const create = schedules.create({ name: 'w-d1-1', at: NOW, target: 'wake', payload: {} });
     await expect(create).rejects.toMatchObject({ name: 'CallFailed', kind });

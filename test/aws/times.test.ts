@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { instantOf, momentText, secondsOf } from '../../src/aws/times.ts';
 
-describe('a moment as DRS writes it', () => {
+describe('a timestamp of DRS', () => {
   test.each([
     ['2022-12-07T19:15:38.846723+00:00', Date.UTC(2022, 11, 7, 19, 15, 38, 846)],
     ['2022-12-07T19:25:00+00:00', Date.UTC(2022, 11, 7, 19, 25)],
     ['2022-12-07T19:25:00Z', Date.UTC(2022, 11, 7, 19, 25)],
     ['2022-12-07T19:25:00.5Z', Date.UTC(2022, 11, 7, 19, 25, 0, 500)],
     ['2022-12-07T19:25:00+02:00', Date.UTC(2022, 11, 7, 17, 25)],
-  ])('is read from %s', (text, instant) => {
+  ])('is parsed from %s', (text, instant) => {
     expect(instantOf(text)).toBe(instant);
   });
 
@@ -20,28 +20,28 @@ describe('a moment as DRS writes it', () => {
     '2022-12-07T19:25:00',
     '2022-02-31T00:00:00Z',
     '2022-12-07T25:00:00Z',
-  ])('is not read from %s', (text) => {
+  ])('is not parsed from %s', (text) => {
     expect(instantOf(text)).toBeNull();
   });
 
-  test('is written so that it can be read again', () => {
+  test('is formatted so that it can be parsed again', () => {
     const instant = Date.UTC(2026, 2, 1, 10, 0, 0, 7);
     expect(instantOf(momentText(instant))).toBe(instant);
   });
 });
 
-describe('a duration as DRS writes it', () => {
+describe('a duration of DRS', () => {
   test.each([
     ['P0D', 0],
     ['PT0S', 0],
     ['P152D', 152 * 86_400],
     ['PT15M', 900],
     ['P2DT1H32M12.136909S', 2 * 86_400 + 3600 + 32 * 60 + 12.136909],
-  ])('is read from %s', (text, seconds) => {
+  ])('is parsed from %s', (text, seconds) => {
     expect(secondsOf(text)).toBeCloseTo(seconds, 6);
   });
 
-  test.each([undefined, '', 'P', 'PT', 'P1DT', 'P1M', '15 minutes', '-PT1S'])('is not read from %s', (text) => {
+  test.each([undefined, '', 'P', 'PT', 'P1DT', 'P1M', '15 minutes', '-PT1S'])('is not parsed from %s', (text) => {
     expect(secondsOf(text)).toBeNull();
   });
 });

@@ -36,21 +36,21 @@ describe('an address', () => {
   });
 });
 
-describe('what the clients have reached', () => {
-  test('is nothing before they call', () => {
+describe('the world of the clients', () => {
+  test('is null before the first call', () => {
     const reached = createWorldReached();
     reached.follow(drs());
     expect(reached.world()).toBeNull();
   });
 
-  test('is REAL as long as every call has gone to AWS', async () => {
+  test('is REAL while every call goes to AWS', async () => {
     const reached = createWorldReached();
     await called(reached.follow(drs()).send(new DescribeJobsCommand({})));
     await called(reached.follow(ec2()).send(new DescribeInstancesCommand({})));
     expect(reached.world()).toBe('REAL');
   });
 
-  test('is SIMULATED from the first call on that goes elsewhere, whatever the others do', async () => {
+  test('is SIMULATED after one call elsewhere, whatever the other calls do', async () => {
     const reached = createWorldReached();
     await called(reached.follow(drs()).send(new DescribeJobsCommand({})));
     await called(reached.follow(ec2('http://127.0.0.1:1')).send(new DescribeInstancesCommand({})));
@@ -58,7 +58,7 @@ describe('what the clients have reached', () => {
     expect(reached.world()).toBe('SIMULATED');
   });
 
-  test('follows an endpoint that the environment sets', async () => {
+  test('follows an endpoint set in the environment', async () => {
     process.env['AWS_ENDPOINT_URL_EC2'] = 'http://127.0.0.1:1';
     try {
       const reached = createWorldReached();

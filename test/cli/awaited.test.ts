@@ -9,7 +9,7 @@ const LAUNCHES = [{ wave: 0, state: 'STARTED' as const, attempts: 1, jobId: 'drs
 
 test.each<[Drill['phase'], string | undefined]>([
   ['REQUESTED', 'its turn'],
-  ['VALIDATING', 'what DRS and EC2 tell of its servers'],
+  ['VALIDATING', 'the state of its servers in DRS and EC2'],
   ['LAUNCHING', 'DRS to launch wave 1 of 1 (drsjob-1)'],
   ['VERIFYING', "EC2's status checks"],
   ['HOLDING', "the hold's end at 10:30:00, in 20 min"],
@@ -22,7 +22,7 @@ test.each<[Drill['phase'], string | undefined]>([
   expect(awaited(drillView({ drill, quarantined: null }), START + 10 * MINUTE_MS)).toBe(said);
 });
 
-test('what holds a drill up comes first, with since when', () => {
+test('a wait comes first, with its start time', () => {
   const view = drillView({ drill: aDrill({ phase: 'LAUNCHING' }), quarantined: null });
   const waits = { for: 'LEVER' as const, since: '2026-01-05T10:02:00.000Z', instancesUp: 0 };
   expect(awaited({ ...view, waits, waitsFor: 'The lever is NO_LAUNCHES.' }, START)).toBe(
@@ -30,7 +30,7 @@ test('what holds a drill up comes first, with since when', () => {
   );
 });
 
-test('time goes on until the drill has ended', () => {
+test('the elapsed time grows until the drill has ended', () => {
   const view = drillView({ drill: aDrill({ requestedAt: START }), quarantined: null });
   expect(elapsed(view, START + 90 * MINUTE_MS)).toBe('1 h 30 min');
   const ended = { ...view, endedAt: new Date(START + 20 * MINUTE_MS).toISOString() };

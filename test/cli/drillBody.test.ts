@@ -8,7 +8,7 @@ const [A, B, C] = ['s-1111111111111111a', 's-2222222222222222b', 's-333333333333
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const LEAST = ['--server', `${A}`, '--hold', '30m', '--reason', 'x'];
 
-/** The body that `start` makes of options, without sending it. */
+/** The body that `start` builds from options, without sending it. */
 async function bodyOf(...options: string[]): Promise<Record<string, unknown>> {
   const start = makeProgram().commands.find((one) => one.name() === 'start') ?? new Command();
   start.configureOutput({ writeErr: () => undefined });
@@ -21,11 +21,11 @@ async function bodyOf(...options: string[]): Promise<Record<string, unknown>> {
 }
 
 describe('the body of start', () => {
-  test('holds nothing but what was asked for: the defaults are the API’s', async () => {
+  test('has only what was given: defaults belong to the API', async () => {
     expect(await bodyOf(...LEAST)).toEqual({ waves: [{ sourceServerIds: [A] }], holdSeconds: 1800, reason: 'x' });
   });
 
-  test('can hold every member of the request, and the API takes it', async () => {
+  test('can have every member of the request, and the API accepts it', async () => {
     const body = await bodyOf(
       ...[
         '--wave',
@@ -81,18 +81,20 @@ describe('the body of start', () => {
     expect(() => requested.parse(body)).not.toThrow();
   });
 
-  test('takes a recovery point as latest, by time, or server by server', async () => {
+  test('accepts a recovery point as latest, by time, or by server', async () => {
     expect((await bodyOf(...LEAST, '--recovery-point', 'LATEST'))['recoveryPoint']).toEqual({ type: 'LATEST' });
     const chosen = ['--recovery-point', `${A}=pit-1`, '--recovery-point', `${B}=pit-2,${C}=pit-3`];
     const ids = { [`${A}`]: 'pit-1', [`${B}`]: 'pit-2', [`${C}`]: 'pit-3' };
     expect((await bodyOf(...LEAST, ...chosen))['recoveryPoint']).toEqual({ type: 'ID', ids });
     await expect(bodyOf(...LEAST, ...chosen, '--recovery-point', `${A}=pit-4`)).rejects.toThrow('two recovery points');
-    await expect(bodyOf(...LEAST, ...chosen, '--recovery-point', 'latest')).rejects.toThrow('It is given twice');
+    await expect(bodyOf(...LEAST, ...chosen, '--recovery-point', 'latest')).rejects.toThrow(
+      'It can be given only once',
+    );
   });
 
-  test('is refused with what is missing, and when servers are named in two ways', async () => {
+  test('is refused when something is missing or when servers are given in two ways', async () => {
     await expect(bodyOf('--server', `${A}`)).rejects.toThrow('a drill needs --hold and --reason');
-    await expect(bodyOf(...LEAST, '--wave', `${B}`)).rejects.toThrow('both cannot be meant');
+    await expect(bodyOf(...LEAST, '--wave', `${B}`)).rejects.toThrow('cannot be combined');
     await expect(bodyOf('--file', '/nonexistent/body.json')).rejects.toThrow(
       '/nonexistent/body.json cannot be read: ENOENT',
     );

@@ -6,7 +6,7 @@ import { serverId } from '../builders.ts';
 const A = serverId(1);
 const requested: string[] = [];
 
-/** An API whose every Region has one server, called web-1. */
+/** An API with one server per Region, called web-1. */
 const session = {
   get: async (path: string, query: Record<string, unknown> = {}) => {
     requested.push(JSON.stringify([path, query]));
@@ -14,7 +14,7 @@ const session = {
   },
 } as unknown as Session;
 
-test('a server that a file calls by its host name is looked up in the Region of the file', async () => {
+test('a host name in a file is resolved in the Region of the file', async () => {
   const body = {
     region: 'us-west-2',
     waves: [{ sourceServerIds: ['web-1'] }],
@@ -32,15 +32,15 @@ test('a server that a file calls by its host name is looked up in the Region of 
 
 test('two recovery points for one server are refused before anything is sent', async () => {
   const recoveryPoint = { type: 'ID', ids: { [A]: 'pit-1', 'web-1': 'pit-2' } };
-  await expect(withServerIds(session, { recoveryPoint })).rejects.toThrow(`two recovery points are given for ${A}`);
+  await expect(withServerIds(session, { recoveryPoint })).rejects.toThrow(`${A} has two recovery points`);
 });
 
-test('what is no body of a drill is left to the API, which says why', async () => {
+test('an invalid body is left for the API to refuse', async () => {
   const body = { waves: 'all', waivers: [7], recoveryPoint: null };
   expect(await withServerIds(session, body)).toEqual(body);
 });
 
-test('of several host names all are told that no server has', async () => {
+test('all unknown host names are reported', async () => {
   const body = { waves: [{ sourceServerIds: ['nosuch', 'web-1', 'other'] }] };
   await expect(withServerIds(session, body)).rejects.toThrow('no server is called nosuch or other');
 });

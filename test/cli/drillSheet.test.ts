@@ -5,17 +5,17 @@ import { leaksTable } from '../../src/cli/verbs/readVerbs.ts';
 
 const UNTIL = '2026-11-22T14:00:00.000Z';
 
-test('a hold shows until when it is, and once it is over, when it ended', () => {
-  expect(holdShown({})).toBe('2 h asked for');
-  expect(holdShown({ until: UNTIL })).toBe(`2 h asked for, until ${UNTIL}`);
+test('a hold shows its end time, and once it has ended, when it ended', () => {
+  expect(holdShown({})).toBe('2 h requested');
+  expect(holdShown({ until: UNTIL })).toBe(`2 h requested, until ${UNTIL}`);
   const completed = { until: UNTIL, endedAt: '2026-11-22T12:30:00.000Z', heldSeconds: 1800 };
-  expect(holdShown(completed)).toBe('held 30 min, until 2026-11-22T12:30:00.000Z (2 h asked for)');
+  expect(holdShown(completed)).toBe('held 30 min, until 2026-11-22T12:30:00.000Z (2 h requested)');
   expect(holdShown({ ...completed, endedBy: 'ann', extendedBy: 'bob' })).toBe(
-    'held 30 min, until 2026-11-22T12:30:00.000Z, ended by ann (2 h asked for, extended by bob)',
+    'held 30 min, until 2026-11-22T12:30:00.000Z, ended by ann (2 h requested, extended by bob)',
   );
 });
 
-test('a warning is shown with what puts it right', () => {
+test('a warning is shown with its remedy', () => {
   const shown = sheetOf({
     warnings: {
       total: 1,
@@ -26,7 +26,7 @@ test('a warning is shown with what puts it right', () => {
   expect(shown).toContain('volumes-deleted  s-1  Kept.  Set it.');
 });
 
-test('what is left standing is shown with what keeps it, in the sheet of the drill and under the list of leaks', () => {
+test('leftovers are shown with what blocks their cleanup, in the drill and in the list of leaks', () => {
   const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
   const leftStanding = [{ sourceServerId: 's-1', what: 'i-1 running', isProtected: true, failback: null, lastWords }];
   const said = `s-1: i-1 running, protected against termination (disableApiTermination); DRS said: ${lastWords}`;
@@ -38,7 +38,7 @@ test('what is left standing is shown with what keeps it, in the sheet of the dri
   ]);
 });
 
-test('post-launch actions are shown server by server: how many, what has not succeeded, and why', () => {
+test('post-launch actions are shown by server: how many, which have not succeeded, and why', () => {
   const runs = { required: { succeeded: 1, failed: 1, open: 0 }, optional: { succeeded: 0, failed: 0, open: 1 } };
   const unfinished = [
     { name: 'Join domain', optional: false, status: 'FAILED', reason: 'No domain controller' },
@@ -54,19 +54,19 @@ test('post-launch actions are shown server by server: how many, what has not suc
   expect(sheetOf({ servers }).split('\n').slice(-3)).toEqual([
     'post-launch actions',
     '  s-1  2 required, 1 optional: 1 and 0 succeeded; “Join domain” FAILED: No domain controller; “Motd” (optional) IN_PROGRESS',
-    '  s-2  2 required, 1 optional: DRS has told of no runs',
+    '  s-2  2 required, 1 optional: DRS has reported no runs',
   ]);
 });
 
-test('a drill that waits says for what, and since when', () => {
-  const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
+test('a drill that waits shows for what and since when', () => {
+  const waitsFor = 'Real recovery drsjob-1 is running; 2 instances stay up until 15 minutes after its end.';
   expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
   const waits = { for: 'REAL_RECOVERY' as const, since: UNTIL, instancesUp: 2 };
   expect(/^waits since +(.*)$/m.exec(sheetOf({ waitsFor, waits }))?.[1]).toBe(UNTIL);
   expect(sheetOf({ waitsFor: null })).not.toContain('waits');
 });
 
-test('a drill shows its change, its tags and who has cancelled it', () => {
+test('a drill shows its change reference, its tags and who cancelled it', () => {
   const terms = { reason: 'x', changeReference: 'CHG-7', tags: { team: 'payroll', tier: '1' } };
   const shown = sheetOf({ terms: terms as unknown as Drill['terms'], cancelledBy: 'ann' });
   expect(shown).toMatch(/^change +CHG-7$/m);
@@ -74,7 +74,7 @@ test('a drill shows its change, its tags and who has cancelled it', () => {
   expect(shown).toMatch(/^cancelled by +ann$/m);
 });
 
-test('objectives are shown with what is not known', () => {
+test('undecided objectives are shown with the reason', () => {
   const why = 'The recovery time of s-1 was 550 s to 1180 s; the objective is 600 s.';
   expect(sheetOf({ objectives: { verdict: 'UNDECIDED', why } })).toContain(`objectives  UNDECIDED: ${why}`);
 });

@@ -17,7 +17,7 @@ describe('durations', () => {
   });
 
   test.each(['', '-1', '1.5h', '5 minutes', 'h', '1h-', 'x1h', '99999999999999999h', 'toString', '1constructor'])(
-    '"%s" is refused, with what is allowed',
+    '"%s" is refused with the allowed formats',
     (text) => {
       expect(() => seconds(text)).toThrow(/30m, 1h30m/);
     },
@@ -30,12 +30,12 @@ describe('durations', () => {
     [90_000, '25 h'],
     [200_000, '2 d 7 h'],
     [-3, '0 s'],
-  ])('%f seconds are said as %s', (counted, said) => {
+  ])('%f seconds are shown as %s', (counted, said) => {
     expect(duration(counted)).toBe(said);
   });
 });
 
-describe('moments', () => {
+describe('times', () => {
   const NOW = Date.parse('2026-11-22T12:00:00Z');
 
   test.each([
@@ -43,12 +43,12 @@ describe('moments', () => {
     ['2026-11-22T12:00:00.5+02:00', '2026-11-22T10:00:00.500Z'],
     ['2026-11-22', '2026-11-22T00:00:00.000Z'],
     ['2h', '2026-11-22T10:00:00.000Z'],
-  ])('%s lies at %s', (text, at) => {
+  ])('%s is %s', (text, at) => {
     const lies = past(moment(text));
     expect(typeof lies === 'string' ? lies : lies(NOW)).toBe(at);
   });
 
-  test('a duration may also lie ahead', () => {
+  test('a duration may also be in the future', () => {
     expect(coming(moment('2h'), NOW)).toBe('2026-11-22T14:00:00.000Z');
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { json, yaml } from '../../src/cli/terminal/escaped.ts';
 
-/** What somebody could write as a reason, or call a host: sequences of ESC and of C1, marks of direction, ends of lines, a tag without width. */
+/** Hostile text in a reason or a host name: ESC and C1 sequences, direction marks, line ends, a zero-width tag. */
 const HOSTILE = {
   escape: '\u001b]0;owned\u0007',
   c1: '\u009b31mred\u009b0m\u0085\u007f',
@@ -14,7 +14,7 @@ const HOSTILE = {
   plain: 'Zoë’s 🎉 – in one line',
 };
 
-test('JSON shows nothing that steers a terminal, and says the same', () => {
+test('JSON has no terminal control sequences, and the same value', () => {
   for (const indent of [undefined, 2]) {
     const text = json([HOSTILE], indent);
     expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u);
@@ -23,7 +23,7 @@ test('JSON shows nothing that steers a terminal, and says the same', () => {
   expect(json(undefined)).toBe('null');
 });
 
-test('YAML shows nothing that steers a terminal, and says the same', () => {
+test('YAML has no terminal control sequences, and the same value', () => {
   const text = yaml([HOSTILE, null, 7]);
   expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(parse(text)).toEqual([HOSTILE, null, 7]);

@@ -3,7 +3,7 @@ import { EXIT, EXIT_SAID, isSettled, statusOf } from '../../src/cli/exitStatus.t
 import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
 
 describe('exit statuses', () => {
-  test('every outcome has one, and one that is clean is as the outcome', () => {
+  test('every outcome has a status, which a clean drill exits with', () => {
     const statuses = OUTCOMES.map((outcome) => [outcome, statusOf({ outcome, cleanup: 'CLEAN', quarantined: null })]);
     expect(Object.fromEntries(statuses)).toEqual({
       PASSED: 0,
@@ -15,17 +15,17 @@ describe('exit statuses', () => {
     });
   });
 
-  test('a leak wins over every outcome', () => {
+  test('a leak takes precedence over every outcome', () => {
     for (const outcome of [...OUTCOMES, null])
       expect(statusOf({ outcome, cleanup: 'LEAKED', quarantined: null })).toBe(6);
   });
 
-  test('a drill that was set aside is not waited for, because it does not end by itself', () => {
+  test('waiting ends for a quarantined drill, because it does not end by itself', () => {
     const aside = { phase: 'HOLDING', cleanup: 'PENDING', outcome: null, quarantined: 'a drill is bounded' } as const;
     expect([isSettled(aside), statusOf(aside)]).toEqual([true, 6]);
   });
 
-  test('waiting ends when the drill has ended or has leaked, and at nothing else', () => {
+  test('waiting ends only when the drill has ended or leaked', () => {
     const settled = PHASES.flatMap((phase) =>
       CLEANUPS.flatMap((cleanup) => (isSettled({ phase, cleanup, quarantined: null }) ? [`${phase} ${cleanup}`] : [])),
     );

@@ -15,11 +15,11 @@ const ROWS = [
 ];
 
 describe('a table', () => {
-  test('stands on one line a row where there is room', () => {
+  test('has one line per row where it fits', () => {
     expect(grid(HEAD, ROWS, at(160)).split('\n')).toHaveLength(3);
   });
 
-  test('that is too wide wraps its cells between words, and keeps a number with its unit', () => {
+  test('that is too wide wraps its cells between words and keeps numbers with their units', () => {
     expect(grid(HEAD, ROWS, at(100))).toBe(
       [
         'DRILL                       STATE   LASTED                    REASON',
@@ -40,7 +40,7 @@ describe('a table', () => {
     ]);
   });
 
-  test('whose sentence would become a tower has it below its row', () => {
+  test('whose last column would be too narrow shows it below the row', () => {
     expect(grid(HEAD, ROWS, at(64))).toBe(
       [
         'DRILL                       STATE   LASTED',
@@ -52,13 +52,13 @@ describe('a table', () => {
     );
   });
 
-  test('for which nothing is wide enough becomes a paragraph a row', () => {
+  test('that does not fit at all becomes one paragraph per row', () => {
     expect(grid(HEAD, ROWS.slice(1), at(40))).toBe(
       ['DRILL   d-xd7w5hlg94o0tcznt3h9wfk5', 'STATE   FAILED', 'LASTED  12 min', 'REASON  -'].join('\n'),
     );
   });
 
-  test.each([20, 40, 60, 80, 100, 120])('of %i columns cuts no word, and is wider only for one that is', (width) => {
+  test.each([20, 40, 60, 80, 100, 120])('of %i columns cuts no word, and is wider only for a longer word', (width) => {
     const shown = grid(HEAD, ROWS, at(width));
     for (const word of REASON.split(' ')) expect(shown.split(/\s+/)).toContain(word);
     const tooLong = shown.split('\n').filter((line) => line.length > width && line.trim().split(/ {2,}/).length > 2);
@@ -66,16 +66,16 @@ describe('a table', () => {
   });
 });
 
-describe('a table with columns that can be spared', () => {
+describe('a table with spare columns', () => {
   const head = ['DRILL', 'WORLD', 'P50', 'CLEANUP', 'REASON'];
   const rows = (...worlds: string[]) => worlds.map((world) => ['d-1', world, '10 min 25 s', painted('CLEAN'), REASON]);
   const spare = { ifSame: ['WORLD'], always: ['P50'] };
 
-  test('has them all where there is room, and says nothing of it', () => {
+  test('has them all where they fit, without a remark', () => {
     expect(fittingGrid(head, rows('REAL', 'REAL'), spare, at(120)).split('\n')).toHaveLength(3);
   });
 
-  test('goes without them instead of breaking a cell, and says what they would have said', () => {
+  test('drops them instead of wrapping a cell, and shows their common value', () => {
     expect(fittingGrid(head, rows('REAL', 'REAL'), spare, at(30)).split('\n').slice(0, 2)).toEqual([
       'DRILL  P50          CLEANUP',
       'd-1    10 min 25 s  CLEAN',
@@ -86,20 +86,20 @@ describe('a table with columns that can be spared', () => {
     expect(narrow).toMatch(/\n\(WORLD: REAL in every row; no room for P50: a wider terminal shows every column\)$/);
   });
 
-  test('never goes without one that must be seen, nor without one in which the rows differ', () => {
+  test('never drops a required column, nor one with different values', () => {
     const shown = fittingGrid(head, rows('REAL', 'SIMULATED'), spare, at(24));
     for (const word of ['REAL', 'SIMULATED', 'CLEAN']) expect(shown).toContain(word);
     expect(shown).not.toContain('no room');
   });
 });
 
-test('what a sheet says goes on under its beginning', () => {
+test('a long value of a sheet continues below its start', () => {
   expect(sheet([['why', REASON]], at(40))).toBe(
     ['why  The quarterly rehearsal of the web', '     shop, for the auditors'].join('\n'),
   );
 });
 
-test('colours change no width', () => {
+test('colours do not change the width', () => {
   const before = process.env['FORCE_COLOR'];
   process.env['FORCE_COLOR'] = '1';
   try {

@@ -26,14 +26,14 @@ describe('columns', () => {
     ['findings', FINDINGS, findingPageDocument],
     ['statistics', STATISTICS, statisticPageDocument],
     ['regressions', REGRESSIONS, regressionPageDocument],
-  ])('those of %s are members that the API shows', (_name, { rows, columns }, page) => {
+  ])('those of %s are members of the API response', (_name, { rows, columns }, page) => {
     const paths = pathsOf(rowSchema(page, rows));
     const unknown = columns.filter(
       (column) => !paths.some((path) => path === column || new RegExp(`^${path}$`).test(column)),
     );
     expect(unknown).toEqual([]);
     expect(new Set(columns).size).toBe(columns.length);
-    // The finding of a server and the regression of a statistic say again whose they are.
+    // The finding of a server and the regression of a statistic repeat their owner.
     const own = paths.filter(
       (path) => !/\blinks\b|^finding\.(sourceServerId|hostname|site)|^regression\.(by|key)$/.test(path),
     );
@@ -43,7 +43,7 @@ describe('columns', () => {
     expect(missing).toEqual([]);
   });
 
-  test('rows of any kind are flattened, lists become JSON, and what is not known is empty', () => {
+  test('rows of any kind are flattened, lists become JSON, and unknown values are empty', () => {
     const rows = [{ a: 1, b: { c: null, d: ['x'] } }, { e: true }, 'alone'];
     expect(columnsOf(rows)).toEqual(['a', 'b.c', 'b.d', 'e', 'value']);
     expect(cell(valueAt(rows[0], 'b.c'))).toBe('');
@@ -60,7 +60,7 @@ function rowSchema(page: z.ZodType, rows: string): JsonSchema {
   return resolved(schema.properties?.[rows]?.items ?? {}, schema.$defs ?? {});
 }
 
-/** References to named schemas are followed, so that every member is seen. */
+/** Resolves references to named schemas, so that every member is visited. */
 function resolved(schema: JsonSchema & { $ref?: string }, defs: Record<string, JsonSchema>): JsonSchema {
   const named = schema.$ref === undefined ? schema : (defs[schema.$ref.replace('#/$defs/', '')] ?? {});
   return {
@@ -74,7 +74,7 @@ function resolved(schema: JsonSchema & { $ref?: string }, defs: Record<string, J
   };
 }
 
-/** The path of every member that has no members of its own; a record has any name. */
+/** The path of every leaf member; a record may have any name. */
 function pathsOf(schema: JsonSchema, path = ''): string[] {
   const at = (name: string) => (path === '' ? name : `${path}.${name}`);
   const parts = [schema, ...(schema.anyOf ?? [])];

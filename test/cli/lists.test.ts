@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { operationsOf } from '../../src/api/openapi/operations.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 
-/** What the rows of a list are called where its path ends otherwise. */
+/** Lists named after their rows instead of their path. */
 const NAMED_BY_ITS_ROWS = ['trials'];
 
 describe('every list of the API', () => {
@@ -15,18 +15,18 @@ describe('every list of the API', () => {
     return isList ? [rows ?? nameIn(path)] : [];
   });
 
-  test('has a verb of the same name', () => {
+  test('has a verb with the same name', () => {
     expect(lists).toHaveLength(8);
     for (const list of lists) expect(verb(list)?.summary(), list).toMatch(/^list /);
   });
 
-  test('is exported under that name, and nothing else is', () => {
+  test('is exported under that name, and nothing else is exported', () => {
     const exported = verb('export');
     expect(leaves(exported).sort()).toEqual(lists.sort());
   });
 });
 
-test('the names that were there before are still understood', () => {
+test('older names still work', () => {
   const [drills, statistics] = ['drills', 'statistics'].map((name) => verb(name)?.aliases());
   expect([drills, statistics]).toEqual([['list'], ['stats']]);
 });

@@ -15,7 +15,7 @@ describe('the manual', () => {
     expect(page).toMatch(new RegExp(`^NAME\\n {4}${path} - \\S`));
   });
 
-  test('the first page has what every command shares, and those of the verbs send there', () => {
+  test('the first page has what all commands share, and the pages of the verbs refer to it', () => {
     const [first, ...verbs] = commands.map((command) => command.helpInformation());
     for (const shared of [/^ {4}--request-timeout/m, /^ENVIRONMENT$/m, /^FILES$/m, /^ {4}130 {2}interrupted/m]) {
       expect(first).toMatch(shared);
@@ -30,14 +30,14 @@ describe('the manual', () => {
     ['wait', ['0', '3', '4', '5', '6', '7', '130']],
     ['leaks', ['6']],
     ['drills', []],
-  ])('%s tells the exit statuses %j, which not every command has', (verb, statuses) => {
+  ])('%s lists the exit statuses %j, which not every command has', (verb, statuses) => {
     const page = commands.find((command) => command.name() === verb)?.helpInformation() ?? '';
     const reported = [...page.matchAll(/^ {4}(\d+) {2}/gm)].map(([, status]) => status);
     expect(reported).toEqual(expect.arrayContaining(statuses));
     if (statuses.length < 2) expect(reported).toEqual(statuses);
   });
 
-  test('no page is wider than the terminal, but for commands to copy and words that are longer', () => {
+  test('no page is wider than the terminal, except for commands to copy and longer words', () => {
     const before = process.env['COLUMNS'];
     process.env['COLUMNS'] = '60';
     try {
@@ -52,7 +52,7 @@ describe('the manual', () => {
     }
   });
 
-  test('a mistyped word is led to a similar one, but to none that acts unasked', () => {
+  test('a mistyped option suggests a similar one, but never --force or --yes', () => {
     const said = (...argv: string[]) => {
       const program = makeProgram();
       const errors: string[] = [];
@@ -65,7 +65,7 @@ describe('the manual', () => {
       expect(said('hold', 'd-1', word)).toMatch(/^drs-drill: unknown option '--\w+'\nfix: drs-drill help hold\n$/);
   });
 
-  test('every example is a command line that can be read', () => {
+  test('every example is a valid command line', () => {
     const examples = commands.flatMap((command) => {
       const [, shown = ''] = /^EXAMPLES\n([\s\S]*?)^[A-Z]/m.exec(command.helpInformation()) ?? [];
       return [...shown.matchAll(/^ {8}(.*)$/gm)].flatMap(([, line = '']) => callsIn(line));
@@ -75,7 +75,7 @@ describe('the manual', () => {
   });
 });
 
-/** Every call of the command in a line of a shell: one that stands in another, one after the other, one in a pipe. */
+/** Every call of the command in a shell line: nested, in sequence, or in a pipe. */
 function callsIn(line: string): string[] {
   const inner = [...line.matchAll(/[$<]\(([^()]*)\)/g)].map(([, call = '']) => call);
   const outer = line.replace(/[$<]\([^()]*\)/g, 'd-1');
@@ -87,7 +87,7 @@ function wordsOf(call: string): string[] {
   return words.slice(1).map((word) => word.replace(/^(["'])([\s\S]*)\1$/, '$2'));
 }
 
-/** Reads a command line as the program does, and does nothing of it. */
+/** Parses a command line as the program does, without running it. */
 function parse(words: string[]): void {
   const program = makeProgram();
   for (const command of all(program)) {

@@ -11,7 +11,7 @@ function reported(status: number, body: unknown, headers: Record<string, string>
 }
 
 describe('a problem', () => {
-  test('is told with what, where, what is allowed, and the way out', () => {
+  test('is shown with what is wrong, where, what is allowed, and the fix', () => {
     const errors = [
       { pointer: '/holdSeconds', message: 'must be at most 86400' },
       { pointer: '/waves/0/sourceServerIds/1', message: 'must be a source server id' },
@@ -31,7 +31,7 @@ describe('a problem', () => {
         '  --server, --wave (/waves/0/sourceServerIds/1): must be a source server id',
         '  the body: has too many texts',
         '  request r-1',
-        'fix: change what is named above and run the command again',
+        'fix: correct the values above and run the command again',
         '',
       ].join('\n'),
     );
@@ -43,12 +43,12 @@ describe('a problem', () => {
     [404, { message: 'Not Found' }, 'the right API?'],
     [404, { code: 'unknown-drill', title: 'x' }, 'drs-drill drills'],
     [412, { code: 'precondition-failed', title: 'x' }, 'drs-drill get d-1'],
-    [500, { code: 'internal-error', title: 'x' }, 'by its id'],
+    [500, { code: 'internal-error', title: 'x' }, 'request id'],
   ])('%i %j names its fix', (status, body, fix) => {
     expect(reported(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
   });
 
-  test('with parameters is told in the options of the command line, after the reason', () => {
+  test('with parameters is shown with the options of the command line, after the reason', () => {
     const errors = ['phase', 'recoveryPlan', 'region'].map((parameter) => ({ parameter, message: 'must be alone' }));
     const body = { title: 'No', code: 'unsupported-filter', detail: 'No index serves these together.', errors };
     expect(reported(400, body)).toBe(
@@ -64,16 +64,16 @@ describe('a problem', () => {
     );
   });
 
-  test('has a way out, whatever its code, unless the command line never causes it', () => {
+  test('has a fix for every code that the command line can cause', () => {
     const without = Object.keys(PROBLEM_CODES).filter((code) => wayOut(code, 'd-1') === undefined);
     expect(without).toEqual(['malformed-json', 'not-json', 'precondition-required']);
   });
 
-  test('cannot write to the terminal anything but text', () => {
+  test('writes only text to the terminal', () => {
     expect(reported(409, { title: 'No\x1b[2J\u202e', detail: 'a\r\nb' })).toBe('drs-drill: No [2J (409)\n  a b\n');
   });
 
-  test('is 3 when the API refuses and 1 when it fails', () => {
+  test('exits with 3 when the API refuses and with 1 when it fails', () => {
     const status = (answered: number) =>
       refusal({ status: answered, body: {}, headers: new Headers(), text: '{}' }, REQUESTED).status;
     expect([status(400), status(404), status(429), status(500), status(503), status(302)]).toEqual([3, 3, 3, 1, 1, 1]);

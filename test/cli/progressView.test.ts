@@ -9,7 +9,7 @@ import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
 const HOLD_MS = 1_800_000;
 
-/** One server is up and one has failed; a quarter of the hold is over. */
+/** One server is up and one has failed; a quarter of the hold has passed. */
 function held(changes: Partial<Drill> = {}) {
   const up = { wave: 0, result: 'LAUNCHED' as const, instanceId: instanceId(1), verified: 'STATUS_CHECKS' as const };
   const failed = { wave: 0, result: 'FAILED' as const, error: 'x' };
@@ -21,7 +21,7 @@ function held(changes: Partial<Drill> = {}) {
 
 const NOW = START + HOLD_MS / 4;
 
-/** Where a view is seen; what was written to it comes without colours. */
+/** A screen that records the output without colours. */
 function screen(size: { isTTY: boolean; rows: number; columns: number }) {
   const out = Object.assign(new PassThrough(), size) as unknown as NodeJS.WriteStream;
   const seen: string[] = [];
@@ -29,7 +29,7 @@ function screen(size: { isTTY: boolean; rows: number; columns: number }) {
   return { out, seen: () => seen.join('') };
 }
 
-test('a terminal shows how far the servers are, and how much of the hold is over', () => {
+test('a terminal shows the progress of the servers and of the hold', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   createProgressView(out, { servers: true }).show(held(), NOW);
   expect(seen()).toContain(', in 22 min 30 s');
@@ -41,7 +41,7 @@ test('a terminal shows how far the servers are, and how much of the hold is over
   expect(seen()).toMatch(new RegExp(`${serverId(2)} +- +failed`));
 });
 
-test('servers that do not fit are counted, and may be left out', () => {
+test('servers that do not fit are counted, or left out', () => {
   const small = screen({ isTTY: true, rows: 10, columns: 120 });
   createProgressView(small.out, { servers: true }).show(held(), NOW);
   expect(small.seen()).toMatch(/1 × up\n {2}1 × failed/);
@@ -50,7 +50,7 @@ test('servers that do not fit are counted, and may be left out', () => {
   expect(without.seen()).not.toContain(serverId(1));
 });
 
-test('a drill that was never held shows no hold, and one that is cleaned up shows no more than there was', () => {
+test('a drill without a hold shows none, and a cleanup counts only launched servers', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   const ended = held({ phase: 'ENDED' });
   createProgressView(out, { servers: false }).show({ ...ended, hold: { ...ended.hold, until: null } }, NOW);
@@ -64,7 +64,7 @@ test('a drill that was never held shows no hold, and one that is cleaned up show
 test.each([
   { isTTY: false, rows: 40, columns: 120 },
   { isTTY: true, rows: 0, columns: 0 },
-])('elsewhere a line is written for what changes, and only then: %j', (size) => {
+])('without a terminal, each change writes one line: %j', (size) => {
   const { out, seen } = screen(size);
   const view = createProgressView(out, { servers: true });
   for (const nowMs of [NOW, NOW + 1000, NOW + 2000]) view.show(held(), nowMs);
@@ -73,7 +73,7 @@ test.each([
   expect(seen()).toMatch(/\d\d:\d\d:\d\d {2}drill-\w+ {2}TERMINATING, cleanup/);
 });
 
-test('elsewhere a phase has one line: a cleanup that is yet to come is not told', () => {
+test('without a terminal, a phase has one line: a future cleanup is not shown', () => {
   const { out, seen } = screen({ isTTY: false, rows: 40, columns: 120 });
   const view = createProgressView(out, { servers: false });
   for (const cleanup of ['NOT_NEEDED', 'PENDING'] as const) view.show(held({ phase: 'LAUNCHING', cleanup }), NOW);
@@ -82,7 +82,7 @@ test('elsewhere a phase has one line: a cleanup that is yet to come is not told'
   expect(seen()).toContain('TERMINATING, cleanup LEAKED');
 });
 
-test('a server goes from stage to stage and never back', () => {
+test('a server only moves forward from stage to stage', () => {
   const stage = (phase: Drill['phase'], server: Partial<Server>) => {
     const { drill, server: seen } = viewOf(phase, server);
     return stageOf(drill, seen);
@@ -102,7 +102,7 @@ test('a server goes from stage to stage and never back', () => {
   expect(stage('ENDED', {})).toBe('not launched');
 });
 
-test('what never existed is never counted as gone', () => {
+test('an instance that never existed is not counted as gone', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   const { drill } = viewOf('ENDED', { launch: 0, result: 'FAILED', gone: 'NEVER_EXISTED' });
   createProgressView(out, { servers: true }).show(drill, NOW);
@@ -110,7 +110,7 @@ test('what never existed is never counted as gone', () => {
   expect(seen()).toContain('failed, nothing left');
 });
 
-/** A drill of one server, whose launch has a job if it has a launch. */
+/** A drill of one server, with a job if it has a launch. */
 function viewOf(phase: Drill['phase'], server: Partial<Server>) {
   const launches = [{ wave: 0, state: 'STARTED' as const, attempts: 1, jobId: 'drsjob-1' }];
   const drill = drillView({

@@ -14,8 +14,8 @@ function keptIn(config: unknown): string {
   return home;
 }
 
-describe('what holds for a command', () => {
-  test('is its options before the environment before what is kept', () => {
+describe('the settings of a command', () => {
+  test('take options before the environment and the environment before saved settings', () => {
     const kept = {
       XDG_CONFIG_HOME: keptIn({ api: 'https://kept.example', region: 'eu-west-3', output: 'yaml', profile: 'k' }),
     };
@@ -35,14 +35,16 @@ describe('what holds for a command', () => {
     expect(all).toMatchObject({ region: 'eu-west-1', output: 'csv', profile: 'o' });
   });
 
-  test('is not a kept profile where the environment has credentials of its own', () => {
+  test('ignore a saved profile when the environment has credentials', () => {
     const kept = { XDG_CONFIG_HOME: keptIn({ profile: 'kept' }), AWS_ACCESS_KEY_ID: 'x' };
     expect(settingsOf(FLAGS, kept, false)).toMatchObject({ profile: undefined, output: 'json' });
   });
 
-  test('a file that cannot be read as JSON is said to be so', () => {
+  test('report an invalid configuration file', () => {
     expect(() => settingsOf(FLAGS, { XDG_CONFIG_HOME: keptIn('{') }, false)).toThrow(/is not JSON/);
-    expect(() => settingsOf(FLAGS, { XDG_CONFIG_HOME: keptIn({ output: 'xml' }) }, false)).toThrow(/no form/);
+    expect(() => settingsOf(FLAGS, { XDG_CONFIG_HOME: keptIn({ output: 'xml' }) }, false)).toThrow(
+      /not a valid format/,
+    );
   });
 });
 
@@ -51,7 +53,7 @@ describe('the address of the API', () => {
     ['http://127.0.0.1:4000/v1/drills', 'http://127.0.0.1:4000/'],
     ['https://x.example/', 'https://x.example/'],
     ['https://x.example/stage/v1', 'https://x.example/stage'],
-  ])('%s is taken as %s', (text, href) => {
+  ])('%s becomes %s', (text, href) => {
     expect(apiUrl(text).href).toBe(href);
   });
 
@@ -59,8 +61,8 @@ describe('the address of the API', () => {
     expect(() => apiUrl(text)).toThrow();
   });
 
-  test('holds no credentials, and those that it held are not shown', () => {
-    expect(() => apiUrl('https://user:hidden@x.example')).toThrow(/holds no credentials/);
+  test('must not contain credentials, which are not repeated', () => {
+    expect(() => apiUrl('https://user:hidden@x.example')).toThrow(/must not contain credentials/);
     expect(() => apiUrl('https://user:hidden@x.example')).not.toThrow(/hidden/);
   });
 
@@ -82,7 +84,7 @@ describe('the signature', () => {
     body: '{}',
   };
 
-  test('is SigV4 for the Region of the API, with the credentials of the chain', async () => {
+  test('is SigV4 for the Region of the API, with the default credential chain', async () => {
     const before = { ...process.env };
     Object.assign(process.env, {
       AWS_ACCESS_KEY_ID: 'AKID',
@@ -98,12 +100,12 @@ describe('the signature', () => {
     expect(headers.get('x-amz-security-token')).toBe('token');
   });
 
-  test('is left out towards the local world, and needs a Region elsewhere', async () => {
+  test('is omitted for the local world and needs a Region elsewhere', async () => {
     const nobody = { profile: undefined, region: undefined };
     for (const local of ['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1']) {
       const headers = await signatureFor(new URL(local), nobody)({ ...request, headers: { a: 'b' } });
       expect([...headers]).toEqual([['a', 'b']]);
     }
-    expect(() => signatureFor(new URL('https://drills.example'), nobody)).toThrow(/in which Region/);
+    expect(() => signatureFor(new URL('https://drills.example'), nobody)).toThrow(/does not contain its Region/);
   });
 });

@@ -10,7 +10,7 @@ test.each([
   [600, 'm', '10 min'],
   [59, 'min', '59 s'],
   [0, 'd', '0 d'],
-])('%i seconds for whoever types %s are %s', (seconds, unit, said) => {
+])('%i seconds in the unit %s are %s', (seconds, unit, said) => {
   expect(inUnit(seconds, unit)).toBe(said);
 });
 
@@ -19,7 +19,7 @@ test.each([
   ['100h', 360_000, 'h', 'must be at most 24 h'],
   ['999999', 999_999, 's', 'must be at most 86400 s'],
   ['1m', 60, 'm', 'must be at least 10 min'],
-])('a bound is told in the unit that was typed: %s', (_typed, seconds, unit, said) => {
+])('a limit is shown in the unit that was typed: %s', (_typed, seconds, unit, said) => {
   const fault = { pointer: '/holdSeconds', message: 'must be a whole number of seconds from 600 to 86400' };
   expect(faultLine(fault, new Map([['--hold', { seconds, unit }]]))).toBe(`--hold (/holdSeconds): ${said}`);
   expect(faultLine(fault)).toBe(`--hold (/holdSeconds): ${fault.message}`);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => local.stop());
 
 describe('before anything is deployed', () => {
-  test('what needs no deployment is asked, and what does is said not to be', async () => {
+  test('checks without a deployment run, and the others are reported as not checked', async () => {
     const planned = {
       SITES: 'us-east-1',
       DRILL_SUBNETS: 'subnet-0d0000000000d4111',
@@ -28,20 +28,20 @@ describe('before anything is deployed', () => {
         check: 'deployment',
         status: 'NOT_CHECKED',
         says: expect.stringMatching(
-          /^Nothing is deployed as drs-drill-prod in eu-west-1, so functions, events, .* were not asked about.$/,
+          /^Nothing is deployed as drs-drill-prod in eu-west-1, so functions, events, .* were not checked.$/,
         ),
         remedy: 'Deploy, then run this again: npx serverless deploy --stage prod --region eu-west-1.',
       },
     ]);
   });
 
-  test('networks are asked for', async () => {
+  test('the networks must be given', async () => {
     const found = unwell(await examined({ stage: 'prod' })).filter(({ check }) => check === 'networks');
     expect(found).toMatchObject([{ status: 'NOT_CHECKED', remedy: expect.stringContaining('--drill-subnets') }]);
   });
 });
 
-test('whoever may not read functions is told so, and what is not in them is asked all the same', async () => {
+test('without permission to read functions, that is reported and the other checks still run', async () => {
   const { account } = local.backstage;
   account.refused.push('lambda:GetFunctionConfiguration');
   const examination = await examined();
@@ -51,7 +51,7 @@ test('whoever may not read functions is told so, and what is not in them is aske
   expect(said).toEqual(['networks NOT_CHECKED', 'deployment NOT_CHECKED']);
 });
 
-test('with credentials that AWS does not take, one thing is said', async () => {
+test('with invalid credentials, there is only one finding', async () => {
   const key = process.env['AWS_ACCESS_KEY_ID'];
   delete process.env['AWS_ACCESS_KEY_ID'];
   const examination = await examined();

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 afterAll(() => local.stop());
 
-/** Something wrong with a deployment: how it comes about, and what is to be said of it, and of nothing else. */
+/** A fault of a deployment: how to cause it, and the only findings expected. */
 interface Fault {
   sentence: string;
   plant: (account: DeployedAccount) => unknown;
@@ -29,7 +29,7 @@ const FAULTS: Fault[] = [
     found: [['drs', 'FAIL', /never initialised in us-east-1/]],
   },
   {
-    sentence: 'the rule of DRS’s events is disabled',
+    sentence: 'the rule for DRS events is disabled',
     plant: ({ rules }) =>
       Object.assign(
         one(rules, ({ name }) => /drsEvent/.test(name)),
@@ -38,7 +38,7 @@ const FAULTS: Fault[] = [
     found: [['events-drsEvent', 'FAIL', /drs-drill-dev-drsEvent-rule-1 is disabled/]],
   },
   {
-    sentence: 'the rule of EC2’s events asks for another state',
+    sentence: 'the rule for EC2 events has another state',
     plant: ({ rules }) =>
       Object.assign(
         one(rules, ({ name }) => /ec2Event/.test(name)),
@@ -51,10 +51,10 @@ const FAULTS: Fault[] = [
   {
     sentence: 'a rule has lost its dead-letter queue',
     plant: ({ rules }) => delete one(rules, ({ name }) => /drillRequested/.test(name)).targets[0]?.DeadLetterConfig,
-    found: [['events-drillRequested', 'FAIL', /cannot deliver is lost/]],
+    found: [['events-drillRequested', 'FAIL', /Failed deliveries of the rule .* are lost/]],
   },
   {
-    sentence: 'a Region of the sites hands no events on',
+    sentence: 'a Region of the sites forwards no events',
     plant: (account) => without(account, 'rules', ({ region }) => region === ELSEWHERE),
     found: [
       [
@@ -65,7 +65,7 @@ const FAULTS: Fault[] = [
     ],
   },
   {
-    sentence: 'a Region of the sites hands on only what DRS says',
+    sentence: 'a Region of the sites forwards only DRS events',
     plant: (account) => without(account, 'rules', ({ name }) => /Ec2Events/.test(name)),
     found: [
       ['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its stops and terminations of EC2 do not reach eu-west-1/],
@@ -77,24 +77,24 @@ const FAULTS: Fault[] = [
     found: [['rights-performEffect', 'FAIL', /drs:TagResource on source-server/]],
   },
   {
-    sentence: 'performEffect may do nothing',
+    sentence: 'performEffect has no rights',
     plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/PerformEffectRole': [] }),
     found: [['rights-performEffect', 'FAIL', /dynamodb:GetItem on table, .* and \d+ more/]],
   },
   {
     sentence: 'DRS encrypts volumes with a key that performEffect may not use',
     plant: ({ volumeKeys }) => Object.assign(volumeKeys, { [ELSEWHERE]: 'arn:aws:kms:us-east-1:111122223333:key/own' }),
-    found: [['rights-volume-keys', 'FAIL', /performEffect may not: kms:CreateGrant on key, kms:Decrypt on key/]],
+    found: [['rights-volume-keys', 'FAIL', /performEffect lacks: kms:CreateGrant on key, kms:Decrypt on key/]],
   },
   {
-    sentence: 'the schedules’ role may call nothing',
+    sentence: 'the schedules’ role may invoke nothing',
     plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/ScheduleRole': [] }),
     found: [['rights-schedules', 'FAIL', /lambda:InvokeFunction on function/]],
   },
   {
     sentence: 'the role of the guard is gone',
     plant: ({ roles }) => delete roles['arn:aws:iam::111122223333:role/GuardSweepRole'],
-    found: [['rights-guardSweep', 'FAIL', /GuardSweepRole is not there/]],
+    found: [['rights-guardSweep', 'FAIL', /GuardSweepRole does not exist/]],
   },
   {
     sentence: 'DRS allows fewer jobs than drills may use',
@@ -133,19 +133,19 @@ const FAULTS: Fault[] = [
     ],
   },
   {
-    sentence: 'no drill networks were named',
+    sentence: 'no drill networks are configured',
     plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '' })),
     found: [
-      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
-      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
+      ['networks', 'FAIL', /No drill subnets are configured: every drill is refused/],
+      ['networks', 'FAIL', /No drill subnets are configured: every drill is refused/],
     ],
   },
   {
     sentence: 'drills may launch into any network',
     plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '*' })),
     found: [
-      ['networks', 'WARN', /any network, also beside production/],
-      ['networks', 'WARN', /any network, also beside production/],
+      ['networks', 'WARN', /any network, including production/],
+      ['networks', 'WARN', /any network, including production/],
     ],
   },
   {
@@ -175,21 +175,21 @@ const FAULTS: Fault[] = [
   {
     sentence: 'the schedule group is gone',
     plant: (account) => Object.assign(account, { scheduleGroups: [] }),
-    found: [['schedules', 'FAIL', /no drill can have its hard stop/]],
+    found: [['schedules', 'FAIL', /no hard stop can be scheduled/]],
   },
   {
     sentence: 'a function is gone',
     plant: (account) => without(account, 'functions', ({ name }) => name === 'drs-drill-dev-listDrills'),
-    found: [['functions-are-there', 'FAIL', /drs-drill-dev-listDrills is not there/]],
+    found: [['functions-are-there', 'FAIL', /drs-drill-dev-listDrills does not exist/]],
   },
   {
-    sentence: 'a function could not be changed',
+    sentence: 'the update of a function failed',
     plant: ({ functions }) =>
       Object.assign(
         one(functions, ({ name }) => /-getLever$/.test(name)),
         { state: 'Failed' },
       ),
-    found: [['functions-are-there', 'FAIL', /getLever failed when it was last changed/]],
+    found: [['functions-are-there', 'FAIL', /The last update of the function getLever failed/]],
   },
   {
     sentence: 'the guard is stopped by a reserved concurrency of 0',
@@ -201,16 +201,16 @@ const FAULTS: Fault[] = [
     found: [['functions-may-run', 'FAIL', /guardSweep is stopped/]],
   },
   {
-    sentence: 'a function was told of other sites by hand',
+    sentence: 'a function has other sites by a manual change',
     plant: ({ functions }) =>
       Object.assign(one(functions, ({ name }) => /-hardStop$/.test(name)).environment, { SITES: '' }),
     found: [['settings', 'FAIL', /\(SITES\)/]],
   },
   {
-    sentence: 'a setting cannot be read',
+    sentence: 'a setting is not valid',
     plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { JOBS_MAX: 'many' })),
     found: [
-      ['drs', 'NOT_CHECKED', /Which Regions and networks drills may use is not known/],
+      ['drs', 'NOT_CHECKED', /The Regions and networks for drills are unknown/],
       ['settings', 'FAIL', /JOBS_MAX is not a whole number: many/],
     ],
   },
@@ -222,21 +222,25 @@ const FAULTS: Fault[] = [
     },
     found: [
       ['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/],
-      ['reserved-concurrency', 'WARN', /all 10 concurrent .* 9 cannot be reserved, for 100 must stay unreserved/],
+      ['reserved-concurrency', 'WARN', /all 10 concurrent .* 9 cannot be reserved, because 100 must stay unreserved/],
     ],
   },
   {
-    sentence: 'nothing is reserved, and the account has room for it',
+    sentence: 'nothing is reserved, and the account has enough concurrency',
     plant: (account) => {
       withoutReserved(account);
       account.concurrency = 109;
     },
     found: [
-      ['reserved-concurrency', 'WARN', /no room for drillRequested, guardSweep, hardStop: others may take all 109/],
+      [
+        'reserved-concurrency',
+        'WARN',
+        /no reserved concurrency for drillRequested, guardSweep, hardStop: other functions may use all 109/,
+      ],
     ],
   },
   {
-    sentence: 'nothing is reserved, and the account has one too few for it',
+    sentence: 'nothing is reserved, and the account is one short',
     plant: (account) => {
       withoutReserved(account);
       account.concurrency = 108;
@@ -250,32 +254,32 @@ const FAULTS: Fault[] = [
         one(mappings, ({ functionName }) => /performEffect/.test(functionName)),
         { state: 'Disabled' },
       ),
-    found: [['performEffect-is-called', 'FAIL', /no drill moves/]],
+    found: [['performEffect-is-called', 'FAIL', /no drill advances/]],
   },
   {
-    sentence: 'what the reader of the stream gives up is lost',
+    sentence: 'failed batches of the stream reader are lost',
     plant: ({ mappings }) =>
       Object.assign(
         one(mappings, ({ functionName }) => /publish/.test(functionName)),
         { onFailure: null },
       ),
-    found: [['publish-is-called', 'FAIL', /What publish gives up is not kept/]],
+    found: [['publish-is-called', 'FAIL', /Failed batches of publish are not kept/]],
   },
   {
-    sentence: 'what a hard stop cannot do is lost',
+    sentence: 'failed hard stops are lost',
     plant: ({ functions }) =>
       Object.assign(
         one(functions, ({ name }) => /-hardStop$/.test(name)),
         { onFailure: null },
       ),
-    found: [['functions-failures-kept', 'FAIL', /What hardStop cannot do/]],
+    found: [['functions-failures-kept', 'FAIL', /Failed invocations of hardStop are lost/]],
   },
   {
-    sentence: 'the queue of effects is gone, and one for what fails',
+    sentence: 'the queue of effects is gone, and a dead-letter queue',
     plant: ({ goneQueues }) => goneQueues.push('drs-drill-dev-effects', 'drs-drill-dev-stream-failures'),
     found: [
-      ['queue-effects', 'FAIL', /drs-drill-dev-effects is not there: no drill does anything/],
-      ['queue-stream-failures', 'FAIL', /drs-drill-dev-stream-failures is not there: what fails is lost/],
+      ['queue-effects', 'FAIL', /drs-drill-dev-effects does not exist: no drill advances/],
+      ['queue-stream-failures', 'FAIL', /drs-drill-dev-stream-failures does not exist: failures are lost/],
     ],
   },
   {
@@ -286,25 +290,25 @@ const FAULTS: Fault[] = [
   {
     sentence: 'nobody has subscribed to the topic',
     plant: (account) => Object.assign(account, { subscriptions: [] }),
-    found: [['topic', 'WARN', /Nobody hears .* leaks and alarms go unread/]],
+    found: [['topic', 'WARN', /Nobody receives .* leaks and alarms go unnoticed/]],
   },
   {
-    sentence: 'the subscription to the topic was not confirmed',
+    sentence: 'the subscription to the topic is not confirmed',
     plant: ({ subscriptions }) => Object.assign(subscriptions[0] ?? {}, { SubscriptionArn: 'PendingConfirmation' }),
     found: [['topic', 'WARN', /its subscription is not confirmed/]],
   },
   {
     sentence: 'the topic is gone',
     plant: (account) => Object.assign(account, { topics: [] }),
-    found: [['topic', 'FAIL', /The topic drs-drill-dev is not there/]],
+    found: [['topic', 'FAIL', /The topic drs-drill-dev does not exist/]],
   },
   {
     sentence: 'the bus for requests is gone',
     plant: (account) => Object.assign(account, { buses: ['default'] }),
-    found: [['events-drillRequested', 'FAIL', /The bus drs-drill-dev is not there/]],
+    found: [['events-drillRequested', 'FAIL', /The bus drs-drill-dev does not exist/]],
   },
   {
-    sentence: 'an alarm is gone, one is mute, and one rings',
+    sentence: 'an alarm is gone, one has no action, and one is active',
     plant: ({ alarms }) => {
       Object.assign(
         one(alarms, ({ name }) => /-leak$/.test(name)),
@@ -320,28 +324,32 @@ const FAULTS: Fault[] = [
       );
     },
     found: [
-      ['alarms', 'FAIL', /The alarm errors tells nobody|The alarm api-errors tells nobody/],
-      ['alarms', 'FAIL', /The alarm leak is not there/],
-      ['alarms', 'WARN', /The alarm guard-not-run rings/],
+      ['alarms', 'FAIL', /The alarm (api-)?errors notifies nobody/],
+      ['alarms', 'FAIL', /The alarm leak does not exist/],
+      ['alarms', 'WARN', /The alarm guard-not-run is in state ALARM/],
     ],
   },
   {
-    sentence: 'whoever asks may not ask IAM',
+    sentence: 'the caller has no access to IAM',
     plant: ({ refused }) => refused.push('iam:SimulatePrincipalPolicy'),
-    found: [['rights', 'NOT_CHECKED', /You may not ask this/]],
+    found: [['rights', 'NOT_CHECKED', /You have no permission for this check/]],
   },
   {
-    sentence: 'whoever asks may not ask which keys there are',
+    sentence: 'the caller may not read the keys',
     plant: ({ refused }) => refused.push('sns:GetTopicAttributes', 'ec2:GetEbsDefaultKmsKeyId'),
     found: [
-      ['rights-topic-key', 'NOT_CHECKED', /You may not ask this/],
-      ['rights-volume-keys', 'NOT_CHECKED', /You may not ask this/],
+      ['rights-topic-key', 'NOT_CHECKED', /You have no permission for this check/],
+      ['rights-volume-keys', 'NOT_CHECKED', /You have no permission for this check/],
     ],
   },
   {
-    sentence: 'whoever asks may not ask for quotas',
+    sentence: 'the caller may not read the quotas',
     plant: ({ refused }) => refused.push('servicequotas:GetServiceQuota'),
-    found: Array.from({ length: 8 }, () => [expect.stringMatching(/^quota-/), 'NOT_CHECKED', /You may not ask this/]),
+    found: Array.from({ length: 8 }, () => [
+      expect.stringMatching(/^quota-/),
+      'NOT_CHECKED',
+      /You have no permission for this check/,
+    ]),
   },
 ];
 

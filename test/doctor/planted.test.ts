@@ -13,7 +13,7 @@ import { tableInput, tableProperties } from '../../src/simulator/dynamodb/localT
 import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { examined, soundWorld, unwell } from './world.ts';
 
-/** Each fault stays, so that the next one is found beside it. */
+/** Faults accumulate, so that each one is found among the earlier ones. */
 let local: LocalWorld;
 beforeAll(async () => {
   local = await soundWorld();
@@ -26,16 +26,16 @@ async function queueUrl(name: string): Promise<string> {
   return (await sqs().send(new GetQueueUrlCommand({ QueueName: `drs-drill-dev-${name}` }))).QueueUrl ?? '';
 }
 
-describe('what was changed with AWS’s own calls is found', () => {
+describe('changes made with AWS calls are found', () => {
   test('a queue of effects without a dead-letter queue', async () => {
     const Attributes = { RedrivePolicy: '', VisibilityTimeout: '30' };
     await sqs().send(new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes }));
     expect(await found('queue-')).toEqual([
-      'FAIL queue-effects: The queue drs-drill-dev-effects keeps nothing that fails: it has no dead-letter queue of ours.',
+      'FAIL queue-effects: Failed messages of the queue drs-drill-dev-effects are lost: it does not use the deployment’s dead-letter queue.',
     ]);
   });
 
-  test('a queue of effects that hides its messages for too short a time', async () => {
+  test('a queue of effects with a too short visibility timeout', async () => {
     const RedrivePolicy = JSON.stringify({
       deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:111122223333:drs-drill-dev-effect-failures',
     });
@@ -43,7 +43,7 @@ describe('what was changed with AWS’s own calls is found', () => {
       new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { RedrivePolicy } }),
     );
     expect(await found('queue-')).toEqual([
-      'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 360 s that performEffect wants.',
+      'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 360 s that performEffect needs.',
     ]);
     await sqs().send(
       new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '360' } }),
@@ -58,21 +58,21 @@ describe('what was changed with AWS’s own calls is found', () => {
     ]);
   });
 
-  test('a guard that no schedule calls, or only a disabled one', async () => {
+  test('a guard without a schedule, or with a disabled one', async () => {
     const client = new SchedulerClient({ endpoint: local.awsUrl });
     const { Schedules = [] } = await client.send(new ListSchedulesCommand({ GroupName: 'drs-drill-dev' }));
     const { Name, GroupName } = Schedules.find(({ Target }) => /guardSweep$/.test(Target?.Arn ?? '')) ?? {};
     const schedule = await client.send(new GetScheduleCommand({ Name, GroupName }));
     await client.send(new DeleteScheduleCommand({ Name, GroupName }));
     expect(await found('schedule')).toEqual([
-      'FAIL schedule-guardSweep: No schedule calls guardSweep: nothing looks for instances that a drill has left behind.',
+      'FAIL schedule-guardSweep: No schedule invokes guardSweep: nothing finds instances that a drill left behind.',
     ]);
     const { ScheduleExpression, FlexibleTimeWindow, Target } = schedule;
     await client.send(
       new CreateScheduleCommand({ Name, GroupName, ScheduleExpression, FlexibleTimeWindow, Target, State: 'DISABLED' }),
     );
     expect(await found('schedule')).toEqual([
-      `FAIL schedule-guardSweep: The schedule ${Name}, which calls guardSweep, is disabled: nothing looks for instances that a drill has left behind.`,
+      `FAIL schedule-guardSweep: The schedule ${Name}, which invokes guardSweep, is disabled: nothing finds instances that a drill left behind.`,
     ]);
   });
 
@@ -94,14 +94,14 @@ describe('what was changed with AWS’s own calls is found', () => {
     ]);
     world.addServers({ ...site, region: 'eu-west-3' }, 52);
     expect(await found('servers', { region: 'eu-west-3' })).toEqual([
-      'NOT_CHECKED servers: There are 2 more servers, and nothing was asked about them.',
+      'NOT_CHECKED servers: There are 2 more servers, which were not checked.',
     ]);
     expect(await found('servers', { region: 'eu-south-1' })).toEqual([
       'WARN servers: DRS lists no source server in eu-south-1, so there is nothing to drill.',
     ]);
   });
 
-  test('a table that was restored, and has no stream, expiry, protection, backup, nor one of the indexes', async () => {
+  test('a restored table without stream, TTL, protection, backup and one of the indexes', async () => {
     await workOn(
       'restored',
       ({ StreamSpecification, DeletionProtectionEnabled, GlobalSecondaryIndexes = [], ...input }) => ({
@@ -111,23 +111,23 @@ describe('what was changed with AWS’s own calls is found', () => {
       }),
     );
     expect(await found('table')).toEqual([
-      'FAIL table-indexes: Its indexes gsi6 are not there or not ready.',
-      'FAIL table-stream: The table has no stream of old and new images: no drill moves.',
-      'WARN table-backup: It has no point-in-time recovery: what is lost in it is lost.',
+      'FAIL table-indexes: Its indexes gsi6 do not exist or are not ready.',
+      'FAIL table-stream: The table has no stream of old and new images: no drill advances.',
+      'WARN table-backup: It has no point-in-time recovery: lost data cannot be restored.',
       'WARN table-protection: It is not protected from deletion.',
-      'WARN table-expiry: Nothing in it expires: it grows for ever.',
+      'WARN table-expiry: Its items do not expire: it grows forever.',
     ]);
   });
 
-  test('a table whose stream nobody reads, and one that is not there', async () => {
+  test('a table whose stream no function reads, and one that does not exist', async () => {
     await workOn('unread', (input) => input);
-    expect(await found('table-stream')).toEqual(['FAIL table-stream: stream reads another stream than this table’s.']);
+    expect(await found('table-stream')).toEqual(['FAIL table-stream: stream reads the stream of another table.']);
     for (const { environment } of local.backstage.account.functions) environment['TABLE_NAME'] = 'gone';
-    expect(await found('table')).toEqual(['FAIL table: The table gone is not there: no drill can be kept.']);
+    expect(await found('table')).toEqual(['FAIL table: The table gone does not exist: no drill can be stored.']);
   });
 });
 
-/** Has the functions work on another table, made from the one that serverless.yml describes. */
+/** Makes the functions use another table, based on the one in serverless.yml. */
 async function workOn(
   name: string,
   change: (input: ReturnType<typeof tableInput>) => ReturnType<typeof tableInput>,
@@ -138,7 +138,7 @@ async function workOn(
   for (const { environment } of account.functions) environment['TABLE_NAME'] = name;
 }
 
-/** What is not well among the checks that begin so; ids that were drawn are left out. */
+/** The failed checks with this prefix; generated ids are replaced. */
 async function found(checks: string, answer: { region?: string } = {}): Promise<string[]> {
   const planned = {
     SITES: '',

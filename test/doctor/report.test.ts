@@ -20,15 +20,15 @@ const EXAMINATION: Examination = {
           `us-east-1 is blind: ${'its events do not come '.repeat(5)}at all.`,
           'Deploy infra/region.yml there.',
         ),
-        warn('alarms', 'The alarm leak rings.', 'See docs/operations.md.'),
-        notChecked('rights', 'You may not ask this.', 'Have somebody ask who may.'),
+        warn('alarms', 'The alarm leak is in state ALARM.', 'See docs/operations.md.'),
+        notChecked('rights', 'You have no permission.', 'Run it with permissions.'),
       ],
     },
   ],
 };
 
 describe('a report', () => {
-  test('tells what is not well with its remedy, counts what is, and keeps within the lines', () => {
+  test('shows failed checks with their remedies, counts passed ones, and fits the width', () => {
     expect(
       report(EXAMINATION, { all: false, stream: terminal(80) }),
     ).toBe(`drs-drill, stage prod in eu-west-1, account 111122223333
@@ -39,21 +39,21 @@ Events  1 ok
              its events do not come its events do not come its events do not
              come its events do not come at all.
              → Deploy infra/region.yml there.
-  warning    alarms: The alarm leak rings.
+  warning    alarms: The alarm leak is in state ALARM.
              → See docs/operations.md.
-  not asked  rights: You may not ask this.
-             → Have somebody ask who may.
+  unchecked  rights: You have no permission.
+             → Run it with permissions.
 
-Not sound: 1 failed, 1 warning, 1 not asked, 2 ok. Nothing was changed.
+Not sound: 1 failed, 1 warning, 1 not checked, 2 ok. Nothing was changed.
 `);
   });
 
-  test('tells of all checks when it is asked to', () => {
+  test('shows all checks on request', () => {
     const text = report(EXAMINATION, { all: true, stream: terminal(80) });
     expect(text).toContain('Account  1 ok\n  ok         credentials: You are somebody.\n');
   });
 
-  test('says Sound of what was asked, and only of that', () => {
+  test('says Sound only for what was checked', () => {
     const left = (statuses: string[]) => ({
       ...EXAMINATION,
       chapters: EXAMINATION.chapters.map(({ title, findings }) => ({
@@ -66,8 +66,8 @@ Not sound: 1 failed, 1 warning, 1 not asked, 2 ok. Nothing was changed.
         .trimEnd()
         .split('\n')
         .at(-1);
-    expect(said(['OK', 'WARN'])).toBe('Sound: 0 failed, 1 warning, 0 not asked, 2 ok. Nothing was changed.');
-    expect(said(['OK', 'NOT_CHECKED'])).toMatch(/^Sound, as far as it was asked: /);
+    expect(said(['OK', 'WARN'])).toBe('Sound: 0 failed, 1 warning, 0 not checked, 2 ok. Nothing was changed.');
+    expect(said(['OK', 'NOT_CHECKED'])).toMatch(/^Sound, as far as it was checked: /);
   });
 });
 

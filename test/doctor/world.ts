@@ -3,7 +3,7 @@ import { type Examination, examine, type Scope } from '../../src/doctor/examine.
 import type { Finding } from '../../src/doctor/finding.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 
-/** A deployment with two Regions, a subscriber and servers, that lacks nothing. */
+/** A sound deployment with two Regions, a subscriber and servers. */
 export async function soundWorld(): Promise<LocalWorld> {
   const parameters = {
     sites: ELSEWHERE,
@@ -30,13 +30,13 @@ export async function soundWorld(): Promise<LocalWorld> {
 
 export const ELSEWHERE = 'us-east-1';
 
-/** Examines a world; the clients find it as those of a terminal would, by the environment. */
+/** Examines a world; the clients find it through the environment, as on a terminal. */
 export function examined(answer: Partial<Scope> = {}): Promise<Examination> {
   const planned = { SITES: '', DRILL_SUBNETS: '', DRILL_SECURITY_GROUPS: '' };
   return examine(createClients(), { stage: 'dev', region: 'eu-west-1', planned, ...answer });
 }
 
-/** All that is not well. */
+/** All findings that are not OK. */
 export function unwell({ chapters }: Examination): Finding[] {
   return chapters.flatMap(({ findings }) => findings).filter(({ status }) => status !== 'OK');
 }

@@ -16,14 +16,16 @@ const ANY_PACKAGE = /^(?!src\/)/;
 
 const SIMULATED_AWS = 'src/simulator/aws/';
 
-/** What a room may import beside its own files (the simulator: anything); types are erased, so more of them are allowed. */
+/**
+ * What a room may import in addition to its own files (the simulator: anything). Types are erased, so more are allowed.
+ */
 const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[] }[] = [
   { room: 'drill', sentence: 'drill imports nothing outside itself', values: [] },
   { room: 'history', sentence: 'history imports only the drill', values: [DRILL] },
   { room: 'flow', sentence: 'flow imports only the drill and the history', values: [DRILL, HISTORY] },
   {
     room: 'store',
-    sentence: 'store imports the drill, the history, the ports, and what keeps items',
+    sentence: 'store imports the drill, the history, the ports, and the database packages',
     values: [
       DRILL,
       HISTORY,
@@ -41,13 +43,13 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'api',
-    sentence: 'api imports the drill, the history, what can be wrong, and only types of the flow',
+    sentence: 'api imports the drill, the history, the errors, and only types of the flow',
     values: [DRILL, HISTORY, WRONG, /^zod$/, /^zod-openapi$/, /^node:crypto$/],
     types: [FLOW],
   },
   {
     room: 'handlers',
-    sentence: 'handlers import what they wire: api, flow, store, aws and the drill',
+    sentence: 'handlers import only what they wire: api, flow, store, aws and the drill',
     values: [
       API,
       FLOW,
@@ -64,7 +66,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'doctor',
-    sentence: 'doctor asks AWS, reads the settings as the functions do, and judges by the checks of a drill',
+    sentence: 'doctor imports the AWS clients, the settings of the functions, and the checks of a drill',
     values: [
       DRILL,
       PORTS,
@@ -78,8 +80,8 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },
 ];
 
-describe('arrows between rooms', () => {
-  test('every file of src is in a room that has its arrows', () => {
+describe('imports between rooms', () => {
+  test('every file of src is in a listed room', () => {
     const known = [...ROOMS.map(({ room }) => room), 'simulator'];
     expect(filesBelow('src').filter((path) => !known.includes(roomOf(path)))).toEqual([]);
   });
@@ -100,25 +102,25 @@ describe('arrows between rooms', () => {
     expect(known.map(shown)).toEqual([]);
   });
 
-  test('the simulated AWS knows nothing of the product, not even a type, so that it cannot share its mistakes', () => {
+  test('the simulated AWS imports nothing of the product, not even a type, so that it cannot share its mistakes', () => {
     const known = arrows.filter(({ from, to }) => from.startsWith(SIMULATED_AWS) && to.startsWith('src/'));
     expect(known.filter(({ to }) => !to.startsWith(SIMULATED_AWS)).map(shown)).toEqual([]);
   });
 
-  test('outside the simulator, what is imported is known before it runs', () => {
+  test('there are no dynamic imports outside the simulator', () => {
     const product = files.filter(({ path }) => roomOf(path) !== 'simulator');
     const dynamic = product.filter(({ nodes }) => nodes.some(({ type }) => type === 'ImportExpression'));
     expect(dynamic.map(({ path }) => path)).toEqual([]);
   });
 
-  test('rooms do not import one another in a circle', () => {
+  test('rooms have no import cycles', () => {
     const rooms = arrows
       .map(({ from, to, typeOnly }) => ({ from: roomOf(from), to: roomOf(to), typeOnly }))
       .filter(({ from, to }) => from !== to);
     expect(inCircles(rooms)).toEqual([]);
   });
 
-  test('files do not import one another in a circle, types included', () => {
+  test('files have no import cycles, including types', () => {
     expect(inCircles(arrows)).toEqual([]);
   });
 });
@@ -127,7 +129,7 @@ function shown({ from, to, typeOnly }: Arrow): string {
   return `${from} ─${typeOnly ? 'type' : ''}─► ${to}`;
 }
 
-/** All that can be reached from themselves. */
+/** All nodes that are part of a cycle. */
 function inCircles(steps: Arrow[]): string[] {
   const next = Map.groupBy(steps, ({ from }) => from);
   const reached = (start: string): Set<string> => {

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import * as bounds from '../../src/drill/bounds.ts';
 import { sourceFiles } from './source.ts';
 
-/** What is counted, in the plural (SECONDS, BYTES, SERVERS), and only then of what, or how it bounds. */
+/** The unit in the plural (SECONDS, BYTES, SERVERS), then an optional qualifier. */
 const NAMED_WITH_ITS_UNIT = /^([A-Z]+_)*(MS|[A-Z]+S)(_PER_[A-Z]+)?(_DEFAULT)?(_MAX|_MIN|_KEPT)?$/;
 
 describe('bounds', () => {
-  test('every bound says what it counts, and is a positive number', () => {
+  test('every bound has its unit in its name and is positive', () => {
     const wrong = Object.entries(bounds).filter(([name, value]) => !NAMED_WITH_ITS_UNIT.test(name) || !(value > 0));
     expect(wrong).toEqual([]);
   });
 
-  test('every bound is kept by the product, or the product is held to it by a test', () => {
+  test('every bound is used by the product or by a test', () => {
     const names = [...sourceFiles('src'), ...sourceFiles('test')].flatMap(({ nodes }) =>
       nodes.filter(({ type }) => type === 'Identifier').map(({ name }) => name),
     );
@@ -20,7 +20,7 @@ describe('bounds', () => {
     expect(unkept).toEqual([]);
   });
 
-  test('where there is a least and a most, the default lies between them', () => {
+  test('a default is between its minimum and its maximum', () => {
     const all: Record<string, number> = { ...bounds };
     const wrong = Object.keys(all).filter((name) => {
       const stem = name.replace(/(_DEFAULT)?(_MAX|_MIN)?$/, '');

@@ -9,21 +9,18 @@ beforeAll(async () => {
     const [method, path] = String(Properties['RouteKey']).split(' ');
     return { kind: textsIn(Properties['AuthorizationScopes']).join(), path: `${method}${path}` };
   });
-  // Nobody needs a right to what is not there.
+  // Unknown routes need no permission.
   routes = all.filter(({ path }) => !/^[A-Z]+\/(\{proxy\+\})?$/.test(path));
 }, 120_000);
 
 describe('the policies for callers in docs/operations.md', () => {
-  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever'])(
-    '%s allows the routes of its kind and no other',
-    (sid) => {
-      const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
-      expect(meant.length).toBeGreaterThan(0);
-      expect(allowedBy(sid)).toEqual(meant);
-    },
-  );
+  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever'])('%s allows only the routes of its kind', (sid) => {
+    const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
+    expect(meant.length).toBeGreaterThan(0);
+    expect(allowedBy(sid)).toEqual(meant);
+  });
 
-  test('who steers does not acknowledge a leak, whatever else allows it', () => {
+  test('a caller who may steer may not acknowledge a leak, whatever other policies allow', () => {
     const acknowledging = 'POST/v1/drills/{drillId}/leak/acknowledge';
     expect(allowedBy('Acknowledge')).toEqual([acknowledging]);
     expect(allowedBy('Steer')).not.toContain(acknowledging);
@@ -31,7 +28,9 @@ describe('the policies for callers in docs/operations.md', () => {
   });
 });
 
-/** The routes that somebody may call who has these policies, with what belongs to them: a Deny wins (IAM user guide: policy evaluation). */
+/**
+ * The routes that a caller with these policies may call; a Deny takes precedence (IAM user guide: policy evaluation).
+ */
 function allowedBy(...sids: string[]): string[] {
   const own = policies().filter(({ Sid }) => sids.some((sid) => Sid.startsWith(sid)));
   const is = (effect: string, path: string) =>
@@ -44,7 +43,7 @@ function policies(): { Sid: string; Effect: string; Resource: string }[] {
   return blocks.map(([, text = '']) => JSON.parse(text));
 }
 
-/** IAM's wildcard matches any characters, slashes included; the stage of an HTTP API is $default. */
+/** An IAM wildcard matches any characters, including slashes; the stage of an HTTP API is $default. */
 function matches(resource: string, path: string): boolean {
   const pattern = (resource.split(':').at(-1) ?? '').replace(/[.$+?()[\]{}|^\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${pattern}$`).test(`API_ID/$default/${path}`);

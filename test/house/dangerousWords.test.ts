@@ -3,8 +3,8 @@ import { isNode, placesOf, roomOf, type SourceFile, type SyntaxNode, sourceFiles
 
 const product = sourceFiles('src').filter(({ path }) => roomOf(path) !== 'simulator');
 
-describe('the dangerous words', () => {
-  test('"isDrill: true" is written once, where StartRecovery is sent', () => {
+describe('dangerous calls', () => {
+  test('"isDrill: true" exists once, where StartRecovery is sent', () => {
     const written = product.flatMap((file) =>
       file.nodes.filter((node) => isTrueDrill(file, node)).map(() => file.path),
     );
@@ -20,7 +20,7 @@ describe('the dangerous words', () => {
     expect(known.map(({ path }) => path)).toEqual(['src/aws/drs.ts']);
   });
 
-  test('of DRS and EC2, nothing but these two and reading is imported', () => {
+  test('only these two and read-only commands of DRS and EC2 are imported', () => {
     const imported = product.flatMap((file) =>
       file.nodes.filter(isImportOf(/^@aws-sdk\/client-(drs|ec2)$/)).flatMap((node) => specifiersOf(file, node)),
     );
@@ -33,11 +33,11 @@ describe('the dangerous words', () => {
     expect(callers('startDrill')).toEqual(['src/flow/perform/perform.ts']);
   });
 
-  test('proven instances are terminated only where they are proved: for an effect, and by the guard', () => {
+  test('proven instances are terminated only where the proof is made: for an effect, and by the guard', () => {
     expect(callers('terminateProvenInstances')).toEqual(['src/flow/guard.ts', 'src/flow/perform/prove.ts']);
   });
 
-  test('only flow asks for what changes the world', () => {
+  test('only flow calls what changes AWS', () => {
     const outside = product.filter(({ path }) => !['flow', 'aws'].includes(roomOf(path)));
     const named = ['startDrill', 'terminateProvenInstances'];
     const found = outside.flatMap((file) =>
@@ -60,7 +60,7 @@ function isImportOf(source: RegExp): (node: SyntaxNode) => boolean {
     node.type === 'ImportDeclaration' && isNode(node['source']) && source.test(String(node['source']['value']));
 }
 
-/** What an import names, as written; a type says so. */
+/** The names of an import as written; types are marked. */
 function specifiersOf(file: SourceFile, node: SyntaxNode): string[] {
   const specifiers = Array.isArray(node['specifiers']) ? node['specifiers'].filter(isNode) : [];
   return specifiers.map((specifier) => {

@@ -26,7 +26,7 @@ import {
 } from '../../src/simulator/lambda/serverlessFile.ts';
 import { isNode, sourceFiles } from './source.ts';
 
-/** Requests by event are off until somebody names a source. */
+/** Requests by event are off until a source is configured. */
 const REQUESTS = [{ ParameterKey: 'EventRequests', ParameterValue: 'com.example' }];
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 
@@ -37,15 +37,15 @@ beforeAll(() => {
   deployment = deploymentOf(file, SITE, 'http://127.0.0.1');
 });
 
-describe('what doctor looks for is what serverless.yml deploys', () => {
-  test('every function, and what calls it', () => {
+describe('doctor checks what serverless.yml deploys', () => {
+  test('every function and its event source', () => {
     const taking = { ...file, provider: { ...file.provider, stackParameters: REQUESTS } };
     const { functions } = deploymentOf(taking, SITE, 'http://127.0.0.1');
     const calledBy = functions.map(({ name, events }) => [name, callerOf(events)]);
     expect(FUNCTIONS).toEqual(Object.fromEntries(calledBy));
   });
 
-  test('every alarm, queue and index, and the attribute of expiry', () => {
+  test('every alarm, queue and index, and the TTL attribute', () => {
     expect(ALARMS).toEqual(named('AWS::CloudWatch::Alarm', 'AlarmName'));
     expect([...DEAD_LETTER_QUEUES, WORK_QUEUE].toSorted()).toEqual(named('AWS::SQS::Queue', 'QueueName'));
     const table = file.resources.Resources['Table']?.Properties as {
@@ -56,7 +56,7 @@ describe('what doctor looks for is what serverless.yml deploys', () => {
     expect(EXPIRY).toBe(table.TimeToLiveSpecification.AttributeName);
   });
 
-  test('what is reserved of the concurrent executions, when something is', () => {
+  test('the reserved concurrency, if enabled', () => {
     const on = [{ ParameterKey: 'ReservedConcurrency', ParameterValue: 'on' }];
     const reserving = { ...file, provider: { ...file.provider, stackParameters: on } };
     const { functions } = deployedAccount(reserving, deploymentOf(reserving, SITE, 'http://127.0.0.1'), '');
@@ -80,7 +80,7 @@ describe('what doctor looks for is what serverless.yml deploys', () => {
 });
 
 describe('infra/region.yml', () => {
-  test('hands on what the rules of serverless.yml take, with their patterns', () => {
+  test('forwards what the rules of serverless.yml match, with their patterns', () => {
     const rules = Object.values(regionTemplate().Resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
     const taken = Object.values(file.functions).flatMap(({ events = [] }) =>
       events.flatMap(({ eventBridge }) => {
@@ -91,12 +91,12 @@ describe('infra/region.yml', () => {
     expect(rules.map(({ Properties }) => Properties['EventPattern'])).toEqual(taken);
   });
 
-  test('hands nothing on to the Region that it is in', () => {
+  test('forwards nothing to its own Region', () => {
     expect(forwardersIn('us-east-1', SITE)).toHaveLength(EVENTS.length);
     expect(forwardersIn(SITE.region, SITE)).toEqual([]);
   });
 
-  test('lets its role do nothing but put events on the home bus', () => {
+  test('allows its role only to put events on the home bus', () => {
     const [role] = Object.values(regionTemplate().Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
     expect(role?.Properties['Policies']).toEqual([
       {
@@ -112,8 +112,8 @@ describe('infra/region.yml', () => {
   });
 });
 
-describe('what doctor asks of IAM', () => {
-  test('is allowed by the roles of serverless.yml', () => {
+describe('the rights that doctor simulates', () => {
+  test('are allowed by the roles of serverless.yml', () => {
     const refused = roles().flatMap(({ of, rights, statements }) =>
       requestsOf(rights)
         .filter((answer) => !isAllowed(statements, answer))
@@ -122,7 +122,7 @@ describe('what doctor asks of IAM', () => {
     expect(refused).toEqual([]);
   });
 
-  test('is everything that they allow: without any one statement something is refused', () => {
+  test('need every statement of the roles: without any one, something is refused', () => {
     const unnoticed = roles().flatMap(({ of, rights, statements }) =>
       statements
         .filter(({ Action }) => !UNCHECKED.test([Action].flat().join()))
@@ -135,7 +135,7 @@ describe('what doctor asks of IAM', () => {
     expect(unnoticed).toEqual([]);
   });
 
-  test('is every action in every partition of the table that they allow, and in no other', () => {
+  test('cover every allowed action in every allowed partition of the table, and no other', () => {
     for (const { of, rights, statements } of roles()) {
       const fences = statements.flatMap(({ Action, Condition }) => pairsOf([Action].flat(), fenceOf(Condition)));
       const answer = rights.flatMap(({ actions, keys }) =>
@@ -155,7 +155,7 @@ describe('what doctor asks of IAM', () => {
     }
   });
 
-  test('is every action that they allow', () => {
+  test('cover every allowed action', () => {
     const unrequested = roles().flatMap(({ of, rights, statements }) => {
       const answer = new Set(rights.flatMap(({ actions }) => actions));
       const allowed = statements.flatMap(({ Action }) => [Action].flat());
@@ -168,7 +168,7 @@ describe('what doctor asks of IAM', () => {
 });
 
 describe('doctor changes nothing', () => {
-  test('it sends only what reads', () => {
+  test('it sends only read-only commands', () => {
     const commands = sourceFiles('src/doctor').flatMap(({ nodes }) =>
       nodes
         .filter(({ type, callee }) => type === 'NewExpression' && isNode(callee))
@@ -179,7 +179,7 @@ describe('doctor changes nothing', () => {
     expect(commands.filter((name) => !/^(Describe|Get|List|Simulate)/.test(name))).toEqual([]);
   });
 
-  test('it asks no port for an act', () => {
+  test('it calls no act of a port', () => {
     const called = sourceFiles('src/doctor').flatMap(({ nodes }) =>
       nodes.filter(({ type }) => type === 'MemberExpression').map(({ property }) => String(Object(property).name)),
     );
@@ -194,7 +194,7 @@ const HOME_BUS = {
   'Fn::Sub': ['arn:$', '{AWS::Partition}:events:$', '{HomeRegion}:$', '{AWS::AccountId}:event-bus/default'].join(''),
 };
 
-/** A function's log and traces: a drill goes on without them. */
+/** Logs and traces, which a drill does not need. */
 const UNCHECKED = /^(logs|xray):/;
 
 interface RoleOf {
@@ -220,7 +220,7 @@ function roles(): RoleOf[] {
   ];
 }
 
-/** The deployment as doctor would read it. */
+/** The deployment as doctor reads it. */
 function seen(): Deployed {
   const entries = deployment.functions.map(
     ({ name, arn, timeoutSeconds, environment }): [FunctionName, FunctionSeen] => [
@@ -238,7 +238,7 @@ function pairsOf(actions: readonly string[], partitions: readonly string[]): Pai
   return actions.flatMap((action) => partitions.map((partition) => [action, partition] as const));
 }
 
-/** The partitions that a statement is bound to. */
+/** The partitions that a statement is restricted to. */
 function fenceOf(condition: PolicyStatement['Condition']): string[] {
   const bound = (condition as Record<string, Record<string, unknown>> | undefined)?.['ForAllValues:StringLike'];
   return [bound?.['dynamodb:LeadingKeys'] ?? []].flat().map(String);
@@ -263,7 +263,7 @@ const CALLERS: Record<string, string> = {
   sqs: 'QUEUE',
 };
 
-/** Names without what every name of a deployment begins with. */
+/** Names without the prefix of the deployment. */
 function named(type: string, member: string): string[] {
   const found = Object.values(file.resources.Resources).filter((one) => one.Type === type);
   return found.map(({ Properties }) => String(Properties?.[member]).replace('drs-drill-dev-', '')).sort();

@@ -17,7 +17,10 @@ const OF_START = `
   ec2:DescribeSecurityGroups ec2:DescribeSnapshots ec2:DescribeSubnets ec2:DescribeVolumes ec2:DetachVolume
   ec2:ModifyInstanceAttribute ec2:ModifyLaunchTemplate ec2:RevokeSecurityGroupEgress ec2:RunInstances ec2:StartInstances
   ec2:StopInstances ec2:TerminateInstances iam:PassRole`;
-/** What AWS's policy AWSElasticDisasterRecoveryConsoleFullAccess_v2 adds to that, and what CloudTrail has shown DRS to do. */
+/**
+ * What the AWS managed policy AWSElasticDisasterRecoveryConsoleFullAccess_v2 adds, and what CloudTrail showed DRS to
+ * do.
+ */
 const ALSO_OF_START = `
   drs:TagResource drs:DescribeReplicationConfigurationTemplates drs:DescribeSourceServers
   ec2:CreateFleet ec2:CreateNetworkInterface ec2:CreateNetworkInterfacePermission ec2:CreateSecurityGroup
@@ -25,17 +28,20 @@ const ALSO_OF_START = `
   ec2:DescribeInstanceTypeOfferings ec2:DescribeKeyPairs ec2:GetEbsDefaultKmsKeyId ec2:GetEbsEncryptionByDefault
   ec2:GetInstanceTypesFromInstanceRequirements iam:ListInstanceProfiles kms:ListAliases
   kms:CreateGrant kms:Decrypt kms:DescribeKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo`;
-/** The reference's dependent actions of TerminateRecoveryInstances. */
+/** DRS's service authorization reference: dependent actions of TerminateRecoveryInstances. */
 const OF_TERMINATION =
   'drs:DescribeSourceServers ec2:DeleteVolume ec2:DescribeInstances ec2:DescribeVolumes ec2:TerminateInstances';
 
-/** Rights that no simulated launch uses, and why they are there all the same. */
+/** Rights that no simulated launch uses, and why they exist. */
 const REASONS: Record<string, string> = {
-  'ec2:CreateTags launch-template/*': 'AWS grants it on templates that DRS has tagged',
-  'ec2:DeleteTags launch-template/*': 'likewise',
+  'ec2:CreateTags launch-template/*': 'AWS grants it on templates tagged by DRS',
+  'ec2:DeleteTags launch-template/*': 'same reason',
 };
 
-/** One of each kind of launch: the ordinary one twice, so that the second replaces the first and finds the security groups. */
+/**
+ * One server per kind of launch. All are launched twice, so that the second launch replaces the first and finds its
+ * security groups.
+ */
 const KINDS: ServerOptions[] = [
   {},
   { templateUntagged: true },
@@ -58,12 +64,12 @@ beforeAll(() => {
   calls = callsOfDrills();
 });
 
-describe('what DRS does in our name', () => {
-  test('goes through, in every kind of launch and in the termination', () => {
+describe('what DRS does on behalf of the caller', () => {
+  test('is allowed in every kind of launch and in the termination', () => {
     expect(calls.filter((call) => !isAllowed(statementsOf(performing), call)).map(said)).toEqual([]);
   });
 
-  test('is all that AWS says of it', () => {
+  test('matches what AWS documents', () => {
     const made = (by: ForwardedCall['by']) =>
       new Set(calls.filter((call) => call.by === by).map(({ action }) => action));
     const wanted = `${OF_START} ${ALSO_OF_START}`.trim().split(/\s+/);
@@ -78,7 +84,7 @@ describe('what DRS does in our name', () => {
     );
   });
 
-  test('includes deleting a volume that carries none but the tags of its job and its server', () => {
+  test('includes deleting a volume that has only the tags of its job and its server', () => {
     const tags = calls
       .filter(({ action }) => action === 'ec2:DeleteVolume')
       .map(({ keys }) => Object.keys(keys).filter((key) => key.startsWith('aws:ResourceTag/')));
@@ -88,14 +94,14 @@ describe('what DRS does in our name', () => {
     ]);
   });
 
-  test.each(['hardStop', 'guardSweep'])('is allowed to %s as far as it terminates', (functionName) => {
+  test.each(['hardStop', 'guardSweep'])('is allowed to %s for terminations', (functionName) => {
     const granted = statementsOf(policies.granted(functionName));
     const ending = calls.filter(({ by }) => by === 'TerminateRecoveryInstances');
     expect(ending.length).toBeGreaterThan(0);
     expect(ending.filter((call) => !isAllowed(granted, call)).map(said)).toEqual([]);
   });
 
-  test('needs every statement: without any one of them something is refused', () => {
+  test('needs every statement: without any one, something is refused', () => {
     const without = forwarding(performing).flatMap(({ name, statements }) =>
       statements.map((left, place) => ({ name: `${name}, statement ${place + 1}`, left })),
     );
@@ -107,7 +113,7 @@ describe('what DRS does in our name', () => {
     expect(unnoticed.map(({ name }) => name)).toEqual([]);
   });
 
-  test.each(['hardStop', 'guardSweep'])('needs every statement of %s that is there for it', (functionName) => {
+  test.each(['hardStop', 'guardSweep'])('needs every forwarded statement of %s', (functionName) => {
     const granted = statementsOf(policies.granted(functionName));
     const there = granted.filter(({ Action }) => [Action].flat().some((action) => action.startsWith('ec2:')));
     const ending = calls.filter(({ by }) => by === 'TerminateRecoveryInstances');
@@ -123,20 +129,20 @@ describe('what DRS does in our name', () => {
     expect(unnoticed).toEqual([]);
   });
 
-  test('needs every action, on every kind of resource, or there is a reason', () => {
+  test('needs every action on every kind of resource, or has a documented reason', () => {
     const unused = forwarding(performing).flatMap(({ statements }) => statements.flatMap(unusedOf));
     expect(unused.filter((one) => REASONS[one] === undefined)).toEqual([]);
     expect(Object.keys(REASONS).filter((one) => !unused.includes(one))).toEqual([]);
   });
 
-  test('is refused where it does not come through a service, but for reading, and for what DRS itself asks of the caller', () => {
+  test('is refused without a service in between, except reads and what DRS requires of the caller itself', () => {
     const direct = calls.map((call) => ({ ...call, keys: { ...call.keys, 'aws:ViaAWSService': 'false' } }));
     const allowed = direct.filter((call) => isAllowed(statementsOf(performing), call)).map(({ action }) => action);
     const changing = [...new Set(allowed)].filter((action) => !/:(Describe|Get|List)/.test(action));
     expect(changing.sort()).toEqual(['drs:CreateRecoveryInstanceForDrs', 'drs:TagResource', 'iam:PassRole']);
   });
 
-  test('does not reach an instance that DRS has not launched, unless that is asked for', () => {
+  test('does not reach an instance that DRS did not launch, unless configured', () => {
     const call: ForwardedCall = {
       by: 'TerminateRecoveryInstances',
       jobID: 'drsjob-00000000000000001',
@@ -153,15 +159,15 @@ describe('what DRS does in our name', () => {
   });
 });
 
-describe('settings that give further rights', () => {
-  test('give none until they are set', () => {
+describe('settings that grant further rights', () => {
+  test('grant none until they are set', () => {
     const plain = policiesOf(file, {});
     expect(plain.attached('performEffect')).toEqual(['ForwardedRights']);
     const refused = calls.filter((call) => !isAllowed(statementsOf(plain.granted('performEffect')), call));
     expect(new Set(refused.map(({ action }) => action.split(':')[0]))).toEqual(new Set(['kms', 'iam']));
   });
 
-  test('attach AWS’s own policy for post-launch actions', () => {
+  test('attach the AWS managed policy for post-launch actions', () => {
     expect(policies.attached('performEffect')).toEqual([
       'ForwardedRights',
       'ForwardedRoles',
@@ -170,7 +176,7 @@ describe('settings that give further rights', () => {
     ]);
   });
 
-  test('stay within what IAM takes: 6,144 characters a managed policy, 10,240 for a role’s own, ten policies a role', () => {
+  test('stay within the quotas of IAM: 6,144 characters per managed policy, 10,240 inline per role, ten policies per role', () => {
     const everything = policiesOf(file, {
       ...ALL_RIGHTS,
       kmsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/three',
@@ -184,7 +190,10 @@ describe('settings that give further rights', () => {
   });
 });
 
-/** All that DRS does while servers of every kind are launched twice and terminated, under a policy that is written down, not obeyed. */
+/**
+ * Every call of DRS while servers of every kind are launched twice and terminated, with policies recorded but not
+ * enforced.
+ */
 function callsOfDrills(): ForwardedCall[] {
   const made: ForwardedCall[] = [];
   const rights = (_caller: unknown, call: ForwardedCall) => made.push(call) > 0;
@@ -200,12 +209,12 @@ function callsOfDrills(): ForwardedCall[] {
   return made;
 }
 
-/** The policies that are there for DRS, not for our own calls. */
+/** The policies for DRS, not for the product's own calls. */
 function forwarding(granted: GrantedPolicy[]): GrantedPolicy[] {
   return granted.filter(({ name }) => name.startsWith('Forwarded'));
 }
 
-/** Actions of a statement that no call uses, by each kind of resource that it names. */
+/** Actions of a statement that no call uses, by kind of resource. */
 function unusedOf(statement: PolicyStatement): string[] {
   const { Action, Resource } = statement;
   const isUsed = (part: Partial<PolicyStatement>) => calls.some((call) => isAllowed([{ ...statement, ...part }], call));

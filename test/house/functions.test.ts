@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { functionsPage } from './functionsTable.ts';
 import { at, generatedTemplate, listed } from './template.ts';
 
-/** `npx vitest run test/house/functions.test.ts -u` writes it anew. */
+/** `npx vitest run test/house/functions.test.ts -u` rewrites it. */
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'functions.md');
 
-test('the page of what each function may do says what the template says', async () => {
+test('docs/functions.md matches the template', async () => {
   await expect(functionsPage(await generatedTemplate())).toMatchFileSnapshot(PAGE);
 }, 120_000);
 
-test('a right without a fence is on everything, and is seen', async () => {
+test('a right without a partition condition shows as access to everything', async () => {
   const template = structuredClone(await generatedTemplate());
   const statements = at(template, 'Resources', 'WakeRole', 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement');
   for (const one of listed(statements) as Record<string, unknown>[])

@@ -10,30 +10,30 @@ import {
   textsIn,
 } from './template.ts';
 
-/** What every function may read, write and call, as a page of the documentation. */
+/** The documentation page of what every function may read, write and call. */
 export function functionsPage(template: Template): string {
   const names = functionNames(template);
   const managed = resourcesOf(template, 'AWS::IAM::ManagedPolicy').map(([name]) => name);
   return [
     '# What each function may do',
     '',
-    'Made from the template that is deployed, and held equal to it by a test (`test/house/functions.test.ts`). This is what somebody could do who runs',
-    'code of their own in a function. `test/house/takenOver.test.ts` asks an evaluator of these policies what that is in the worst case.',
+    'Generated from the deployed template and checked by a test (`test/house/functions.test.ts`). It shows what an attacker could do who runs',
+    'code in a function. `test/house/takenOver.test.ts` evaluates these policies for the worst cases.',
     '',
-    'Every function also writes its own log and its traces, and has `UseKey` where the deployment has a key of its own. Partitions of the table are named by what they hold:',
+    'Every function also writes its own logs and traces, and has `UseKey` if the deployment has its own KMS key. Partitions of the table are named by their content:',
     '',
     '| partition | holds |',
     '|---|---|',
     ...PARTITIONS.map(([, name, holds]) => `| ${name} | ${holds} |`),
     '',
-    'A right on **drills** is on all items of all drills: IAM fences off partitions and nothing smaller. Functions that have it can rewrite the journal,',
-    'because saving drills is their work; `tell` and the alarm `journal-rewritten` hear of every entry, and every move of a lever, that is changed or removed.',
+    'A right on **drills** covers all items of all drills, because partitions are the smallest unit of IAM conditions. Functions with it can rewrite the journal,',
+    'because they save drills; `publish` and the alarm `journal-rewritten` detect every journal entry and every move of a lever that is changed or removed.',
     '',
     '| function | reads in the table | writes in the table | calls |',
     '|---|---|---|---|',
     ...names.map((name) => rowOf(template, name)),
     '',
-    '## Policies that are named above',
+    '## Policies named above',
     '',
     ...managed.flatMap((name) => [
       `**${name}**: ${callsOf(allowed(template).filter((one) => one.at === name)).join(', ')}.`,
@@ -44,19 +44,19 @@ export function functionsPage(template: Template): string {
 
 const PARTITIONS: readonly [pattern: string, name: string, holds: string][] = [
   ['$drs-drill#drillId_*', 'drills', 'record, summary, journal and effects of a drill'],
-  ['$drs-drill#inbox_*', 'inboxes', 'what machines have told a drill, until it has read it'],
-  ['$drs-drill#notes_*', 'notes', 'what the guard has noted before it terminated'],
+  ['$drs-drill#inbox_*', 'inboxes', 'inputs of a drill that it has not read yet'],
+  ['$drs-drill#notes_*', 'notes', 'notes of the guard before a termination'],
   [
     '$drs-drill#accountId_*',
     'places',
-    'claims, quotas and lever of a site; how long AWS wants us to wait; whose an instance is',
+    'claims, quotas and lever of a site; pauses requested by AWS; owners of instances',
   ],
   ['$drs-drill#levers_*', 'moves', 'every move of a lever'],
-  ['$drs-drill#receiptId_*', 'receipts', 'what was asked for under an idempotency key'],
-  ['$drs-drill', 'deployment', "the deployment's own id, and the newest restore"],
+  ['$drs-drill#receiptId_*', 'receipts', 'requests by idempotency key'],
+  ['$drs-drill', 'deployment', 'the id of the deployment, and the newest restore'],
   ['$drs-drill#sourceServerId_*', 'servers', 'lines, trials and findings of source servers'],
   ['$drs-drill#by_*', 'statistics', 'statistics and regressions'],
-  ['$drs-drill#counted_*', 'counted', 'which drills are in the statistics'],
+  ['$drs-drill#counted_*', 'counted', 'the drills counted in the statistics'],
 ];
 
 function functionNames(template: Template): string[] {
@@ -82,7 +82,7 @@ const WRITES: Readonly<Record<string, string>> = {
   'dynamodb:DeleteItem': 'delete',
 };
 
-/** By partition or index, what may be done there. */
+/** The allowed actions by partition or index. */
 function tableOf(statements: Statement[], words: Readonly<Record<string, string>>): string {
   const done = new Map<string, Set<string>>();
   for (const { Action, Resource, Condition } of statements) {
@@ -103,7 +103,7 @@ function placesOf(resource: unknown, condition: unknown): string[] {
     : keys.map((key) => PARTITIONS.find(([pattern]) => pattern === key)?.[1] ?? `\`${key}\``);
 }
 
-/** What every function has, and what Lambda does for it. */
+/** What every function has, and what Lambda does on its behalf. */
 const OF_EVERY_FUNCTION = /^(logs|xray):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
 
 function callsOf(statements: Statement[]): string[] {
@@ -115,7 +115,7 @@ function callsOf(statements: Statement[]): string[] {
   return [...new Set(calls)];
 }
 
-/** Where it matters whose queue it is. */
+/** The resource, if it matters. */
 function onWhat(action: string, resource: unknown): string {
   if (!action.startsWith('sqs:')) return '';
   return ` on ${textsIn(resource)

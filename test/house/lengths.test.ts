@@ -3,37 +3,37 @@ import { lineOf, linesOf, type SourceFile, sourceFiles } from './source.ts';
 
 const files = sourceFiles('src');
 
-/** A file or function is under these lengths; a line's is the formatter's business. */
+/** The limits of files and functions; the formatter limits lines. */
 const FILE_LINES = 200;
 const HANDLER_LINES = 40;
 const FUNCTION_LINES = 40;
 
-/** Files whose one subject needs more, and why. */
+/** Longer files, and why. */
 const LONG_FILES: Record<string, string> = {
-  'src/api/openapi/drillDocuments.ts': 'every member of a drill as callers see it',
+  'src/api/openapi/drillDocuments.ts': 'every member of a drill in the API',
   'src/drill/bounds.ts': 'every limit of the product on one page',
-  'src/drill/drill.ts': 'the words of a drill are read together',
-  'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
-  'src/drill/inputs.ts': 'everything that can happen to a drill, and all that is seen of it',
-  'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate alike',
-  'src/flow/ports.ts': 'everything that flow needs of the outside',
-  'src/simulator/aws/faults.ts': 'every way in which the other world can go wrong',
-  'src/simulator/aws/state.ts': 'everything that the simulated AWS remembers',
+  'src/drill/drill.ts': 'the vocabulary of a drill in one place',
+  'src/drill/evolve.ts': 'one case per fact, so that none is missed',
+  'src/drill/inputs.ts': 'every input of a drill, and every observation',
+  'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate in the same way',
+  'src/flow/ports.ts': 'every port of the flow',
+  'src/simulator/aws/faults.ts': 'every fault of the simulated AWS',
+  'src/simulator/aws/state.ts': 'the whole state of the simulated AWS',
   'src/store/entities.ts': 'the whole table on one page',
 };
 
 describe('lengths', () => {
-  test(`files are under ${FILE_LINES} lines, but for those that say why`, () => {
+  test(`files are under ${FILE_LINES} lines, except for the listed ones`, () => {
     const long = files.filter((file) => linesOf(file) >= FILE_LINES && LONG_FILES[file.path] === undefined);
     expect(long.map(shown)).toEqual([]);
   });
 
-  test('a file that is short again is not listed as long', () => {
+  test('no short file is listed as long', () => {
     const long = files.filter((file) => linesOf(file) >= FILE_LINES).map(({ path }) => path);
     expect(Object.keys(LONG_FILES).filter((path) => !long.includes(path))).toEqual([]);
   });
 
-  test(`doors are under ${HANDLER_LINES} lines`, () => {
+  test(`handlers are under ${HANDLER_LINES} lines`, () => {
     const endpoints = files.filter(
       ({ path, text }) => path.startsWith('src/handlers/') && /^export .*\bhandler\b/m.test(text),
     );

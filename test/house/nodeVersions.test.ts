@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeTooOld } from '../../src/cli/nodeVersion.ts';
 import { readText } from './source.ts';
 
-test('README.md, the docs, package.json and the command line name the same oldest Node.js, and it can run', () => {
+test('README.md, the docs, package.json and the command line name the same minimum Node.js version, which is accepted', () => {
   const { engines } = JSON.parse(readText('package.json'));
   const [, oldest = ''] = /^>=(\d+\.\d+)$/.exec(engines.node) ?? [];
   const pages = ['README.md', 'docs/operations.md', 'docs/cli.md'].map(readText);

@@ -16,13 +16,13 @@ interface Transformer {
   InputTemplate: string;
 }
 
-/** Everything below a value that has a name. */
+/** All nested values with a name. */
 function named(value: unknown, name: string): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) => (key === name ? [one] : named(one, name)));
 }
 
-/** EventBridge user guide, input transformation: outside of quotes a placeholder becomes the value as JSON. */
+/** EventBridge user guide, input transformation: a placeholder outside quotes becomes the value as JSON. */
 function transformed({ InputPathsMap, InputTemplate }: Transformer, event: object): unknown {
   const valueAt = (path: string) =>
     path
@@ -46,7 +46,7 @@ describe('docs/notices.md', () => {
     requestRefusedEvent({ eventId: 'e-1', requestedBy: 'x', code: 'invalid-request', why: 'no "waves"' }),
   ].map((event) => ({ source: 'drs-drill', 'detail-type': event.type, detail: noticedEvent(event).detail }));
 
-  test('shows what PagerDuty, ServiceNow, Slack and Teams take, whatever people wrote into a request', () => {
+  test('has valid payloads for PagerDuty, ServiceNow, Slack and Teams, whatever text a request contains', () => {
     const transformers = BLOCKS.flatMap((block) => named(block, 'InputTransformer')) as Transformer[];
     expect(transformers).toHaveLength(5);
     for (const transformer of transformers) {
@@ -59,12 +59,12 @@ describe('docs/notices.md', () => {
     }
   });
 
-  test('calls nothing but https', () => {
+  test('uses only https endpoints', () => {
     const endpoints = BLOCKS.flatMap((block) => named(block, 'InvocationEndpoint')).map(String);
     expect(endpoints.filter((one) => !/^(https:\/\/|WorkflowAddress)/.test(one))).toEqual([]);
   });
 
-  test('names only events that there are', () => {
+  test('names only existing events', () => {
     const types = readText('src/api/drillEvents.ts');
     const requested = BLOCKS.flatMap((block) => named(block, 'detail-type')).flat();
     expect(requested.length).toBeGreaterThan(5);

@@ -3,13 +3,13 @@ import { isNode, placesOf, type SyntaxNode, sourceFiles, textOf } from './source
 
 const files = sourceFiles('src/simulator/observe');
 
-/** What the AWS clients have for reading; Lookup is CloudTrail's. */
+/** The read-only commands of the AWS clients; Lookup is CloudTrail's. */
 const READING = /^(Describe|Get|List|Lookup)\w+Command$/;
-/** How a follower might write, or reach something by another way. */
+/** Names of functions that write or bypass the clients. */
 const WRITING = /^(write|startDrill|terminateProvenInstances|fetch|invoke)$/;
 
 describe('observing a real account', () => {
-  test('only commands that read are imported from AWS, beside types and clients', () => {
+  test('only read-only commands, types and clients are imported from AWS', () => {
     const imported = files.flatMap((file) =>
       file.nodes.filter(isAwsImport).flatMap((node) => specifiersOf(node).map((one) => textOf(file, one))),
     );
@@ -21,7 +21,7 @@ describe('observing a real account', () => {
     );
   });
 
-  test('every command that is made is one of those', () => {
+  test('only read-only commands are created', () => {
     const made = files.flatMap((file) =>
       file.nodes
         .filter((node) => node.type === 'NewExpression' && isNode(node['callee']))
@@ -32,12 +32,12 @@ describe('observing a real account', () => {
     expect(made.filter((name) => !READING.test(name))).toEqual([]);
   });
 
-  test('nothing of it writes to the API, nor calls it past the session', () => {
+  test('nothing writes to the API or bypasses the session', () => {
     const found = files.flatMap((file) => placesOf(file, (node) => WRITING.test(nameOf(node))));
     expect(found.filter((place) => !/ process\.std(out|err)\.write\(/.test(place))).toEqual([]);
   });
 
-  test('of the product, nothing that acts is imported', () => {
+  test('nothing that acts is imported from the product', () => {
     const acting = files.flatMap((file) =>
       file.nodes.filter(isImport).flatMap((node) => {
         const from = isNode(node['source']) ? String(node['source']['value']) : '';
@@ -63,7 +63,7 @@ function specifiersOf(node: SyntaxNode): SyntaxNode[] {
   return node['importKind'] === 'type' || !Array.isArray(node['specifiers']) ? [] : node['specifiers'].filter(isNode);
 }
 
-/** What a call calls, by its last name. */
+/** The last name of a callee. */
 function nameOf(node: SyntaxNode): string {
   if (node.type !== 'CallExpression' || !isNode(node['callee'])) return '';
   const { callee } = node;

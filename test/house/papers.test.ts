@@ -11,7 +11,7 @@ const DEVELOPERS_PAGES = ['docs/architecture.md', 'docs/how-to.md', 'docs/glossa
 
 const PAGES = filesBelow('.').filter((path) => path.endsWith('.md'));
 
-describe('papers', () => {
+describe('documentation', () => {
   test(`README.md has at most ${README_LINES_MAX} lines`, () => {
     expect(readText('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(README_LINES_MAX);
   });
@@ -22,29 +22,29 @@ describe('papers', () => {
     expect(screen).toContain('**It has never run against a real AWS account.**');
   });
 
-  test('every link to a file or a heading of ours leads somewhere', () => {
+  test('every link to a file or a heading of the project works', () => {
     const links = PAGES.flatMap(linksOf);
     expect(links.length).toBeGreaterThan(40);
     expect(links.filter(({ file, anchor }) => !leads(file, anchor)).map(({ shown }) => shown)).toEqual([]);
   });
 
-  test('every paper is linked from README.md', () => {
+  test('every page is linked from README.md', () => {
     const linked = linksOf('README.md').map(({ file }) => file);
     expect(PAGES.filter((page) => page !== 'README.md' && !linked.includes(page))).toEqual([]);
   });
 
-  test('every file of ours that a paper names is there', () => {
+  test('every file named in the documentation exists', () => {
     const named = PAGES.flatMap((page) =>
       [...readText(page).matchAll(/`((?:src|test|bench|infra|events|docs)\/[\w/.-]+\.\w+)`/g)].map(
         ([, path = '']) => path,
       ),
     );
     expect(named.length).toBeGreaterThan(20);
-    // A recipe leaves the name to its reader.
+    // A recipe has a placeholder for the name.
     expect(named.filter((path) => !path.includes('/NAME.') && !existsSync(path))).toEqual([]);
   });
 
-  test('every name of the code that a paper for developers uses is in the code', () => {
+  test('every code name in the developer documentation exists', () => {
     const code = ['src', 'test', 'bench', 'serverless.yml', 'package.json'].map(textBelow).join('\n');
     const words = new Set(code.match(/\w+/g));
     const named = DEVELOPERS_PAGES.flatMap((page) =>
@@ -54,12 +54,12 @@ describe('papers', () => {
     expect(named.filter((name) => !words.has(name) && name !== 'NAME')).toEqual([]);
   });
 
-  test('docs/cli.md has the manual pages of today: npm run docs:cli', () => {
+  test('docs/cli.md has the current manual pages: npm run docs:cli', () => {
     const page = readText('docs/cli.md');
     expect(page === withManual(page)).toBe(true);
   });
 
-  test('the runbook has every alarm of serverless.yml, and no other', async () => {
+  test('the runbook has exactly the alarms of serverless.yml', async () => {
     const { resources } = await readServerlessFile();
     const alarms = Object.values(resources.Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
     const names = alarms.map(({ Properties }) => String(Properties?.['AlarmName']).replace('drs-drill-dev-', ''));
@@ -70,7 +70,7 @@ describe('papers', () => {
   }, 60_000);
 });
 
-test('docs/operations.md counts what serverless.yml creates', async () => {
+test('docs/operations.md has the correct counts of resources', async () => {
   const { functions, resources } = await readServerlessFile();
   const ofType = (type: string) => Object.values(resources.Resources).filter(({ Type }) => Type === type).length;
   const page = readText('docs/operations.md');
@@ -87,7 +87,7 @@ test('docs/operations.md explains every parameter of serverless.yml', () => {
   expect(names.filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
 });
 
-test('no file holds what a merge has left unresolved', () => {
+test('no file has merge conflict markers', () => {
   const left = /^(<{7}|>{7}|\|{7}) /m;
   expect(filesBelow('.').filter((path) => left.test(readText(path)))).toEqual([]);
 });
@@ -102,7 +102,7 @@ interface Link {
   shown: string;
 }
 
-/** The links of a page that lead to files of ours. */
+/** The links of a page to files of the project. */
 function linksOf(page: string): Link[] {
   const text = readText(page).replace(/^```[\s\S]*?^```$/gm, '');
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
@@ -117,7 +117,7 @@ function leads(file: string, anchor: string | undefined): boolean {
   return existsSync(file) && (anchor === undefined || headingsOf(file).includes(anchor));
 }
 
-/** The anchors that GitHub makes of a page's headings. */
+/** The anchors that GitHub generates for the headings of a page. */
 function headingsOf(page: string): string[] {
   const text = readText(page).replace(/^```[\s\S]*?^```$/gm, '');
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>

@@ -3,20 +3,20 @@ import { deploymentOf, type ServerlessFile } from '../../src/simulator/lambda/se
 
 export const ACCOUNT = { accountId: '111122223333', region: 'eu-central-1' };
 
-/** Every setting that gives further rights. */
+/** Every setting that grants further rights. */
 export const ALL_RIGHTS = {
   ebsKeyArns: 'arn:aws:kms:eu-central-1:111122223333:key/one,arn:aws:kms:eu-central-1:999900001111:key/two',
   instanceProfileRoleArns: 'arn:aws:iam::111122223333:role/shop-server',
   launchActions: 'on',
 };
 
-/** The policies of the functions' roles, and what is attached to a role by name or ARN. */
+/** The policies of the functions' roles, and managed policies attached to a role. */
 export interface Policies {
   granted(functionName: string): GrantedPolicy[];
   attached(functionName: string): string[];
 }
 
-/** The policies that serverless.yml makes with some parameters of the stack. */
+/** The policies of serverless.yml with some parameters of the stack. */
 export function policiesOf(printed: ServerlessFile, given: Record<string, string>): Policies {
   const stackParameters = Object.entries(given).map(([name, ParameterValue]) => ({
     ParameterKey: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isNode, placesOf, type SyntaxNode, sourceFiles } from './source.ts';
 
-/** Each reads something that differs from one run, machine or time zone to the next. */
+/** Names that read something that differs between runs, machines or time zones. */
 const OUTSIDE_NAMES = new Set([
   'process',
   'performance',
@@ -19,8 +19,8 @@ const OUTSIDE_NAMES = new Set([
 const OUTSIDE_MEMBERS = /^(Date\.now|Math\.random|import\.meta)$/;
 const LOCAL_MEMBERS = /^(toLocale\w*|localeCompare|get(FullYear|Month|Date|Day|Hours|Minutes|TimezoneOffset))$/;
 
-describe('thinking and moving', () => {
-  test.each(['src/drill', 'src/flow'])('%s has no clock, no randomness and no environment of its own', (room) => {
+describe('purity', () => {
+  test.each(['src/drill', 'src/flow'])('%s reads no clock, no randomness and no environment', (room) => {
     const found = sourceFiles(room).flatMap((file) => placesOf(file, isOutside));
     expect(found).toEqual([]);
   });
@@ -30,7 +30,7 @@ describe('thinking and moving', () => {
     expect(found).toEqual([]);
   });
 
-  test('src/drill and src/flow remember nothing between two calls', () => {
+  test('src/drill and src/flow keep no state between calls', () => {
     const files = [...sourceFiles('src/drill'), ...sourceFiles('src/flow')];
     expect(files.flatMap(({ path, text }) => (/^(export )?(let|var) /m.test(text) ? [path] : []))).toEqual([]);
   });

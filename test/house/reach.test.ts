@@ -7,7 +7,7 @@ const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws']
   .filter(({ typeOnly }) => !typeOnly);
 const next = Map.groupBy(arrows, ({ from }) => from);
 
-/** Which functions load a client; the others' bundles and cold starts are the smaller for it. */
+/** The functions that load a client; the other bundles stay smaller and start faster. */
 test.each([
   ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect', 'takeInventory']],
   ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
@@ -32,7 +32,7 @@ test.each([
       'publish',
     ],
   ],
-])('%s is in the bundles of those functions that use it', (client, functions) => {
+])('%s is only in the bundles of functions that use it', (client, functions) => {
   const endpoints = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
   const holders = endpoints.filter(({ path }) => reached(path).has(client));
   expect(holders.map(({ path }) => path.replace(/^.*\/(\w+)\.ts$/, '$1')).toSorted()).toEqual(functions.toSorted());

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('what is read of serverless.yml and its files is what the deploying tool resolves', () => {
+describe('the reader of serverless.yml resolves it like the deployment tool', () => {
   test.each<[which: string, parameters: Record<string, string>]>([
     ['with the defaults', {}],
     ['for callers with tokens', { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' }],
@@ -25,7 +25,7 @@ describe('what is read of serverless.yml and its files is what the deploying too
   );
 });
 
-/** What the tool adds by itself when it prints. */
+/** The defaults that the tool adds when it prints. */
 function withDefaults({ functions, ...file }: ReturnType<typeof readServerlessFile>) {
   const named = Object.entries(functions).map(([name, one]) => [
     name,

@@ -11,21 +11,21 @@ beforeAll(async () => {
 }, 240_000);
 
 describe('a deployment over a restored table', () => {
-  test('makes no table, and needs none of the stack’s own', () => {
+  test('creates no table and needs none from the stack', () => {
     expect(restored.Resources['Table']?.Condition).toBe('OwnsTable');
     expect(restored.Conditions['OwnsTable']).toEqual({ 'Fn::Equals': [{ Ref: 'TableStreamArn' }, ''] });
     const { Table: _, ...others } = restored.Resources;
     expect(mentions(others)).toEqual([]);
   });
 
-  test('reads the restored table’s stream, and has every right on that table alone', () => {
+  test('reads the stream of the restored table, and has rights only on that table', () => {
     const text = JSON.stringify(restored.Resources);
     expect(text.split(`"EventSourceArn":"${STREAM}"`)).toHaveLength(3);
     expect(text).toContain(':table/drs-drill-dev-2"');
     expect(text).not.toMatch(/table\/drs-drill-dev["/]/);
   });
 
-  test('tells each function of both, the table and the restore, at once', () => {
+  test('sets both the table and the restore in every function', () => {
     for (const { Properties } of Object.values(restored.Resources).filter(
       ({ Type }) => Type === 'AWS::Lambda::Function',
     )) {
@@ -35,13 +35,13 @@ describe('a deployment over a restored table', () => {
     }
   });
 
-  test('without one, the stack makes the table, and the functions come after it', () => {
+  test('without a restored table, the stack creates the table before the functions', () => {
     expect(usual.Parameters['TableStreamArn']?.Default).toBe('');
     expect(mentions(usual.Resources)).toContain('"Fn::GetAtt":["Table","StreamArn"]');
   });
 });
 
-/** Where the table that the stack makes is named, but for the choice between it and another one. */
+/** References to the stack's own table, except in the choice between it and another one. */
 function mentions(resources: Template['Resources']): string[] {
   const text = JSON.stringify(resources).replaceAll('{"Fn::If":["OwnsTable",{"Ref":"Table"},', '');
   return text.match(/"Ref":"Table"|"Fn::GetAtt":\["Table","\w+"\]|\$\{Table[.}]/g) ?? [];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { parseAst } from 'vitest/node';
 
-/** A node of a file's syntax tree (ESTree with TypeScript's own kinds); comments are not in it. */
+/** A node of a file's syntax tree (ESTree with TypeScript's node types), without comments. */
 export interface SyntaxNode {
   type: string;
   start: number;
@@ -10,15 +10,15 @@ export interface SyntaxNode {
   [member: string]: unknown;
 }
 
-/** A file of ours that was read and parsed. */
+/** A parsed file of the project. */
 export interface SourceFile {
-  /** From the project's folder on, as in `src/drill/launching/launch.ts`. */
+  /** Relative to the project, as in `src/drill/launching/launch.ts`. */
   path: string;
   text: string;
   nodes: SyntaxNode[];
 }
 
-/** One arrow: what a file imports, as a path of ours or as the name of a package. */
+/** An import of a file: a path of the project or the name of a package. */
 export interface Arrow {
   from: string;
   to: string;
@@ -28,7 +28,7 @@ export interface Arrow {
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Every TypeScript file below a folder of the project, parsed. */
+/** Parses every TypeScript file below a folder of the project. */
 export function sourceFiles(folder: string): SourceFile[] {
   const paths = filesBelow(folder).filter((path) => path.endsWith('.ts'));
   return paths.map((path) => {
@@ -37,7 +37,7 @@ export function sourceFiles(folder: string): SourceFile[] {
   });
 }
 
-/** Every file below a folder of the project, without what git ignores. */
+/** Every file below a folder of the project, except ignored ones. */
 export function filesBelow(folder: string): string[] {
   const ignored = readText('.gitignore').split('\n');
   const entries = readdirSync(join(PROJECT, folder), { withFileTypes: true });
@@ -52,7 +52,7 @@ export function readText(path: string): string {
   return readFileSync(join(PROJECT, path), 'utf8');
 }
 
-/** A part of `src`, named by its folder. */
+/** The room of a file in `src`, named after its folder. */
 export function roomOf(path: string): string {
   return /^src\/([^/]+)\//.exec(path)?.[1] ?? '';
 }
@@ -66,7 +66,7 @@ export function arrowsOf(file: SourceFile): Arrow[] {
   });
 }
 
-/** The nodes of a kind as they are written, each with its place: `src/drill/launching/launch.ts:12 Math.random`. */
+/** The matching nodes with their place and line: `src/drill/launching/launch.ts:12 Math.random`. */
 export function placesOf(file: SourceFile, isMeant: (node: SyntaxNode) => boolean): string[] {
   return file.nodes.filter(isMeant).map((node) => {
     const [line] = textOf(file, node).split('\n');
@@ -74,7 +74,7 @@ export function placesOf(file: SourceFile, isMeant: (node: SyntaxNode) => boolea
   });
 }
 
-/** How many lines a file has. */
+/** The number of lines of a file. */
 export function linesOf(file: SourceFile): number {
   return file.text.trimEnd().split('\n').length;
 }

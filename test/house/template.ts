@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { filesBelow, readText } from './source.ts';
 
-/** A CloudFormation template, as deep as the tests look. */
+/** The parts of a CloudFormation template that the tests read. */
 export interface Template {
   Parameters: Record<string, { Type: string; Default?: string; AllowedValues?: string[]; AllowedPattern?: string }>;
   Conditions: Record<string, unknown>;
@@ -23,7 +23,7 @@ export interface Resource {
 
 export type Properties = Record<string, unknown>;
 
-/** A statement that allows something, and where it stands. */
+/** An Allow statement and its resource. */
 export interface Statement {
   at: string;
   Action: string[];
@@ -36,8 +36,8 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 const TOOL = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
 
 /**
- * The template that the deploying tool generates, without the bundles, which change nothing in it but their names. Kept
- * between runs for as long as serverless.yml and its files stay the same.
+ * The template that the deployment tool generates, without bundles, which only affect names. Cached between runs until
+ * serverless.yml or its files change.
  */
 export async function generatedTemplate(parameters: Record<string, string> = {}): Promise<Template> {
   const about = JSON.stringify([...DESCRIBED.map(readText), ...filesBelow('infra').map(readText), parameters]);
@@ -57,7 +57,7 @@ async function generate(parameters: Record<string, string>, kept: string): Promi
   await rename(join(folder, 'out', 'cloudformation-template-update-stack.json'), kept);
 }
 
-/** serverless.yml as the deploying tool resolves it. */
+/** serverless.yml as the deployment tool resolves it. */
 export async function printed(parameters: Record<string, string> = {}): Promise<Record<string, unknown>> {
   const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
   return JSON.parse(await run(PROJECT, ['print', '--format', 'json', ...given]));
@@ -66,7 +66,7 @@ export async function printed(parameters: Record<string, string> = {}): Promise<
 /** The end record of a zip file without entries. */
 const EMPTY_ZIP = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
 
-/** Without AWS variables, as on a machine that knows no account. */
+/** Runs the tool without AWS variables, as on a machine without an account. */
 async function run(cwd: string, given: string[]): Promise<string> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
   const options = { cwd, env, maxBuffer: 16 * 1024 * 1024 };
@@ -74,26 +74,26 @@ async function run(cwd: string, given: string[]): Promise<string> {
   return stdout;
 }
 
-/** The resources of some types, by their names. */
+/** The resources of some types with their names. */
 export function resourcesOf(template: Template, ...types: string[]): [string, Resource][] {
   return Object.entries(template.Resources).filter(([, { Type }]) => types.includes(Type));
 }
 
-/** Everything that the template's policies allow: of roles, of managed policies, and of resources. */
+/** All Allow statements of the template: of roles, managed policies and resource policies. */
 export function allowed(template: Template): Statement[] {
   return Object.entries(template.Resources).flatMap(([name, { Type, Properties }]) =>
     documentsOf(Type, Properties).flatMap((document) => statementsOf(name, document)),
   );
 }
 
-/** The statements that a function's role has, its managed policies included. */
+/** The statements of a function's role, including its managed policies. */
 export function allowedTo(template: Template, functionName: string): Statement[] {
   const role = roleOf(template, functionName);
   const attached = textsIn(template.Resources[role]?.Properties['ManagedPolicyArns']);
   return allowed(template).filter(({ at }) => at === role || attached.includes(at));
 }
 
-/** The role of a function, by its name in the template. */
+/** The name of a function's role in the template. */
 export function roleOf(template: Template, functionName: string): string {
   const [, found] =
     resourcesOf(template, 'AWS::Lambda::Function').find(([name]) => name === lambdaOf(functionName)) ?? [];
@@ -102,24 +102,24 @@ export function roleOf(template: Template, functionName: string): string {
   return role;
 }
 
-/** What the framework calls a function of serverless.yml. */
+/** The framework's resource name for a function of serverless.yml. */
 export function lambdaOf(functionName: string): string {
   return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}LambdaFunction`;
 }
 
-/** Every text within a value, in order: names that a Ref or a GetAtt has, parts of an ARN. */
+/** Every string within a value, in order: names in a Ref or a GetAtt, parts of an ARN. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textsIn);
 }
 
-/** The members of a value at a path; undefined where there is none. */
+/** The value at a path; undefined if there is none. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>((holder, step) => (Object(holder) as Record<string | number, unknown>)[step], value);
 }
 
-/** A list, both branches of every Fn::If in it, and a single value as a list. */
+/** A value as a list, with both branches of every Fn::If. */
 export function listed(value: unknown): unknown[] {
   if (value === undefined || at(value, 'Ref') === 'AWS::NoValue') return [];
   if (Array.isArray(value)) return value.flatMap(listed);

@@ -4,16 +4,16 @@ import { filesBelow, isNode, type SyntaxNode, sourceFiles } from './source.ts';
 
 const wired = Object.values(readServerlessFile().functions).map(({ handler }) => handler);
 
-describe('doors', () => {
-  test('every handler is named in serverless.yml in the order of its folder, and nothing else is', () => {
+describe('handlers', () => {
+  test('serverless.yml has exactly the handlers, in the order of their folders', () => {
     expect(wired).toEqual(paths().map((path) => `${path}.handler`));
   });
 
-  test('every door has one realistic payload in events/', () => {
+  test('every handler has one realistic payload in events/', () => {
     expect(payloads()).toEqual(endpoints());
   });
 
-  test('every payload in events/ goes through its door in a test', () => {
+  test('every payload in events/ is used in a test of its handler', () => {
     const used = new Set(sourceFiles('test/handlers').flatMap(({ nodes }) => nodes.map(({ value }) => value)));
     expect(payloads().filter((payload) => !used.has(payload))).toEqual([]);
   });
@@ -23,7 +23,7 @@ function payloads(): string[] {
   return filesBelow('events').map((path) => path.replace(/^events\/(.*)\.json$/, '$1'));
 }
 
-/** What they are called, without the room they are in. */
+/** The names of the handlers. */
 function endpoints(): string[] {
   return paths()
     .map((path) => path.replace(/^.*\//, ''))

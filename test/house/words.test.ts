@@ -12,13 +12,13 @@ import {
 
 const texts = filesBelow('.').filter((path) => path !== 'package-lock.json' && path !== 'LICENSE');
 
-/** Written so that this file does not hold what it forbids. */
+/** Written so that this file does not match itself. */
 const UNFINISHED = /\b(TO[D]O|FIX[M]E|XX[X]|HAC[K])\b/;
 const SILENCED = /(biome-[i]gnore|@ts-[i]gnore|@ts-[e]xpect-error|@ts-[n]ocheck|eslint-[d]isable)/;
 const WORKSHOP = /(\.\.\/[s]hared|\/work\/[ms]|drs-[f]acts|\b(design|models|toolchain|brief-common)[.]md)/;
 
 describe('words', () => {
-  test('nothing is left to do later', () => {
+  test('there are no to-do comments', () => {
     expect(linesWith(UNFINISHED)).toEqual([]);
   });
 
@@ -26,7 +26,7 @@ describe('words', () => {
     expect(linesWith(SILENCED)).toEqual([]);
   });
 
-  test('the project stands by itself: it speaks of no paper outside it', () => {
+  test('the project refers to no document outside it', () => {
     expect(linesWith(WORKSHOP)).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ function linesWith(pattern: RegExp): string[] {
   });
 }
 
-/** `test.skip`, `describe.only`, `context.skip()`, `{ skip: true }` and their like. */
+/** `test.skip`, `describe.only`, `context.skip()`, `{ skip: true }` and similar. */
 function isLeftOut(file: SourceFile, node: SyntaxNode): boolean {
   if (node.type === 'Identifier') return /^[xf](it|test|describe)$/.test(String(node['name']));
   if (node.type === 'Property') return /^(skip|only|todo|fails)\s*:\s*true$/.test(textOf(file, node));

@@ -4,10 +4,10 @@ import { startWire, type Wire } from '../../src/simulator/wire/server.ts';
 
 type Answer = Record<string, unknown>;
 
-/** How an AWS differs from the simulated one: what of its answers is otherwise. */
+/** Changes responses, to simulate an AWS with different behaviour. */
 export type Bend = (operation: string, answer: Answer) => Answer | undefined;
 
-/** A second endpoint of a running world, whose answers are bent on their way out; the product does not meet it. */
+/** A second endpoint of a running world with changed responses, which the product does not use. */
 export async function startBentWire(local: LocalWorld, bends: Bend[], requested: Set<string>): Promise<Wire> {
   const call: OtherWorld['call'] = (service, operation, input, caller, more) => {
     requested.add(`${service}:${operation}`);
@@ -17,13 +17,13 @@ export async function startBentWire(local: LocalWorld, bends: Bend[], requested:
   return startWire({ world: { call }, port: 0, dynamodbEndpoint: local.backstage.dynamodbUrl });
 }
 
-/** The answer with each item of a list changed. */
+/** Changes each item of a list in a response. */
 export function eachIn(answer: Answer, list: string, change: (item: Answer) => void): Answer {
   for (const item of (answer[list] ?? []) as Answer[]) change(item);
   return answer;
 }
 
-/** Likewise for the instances in the reservations of EC2's answer. */
+/** Changes each instance in the reservations of an EC2 response. */
 export function eachInstance(answer: Answer, change: (instance: Answer) => void): Answer {
   return eachIn(answer, 'Reservations', (reservation) => void eachIn(reservation, 'Instances', change));
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const PROJECT = join(import.meta.dirname, '..', '..');
 const BUILT = join(PROJECT, 'dist', 'drs-drill.mjs');
 
-/** How a command has ended, and what it has said. */
+/** The exit status and output of a command. */
 export interface Said {
   status: number | null;
   stdout: string;
@@ -15,11 +15,11 @@ export interface Said {
 
 export interface RunOptions {
   env?: Record<string, string>;
-  /** What stdin holds; it is closed after it. */
+  /** The content of stdin, which is then closed. */
   input?: string;
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface Running {
   child: ChildProcessWithoutNullStreams;
   stdout(): string;
@@ -32,29 +32,29 @@ export async function buildCli(): Promise<void> {
   await promisify(execFile)(process.execPath, [join(PROJECT, 'src/cli/build.ts')]);
 }
 
-/** Runs the built command in pipes, without anything of the environment but what is given. */
+/** Runs the built command with pipes and only the given environment. */
 export function cliRun(args: string[], options: RunOptions = {}): Promise<Said> {
   return cliStarted(args, options).ended;
 }
 
-/** The built command in pipes, while it runs. */
+/** Starts the built command with pipes. */
 export function cliStarted(args: string[], { env = {}, input = '' }: RunOptions = {}): Running {
   return started(process.execPath, [BUILT, ...args], env, input);
 }
 
-/** A line of a shell, in which `drs-drill` is the built command. */
+/** Runs a shell line in which `drs-drill` is the built command. */
 export function shellRun(line: string, { env = {}, input = '' }: RunOptions = {}): Promise<Said> {
   return started('bash', ['-c', `set -o pipefail; ${DEFINED}; ${line}`], env, input).ended;
 }
 
-/** The built command on a pseudo-terminal of 120 by 40; stdin is what a person types, stdout what is seen. */
+/** Starts the built command on a pseudo-terminal of 120 by 40; stdin is the keyboard, stdout the screen. */
 export function terminalStarted(args: string[], env: Record<string, string> = {}): Running {
   return onTerminal([BUILT, ...args], { env, columns: 120 });
 }
 
-/** A script of Node.js in the project's folder, on a pseudo-terminal of so many columns. */
+/** Runs a Node.js script of the project on a pseudo-terminal with this many columns. */
 export function onTerminal(args: string[], { env = {}, columns }: RunOptions & { columns: number }): Running {
-  // Without exec a shell in between would have its own answer to Ctrl-C.
+  // With exec, because a shell in between would handle Ctrl-C itself.
   const line = `stty rows 40 cols ${columns}; exec ${[process.execPath, ...args].map(quoted).join(' ')}`;
   const terminal = { TERM: 'xterm-256color', SHELL: '/bin/bash', ...env };
   return started('script', ['-qec', line, '/dev/null'], terminal, undefined);
@@ -63,7 +63,7 @@ export function onTerminal(args: string[], { env = {}, columns }: RunOptions & {
 const DEFINED = `drs-drill() { ${quoted(process.execPath)} ${quoted(BUILT)} "$@"; }; node() { ${quoted(process.execPath)} "$@"; }`;
 
 function started(command: string, args: string[], env: Record<string, string>, input: string | undefined): Running {
-  // No AWS settings and no kept configuration of whoever runs the tests.
+  // Without the AWS settings and the saved configuration of the user who runs the tests.
   const clean = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env };
   const child = spawn(command, args, { cwd: PROJECT, env: clean });
   const said = { stdout: '', stderr: '' };
@@ -73,7 +73,7 @@ function started(command: string, args: string[], env: Record<string, string>, i
       said[name] += chunk;
     });
   }
-  // A command that does not read what it is given may be gone before all of it is written.
+  // A command that does not read its stdin may exit before everything is written.
   child.stdin.on('error', () => undefined);
   if (input !== undefined) child.stdin.end(input);
   const ended = once(child, 'close').then(() => ({ status: child.exitCode, ...said }));

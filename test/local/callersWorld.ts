@@ -6,14 +6,14 @@ export interface CallersWorld {
   api: string;
   /** The simulated AWS. */
   aws: string;
-  /** Servers that launch. */
+  /** Servers that launch successfully. */
   sound: string[];
-  /** The server that fails to launch, every time. */
+  /** The server whose launch always fails. */
   failing: string;
   stop(): Promise<void>;
 }
 
-/** Starts `npm start` without its two drills; so many of its servers fail. */
+/** Starts `npm start` without its two drills; `fail` servers fail. */
 export async function startCallersWorld(servers: number, fail: 0 | 1): Promise<CallersWorld> {
   const shape = ['--servers', String(servers), '--fail', String(fail)];
   const world = startWorld(['--json', '--no-demo', ...shape, '--speed', '1000']);

@@ -18,7 +18,7 @@ const run = (...args: string[]) => cliRun(args, { env });
 const json = ({ stdout }: Said) => JSON.parse(stdout);
 const server = (index: number) => world.sound[index] ?? '';
 
-/** Starts a drill that is held for longer than anybody waits, and waits until it is. */
+/** Starts a drill with a long hold and waits until it is holding. */
 async function heldDrill(index: number): Promise<string> {
   const { drillId } = json(await run('start', '--server', server(index), '--hold', '20h', '--reason', 'held'));
   await until(async () => json(await run('get', drillId)).phase === 'HOLDING');
@@ -35,8 +35,8 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
 
 const shows = (running: Running, text: RegExp) => until(() => text.test(running.stdout()));
 
-describe('start --wait ends with what became of the drill', () => {
-  test('0 when it has passed: the drill on stdout, a line for every change on stderr', async () => {
+describe('start --wait exits with the outcome of the drill', () => {
+  test('0 when it has passed: the drill on stdout, one line per change on stderr', async () => {
     const ended = await run('start', '--server', server(0), '--hold', '5m', '--reason', 'pass', '--wait');
     expect(ended.status, ended.stderr).toBe(0);
     expect(json(ended)).toMatchObject({
@@ -61,7 +61,7 @@ describe('start --wait ends with what became of the drill', () => {
     expect(json(ended).outcome).toBe('OBJECTIVE_MISSED');
   });
 
-  test('3 when it was rejected, asked for on stdin', async () => {
+  test('3 when a request from stdin was rejected', async () => {
     const body = { waves: [{ sourceServerIds: ['s-00000000000000000'] }], holdSeconds: 1, reason: 'file' };
     const ended = await cliRun(['start', '--file', '-', '--reason', 'option', '--wait'], {
       env,
@@ -71,20 +71,20 @@ describe('start --wait ends with what became of the drill', () => {
     expect(json(ended)).toMatchObject({ outcome: 'REJECTED', terms: { reason: 'option', holdSeconds: 1 } });
   });
 
-  test('5 when the time to wait is over, and the drill goes on', async () => {
+  test('5 when the timeout expires, and the drill continues', async () => {
     const flags = ['--hold', '24h', '--reason', 'long', '--wait', '--timeout', '1s'];
     const ended = await run('start', '--server', server(2), ...flags);
     expect(ended.status).toBe(5);
     const { drillId } = json(ended);
     expect(ended.stderr).toContain(`drs-drill wait ${drillId}`);
-    // It moves so fast here that what was read is old at once.
+    // The drill advances so fast here that a read state is outdated at once.
     expect((await run('cancel', drillId, '--reason', 'enough', '--yes', '--force')).status).toBe(0);
     expect((await run('wait', drillId)).status).toBe(7);
   });
 });
 
 describe('a drill that is held', () => {
-  test('is watched until Ctrl-C, which leaves it running; held for longer; and ended', async () => {
+  test('can be watched until Ctrl-C, which leaves it running, extended, and ended', async () => {
     const drillId = await heldDrill(3);
     const watching = cliStarted(['watch', drillId], { env });
     await until(() => /HOLDING/.test(watching.stderr()));
@@ -107,7 +107,7 @@ describe('a drill that is held', () => {
     expect((await run('wait', drillId)).status).toBe(0);
   });
 
-  test('is cancelled only with a yes: by option, or asked on a terminal', async () => {
+  test('is cancelled only after confirmation, by option or on a terminal', async () => {
     const drillId = await heldDrill(4);
     const unrequested = await run('cancel', drillId, '--reason', 'no');
     expect(unrequested.status).toBe(2);
@@ -126,7 +126,7 @@ describe('a drill that is held', () => {
     expect((await run('wait', drillId)).status).toBe(7);
   });
 
-  test('is not ended when Ctrl-C answers the question', async () => {
+  test('is not ended when Ctrl-C answers the confirmation', async () => {
     const drillId = await heldDrill(5);
     const requested = terminalStarted(['end', drillId], env);
     await shows(requested, /Go on\?/);
@@ -140,7 +140,7 @@ describe('a drill that is held', () => {
 });
 
 describe('on a terminal', () => {
-  test('wait and watch show bars, and the drill as a table in colours at the end', async () => {
+  test('wait and watch show progress bars, and at the end the drill as a coloured table', async () => {
     const args = ['start', '--server', server(0), '--hold', '20m', '--reason', 'seen', '--wait'];
     const ended = await terminalStarted(args, env).ended;
     expect(ended.status, ended.stdout).toBe(0);
@@ -150,7 +150,7 @@ describe('on a terminal', () => {
     expect(ended.stdout).toMatch(/WAVE +HOST +SERVER +STAGE +RECOVERY/);
   });
 
-  test('a Ctrl-C that is typed ends the watching with 130', async () => {
+  test('Ctrl-C ends watch with 130', async () => {
     const { drillId } = json(await run('start', '--server', server(1), '--hold', '24h', '--reason', 'watched'));
     const watching = terminalStarted(['watch', drillId], env);
     await shows(watching, /HOLDING/);
@@ -159,14 +159,14 @@ describe('on a terminal', () => {
     await run('cancel', drillId, '--reason', 'seen', '--yes');
   });
 
-  test('results are a table, unless another form is asked for or kept', async () => {
+  test('results are a table, unless another format is requested or saved', async () => {
     const table = await terminalStarted(['list'], env).ended;
     expect(table.stdout).toMatch(/^DRILL +REQUESTED +WORLD +PHASE +OUTCOME/m);
     const asJson = await terminalStarted(['list', '--output', 'json'], env).ended;
     expect(JSON.parse(asJson.stdout)).toHaveProperty('drills');
   });
 
-  test('NO_COLOR is kept, and a pipe gets no colours, and JSON', async () => {
+  test('NO_COLOR is respected, and a pipe gets JSON without colours', async () => {
     const plain = await terminalStarted(['list'], { ...env, NO_COLOR: '1' }).ended;
     expect(plain.stdout).toContain('PASSED');
     expect(plain.stdout).not.toContain('\x1b[3');
@@ -177,7 +177,7 @@ describe('on a terminal', () => {
 });
 
 describe('reading', () => {
-  test('list pages as far as is wanted, in every form', async () => {
+  test('list pages up to the limit, in every format', async () => {
     const two = json(await run('list', '--limit', '2'));
     expect(two.drills).toHaveLength(2);
     const all = json(await run('list', '--all'));
@@ -191,7 +191,7 @@ describe('reading', () => {
     expect((await run('list', '--output', 'yaml')).stdout).toMatch(/^drills:\n {2}- drillId: d-/);
   });
 
-  test('a query chooses, and a single value stands bare as CSV', async () => {
+  test('a query selects, and a single value is printed bare as CSV', async () => {
     const { drillId, outcome } = json(await run('list')).drills[0];
     expect((await run('list', '--query', 'drills[0].drillId', '--output', 'csv')).stdout).toBe(`${drillId}\n`);
     expect(json(await run('get', drillId, '--query', '{a: outcome}'))).toEqual({ a: outcome });
@@ -199,7 +199,7 @@ describe('reading', () => {
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
   });
 
-  test('the journal is read from a number on', async () => {
+  test('the journal is read from an entry number on', async () => {
     const { drillId } = json(await run('list', '--query', 'drills[-1]'));
     const whole = json(await run('journal', drillId));
     expect(whole.entries[0]).toMatchObject({ seq: 1, cause: 'Requested' });
@@ -209,7 +209,7 @@ describe('reading', () => {
     expect((await run('journal', drillId, '--output', 'table')).stdout).toMatch(/^SEQ +AT +CAUSE +FACTS/);
   });
 
-  test('what is not there is refused with 3, and says where to look', async () => {
+  test('a missing resource is refused with 3 and a hint', async () => {
     const unknown = await run('get', 'd-000000000000000000000000');
     expect(unknown).toMatchObject({ status: 3, stdout: '' });
     expect(unknown.stderr).toMatch(/unknown-drill[\s\S]*fix: drs-drill drills\n$/);
@@ -217,7 +217,7 @@ describe('reading', () => {
     expect((await run('leaks')).status).toBe(0);
   });
 
-  test('a wrong request is told option by option', async () => {
+  test('an invalid request is reported by option', async () => {
     const refused = await run('start', '--server', 's-1', '--hold', '90d', '--reason', 'wrong');
     expect(refused.status).toBe(3);
     expect(refused.stderr).toMatch(/--server, --wave \(\/waves\/0\/sourceServerIds\/0\): must be a source server id/);
@@ -226,7 +226,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  test('the same idempotency key gives the same drill', async () => {
+  test('the same idempotency key returns the same drill', async () => {
     const flags = ['--server', server(6), '--hold', '0', '--reason', 'twice', '--idempotency-key', 'once-only'];
     const [first, second] = [json(await run('start', ...flags)), json(await run('start', ...flags))];
     expect(second.drillId).toBe(first.drillId);
@@ -235,7 +235,7 @@ describe('writing', () => {
     expect(other.stderr).toContain('another --idempotency-key');
   });
 
-  test('the lever is shown, and moved only with a yes', async () => {
+  test('the lever is shown, and moved only after confirmation', async () => {
     expect(json(await run('lever')).levers[0]).toMatchObject({ region: null, state: 'OPEN' });
     expect((await run('lever', 'NO_LAUNCHES', '--reason', 'release')).status).toBe(2);
     expect((await run('lever', 'NO_LAUNCHES', '--yes')).status).toBe(2);
@@ -248,20 +248,20 @@ describe('writing', () => {
     expect((await run('lever', '--output', 'table')).stdout).toMatch(/^eu-west-1 +OPEN +- /m);
   });
 
-  test('a real recovery that hangs is released only with a yes, and then shown with the lever', async () => {
+  test('a hanging real recovery is released only after confirmation, and then shown with the lever', async () => {
     const flags = ['--job', 'drsjob-0123456789abcdef0', '--reason', 'case 4711'];
     expect((await run('lever', 'release', ...flags)).status).toBe(2);
     expect((await run('lever', 'release', '--reason', 'case 4711', '--yes')).status).toBe(2);
     const released = await run('lever', 'release', ...flags, '--yes');
     expect(released.status, released.stderr).toBe(0);
-    expect(released.stderr).toContain('This says that the real recovery drsjob-0123456789abcdef0 hangs');
+    expect(released.stderr).toContain('This releases the hanging real recovery drsjob-0123456789abcdef0');
     expect(json(released)).toMatchObject({ jobId: 'drsjob-0123456789abcdef0', reason: 'case 4711' });
     expect((await run('lever', '--output', 'table')).stdout).toMatch(/drsjob-0123456789abcdef0 .* case 4711/);
   });
 });
 
-describe('what drills have taught', () => {
-  test('is asked server by server, by what failed, and by who has not passed', async () => {
+describe('the history of drills', () => {
+  test('can be read by server, by failure, and by coverage', async () => {
     const { servers } = json(await run('servers', '--all', '--site', 'eu-west-1'));
     expect(servers).toHaveLength(8);
     const failing = servers.find((one: { sourceServerId: string }) => one.sourceServerId === world.failing);
@@ -281,7 +281,7 @@ describe('what drills have taught', () => {
     expect(mistyped.stderr).toMatch(/--site: .*eu-west-1/);
   });
 
-  test('is added up by day, plan, server and site', async () => {
+  test('has statistics by day, plan, server and site', async () => {
     const { statistics } = json(await run('stats', '--from', '2020-01-01'));
     const total = statistics.reduce((sum: number, one: { drills: { total: number } }) => sum + one.drills.total, 0);
     const site = json(await run('stats', '--by', 'site', '--key', 'eu-west-1')).statistics[0];
@@ -292,7 +292,7 @@ describe('what drills have taught', () => {
     expect((await run('stats', '--by', 'site', '--from', '2020-01-01')).stderr).toMatch(/--from: .*by=day/);
   });
 
-  test('is listed by one filter and a stretch of time, and by two of them not', async () => {
+  test('can be listed by one filter and a time range, but not by two filters', async () => {
     const failed = json(await run('list', '--outcome', 'FAILED', '--from', '1d'));
     expect(new Set(failed.drills.map((one: { outcome: string }) => one.outcome))).toEqual(new Set(['FAILED']));
     const refused = await run('list', '--outcome', 'FAILED', '--site', 'eu-west-1');
@@ -312,7 +312,7 @@ describe('what drills have taught', () => {
 });
 
 describe('export', () => {
-  test('a file appears only when it is whole, and nothing is left beside it', async () => {
+  test('a file appears only when it is complete, and no temporary file is left', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'drs-drill-export-'));
     const file = join(folder, 'drills.csv');
     expect(await run('export', 'drills', '--output', 'csv', '--file', file)).toMatchObject({ status: 0, stdout: '' });
@@ -328,7 +328,7 @@ describe('export', () => {
     expect(readdirSync(folder)).toEqual(['drills.csv']);
   });
 
-  test('the journal of a drill is written whole, and what is no form for rows is refused', async () => {
+  test('the journal of a drill is exported completely, and a format without rows is refused', async () => {
     const { drillId } = json(await run('list', '--query', 'drills[0]'));
     const entries = (await run('export', 'journal', drillId)).stdout.trim().split('\n');
     expect(entries.length).toBeGreaterThan(2);

@@ -25,7 +25,7 @@ const json = ({ stdout }: Said) => JSON.parse(stdout);
 const lastQuery = () => stub.requested.at(-1)?.query;
 
 describe('servers', () => {
-  test('are listed page after page, and one is shown', async () => {
+  test('are listed page by page, and one can be shown', async () => {
     expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(4);
     expect(stub.requested.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
     expect(lastQuery()).toEqual({ region: 'eu-west-1', limit: '100', cursor: 'second' });
@@ -34,7 +34,7 @@ describe('servers', () => {
     expect((await run('servers', 's-unknown')).status).toBe(3);
   });
 
-  test('show their drills in a time range, and what failed', async () => {
+  test('show their drills in a time range and their failures', async () => {
     const trials = json(await run('trials', LATE, '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'));
     expect(trials.trials[0]).toMatchObject({ passed: true });
     expect(lastQuery()).toMatchObject({ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T10:00:00.000Z' });
@@ -51,7 +51,7 @@ describe('servers', () => {
 });
 
 describe('a server', () => {
-  test('is named by its host name, in whatever case', async () => {
+  test('can be named by its host name in any case', async () => {
     expect(json(await run('trials', 'WEB-2')).trials[0]).toMatchObject({ sourceServerId: LATE });
     expect(json(await run('servers', 'web-2')).sourceServerId).toBe(LATE);
     expect(stub.requested.at(-1)?.path).toBe(`/v1/servers/${LATE}`);
@@ -62,7 +62,7 @@ describe('a server', () => {
     });
   });
 
-  test('is not guessed: a name that none or several have is refused before anything is sent', async () => {
+  test('is never guessed: an unknown or ambiguous host name is refused before anything is sent', async () => {
     const before = stub.requested.length;
     const drill = (name: string) => run('start', '--server', name, '--hold', '0', '--reason', 'x');
     const [none, several] = [await drill('web-9'), await drill('twin')];
@@ -74,13 +74,13 @@ describe('a server', () => {
     expect(stub.requested.slice(before).map(({ method }) => method)).not.toContain('POST');
   });
 
-  test('that a table knows by its id has its host name beside it', async () => {
+  test('in a table has its host name next to its id', async () => {
     const { stdout } = await run('regressions', '--output', 'table');
     expect(stdout).toMatch(new RegExp(`server +${LATE} +web-2 `));
   });
 });
 
-test('--color is heeded, whatever the environment and the terminal say', async () => {
+test('--color overrides the environment and the terminal', async () => {
   const env = { DRS_DRILL_API: stub.api, NO_COLOR: '1' };
   const piped = await cliRun(['trials', LATE, '--output', 'table', '--color', 'always'], { env });
   expect(piped.stdout).toContain('\u001b[32mPASSED');
@@ -89,7 +89,7 @@ test('--color is heeded, whatever the environment and the terminal say', async (
   expect(plain.stdout).not.toContain('\u001b[3');
 });
 
-test('the drills of a server tell the server from the drill, and who said why it failed', async () => {
+test('the drills of a server show the result of the server, and the source of a failure', async () => {
   const drills = [
     { ...trial, outcome: 'FAILED' as const },
     {
@@ -107,7 +107,7 @@ test('the drills of a server tell the server from the drill, and who said why it
   stub.answer(analystEndpoints);
 });
 
-test('coverage counts who has passed lately, and lists who has not', async () => {
+test('coverage counts servers that passed recently and lists the others', async () => {
   const coverage = json(await run('coverage', '--max-age', '30d'));
   expect(coverage).toMatchObject({
     region: 'eu-west-1',
@@ -126,7 +126,7 @@ test('coverage counts who has passed lately, and lists who has not', async () =>
   expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toBe('0.25\n');
 });
 
-test('coverage says which Region it is of, and tells the servers that no drill has named from those that failed', async () => {
+test('coverage shows its Region, and separates never drilled servers from failed ones', async () => {
   const shown = (await run('coverage', '--max-age', '30d', '--output', 'table')).stdout;
   expect(shown).toMatch(/^Region +eu-west-1$/m);
   expect(shown).toMatch(/^covered +1 \(25 %\)$/m);
@@ -139,7 +139,7 @@ test('coverage says which Region it is of, and tells the servers that no drill h
   stub.answer(analystEndpoints);
 });
 
-test('stats are counted by what is asked, in the words of the API', async () => {
+test('stats use the dimension of the API', async () => {
   expect(json(await run('stats', '--from', '2026-11-01', '--to', '2026-11-30')).statistics).toHaveLength(1);
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
@@ -149,7 +149,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(json(await run('regressions')).regressions[0].stage).toBe('conversion');
 });
 
-test('list passes its filters on, and what the API refuses is refused with the reason', async () => {
+test('list passes its filters to the API and reports its refusals', async () => {
   await run('list', '--plan', 'p', '--from', '2026-11-01');
   expect(lastQuery()).toEqual({ recoveryPlan: 'p', from: '2026-11-01T00:00:00.000Z', limit: '20' });
   const refused = await run('list', '--phase', 'HOLDING', '--site', 'eu-west-1');
@@ -173,18 +173,18 @@ describe('export', () => {
     expect(csv[0]).toMatch(new RegExp(`^${head}`));
   });
 
-  test('for Excel is CSV with a byte-order mark before it', async () => {
+  test('for Excel is CSV with a byte-order mark', async () => {
     const { stdout } = await run('export', 'findings', '--excel');
     expect(stdout).toMatch(/^\ufeffsourceServerId,hostname/);
     expect((await run('export', 'findings', '--output', 'csv')).stdout).toMatch(/^sourceServerId,/);
     expect((await run('export', 'findings', '--excel', '--output', 'jsonl')).status).toBe(2);
   });
 
-  test('a text that begins like a formula is made harmless', async () => {
+  test('a text that begins like a formula is escaped', async () => {
     expect((await run('export', 'findings', '--output', 'csv')).stdout).toContain(`,"'=cmd|'`);
   });
 
-  test('whoever has read enough may close the pipe, and no more is read than is written', async () => {
+  test('a closed pipe is no error, and only what is written is read', async () => {
     const rows = Array.from({ length: 100 }, () => ({ drillId: 'd-1', reason: 'x'.repeat(1000) }));
     let pages = 0;
     stub.answer(() => ({ body: { drills: rows, cursor: `page ${++pages}` } }));
@@ -342,7 +342,7 @@ const SERVERS = [
   server(FRESH, DAY, 1, 'twin'),
 ];
 
-/** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
+/** Responses of the stub, validated against the schemas of the API. */
 function analystEndpoints({ path, query }: Requested): Reply {
   const two = query['cursor'] === undefined;
   switch (path) {
@@ -366,7 +366,7 @@ function analystEndpoints({ path, query }: Requested): Reply {
         return { status: 400, body: { title: 'No', code: 'unsupported-filter', detail: 'no index serves both' } };
       return { body: { drills: [], cursor: null } };
     default:
-      return { status: 404, body: { title: 'There is no such thing here', code: 'unknown-server' } };
+      return { status: 404, body: { title: 'Not found', code: 'unknown-server' } };
   }
 }
 

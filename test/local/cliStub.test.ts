@@ -16,14 +16,14 @@ afterAll(() => stub.close());
 const run = (...args: string[]) => cliRun(args, { env: { DRS_DRILL_API: stub.api } });
 const json = ({ stdout }: Said) => JSON.parse(stdout);
 
-/** As much of a drill as is needed to wait for it. */
+/** The parts of a drill needed to wait for it. */
 function drill(shown: { phase: string; outcome: string | null; cleanup: string }) {
   return { drillId: ID, quarantined: null, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
 }
 
 const HELD = drill({ phase: 'HOLDING', outcome: null, cleanup: 'PENDING' });
 
-/** The stub answers with these one after another, then with the last for ever. */
+/** The stub sends these replies in turn, then repeats the last one. */
 function inTurn(...replies: (Reply | undefined)[]) {
   let turn = 0;
   stub.answer(() => {
@@ -40,7 +40,7 @@ function problem(status: number, code: string, headers: Record<string, string> =
 }
 
 describe('start', () => {
-  test('says at once, also to a script that only wants the id, that the drill is rejected and by which lever', async () => {
+  test('reports at once that the drill is rejected and by which lever, also to a script that reads only the id', async () => {
     // given
     const message = 'The lever of all Regions is FROZEN: “storm”, by ann since 2026-01-05T08:00:00.000Z';
     const first = [{ check: 'lever-open', message, remedy: 'Try again when the lever is open.' }];
@@ -56,7 +56,7 @@ describe('start', () => {
   });
 });
 
-describe('wait ends with the status of every end', () => {
+describe('wait exits with the status of every outcome', () => {
   test.each([
     [0, 'PASSED', 'CLEAN', 'ENDED'],
     [3, 'REJECTED', 'NOT_NEEDED', 'ENDED'],
@@ -73,12 +73,12 @@ describe('wait ends with the status of every end', () => {
     expect(json(ended)).toMatchObject({ outcome, cleanup });
   });
 
-  test('6 for a drill that was set aside', async () => {
+  test('6 for a quarantined drill', async () => {
     inTurn({ body: HELD }, { body: { ...HELD, quarantined: 'a drill is bounded' } });
     expect((await run('wait', ID, '--interval', '0')).status).toBe(6);
   });
 
-  test('a leak is listed, with 6', async () => {
+  test('leaks lists a leak and exits with 6', async () => {
     const rows = [
       { drillId: ID, cleanup: 'LEAKED' },
       { drillId: 'd-2', cleanup: 'RUNNING' },
@@ -90,7 +90,7 @@ describe('wait ends with the status of every end', () => {
     expect(stub.requested[0]?.query).toMatchObject({ phase: 'TERMINATING' });
   });
 
-  test('what is no leak and waits with instances up is noted: for what, since when, how many', async () => {
+  test('leaks also lists drills that wait with instances up: for what, since when, how many', async () => {
     // given
     const row = { drillId: ID, cleanup: 'RUNNING', servers: { total: 6 }, requestedAt: '2026-01-05T08:00:00.000Z' };
     const list = { body: { drills: [{ ...row, reason: 'x', phase: 'TERMINATING' }], cursor: null } };
@@ -103,21 +103,21 @@ describe('wait ends with the status of every end', () => {
     // then
     expect([leaks.status, leaks.stdout], leaks.stderr).toEqual([
       0,
-      `no leaks\n\nwait with instances up: 1\n${ID}  since ${waits.since}  ${waitsFor}\n`,
+      `no leaks\n\nwaiting with instances up: 1\n${ID}  since ${waits.since}  ${waitsFor}\n`,
     ]);
     expect(json(await run('leaks'))).toMatchObject({ drills: [], waiting: [{ drillId: ID, waits, waitsFor }] });
   });
 
-  test('1 for a list that leads back to a page before', async () => {
+  test('1 for a list that repeats a page', async () => {
     stub.answer(() => ({ body: { drills: [], cursor: 'again' } }));
     const { status, stderr } = await run('list', '--all');
     expect([status, stub.requested.length]).toEqual([1, 2]);
-    expect(stderr).toContain('a page that it gave before');
+    expect(stderr).toContain('repeated a pagination token');
   });
 });
 
-describe('what is not answered at once', () => {
-  test('an outage while a drill is watched is waited out', async () => {
+describe('slow and failing responses', () => {
+  test('watch waits out an outage', async () => {
     const outage = Array.from({ length: 5 }, () => problem(500, 'internal-error', { 'retry-after': '0' }));
     inTurn({ body: HELD }, ...outage, undefined, {
       body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }),
@@ -126,7 +126,7 @@ describe('what is not answered at once', () => {
     expect(stub.requested).toHaveLength(8);
   });
 
-  test('a 503 and a lost connection are tried again, and only so often', async () => {
+  test('a 503 and a lost connection are retried a limited number of times', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }), undefined, { body: HELD });
     expect((await run('get', ID)).status).toBe(0);
     expect(stub.requested).toHaveLength(3);
@@ -138,7 +138,7 @@ describe('what is not answered at once', () => {
     expect(stub.requested).toHaveLength(2);
   });
 
-  test('Retry-After is waited for, and named when it is too long to wait', async () => {
+  test('Retry-After is respected, and reported when it is too long', async () => {
     inTurn(problem(429, 'too-many-drills', { 'retry-after': '1' }), { status: 202, body: HELD });
     const startedMs = performance.now();
     expect((await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x')).status).toBe(0);
@@ -151,7 +151,7 @@ describe('what is not answered at once', () => {
     expect(stub.requested).toHaveLength(1);
   });
 
-  test('a write that is sent again has the same Idempotency-Key, and another command another one', async () => {
+  test('a retried write has the same Idempotency-Key, and another command a new one', async () => {
     inTurn(undefined, { status: 202, body: HELD });
     await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
     const keys = stub.requested.map(({ headers }) => headers['idempotency-key']);
@@ -163,7 +163,7 @@ describe('what is not answered at once', () => {
     expect(stub.requested[0]?.headers['idempotency-key']).not.toBe(keys[0]);
   });
 
-  test('an error of the API is 1, is not tried again, and shows no stack', async () => {
+  test('an internal error of the API exits with 1, without a retry or a stack trace', async () => {
     inTurn(problem(500, 'internal-error'));
     const ended = await run('get', ID);
     expect(ended).toMatchObject({ status: 1, stdout: '' });
@@ -172,7 +172,7 @@ describe('what is not answered at once', () => {
     expect(stub.requested).toHaveLength(1);
   });
 
-  test('an answer that does not come is not waited for for ever', async () => {
+  test('a missing response times out', async () => {
     const ended = await cliRun(['get', ID, '--retries', '0', '--request-timeout', '0'], {
       env: { DRS_DRILL_API: stub.api },
     });
@@ -180,7 +180,7 @@ describe('what is not answered at once', () => {
     expect(ended.stderr).toMatch(/did not answer within 0 s/);
   });
 
-  test('what is no answer of this API is said to be none', async () => {
+  test('a response from another server is reported as such', async () => {
     inTurn({ body: 'a page of somebody else' });
     const ended = await run('list');
     expect(ended.status).toBe(1);
@@ -188,7 +188,7 @@ describe('what is not answered at once', () => {
   });
 });
 
-describe('steering on the condition that nothing has changed', () => {
+describe('conditional changes', () => {
   const steered = (...conditions: (Reply | undefined)[]) => {
     let version = 0;
     const left = [...conditions];
@@ -202,7 +202,7 @@ describe('steering on the condition that nothing has changed', () => {
     stub.requested.flatMap(({ method, headers }) => (method === 'GET' ? [] : [headers['if-match']]));
   const lost = () => problem(412, 'precondition-failed');
 
-  test('sends the ETag that it has read, and the reason', async () => {
+  test('send the ETag that was read, and the reason', async () => {
     steered();
     expect((await run('cancel', ID, '--reason', 'enough', '--yes')).status).toBe(0);
     expect(stub.requested[1]).toMatchObject({
@@ -213,7 +213,7 @@ describe('steering on the condition that nothing has changed', () => {
     expect(conditions()).toEqual(['"1"']);
   });
 
-  test('reads once more when it was lost, and says when it is lost again', async () => {
+  test('read once more after a conflict, and report a second conflict', async () => {
     steered(lost());
     expect((await run('end', ID, '--yes')).status).toBe(0);
     expect(conditions()).toEqual(['"1"', '"2"']);
@@ -224,7 +224,7 @@ describe('steering on the condition that nothing has changed', () => {
     expect(conditions()).toEqual(['"1"', '"2"']);
   });
 
-  test('does not move a lever that somebody else has moved since it was shown', async () => {
+  test('do not move a lever that another caller has moved since it was shown', async () => {
     const shown = {
       region: null,
       state: 'OPEN',
@@ -250,7 +250,7 @@ describe('steering on the condition that nothing has changed', () => {
   });
 
   test.each([['cancel', '--reason', 'enough'], ['end'], ['hold', '--by', '1h'], ['acknowledge', '--reason', 'gone']])(
-    '%s of a drill that has ended is refused at once, without a question',
+    '%s of an ended drill is refused at once, without confirmation',
     async (verb, ...flags) => {
       inTurn({ headers: { etag: '"1"' }, body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }) });
       const refused = await run(verb, ID, ...flags);
@@ -260,7 +260,7 @@ describe('steering on the condition that nothing has changed', () => {
     },
   );
 
-  test('what was done before the drill ended is answered again under its own key', async () => {
+  test('a retry with the same key succeeds after the drill has ended', async () => {
     inTurn(
       { headers: { etag: '"1"' }, body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }) },
       { status: 202, body: HELD },
@@ -276,7 +276,7 @@ describe('steering on the condition that nothing has changed', () => {
   });
 });
 
-describe('so long ago', () => {
+describe('relative times', () => {
   const ago = { headers: { date: 'Thu, 01 Jan 2026 12:00:00 GMT' } };
 
   test.each([
@@ -284,7 +284,7 @@ describe('so long ago', () => {
     [['export', 'drills', '--to', '2d'], { to: '2025-12-30T12:00:00.000Z' }],
     [['trials', 's-1', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
     [['stats', '--from', '1d', '--to', '13h'], { from: '2025-12-31', to: '2025-12-31' }],
-  ])('%j is counted from the time where the API is', async (args, query) => {
+  ])('%j is relative to the clock of the API', async (args, query) => {
     stub.answer(() => ({ ...ago, body: { drills: [], trials: [], statistics: [], cursor: null } }));
     const ended = await run(...args);
     expect(ended.status, ended.stderr).toBe(0);
@@ -292,7 +292,7 @@ describe('so long ago', () => {
     expect(stub.requested).toHaveLength(2);
   });
 
-  test('the recovery point of a drill is so too, and who may not list drills may still start one', async () => {
+  test('a recovery point is relative too, even if the caller may not list drills', async () => {
     stub.answer(({ method }) =>
       method === 'GET' ? { ...ago, status: 403, body: { message: 'Forbidden' } } : { status: 202, body: HELD },
     );
@@ -301,16 +301,16 @@ describe('so long ago', () => {
     expect(stub.requested.at(-1)?.body).toMatchObject({ recoveryPoint: { at: '2026-01-01T10:00:00.000Z' } });
   });
 
-  test('a time that is named needs no clock', async () => {
+  test('an absolute time needs no clock', async () => {
     stub.answer(() => ({ body: { drills: [], cursor: null } }));
     await run('list', '--from', '2026-01-01');
     expect(stub.requested).toHaveLength(1);
   });
 });
 
-describe('what cannot be written', () => {
+describe('write errors', () => {
   test.each([['list'], ['export', 'drills']])(
-    '%s is told in one line, without a trace of the code',
+    '%s reports a full disk in one line without a stack trace',
     async (...args) => {
       stub.answer(() => ({ body: { drills: [{ drillId: ID }], cursor: null } }));
       const { status, stderr } = await shellRun(`drs-drill ${args.join(' ')} > /dev/full`, {
@@ -325,7 +325,7 @@ describe('what cannot be written', () => {
 test.each([
   ['nowhere/drills.csv', /drills\.csv cannot be written: there is no folder \S+nowhere\nfix: mkdir -p \S+nowhere\n$/],
   ['', /cannot be written: it is a folder\nfix: --file with another path\n$/],
-])('an export to the file "%s" says why it cannot be', async (name, said) => {
+])('an export to the file "%s" reports why it failed', async (name, said) => {
   stub.answer(() => ({ body: { drills: [{ drillId: ID }], cursor: null } }));
   const folder = mkdtempSync(join(tmpdir(), 'drs-drill-export-'));
   const ended = await run('export', 'drills', '--file', join(folder, name));
@@ -334,8 +334,8 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-describe('what cannot be reached', () => {
-  test('a connection that is closed, or a name that nobody has, is told in words', async () => {
+describe('connection errors', () => {
+  test('a closed connection or an unknown host name is described in words', async () => {
     stub.answer(() => undefined);
     const closed = await run('list', '--retries', '0');
     expect(closed.stderr).toMatch(/cannot be reached: the connection was closed before an answer/);
@@ -345,7 +345,7 @@ describe('what cannot be reached', () => {
     expect(nowhere.stderr).toMatch(/cannot be reached: its name (is not known|cannot be looked up now)/);
   });
 
-  test('a refused connection says how to point elsewhere, and no address at all is a usage error', async () => {
+  test('a refused connection shows how to set another address, and a missing address is a usage error', async () => {
     const refused = await cliRun(['list', '--retries', '0', '--api', `http://127.0.0.1:${await closedPort()}`]);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/nothing listens there[\s\S]*drs-drill config set api URL/);
@@ -354,7 +354,7 @@ describe('what cannot be reached', () => {
     expect(unnamed.stderr).toMatch(/npm start/);
   });
 
-  test('missing and expired credentials say how to get others', async () => {
+  test('missing and expired credentials show how to get new ones', async () => {
     const missing = await cliRun(['list', '--api', 'https://x.execute-api.eu-west-1.amazonaws.com']);
     expect(missing.status).toBe(1);
     expect(missing.stderr).toContain('aws sso login');
@@ -364,7 +364,7 @@ describe('what cannot be reached', () => {
     expect(expired.stderr).toContain('aws sso login --profile drills');
   });
 
-  test('no secret is ever told, however much is told', async () => {
+  test('no secret is ever printed, even with --verbose', async () => {
     const env = {
       AWS_ACCESS_KEY_ID: 'AKIDSECRETID',
       AWS_SECRET_ACCESS_KEY: 'verysecretkey',
@@ -386,7 +386,7 @@ describe('what cannot be reached', () => {
     expect(ended.stdout + ended.stderr).not.toMatch(/AKIDSECRETID|verysecret|Signature/i);
   });
 
-  test('a person who types Ctrl-C while nothing answers gets 130', async () => {
+  test('Ctrl-C during a retry exits with 130', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '20' }));
     const asking = terminalStarted(['list', '--api', stub.api, '--verbose']);
     while (!asking.stdout().includes('again in')) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -398,7 +398,7 @@ describe('what cannot be reached', () => {
 describe('the command by itself', () => {
   const configured = (home: string, ...args: string[]) => cliRun(args, { env: { XDG_CONFIG_HOME: home } });
 
-  test('keeps its configuration, and uses it', async () => {
+  test('saves its configuration and uses it', async () => {
     const home = mkdtempSync(join(tmpdir(), 'drs-drill-home-'));
     stub.answer(() => ({ body: HELD }));
     expect((await configured(home, 'config', 'set', 'api', `${stub.api}/v1/drills`)).status).toBe(0);
@@ -421,7 +421,7 @@ describe('the command by itself', () => {
     expect((await configured(home, 'get', ID)).status).toBe(2);
   });
 
-  test('prints a completion that bash takes, its manual, and its version', async () => {
+  test('prints a valid bash completion, its manual, and its version', async () => {
     expect(await shellRun('eval "$(drs-drill completion bash)" && complete -p drs-drill')).toMatchObject({
       status: 0,
       stdout: 'complete -F _drs_drill drs-drill\n',
@@ -443,7 +443,7 @@ describe('the command by itself', () => {
     [['cancel', ID], 'drs-drill help cancel'],
     [['export', 'drills', '--nothing'], 'drs-drill export drills --help'],
     [['export', 'drills', '--query', 'x'], 'drs-drill export drills --help'],
-  ])('ends with 2 for %j, asks nothing of the API, and leads to the page of the verb', async (args, page) => {
+  ])('exits with 2 for %j, calls nothing, and refers to the manual of the verb', async (args, page) => {
     stub.answer(() => ({ body: HELD }));
     const ended = await run(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
@@ -452,13 +452,13 @@ describe('the command by itself', () => {
     expect((await run(...page.split(' ').slice(1))).stdout).toMatch(/^NAME\n/);
   });
 
-  test.each([[[]], [['export']]])('ends with 2 for %j, and shows its page', async (args) => {
+  test.each([[[]], [['export']]])('exits with 2 for %j and shows its manual', async (args) => {
     const ended = await run(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toMatch(/^NAME\n/);
   });
 
-  test.each([['20.20.2'], ['22.12.0']])('says which Node.js it needs when it is run by %s', async (version) => {
+  test.each([['20.20.2'], ['22.12.0']])('reports the required Node.js version when run by %s', async (version) => {
     const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
     const ended = await cliRun(['completion', 'bash'], {
       env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` },
@@ -469,14 +469,14 @@ describe('the command by itself', () => {
     );
   });
 
-  test('is run by npx without anything being installed first', async () => {
+  test('runs with npx without an installation', async () => {
     const cache = mkdtempSync(join(tmpdir(), 'drs-drill-npx-'));
     const ended = await shellRun('npx --offline drs-drill --version', { env: { npm_config_cache: cache } });
     expect(ended).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d/) });
     expect(readdirSync(cache)).not.toContain('_npx');
   });
 
-  test('lets go of stdin when Ctrl-C is typed', async () => {
+  test('stops reading stdin on Ctrl-C', async () => {
     const typing = terminalStarted(['start', '--file', '-', '--api', stub.api]);
     while (!typing.stdout().includes('Ctrl-D')) await new Promise((resolve) => setTimeout(resolve, 20));
     typing.child.stdin.write('\x03');

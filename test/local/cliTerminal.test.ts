@@ -4,7 +4,7 @@ import { aDrill, instanceId, START, serverId } from '../builders.ts';
 import { buildCli, cliRun, terminalStarted } from './builtCli.ts';
 import { type StubApi, startStubApi } from './stubApi.ts';
 
-/** A new title for the window, a bell, colours by C1, and a line that turns round: what somebody may have written as a reason. */
+/** A hostile reason: a window title, a bell, C1 colours, and direction marks. */
 const HOSTILE = '\u001b]0;owned\u0007\u009b31m\u202egood\u2066\r\nforged';
 
 let stub: StubApi;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-describe('nothing that somebody has written steers the terminal of whoever reads it', () => {
+describe('no text of a caller controls the terminal of a reader', () => {
   test.each([
     ['a list', ['list']],
     ['a list as CSV', ['list', '--output', 'csv']],
@@ -42,9 +42,9 @@ describe('nothing that somebody has written steers the terminal of whoever reads
   test.each([
     ['cancel', ['cancel', 'd-1', '--reason', 'x']],
     ['lever', ['lever', 'OPEN', '--reason', 'x']],
-  ])('the question before %s', async (_what, args) => {
+  ])('the confirmation of %s', async (_what, args) => {
     const asking = terminalStarted([...args, '--api', stub.api]);
-    while (!asking.stdout().includes('Go on?')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!asking.stdout().includes('Continue?')) await new Promise((resolve) => setTimeout(resolve, 20));
     asking.child.stdin.write('n\r');
     expect(steering((await asking.ended).stdout)).toEqual([]);
   });
@@ -56,13 +56,13 @@ describe('nothing that somebody has written steers the terminal of whoever reads
     expect(steering(stderr)).toEqual([]);
   });
 
-  test('a program gets what was written, to the letter', async () => {
+  test('a program gets the exact text', async () => {
     const { stdout } = await cliRun(['get', 'd-1', '--output', 'json', '--api', stub.api]);
     expect(JSON.parse(stdout).terms.reason).toBe(`a reason${HOSTILE}`);
   });
 });
 
-/** What is in a text of the hostile one's means. */
+/** The control characters in a text. */
 function steering(seen: string): string[] {
   return ['\u001b]0', '\u0007', '\u009b', '\u202e', '\u2066', '\nforged', '\rforged'].filter((one) =>
     seen.includes(one),
@@ -129,7 +129,7 @@ const DRILL = drillView({
   quarantined: null,
 });
 
-/** Every text that is no time, with the hostile one behind it. */
+/** Appends the hostile text to every string that is no time. */
 function hostile(value: unknown): unknown {
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT/.test(value) ? value : `${value}${HOSTILE}`;
   if (Array.isArray(value)) return value.map(hostile);

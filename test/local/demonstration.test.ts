@@ -37,7 +37,7 @@ test('npm start runs a drill that passes, then one with a failing server, to the
   expect(sum(first.ec2Calls)).toBeGreaterThan(0);
 });
 
-test('a drill of one server asks DRS no more than it must', { timeout: 90_000 }, async () => {
+test('a drill of one server makes no unnecessary calls to DRS', { timeout: 90_000 }, async () => {
   const world = startWorld(['--once', '--json', '--servers', '1', '--fail', '0']);
   expect(await world.ended(), world.stderr()).toBe(0);
   const [{ drill, drsCalls }] = JSON.parse(world.stdout()).drills;

@@ -17,31 +17,31 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.stop());
 
-test('the drill by hand of README.md runs as it is shown', async () => {
+test('the manual drill of README.md works as shown', async () => {
   const [script = ''] = examples('README.md', 'One drill by hand');
   const { stdout } = await run(script.replaceAll('http://127.0.0.1:PORT', world.api));
   expect(stdout).toMatch(/"outcome": "PASSED"/);
 });
 
-test('the drill with curl of docs/api.md runs as it is shown', async () => {
+test('the curl example of docs/api.md works as shown', async () => {
   const [script = ''] = examples('docs/api.md', 'A drill with curl');
   const shown = script
     .replaceAll('http://127.0.0.1:PORT', world.api)
     .replaceAll('s-0123456789abcdef0', world.sound[1] ?? '');
   const [start = '', follow = ''] = shown.split(/^(?=curl .*\/d-\w+ )/m);
   const { stdout: started } = await run(start);
-  // The list of servers names earlier drills.
+  // The list of servers contains earlier drills.
   const drillId = /^[\s\S]*"drillId":"(d-\w+)"/.exec(started)?.[1] ?? '';
   const [api = ''] = start.split('\n');
   const { stdout: followed } = await run(`${api}\n${follow.replaceAll('d-0123456789abcdef01234567', drillId)}`);
   expect(followed).toContain(`"drillId":"${drillId}","phase"`);
   expect(followed).toContain('"journalIntact":true');
-  // The others need the servers.
+  // The other tests need the servers.
   const { stdout: ended } = await run(`npx drs-drill wait ${drillId} || true`, { DRS_DRILL_API: world.api });
   expect(ended).toMatch(/"outcome": "(CANCELLED|PASSED)"/);
 });
 
-test('the examples of docs/cli.md run as they are shown, from top to bottom', async () => {
+test('the examples of docs/cli.md work as shown, from top to bottom', async () => {
   const script = examples('docs/cli.md', 'Examples').join('\n').replaceAll('http://127.0.0.1:PORT', world.api);
   expect(script).toContain('npx drs-drill start');
   const { stdout, stderr } = await run(script);
@@ -50,11 +50,11 @@ test('the examples of docs/cli.md run as they are shown, from top to bottom', as
   expect(stdout.match(/^status \d+$/gm)).toEqual(['status 5', 'status 7']);
 });
 
-test('the first drill on a new account of docs/operations.md runs as it is shown, but for what is deployed', async () => {
+test('the first drill of docs/operations.md works as shown, except for the deployment', async () => {
   const blocks = examples('docs/operations.md', 'The first drill on a new account');
   expect(blocks).toHaveLength(7);
   const [before = '', ...after] = blocks.map(inLocalWorld);
-  // The local world is deployed as the stage dev.
+  // The stage of the local world is dev.
   const script = [DEPLOYS, before, ...after.map((block) => block.replaceAll('--stage prod', '--stage dev'))].join('\n');
   const folder = await mkdtemp(join(tmpdir(), 'drs-drill-first-'));
   const { stdout } = await run(script, {
@@ -77,13 +77,13 @@ test('the first drill on a new account of docs/operations.md runs as it is shown
   expect(journal.map((line) => JSON.parse(line))).not.toEqual([]);
 });
 
-/** There is nothing here to deploy to; all else runs. */
+/** Skips deployments and runs everything else. */
 const DEPLOYS = `
 npx() { if [ "$1 $2" != 'serverless deploy' ]; then command npx "$@"; fi; }
 aws() { if [ "$1 $2" != 'cloudformation deploy' ]; then command aws "$@"; fi; }
 `;
 
-/** With the ids and addresses of the local world in place of a reader's own. */
+/** Replaces the ids and addresses with those of the local world. */
 function inLocalWorld(block: string): string {
   return block
     .replaceAll('subnet-0123456789abcdef0', DRILL_NETWORK.subnetId)
@@ -101,7 +101,7 @@ function examples(file: string, chapter: string): string[] {
   return [...own.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 }
 
-/** Whoever runs the tests has an API and a configuration of their own. */
+/** Without the API and the configuration of the user who runs the tests. */
 function run(script: string, more: NodeJS.ProcessEnv = {}) {
   const { DRS_DRILL_API: _, ...inherited } = process.env;
   const env = { ...inherited, XDG_CONFIG_HOME: '/nonexistent', ...more };

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('whoever starts it on a terminal pastes what it prints, types what it proposes, and finds all of it again', {
+test('a new user can paste what npm start prints, run what it suggests, and find everything after a restart', {
   timeout: 180_000,
 }, async () => {
   // given
@@ -26,7 +26,7 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
   });
   await shows(first, /^aws drs describe-source-servers$/m);
 
-  // when, then: servers are there as soon as anything answers, for the API and for any AWS client in the Region that is named
+  // when, then: servers exist from the first response on, for the API and for any AWS client in the printed Region
   const [, api = ''] = /^API=(\S+)$/m.exec(seen(first)) ?? [];
   const listed = await fetch(`${api}/v1/servers`).then(
     (answer) => answer.json() as Promise<{ servers: { hostname: string }[] }>,
@@ -36,7 +36,7 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
   expect(block).toContain('AWS_REGION=ap-southeast-2');
   expect(await typed(`${ANY_AWS_CLIENT}\n${block}`)).toBe('demo-001 demo-002\n');
 
-  // then: first a drill that passes, then one that fails as planned, told in 100 columns
+  // then: first a drill passes, then one fails as planned, within 100 columns
   await shows(first, /^# Up until Ctrl-C[\s\S]*^npx drs-drill get d-\w+$/m);
   const summaries = seen(first)
     .split(/^(?=Drill d-)/m)
@@ -53,16 +53,16 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
   first.child.stdin.write('\x03');
   expect(await first.ended).toMatchObject({ status: 0 });
 
-  // when it starts again, elsewhere
+  // when it starts again with another Region
   const again = startWorld([...flags, '--once'], 'start', { AWS_REGION: 'eu-central-1' });
   expect(await again.ended(), again.stderr()).toBe(0);
 
-  // then: nothing is shown twice, and it is still where it was made
+  // then: nothing is shown twice, and the Region is unchanged
   expect(again.stdout()).toContain(`in ap-southeast-2, where ${folder} was made (not in your eu-central-1)`);
   expect(again.stdout()).not.toContain('VALIDATING');
 });
 
-test('--no-demo runs no drill, and a Region that is none is refused before anything runs', {
+test('--no-demo runs no drill, and an invalid Region is refused before anything runs', {
   timeout: 120_000,
 }, async () => {
   const quiet = startWorld(['--once', '--no-demo', '--json'], 'start', { AWS_REGION: '', AWS_DEFAULT_REGION: '' });
@@ -75,14 +75,14 @@ test('--no-demo runs no drill, and a Region that is none is refused before anyth
   ]);
 });
 
-/** The first client that is at hand; it takes all it needs from the environment, as every other does. */
+/** An AWS client that is configured only by the environment. */
 const ANY_AWS_CLIENT = `aws() { node --input-type=module -e "
   import { DescribeSourceServersCommand, DrsClient } from '@aws-sdk/client-drs';
   const { items } = await new DrsClient({}).send(new DescribeSourceServersCommand({ filters: {} }));
   console.log(items.map((one) => one.sourceProperties.identificationHints.hostname).sort().join(' '));
 "; }`;
 
-/** What lines of a shell in the project's folder write to stdout. */
+/** The stdout of shell lines in the project folder. */
 async function typed(lines: string): Promise<string> {
   const { DRS_DRILL_API: _, ...env } = process.env;
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', lines], {
@@ -92,7 +92,7 @@ async function typed(lines: string): Promise<string> {
   return stdout;
 }
 
-/** What is seen on the terminal by now, without colours. */
+/** The terminal output so far, without colours. */
 function seen({ stdout }: Running): string {
   return stripVTControlCharacters(stdout()).replaceAll('\r', '');
 }

@@ -31,7 +31,7 @@ interface Answer {
   headers: Headers;
 }
 
-/** As much of the generated client as is used here. */
+/** The parts of the generated client used here. */
 interface Client {
   defaults: { baseUrl: string };
   startDrill(body: object, headers?: { idempotencyKey: string }): Promise<Answer>;
@@ -39,7 +39,7 @@ interface Client {
   cancelDrill(drillId: string, ifMatch: string, body: { reason: string }): Promise<Answer>;
 }
 
-test('a client that is generated from the served document starts a drill, reads it and steers it', async () => {
+test('a client generated from the served document starts, reads and steers a drill', async () => {
   // given
   const client = await clientOf(await (await fetch(`${local.apiUrl}/v1/openapi.json`)).text());
   client.defaults.baseUrl = local.apiUrl;
@@ -57,7 +57,7 @@ test('a client that is generated from the served document starts a drill, reads 
   expect((await client.startDrill(body, { idempotencyKey: 'generated' })).data.drillId).toBe(started.data.drillId);
 });
 
-/** A program that its compiler accepts only if the generated types are those of the API. */
+/** A program that compiles only if the generated types match the API. */
 const USE = `import { cancelDrill, startDrill } from './client.ts';
 const answer = await startDrill({ waves: [{ sourceServerIds: [] }], holdSeconds: 1, reason: 'x' }, { idempotencyKey: 'k' });
 if (answer.status === 202) {
@@ -70,13 +70,13 @@ if (answer.status === 202) {
 }
 `;
 
-test('the generated types know what is taken and answered', async () => {
+test('the generated types match requests and responses', async () => {
   await clientOf(await (await fetch(`${local.apiUrl}/v1/openapi.json`)).text());
   expect(await compiled(USE)).toBe('');
   expect(await compiled(USE.replace('holdSeconds', 'holdMinutes'))).toContain('holdMinutes');
 });
 
-/** What the compiler says of a program beside the client; nothing when all is well. */
+/** The compiler errors of a program that uses the client. */
 async function compiled(program: string): Promise<string> {
   await writeFile(join(folder, 'use.ts'), program);
   const flags =

@@ -12,7 +12,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the local world is killed and started again', () => {
+describe('the local world is killed and restarted', () => {
   test.each(['LAUNCHING', 'HOLDING', 'TERMINATING'])(
     'a drill killed while %s ends clean',
     { timeout: 120_000 },

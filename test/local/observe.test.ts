@@ -14,9 +14,7 @@ const without = (tags: unknown, key: string) => (tags as { Key: string }[]).filt
 const withTags = (answer: Answer, list: string, member: string, change: (tags: unknown) => unknown) =>
   eachIn(answer, list, (item) => void Object.assign(item, { [member]: change(item[member]) }));
 
-/**
- * Behaviours that AWS might have, on the wire, each with the expectation that it belies and the words it is told in.
- */
+/** Possible behaviours of AWS on the wire, each with the expectation that it violates and its message. */
 const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
   'jobs come back without tags': {
     bend: (operation, answer) =>
@@ -175,14 +173,14 @@ describe('a drill of the local product', () => {
   }, 240_000);
   afterAll(() => local?.stop());
 
-  test('as the simulator is, nothing is different, all that a drill can show is compared, and it ends with 0', () => {
+  test('with the simulator, nothing differs, every observable expectation is compared, and the exit status is 0', () => {
     const { judged } = JSON.parse(whole.stdout) as { judged: Judged[] };
     expect(judged.filter(({ verdict }) => verdict !== 'AS_SIMULATED')).toEqual([]);
     expect(judged.length).toBeGreaterThan(40);
     expect(whole.status).toBe(0);
   });
 
-  test('what nobody had shown is answered, or says how to ask', () => {
+  test('open questions are answered, or say how to answer them', () => {
     const { answered } = JSON.parse(whole.stdout) as { answered: ReturnType<typeof answers> };
     const said = Object.fromEntries(answered.map(({ name, answer }) => [name, answer]));
     expect(said['event-of-drill']).toMatch(/^is-drill was TRUE; delay after LAUNCH_END: \d/);
@@ -197,7 +195,7 @@ describe('a drill of the local product', () => {
     expect(answered.filter(({ how }) => how === '')).toEqual([]);
   });
 
-  test('the file that is left says what it holds, and holds nothing that names anybody', () => {
+  test('the recording describes its content and contains no identifying data', () => {
     const text = readFileSync(whole.file, 'utf8');
     const recording = JSON.parse(text) as Recording;
     expect(recording).toMatchObject({ schema: 1, holds: expect.stringContaining('no names, addresses, accounts') });
@@ -206,7 +204,7 @@ describe('a drill of the local product', () => {
     expect(theirs.filter((one) => text.includes(one))).toEqual([]);
   });
 
-  test('from its file the same is said again', async () => {
+  test('the report can be repeated from the recording', async () => {
     const again = await ran(['--read', whole.file, '--json'], {});
     expect(again.status).toBe(0);
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(whole.stdout));
@@ -224,13 +222,13 @@ describe('a drill of the local product', () => {
     [['--drill', 'd-0123456789abcdef01234567', '--api', 'http://127.0.0.1:1'], {}, /cannot be reached/],
     [['--read', '/nonexistent/observed.json'], {}, /ENOENT/],
     [['--speed', '3'], {}, /unknown option/],
-  ])('what it cannot read ends with 2: %j', async (args, env, said) => {
+  ])('unreadable input exits with 2: %j', async (args, env, said) => {
     const ended = await ran(args, env);
     expect(ended.stderr).toMatch(said);
     expect(ended.status).toBe(2);
   });
 
-  test('it only asked', () => {
+  test('it makes only read-only calls', () => {
     const acting = [...requested].filter((operation) => !/^\w+:(Describe|Get|List|Lookup)/.test(operation));
     expect(requested.size).toBeGreaterThan(12);
     expect(acting).toEqual([]);
@@ -238,14 +236,14 @@ describe('a drill of the local product', () => {
     expect(local.world.history.terminations).toHaveLength(1);
   });
 
-  test.each(Object.keys(BENDS))('it names that %s', (name) => {
+  test.each(Object.keys(BENDS))('it reports that %s', (name) => {
     const { belies = [], said = /never/ } = BENDS[name] ?? {};
     const reported = bent.get(name)?.filter((one) => belies.includes(one.name)) ?? [];
     expect(reported.map(({ verdict }) => verdict)).toEqual(belies.map(() => 'DIFFERENT'));
     expect(reported.flatMap(({ differences }) => differences).join('\n')).toMatch(said);
   });
 
-  test('it names nothing that is not otherwise', () => {
+  test('it reports no other difference', () => {
     for (const names of ACCOUNTS) {
       const different = bent.get(names[0] ?? '')?.filter(({ verdict }) => verdict === 'DIFFERENT') ?? [];
       const belied = names.flatMap((name) => BENDS[name]?.belies ?? []);
@@ -255,12 +253,12 @@ describe('a drill of the local product', () => {
 });
 
 /**
- * Accounts that each differ in several ways; a follower for every single one would be more than a small machine can do
- * at a time.
+ * Three accounts that each differ in several ways, because one run per difference would take too long on a small
+ * machine.
  */
 const ACCOUNTS = [0, 1, 2].map((account) => Object.keys(BENDS).filter((_, place) => place % 3 === account));
 
-/** An AWS that never takes a recovery instance off its list. */
+/** An AWS that never removes a recovery instance from its list. */
 function keepsListing(): Bend {
   const listed = new Map<unknown, Answer>();
   return (operation, answer) => {

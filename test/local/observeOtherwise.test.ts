@@ -4,7 +4,7 @@ import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import type { Judged } from '../../src/simulator/observe/expect/expectations.ts';
 import { begin, observed, startWorld } from './observedDrill.ts';
 
-describe('a drill in an account that behaves otherwise', () => {
+describe('a drill in an account with different behaviour', () => {
   const faults = {
     ...noFaults,
     jobTaggedWithArn: 1,
@@ -41,11 +41,11 @@ describe('a drill in an account that behaves otherwise', () => {
     ['points-complete', /had no timestamp/],
     ['instance-template-tags', /carries no AWSElasticDisasterRecoveryManaged/],
     ['template-tags', /has tag specifications for none/],
-  ])('reports %s in words', (name, said) => {
+  ])('%s is reported in words', (name, said) => {
     const found = judged.find((one) => one.name === name);
     expect(found?.verdict).toBe('DIFFERENT');
     expect(found?.differences.join('\n')).toMatch(said);
   });
 
-  test('it ends with 1', () => expect(status).toBe(1));
+  test('it exits with 1', () => expect(status).toBe(1));
 });

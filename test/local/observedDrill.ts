@@ -10,7 +10,7 @@ import { awsClients } from '../../src/simulator/observe/awsClients.ts';
 import { follow } from '../../src/simulator/observe/follow.ts';
 import type { Recording } from '../../src/simulator/observe/recording.ts';
 
-/** In an error's text, where an account's own words would be. */
+/** A secret in an error text of the account. */
 export const SECRET = 'Conversion of payroll-db (10.0.0.10) failed: password hunter2';
 
 export function startWorld(trouble?: Pick<Trouble, 'faults'>): Promise<LocalWorld> {
@@ -47,12 +47,12 @@ export async function begin(
   return ((await response.json()) as { drillId: string }).drillId;
 }
 
-/** So slow that even a crowded machine looks while its helper volume is there. */
+/** Slow enough that even a busy machine looks while the helper volume exists. */
 const LAUNCH_SECONDS = 1500;
 
 const ONE_A_SECOND = 1;
 
-/** How the command has ended, and where it left its file. */
+/** The exit status of the command and the path of its file. */
 export interface Observed extends Ran {
   file: string;
 }
@@ -63,7 +63,7 @@ interface Ran {
   stderr: string;
 }
 
-/** `npm run observe` as a process of its own, about a drill. */
+/** Runs `npm run observe` as a separate process for a drill. */
 export async function observed(local: LocalWorld, drillId: string): Promise<Observed> {
   const file = join(mkdtempSync(join(tmpdir(), 'drs-drill-observe-')), 'observed.json');
   const args = ['--drill', drillId, '--json', '--file', file, '--interval', String(ONE_A_SECOND)];
@@ -72,7 +72,7 @@ export async function observed(local: LocalWorld, drillId: string): Promise<Obse
   return { ...ended, file };
 }
 
-/** The command with these arguments, and nothing else of this environment. */
+/** Runs the command with these arguments and only this environment. */
 export function ran(args: string[], env: Record<string, string>): Promise<Ran> {
   const command = join(import.meta.dirname, '..', '..', 'src/simulator/observe/observe.ts');
   const clean = { PATH: process.env['PATH'], HOME: '/nonexistent', ...env };
@@ -86,7 +86,7 @@ export function ran(args: string[], env: Record<string, string>): Promise<Ran> {
   });
 }
 
-/** The same in this process, at another endpoint. */
+/** The same in this process, with another endpoint. */
 export async function followed(local: LocalWorld, drillId: string, endpoint: string): Promise<Recording> {
   const never = AbortSignal.any([]);
   const session = openSession({ api: local.apiUrl, requestTimeout: 30, retries: 3, verbose: false }, never);

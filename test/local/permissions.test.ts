@@ -10,7 +10,7 @@ import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/loca
 import { allowedTo, at, generatedTemplate, listed, type Statement, type Template, textsIn } from '../house/template.ts';
 import { type RecordedCall, recordCalls } from './recordedCalls.ts';
 
-/** What Lambda itself does in a function's name, never the code (Lambda developer guide: execution role permissions). */
+/** What Lambda does on behalf of a function, never the code (Lambda developer guide: execution role permissions). */
 const DONE_BY_LAMBDA = new Set([
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
@@ -29,13 +29,13 @@ const DONE_BY_LAMBDA = new Set([
   'xray:PutTraceSegments',
 ]);
 
-/** Permissions that no drill below uses, and why they are there all the same. */
+/** Permissions that no drill below uses, and why they exist. */
 const REASONS: Record<string, string> = {
-  'iam:PassRole': 'CreateSchedule and DRS pass these roles on; nobody calls it',
+  'iam:PassRole': 'CreateSchedule and DRS pass these roles; it is not called directly',
   'performEffect drs:ListLaunchActions': 'no server here has post-launch actions',
-  'performEffect ec2:CreateFleet': 'no launch template here describes instance types by what they have',
-  'performEffect ec2:DeleteTags': 'AWS grants it on launch templates that DRS has tagged',
-  'ForwardedKeys *': 'no volume here is under a key of the account’s own',
+  'performEffect ec2:CreateFleet': 'no launch template here selects instance types by attributes',
+  'performEffect ec2:DeleteTags': 'AWS grants it on launch templates tagged by DRS',
+  'ForwardedKeys *': 'no volume here has a customer managed key',
   ...reasonFor(
     [
       'startDrill',
@@ -48,40 +48,42 @@ const REASONS: Record<string, string> = {
       'performEffect',
     ],
     {
-      'dynamodb:DeleteItem':
-        'a save also removes the inbox entries that it has read; none waited when it was made here',
+      'dynamodb:DeleteItem': 'a save also removes the inbox entries that it has read; there were none here',
     },
   ),
-  'takeInventory dynamodb:DeleteItem': 'no server with a finding leaves DRS here; then its finding is removed',
+  'takeInventory dynamodb:DeleteItem': 'removes the finding of a server that leaves DRS; none does here',
   ...reasonFor(['acknowledgeLeak', 'sweep'], {
-    'dynamodb:PutItem': 'no drill is leaked or overdue here; these advance one like every other door',
+    'dynamodb:PutItem': 'no drill is leaked or overdue here; these advance one like every other handler',
     'dynamodb:UpdateItem': 'likewise',
     'dynamodb:GetItem': 'likewise',
     'dynamodb:Query': 'likewise',
   }),
-  'publish dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
+  'publish dynamodb:DeleteItem': 'removes an outdated finding or regression; there is none here',
   ...reasonFor(['hardStop', 'guardSweep'], {
-    'drs:DescribeJobLogItems': 'whether a real recovery that a person has released is silent; none is released here',
+    'drs:DescribeJobLogItems': 'checks whether a released real recovery has stopped logging; none is released here',
   }),
-  'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
+  'sqs:SendMessage': 'Lambda sends failed invocations to the dead-letter queue',
 };
 
-/** Saving a drill takes one set of partitions, whoever does it. */
+/** Every function that saves a drill needs the same partitions. */
 const SAVERS = new Set([
   ...['startDrill', 'cancelDrill', 'acknowledgeLeak', 'extendHold', 'endHold', 'drillRequested', 'sweep', 'stream'],
   'performEffect',
 ]);
 
-/** Partitions that no drill above has entered, and why they are within the fence all the same. */
+/** Allowed partitions that no drill above uses, and why. */
 const UNENTERED: Record<string, string> = {
-  'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery that nobody was told of',
-  'guardSweep $drs-drill#levers_*': 'and writes down that it did',
+  'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery without an event',
+  'guardSweep $drs-drill#levers_*': 'and records the move',
   ...Object.fromEntries(
-    ['hardStop', 'guardSweep'].map((name) => [`${name} $drs-drill`, "whoever asks first makes the deployment's id"]),
+    ['hardStop', 'guardSweep'].map((name) => [
+      `${name} $drs-drill`,
+      'the first caller creates the id of the deployment',
+    ]),
   ),
 };
 
-/** These answer without a call to AWS; the heartbeat, as no monitor is named here. */
+/** Functions without a call to AWS; the heartbeat, because no monitor is configured here. */
 const ASK_NOTHING = ['getOpenapi', 'heartbeat', 'unknownRoute'];
 
 let local: LocalWorld;
@@ -123,7 +125,7 @@ beforeAll(async () => {
 afterAll(() => local?.stop());
 
 describe('policies and calls', () => {
-  test('what was recorded are whole drills', () => {
+  test('complete drills were recorded', () => {
     const made = new Set(calls.map(({ action }) => action));
     expect([...made]).toEqual(
       expect.arrayContaining([
@@ -144,7 +146,7 @@ describe('policies and calls', () => {
     expect(refused).toEqual([]);
   });
 
-  test('what DRS does in the functions’ names is among them, and their roles allow it', () => {
+  test('calls that DRS makes on behalf of the functions are included and allowed by their roles', () => {
     const forwarded = calls.filter((call) => call.forwarded !== undefined);
     const by = (operation: string) =>
       unique(forwarded.filter((call) => call.forwarded?.by === operation).map(({ functionName }) => functionName));
@@ -154,7 +156,7 @@ describe('policies and calls', () => {
     expect(refusedByIam).toEqual([]);
   });
 
-  test('no permission is there without a call that needs it, or a reason', () => {
+  test('every permission is needed by a call or has a reason', () => {
     const functions = unique(calls.map(({ functionName }) => functionName));
     const unused = functions.flatMap((name) =>
       allowedTo(template, name).flatMap((statement) =>
@@ -166,7 +168,7 @@ describe('policies and calls', () => {
     expect(unique(unused)).toEqual([]);
   });
 
-  test('no partition is within a fence that its function does not use, or there is a reason', () => {
+  test('every allowed partition is used by its function or has a reason', () => {
     const functions = unique(calls.map(({ functionName }) => functionName)).filter((name) => !SAVERS.has(name));
     const unused = functions.flatMap((name) =>
       allowedTo(template, name).flatMap((statement) =>
@@ -186,13 +188,13 @@ describe('policies and calls', () => {
   });
 });
 
-/** A drill that goes well by itself. */
+/** A drill that passes unattended. */
 async function passed(): Promise<void> {
   const drill = await begin({});
   await until(drill, ({ phase }) => phase === 'ENDED');
 }
 
-/** A drill that people look at, extend and end. */
+/** A drill that operators read, extend and end. */
 async function steered(): Promise<void> {
   const drill = await begin({});
   await until(drill, ({ phase }) => phase === 'HOLDING');
@@ -214,7 +216,7 @@ async function steered(): Promise<void> {
   await analysed();
 }
 
-/** What analysts ask for. */
+/** The requests of analysts. */
 async function analysed(): Promise<void> {
   const server = '/v1/servers/s-00000000000000000';
   const lists = ['/v1/servers', '/v1/findings', '/v1/regressions', '/v1/statistics?by=day'];
@@ -235,7 +237,7 @@ async function cancelled(): Promise<void> {
   await until(drill, ({ phase }) => phase === 'ENDED');
 }
 
-/** Two drills whose instances only the guard can find: one stopped hard, one whose record is lost. */
+/** Two drills whose instances only the guard can find: one after a hard stop, one with a lost record. */
 async function guarded(): Promise<void> {
   const [stopped, lost] = [await begin({}, 80_000), await begin({}, 80_000)];
   await until(stopped, ({ phase }) => phase === 'HOLDING');
@@ -248,9 +250,9 @@ async function guarded(): Promise<void> {
   await until(stopped, ({ phase }) => phase === 'ENDED');
 }
 
-/** Asked for by event, well and badly, and a lever that is moved. */
+/** Valid and invalid requests by event, and lever moves. */
 async function requested(): Promise<void> {
-  // The first drill of a site puts the site's item, every later one updates it: the event must not be the first.
+  // The first drill of a site creates the site's item, every later one updates it, so the event must not be the first.
   await begin({});
   const client = new EventBridgeClient({ endpoint: local.awsUrl });
   const entry = { Source: 'com.example', DetailType: 'Drill Requested', EventBusName: 'drs-drill-dev' };
@@ -277,7 +279,7 @@ function api(method: string, path: string, body?: unknown): Promise<Response> {
 }
 
 async function until(drill: string, isSo: (view: DrillView) => boolean): Promise<void> {
-  // A drill that may not do something would wait for ever.
+  // A drill without a permission would wait forever.
   while (!isSo((await (await api('GET', drill)).json()) as DrillView)) {
     if (refusedByIam.length > 0) throw new Error(refusedByIam.join('\n'));
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -304,7 +306,7 @@ function isUsed(functionName: string, statement: Statement, action: string): boo
   );
 }
 
-/** Behind the fence that the statement has around partitions of the table. */
+/** Whether the partition conditions of a statement allow a call. */
 function isWithin({ keys = [], isInTransaction = false }: RecordedCall, { Condition }: Statement): boolean {
   const fence = fenceOf({ Condition });
   if (isInTransaction && at(Condition, 'ForAllValues:StringNotEquals') !== undefined) return false;
@@ -315,7 +317,7 @@ function fenceOf({ Condition }: Pick<Statement, 'Condition'>): string[] {
   return listed(at(Condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys')).map(String);
 }
 
-/** An action of the statement was done there. */
+/** Whether a call of the statement used this partition. */
 function isEntered(functionName: string, { Action }: Statement, pattern: string): boolean {
   return calls.some(
     ({ functionName: by, action, keys = [] }) =>
@@ -327,7 +329,7 @@ function isLike(key: string, pattern: string): boolean {
   return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
 }
 
-/** A query of an index needs the index's own resource. */
+/** A query of an index needs the resource of the index. */
 function isOn(call: RecordedCall, statement: Statement): boolean {
   const names = textsIn(statement.Resource);
   if (call.action !== 'dynamodb:Query') return true;
@@ -339,7 +341,7 @@ function isReasoned(functionName: string, statement: Statement, action: string):
   return [action, `${functionName} ${action}`, `${statement.at} *`].some((key) => REASONS[key] !== undefined);
 }
 
-/** Reasons that several functions have alike. */
+/** The same reasons for several functions. */
 function reasonFor(functionNames: string[], reasons: Record<string, string>): Record<string, string> {
   const named = functionNames.flatMap((name) =>
     Object.entries(reasons).map(([action, why]) => [`${name} ${action}`, why]),

@@ -4,19 +4,19 @@ import type { ForwardedCall } from '../../src/simulator/aws/iam/forwardedCall.ts
 import { tableRequests } from '../../src/simulator/dynamodb/tableRights.ts';
 import { FUNCTION_HEADER } from '../../src/simulator/lambda/callTags.ts';
 
-/** What a function asked of AWS: the action as IAM names it, and what it was on, where that matters. */
+/** A call of a function to AWS: the IAM action and, where it matters, its resource. */
 export interface RecordedCall {
   functionName: string;
   action: string;
   on: 'index' | 'other';
-  /** The partitions of the table that it names. */
+  /** The partitions of the table in the call. */
   keys?: string[];
   isInTransaction?: boolean;
-  /** What DRS did in the function's name; absent: the function's own call. */
+  /** Set for a call that DRS made on behalf of the function. */
   forwarded?: ForwardedCall;
 }
 
-/** Writes down every call that functions make from here on, transactions by their parts, until it is closed. */
+/** Records every call of functions until it is closed, with transactions split into their parts. */
 export function recordCalls(): { calls: RecordedCall[]; close(): void } {
   const calls: RecordedCall[] = [];
   const created = (message: unknown) => {
@@ -41,7 +41,7 @@ type Called = Omit<RecordedCall, 'functionName'>;
 function actionsOf(request: ClientRequest, body: string): Called[] {
   const target = String(request.getHeader('x-amz-target') ?? '');
   const [prefix = '', operation = ''] = target.split('.');
-  // The simulator's own proxy passes such calls on, piece by piece.
+  // The simulator's proxy forwards such calls in chunks.
   if (prefix.startsWith('DynamoDB') && body === '') return [];
   if (prefix.startsWith('DynamoDB')) return tableActions(operation, JSON.parse(body));
   const service = /\/([a-z0-9-]+)\/aws4_request/.exec(String(request.getHeader('authorization')))?.[1] ?? '';
@@ -49,7 +49,7 @@ function actionsOf(request: ClientRequest, body: string): Called[] {
   return [{ action: `${service}:${named}`, on: 'other' }];
 }
 
-/** By the simulator's own reading of what IAM is asked. */
+/** Uses the simulator's mapping of requests to IAM actions. */
 function tableActions(operation: string, input: Record<string, unknown>): Called[] {
   return tableRequests(NOWHERE, operation, input).map(({ action, resource, keys }) => ({
     action,
@@ -59,10 +59,10 @@ function tableActions(operation: string, input: Record<string, unknown>): Called
   }));
 }
 
-/** Only what the call names matters here. */
+/** The site does not matter here. */
 const NOWHERE = { accountId: '', region: '' };
 
-/** DRS has its operations in the path; of the Scheduler only one is called. */
+/** DRS has its operations in the path; only one operation of the Scheduler is called. */
 function pathOperation(service: string, { method, path }: ClientRequest): string {
   if (service === 'scheduler' && method === 'POST') return 'CreateSchedule';
   return path.slice(1).split('?')[0] ?? '';

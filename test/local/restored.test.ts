@@ -14,8 +14,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the table is turned back while AWS goes on', () => {
-  test('a drill not yet launched in the copy is REJECTED, its instance is found and cleaned, and levers close', {
+describe('the table is restored while AWS continues', () => {
+  test('a drill not launched yet in the copy is REJECTED, its instance is found and terminated, and levers close', {
     timeout: 120_000,
   }, async () => {
     // given: a copy of the table from before the launch, and a launch since
@@ -48,11 +48,11 @@ describe('the table is turned back while AWS goes on', () => {
 async function killed({ child, ended }: Started): Promise<void> {
   child.kill('SIGKILL');
   await ended();
-  // Its DynamoDB ends a moment later.
+  // Its DynamoDB process ends slightly later.
   await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
-/** The table as it is at this moment, as point-in-time recovery would give it. */
+/** Copies the current table, like point-in-time recovery. */
 function copyTable(): void {
   const table = new DatabaseSync(join(folder, 'table.db'));
   table.exec(`VACUUM INTO '${join(folder, 'copy.db')}'`);

@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('npm start says why it cannot start, and how it could, in one line', () => {
+describe('npm start reports in one line why it cannot start and how to fix it', () => {
   const portInUse = () => String((taken.address() as AddressInfo).port);
 
   test.each(['--port', '--aws-port'])('when %s is in use', async (flag) => {
@@ -64,7 +64,7 @@ describe('npm start says why it cannot start, and how it could, in one line', ()
   });
 });
 
-test('a folder belongs to one world at a time, and to the next one when that is ended or killed', {
+test('a folder belongs to one world at a time, and is free again when that world is ended or killed', {
   timeout: 60_000,
 }, async () => {
   const data = join(folder, 'shared');
@@ -97,14 +97,14 @@ describe('npm start ends', () => {
     const world = startWorld(['--json', ...ONE_SERVER]);
     await world.said(/^seed /m);
     await new Promise((resolve) => setTimeout(resolve, afterMs));
-    // Two seconds, and what a crowded machine adds.
+    // Two seconds, plus a margin for a busy machine.
     const at = performance.now();
     world.child.kill(signal);
     await world.ended();
     expect(performance.now() - at).toBeLessThan(4000);
   });
 
-  test('with a line about drills that are still open: they continue if there is a folder, else they are lost', {
+  test('with a line about open drills: they continue from a folder, or are lost', {
     timeout: 60_000,
   }, async () => {
     for (const [flags, said] of [
@@ -122,7 +122,7 @@ describe('npm start ends', () => {
     }
   });
 
-  test('when the npm that runs it is ended', { timeout: 30_000 }, async () => {
+  test('when its npm process is ended', { timeout: 30_000 }, async () => {
     const npm = spawn('npm', ['start', '--silent', '--', '--json', ...ONE_SERVER], { cwd: PROJECT });
     let said = '';
     npm.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -135,7 +135,7 @@ describe('npm start ends', () => {
     await expect(fetch(url() ?? '')).rejects.toThrow();
   });
 
-  test('without a word when nobody reads what it says', { timeout: 30_000 }, async () => {
+  test('silently when its output is closed', { timeout: 30_000 }, async () => {
     const shell = spawn('bash', ['-c', `npm start --silent -- ${ONE_SERVER.join(' ')} | head -1`], { cwd: PROJECT });
     let said = '';
     for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk) => (said += chunk));

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** `npm start`, or another command of the simulator, as a process of its own. */
+/** `npm start`, or another command of the simulator, as a separate process. */
 export interface Started {
   child: ChildProcess;
   stdout(): string;
   stderr(): string;
-  /** Waits until stderr holds a line like this; rejects when the process ends before. */
+  /** Waits for a matching line on stderr; rejects if the process ends first. */
   said(line: RegExp): Promise<RegExpExecArray>;
   ended(): Promise<number | null>;
 }
@@ -27,7 +27,7 @@ export function startWorld(
 ): Started {
   const child = spawn(process.execPath, [join(PROJECT, COMMANDS[command]), ...flags], {
     cwd: PROJECT,
-    // Whoever runs the tests has a Region of his own.
+    // The user who runs the tests may have another Region.
     env: { ...process.env, AWS_REGION: 'eu-west-1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

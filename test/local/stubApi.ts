@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the stub was asked. */
+/** A request to the stub. */
 export interface Requested {
   method: string;
   path: string;
@@ -11,7 +11,7 @@ export interface Requested {
   body: unknown;
 }
 
-/** What it answers; `undefined` cuts the connection instead. */
+/** A reply of the stub; `undefined` closes the connection instead. */
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
@@ -21,7 +21,7 @@ export interface Reply {
 export interface StubApi {
   api: string;
   requested: Requested[];
-  /** From now on it answers like this. */
+  /** Sets the reply for further requests. */
   answer(reply: (requested: Requested) => Reply | undefined): void;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** An API that answers whatever a test wants, for what the local world does not do on demand. */
+/** An API stub for responses that the local world does not produce on demand. */
 export async function startStubApi(): Promise<StubApi> {
   let reply: (requested: Requested) => Reply | undefined = () => ({ status: 404, body: { message: 'Not Found' } });
   const all: Requested[] = [];

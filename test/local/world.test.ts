@@ -14,7 +14,7 @@ import { startWorld } from './startedWorld.ts';
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 describe('npm run world', () => {
-  test('prints one line that a shell can run, and ends at once when it is told to', async () => {
+  test('prints one line that a shell can run, and ends at once on a signal', async () => {
     const world = startWorld(['--servers', '1'], 'world');
     onTestFinished(() => void world.child.kill('SIGKILL'));
     const line =
@@ -27,7 +27,7 @@ describe('npm run world', () => {
     expect([await world.ended(), world.stderr()]).toEqual([0, '']);
   });
 
-  test('says in one line why it cannot start', async () => {
+  test('reports in one line why it cannot start', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void taken.close());
     await once(taken, 'listening');
@@ -45,7 +45,7 @@ describe('npm run world', () => {
   });
 });
 
-test('the example of docs/simulator.md, a test of somebody’s own script, runs as it is shown', async () => {
+test('the example of docs/simulator.md, a test of a user’s own script, works as shown', async () => {
   // given
   const world = createAloneWorld({ speed: 2000, beginning: { servers: 6, faults: {}, seed: 1 } });
   const wire = await startWire({ world, port: 0, ownEndpoint: aloneEndpoint(world) });
@@ -68,7 +68,7 @@ test('the example of docs/simulator.md, a test of somebody’s own script, runs 
   expect(stdout).toMatch(/pass 4\n[\s\S]*fail 0\n/);
 });
 
-/** A folder in which the packages of the project are found. */
+/** A folder with access to the packages of the project. */
 async function besideTheProject(): Promise<string> {
   const parent = join(PROJECT, '.drs-drill');
   await mkdir(parent, { recursive: true });

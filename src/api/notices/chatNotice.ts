@@ -3,8 +3,9 @@ import type { NoticeFacts } from './noticeFacts.ts';
 import { beginningOf, chatText } from './noticeText.ts';
 
 /**
- * A custom notification of Amazon Q Developer in chat applications (formerly AWS Chatbot), which passes it to Slack and Microsoft Teams
- * (its administrator guide: “Custom notifications”, docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html).
+ * A custom notification of Amazon Q Developer in chat applications (formerly AWS Chatbot), which delivers it to Slack
+ * and Microsoft Teams (its administrator guide: “Custom notifications”,
+ * docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html).
  */
 export interface ChatNotice {
   version: '1.0';
@@ -12,7 +13,7 @@ export interface ChatNotice {
   id: string;
   content: { textType: 'client-markdown'; title: string; description: string; nextSteps: string[]; keywords: string[] };
   metadata: {
-    /** Messages with the same one are in one thread. */
+    /** Messages with the same `threadId` share a thread. */
     threadId: string;
     summary: string;
     eventType: string;
@@ -21,7 +22,7 @@ export interface ChatNotice {
   };
 }
 
-/** The same that a mail says, shorter, in the thread of its drill. */
+/** The content of the mail, shortened, in the thread of its drill. */
 export function chatNotice({ sentence, said, about, next }: NoticeFacts, event: DrillEvent): ChatNotice {
   const { type, detail } = event;
   const lines = [...said, ...about.map(([name, value]) => `*${name}*: ${value}`)];
@@ -49,12 +50,12 @@ export function chatNotice({ sentence, said, about, next }: NoticeFacts, event: 
 
 const CONTEXT: ReadonlySet<string> = new Set(['Drill', 'Region', 'World']);
 
-/** No limits are published in what we have read of the guide; a message in a chat has to be short anyhow. */
+/** The guide publishes no limits, but a chat message should be short. */
 const TITLE_CHARACTERS_MAX = 200;
 const DESCRIPTION_CHARACTERS_MAX = 3000;
 const RESOURCES_NAMED_MAX = 10;
 
-/** One thread a drill; what concerns no drill is in the thread of its Region's lever. */
+/** One thread per drill. An event without a drill goes to the thread of its Region's lever. */
 function threadOf({ type, detail }: DrillEvent): string {
   if (detail.drillId !== null) return detail.drillId;
   if (type === 'Drill Refused') return detail.eventId;

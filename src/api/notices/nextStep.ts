@@ -1,14 +1,14 @@
 import type { DrillEvent } from '../drillEvents.ts';
 
-/** The one thing that a person does next, and the command for it. */
+/** The next step for an operator, and its command. */
 export interface NextStep {
   what: string;
   command: string;
 }
 
-/** What a person who hears of an event does next. */
+/** The next step after an event. */
 export function nextStepOf({ type, detail }: DrillEvent): NextStep {
-  const { what, verb } = STEPS[type]?.(detail) ?? show(detail, 'look at the drill.');
+  const { what, verb } = STEPS[type]?.(detail) ?? show(detail, 'review the drill.');
   return { what, command: `npx drs-drill ${verb}` };
 }
 
@@ -16,44 +16,51 @@ type Detail = DrillEvent['detail'];
 
 interface Step {
   what: string;
-  /** The command line behind `drs-drill`. */
+  /** The arguments of `drs-drill`. */
   verb: string;
 }
 
 const STEPS: Partial<Record<DrillEvent['type'], (detail: Detail) => Step>> = {
   'Drill Ended': (detail) =>
-    show(detail, detail['outcome'] === 'PASSED' ? 'nothing has to be done; the figures are in the drill.' : 'see why.'),
+    show(detail, detail['outcome'] === 'PASSED' ? 'no action needed; the drill has the measurements.' : 'see why.'),
   'Drill Refused': (detail) =>
     detail.drillId === null
       ? {
-          what: 'correct the request, and send it as a new event. This tells what a drill takes.',
+          what: 'correct the request and send it as a new event. The command shows what a drill accepts.',
           verb: 'start --help',
         }
-      : show(detail, 'see which checks failed, each with its remedy; then ask for a new drill.'),
-  'Drill Leak Detected': () => ({ what: 'see what is left and what keeps it, and remove that in AWS.', verb: 'leaks' }),
+      : show(detail, 'see which checks failed, each with its remedy; then start a new drill.'),
+  'Drill Leak Detected': () => ({
+    what: 'see what is left and what blocks its cleanup, and remove it in AWS.',
+    verb: 'leaks',
+  }),
   'Drill Leak Acknowledged': (detail) =>
-    read(detail, 'nobody looks for the instances any more; the journal keeps the reason.'),
+    read(detail, 'the drill no longer looks for the instances; the journal has the reason.'),
   'Drill Yielded': ({ site }) => ({
-    what: 'let the recovery go on. When it is over, open the lever.',
-    verb: `lever OPEN${siteFlag(site)} --reason "the recovery is over"`,
+    what: 'let the recovery continue. When it has ended, open the lever.',
+    verb: `lever OPEN${siteFlag(site)} --reason "the recovery has ended"`,
   }),
   'Drill Waits': (detail) =>
     detail['for'] === 'LEVER'
-      ? { what: 'see who has closed the lever and why, and open it when they agree.', verb: 'lever' }
-      : show(detail, 'see whether it still waits.'),
-  'Drill Servers Lost': (detail) => show(detail, 'find out who ended the instances; the drill cannot pass any more.'),
-  'Drill Guard Terminated': (detail) => read(detail, 'find out what kept the drill from cleaning up by itself.'),
+      ? { what: 'see who closed the lever and why, and open it when they agree.', verb: 'lever' }
+      : show(detail, 'see whether it is still waiting.'),
+  'Drill Servers Lost': (detail) => show(detail, 'find out who stopped the instances; the drill can no longer pass.'),
+  'Drill Guard Terminated': (detail) => read(detail, 'find out why the drill did not clean up by itself.'),
   'Drill Lever Moved': ({ to, site }) =>
     to === 'OPEN'
-      ? { what: 'nothing has to be done: drills run again.', verb: 'lever' }
-      : { what: 'when the reason is over, open it.', verb: `lever OPEN${siteFlag(site)} --reason "it is over"` },
-  'Real Recovery Released': () => ({ what: 'see which jobs are released.', verb: 'lever' }),
-  'Drill Journal Rewritten': (detail) => read(detail, 'see what contradicts what, and who may write to the table.'),
+      ? { what: 'no action needed: drills run again.', verb: 'lever' }
+      : {
+          what: 'when the reason no longer applies, open it.',
+          verb: `lever OPEN${siteFlag(site)} --reason "no longer needed"`,
+        },
+  'Real Recovery Released': () => ({ what: 'see which jobs were released.', verb: 'lever' }),
+  'Drill Journal Rewritten': (detail) => read(detail, 'see which entries disagree, and who can write to the table.'),
   'Lever History Rewritten': () => ({
-    what: 'compare it with the events and logs of the moves, and find out who may write to the table.',
+    what: 'compare it with the events and logs of the moves, and find out who can write to the table.',
     verb: 'lever history',
   }),
-  'Drill Quarantined': (detail) => read(detail, 'keep the journal, report it, and check in EC2 that its instances go.'),
+  'Drill Quarantined': (detail) =>
+    read(detail, 'keep the journal, report it, and check in EC2 that its instances are terminated.'),
 };
 
 function show({ drillId }: Detail, what: string): Step {

@@ -2,18 +2,18 @@ import type { DrillEvent } from '../drillEvents.ts';
 import { type NextStep, nextStepOf } from './nextStep.ts';
 import { noticeSentence } from './noticeSentence.ts';
 
-/** What every form of a notice says. */
+/** The content of a notice, whatever its format. */
 export interface NoticeFacts {
-  /** What happened, in a sentence. */
+  /** One sentence on what happened. */
   sentence: string;
-  /** More sentences, for instance one a server. */
+  /** Further sentences, for example one per server. */
   said: string[];
-  /** What it is about, by name: the drill, its servers, since when, what waits. */
+  /** The context as name-value pairs: the drill, its servers, since when, what it waits for. */
   about: [name: string, value: string][];
   next: NextStep;
 }
 
-/** What people are told of an event; undefined for those that only machines care about. */
+/** The content of a notice for people; undefined for events that only programs need. */
 export function noticeFacts(event: DrillEvent): NoticeFacts | undefined {
   const sentence = noticeSentence(event);
   if (sentence === undefined) return undefined;
@@ -48,7 +48,7 @@ function placeOf(site: unknown): string | undefined {
   return region === undefined ? undefined : `${region} (account ${accountId})`;
 }
 
-/** So many servers are named in a line; the record has all. */
+/** Limits the servers listed in a line; the record has them all. */
 const SERVERS_NAMED_MAX = 10;
 
 function serversOf({ sourceServerIds }: Detail): string | undefined {

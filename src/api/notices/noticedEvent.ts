@@ -3,8 +3,8 @@ import { noticeFacts } from './noticeFacts.ts';
 import { beginningOf, unlinked } from './noticeText.ts';
 
 /**
- * The event as it goes on the bus: with what people are told of it, so that a rule alone can hand that on to a chat or a pager
- * (docs/notices.md). What people are not told of goes as it is.
+ * The event as published on the bus, with the text for people, so that a rule alone can forward it to a chat or a pager
+ * (docs/notices.md). Events that only programs need are unchanged.
  */
 export function noticedEvent(event: DrillEvent): DrillEvent {
   const facts = noticeFacts(event);
@@ -16,5 +16,5 @@ export function noticedEvent(event: DrillEvent): DrillEvent {
   return { ...event, detail: { ...event.detail, notice } };
 }
 
-/** As much as a chat or a pager shows at once; the event has the rest. */
+/** About what a chat or a pager shows at once; the event has the rest. */
 const TEXT_CHARACTERS_MAX = 3000;

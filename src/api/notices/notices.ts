@@ -3,21 +3,24 @@ import { type ChatNotice, chatNotice } from './chatNotice.ts';
 import { type NoticeFacts, noticeFacts } from './noticeFacts.ts';
 import { beginningOf } from './noticeText.ts';
 
-/** A message to people: for mail a subject and a plain text, for a chat its own form. */
+/** A message to people: subject and plain text for mail, and a chat notification. */
 export interface Notice {
   subject: string;
   text: string;
   chat: ChatNotice;
 }
 
-/** The message that an event is worth; undefined for those that only machines care about. */
+/** The notice for an event; undefined for events that only programs need. */
 export function noticeOf(event: DrillEvent): Notice | undefined {
   const facts = noticeFacts(event);
   if (facts === undefined) return undefined;
   return { subject: subjectOf(facts.sentence), text: mailText(facts, event), chat: chatNotice(facts, event) };
 }
 
-/** SNS API reference, Publish: 256 KB for all forms of a message together, so a text has at most a quarter of that in characters. */
+/**
+ * SNS API reference, Publish: 256 KB for all formats of a message together, so the text has at most a quarter of that
+ * in characters.
+ */
 const TEXT_CHARACTERS_MAX = 60_000;
 
 function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: DrillEvent): string {
@@ -32,7 +35,7 @@ function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: Dril
     `Next: ${next.what}`,
     `    ${next.command}`,
     '',
-    'Everything that was told of it:',
+    'All details of the event:',
     ...rows.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
     '',
   ];

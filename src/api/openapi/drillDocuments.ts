@@ -17,11 +17,11 @@ import {
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 
-const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
+const why = z.string().nullable().meta({ description: 'One sentence on why the outcome is not PASSED' });
 
 const quarantinedDocument = z.string().nullable().meta({
   description:
-    'Why the drill was set aside: it does not go on by itself, and the guard cleans up after it; null: it was not',
+    'Why the drill was quarantined: it no longer advances, and the guard cleans up after it; null: it was not',
 });
 
 const termsDocument = z
@@ -47,24 +47,24 @@ const termsDocument = z
     changeReference: z.string().optional(),
     tags: z.record(z.string(), z.string()),
   })
-  .meta({ id: 'Terms', description: 'What was asked for, apart from the servers' });
+  .meta({ id: 'Terms', description: 'The terms of the request, apart from the servers' });
 
 const endDocument = z
   .strictObject({ at: timeDocument, source: z.string() })
-  .meta({ id: 'MeasureEnd', description: 'A moment, and whose clock it was read from' });
+  .meta({ id: 'MeasureEnd', description: 'A time and the clock that it was read from' });
 
 const measureDocument = z
   .strictObject({
-    seconds: secondsDocument.meta({ description: 'At the most; null: not measured' }),
+    seconds: secondsDocument.meta({ description: 'Upper bound; null: not measured' }),
     atLeastSeconds: secondsDocument.meta({
-      description: 'Less than `seconds` where only looks tell of the end; null: nothing tells',
+      description: 'Lower bound; less than `seconds` when only looks show the end; null: unknown',
     }),
     from: endDocument.nullable(),
     to: endDocument.nullable(),
     notBefore: endDocument
       .nullable()
-      .meta({ description: 'What tells that the end had not come yet, where only looks tell of it' }),
-    reason: z.string().nullable().meta({ description: 'Why there are no seconds' }),
+      .meta({ description: 'The last evidence that the end had not been reached, when only looks show the end' }),
+    reason: z.string().nullable().meta({ description: 'Why `seconds` is null' }),
   })
   .meta({ id: 'Measure' });
 
@@ -76,7 +76,7 @@ const waveDocument = z
     deadlineAt: timeDocument.nullable(),
     sourceServerIds: z.array(z.string()),
   })
-  .meta({ id: 'Wave', description: 'Servers that are launched together' });
+  .meta({ id: 'Wave', description: 'Servers launched together' });
 
 const launchDocument = z
   .strictObject({
@@ -87,14 +87,14 @@ const launchDocument = z
     endedAt: timeDocument.nullable(),
     sourceServerIds: z.array(z.string()),
   })
-  .meta({ id: 'Launch', description: 'One job of DRS, for a part of a wave' });
+  .meta({ id: 'Launch', description: 'One DRS job, for a part of a wave' });
 
 const drilledServerDocument = z
   .strictObject({
     sourceServerId: z.string(),
     wave: z.int().positive(),
     jobId: z.string().nullable(),
-    reported: z.boolean().meta({ description: 'An event told of its launch before a look at DRS did' }),
+    reported: z.boolean().meta({ description: 'An event reported its launch before a look at DRS did' }),
     result: z.enum(['LAUNCHED', 'FAILED']).nullable(),
     error: z.string().nullable(),
     instanceId: z.string().nullable(),
@@ -103,47 +103,47 @@ const drilledServerDocument = z
     verifiedAt: timeDocument.nullable(),
     lost: z
       .strictObject({
-        state: z.string().nullable().meta({ description: 'EC2’s word, or `gone`; null: nobody could tell' }),
-        lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
-        reason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
+        state: z.string().nullable().meta({ description: 'The EC2 instance state, or `gone`; null: unknown' }),
+        lostAt: timeDocument.nullable().meta({ description: 'Since when, as reported by EC2' }),
+        reason: z.string().nullable().meta({ description: 'Why, as reported by EC2' }),
       })
       .nullable()
       .meta({
         description:
-          'Its instance was no longer what was verified before its hold ended, or nobody could tell whether it was; null: it was, or its hold goes on',
+          'Before its hold ended, its instance was no longer up as verified, or its state was unknown; null: it stayed up, or its hold is still running',
       }),
     verificationFailed: z.boolean().meta({
-      description: 'It was launched, and never seen to work, or a required post-launch action did not succeed',
+      description: 'It was launched but failed verification, or a required post-launch action did not succeed',
     }),
     launchActions: launchActionsDocument,
     evidence: z
       .strictObject({ level: evidenceLevelDocument.unwrap(), source: z.string(), at: timeDocument })
       .nullable()
-      .meta({ description: 'What was proved of it, by what and when; null: nothing' }),
+      .meta({ description: 'What was proved, how and when; null: nothing' }),
     pointUsed: z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
         at: timeDocument.nullable(),
         ageSeconds: secondsDocument.meta({
-          description: 'How much older than the request it is; null: it was taken since, or its time is not known',
+          description: 'Its age at the time of the request; null: it was taken later, or its time is unknown',
         }),
         snapshotId: z.string().nullable(),
       })
       .nullable(),
     replicationLagSeconds: secondsDocument.meta({
-      description: 'How far its replication lagged, as DRS said at the first inspection; null: not told',
+      description: 'Its replication lag as DRS reported it at the first inspection; null: not reported',
     }),
     recoveryTime: measureDocument,
     recoveryPoint: measureDocument.meta({
-      description: 'The data that would be lost had the disaster struck when the drill was asked for',
+      description: 'The data that would have been lost in a disaster at the time of the request',
     }),
     terminationAcceptedAt: timeDocument.nullable(),
-    unproven: z.string().nullable().meta({ description: 'The proofs that it is ours which are missing' }),
-    reportedGone: z.boolean().meta({ description: 'An event told that its instance is terminated' }),
+    unproven: z.string().nullable().meta({ description: 'The missing proofs that the instance belongs to this drill' }),
+    reportedGone: z.boolean().meta({ description: 'An event reported that its instance was terminated' }),
     gone: z
       .enum(['TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'])
       .nullable()
-      .meta({ description: 'By which proof nothing of it is left' }),
+      .meta({ description: 'The proof that nothing of it is left' }),
     links: linksDocument,
   })
   .meta({ id: 'DrilledServer', description: 'A source server in this drill' });
@@ -158,7 +158,7 @@ export const drillDocument = z
     objectives: z
       .strictObject({ verdict: objectivesDocument, why: z.string().nullable() })
       .nullable()
-      .meta({ description: 'Once the drill has ended; null: it runs, or none were asked for' }),
+      .meta({ description: 'Set once the drill has ended; null: it is running, or has no objectives' }),
     why,
     cleanup: cleanupDocument,
     world: worldDocument,
@@ -166,7 +166,7 @@ export const drillDocument = z
     quarantined: quarantinedDocument,
     contradiction: z.string().nullable().meta({
       description:
-        'Of a drill that has ended: how this record and its last journal entry contradict each other, because somebody has written to the table past the product; null: they agree, or nobody has looked',
+        'Of an ended drill: how this record and its last journal entry disagree, which means that the table was written outside the product; null: they agree, or were not compared',
     }),
     site: siteDocument,
     requestedBy: z.string(),
@@ -184,30 +184,33 @@ export const drillDocument = z
         state: z.enum(['REPORTED', 'RUNNING', 'COMPLETED']),
         sourceServerIds: z.array(z.string()),
         endedAt: timeDocument.nullable(),
-        released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
+        released: z.boolean().meta({ description: 'It hangs, and an operator has released it' }),
       }),
     ),
     ...leakDocument,
     waitsFor: z.string().nullable().meta({
-      description: 'What the drill waits for, in words, with how many instances stay up meanwhile; null: for nothing',
+      description:
+        'What the drill waits for, in words, and how many instances stay up in the meantime; null: it does not wait',
     }),
     waits: z
       .strictObject({
         for: z.enum(WAITS_FOR),
         since: timeDocument,
-        instancesUp: z.int().min(0).meta({ description: 'For LAUNCH, TERMINATION and PERSON those that may be up' }),
+        instancesUp: z.int().min(0).meta({ description: 'For LAUNCH, TERMINATION and PERSON: those that may be up' }),
       })
       .nullable()
       .meta({ description: 'The same for programs' }),
     hold: z.strictObject({
-      seconds: z.number().meta({ description: 'As asked for' }),
+      seconds: z.number().meta({ description: 'As requested' }),
       beganAt: timeDocument.nullable(),
       until: timeDocument.nullable(),
       extensionRequestedUntil: timeDocument.nullable(),
-      extendedBy: z.string().nullable().meta({ description: 'Who has extended it last; null: nobody' }),
+      extendedBy: z.string().nullable().meta({ description: 'Who extended it last; null: it was not extended' }),
       endedAt: timeDocument.nullable(),
-      endedBy: z.string().nullable().meta({ description: 'Who has ended it before its time; null: no person did' }),
-      heldSeconds: secondsDocument.meta({ description: 'How long it was held; null: it was not, or is being held' }),
+      endedBy: z.string().nullable().meta({ description: 'Who ended it early; null: no person did' }),
+      heldSeconds: secondsDocument.meta({
+        description: 'How long it was held; null: it was not held, or the hold is still running',
+      }),
     }),
     hardStopAt: timeDocument.nullable(),
     waves: z.array(waveDocument),
@@ -218,7 +221,7 @@ export const drillDocument = z
   .meta({ id: 'Drill' });
 export type DrillDocument = z.output<typeof drillDocument>;
 
-/** The line that lists have for a drill. */
+/** A drill in a list. */
 export const summaryDocument = z
   .strictObject({
     drillId: z.string(),
@@ -244,10 +247,13 @@ export const summaryDocument = z
       gone: z.int().min(0),
     }),
     holdUntil: timeDocument.nullable(),
-    quarantined: z.string().nullable().meta({ description: 'Why it was set aside; the guard still cleans it' }),
+    quarantined: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it was quarantined; the guard still cleans up after it' }),
     links: linksDocument,
   })
-  .meta({ id: 'DrillSummary', description: 'Texts may be cut; the drill has them whole' });
+  .meta({ id: 'DrillSummary', description: 'Texts may be truncated; the drill has the full texts' });
 export type SummaryDocument = z.output<typeof summaryDocument>;
 
 export const drillPageDocument = z.strictObject({ drills: z.array(summaryDocument), cursor: cursorDocument });
@@ -261,6 +267,6 @@ function checkDocument() {
     check: z.string(),
     sourceServerId: z.string().optional(),
     message: z.string(),
-    remedy: z.string().meta({ description: 'What a person can do about it' }),
+    remedy: z.string().meta({ description: 'What an operator can do about it' }),
   });
 }

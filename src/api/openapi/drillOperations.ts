@@ -7,7 +7,7 @@ import { drillPath, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE
 const ABOUT_DRILLS = '/v1/drills';
 const ABOUT_ONE = '/v1/drills/{drillId}';
 
-/** Starting drills, and looking at them. */
+/** Operations that start and read drills. */
 export function drillOperations(holdSecondsMax: number): Operation[] {
   return [startDrill(holdSecondsMax), listDrills, getDrill, getJournal];
 }
@@ -21,13 +21,13 @@ function startDrill(holdSecondsMax: number): Operation {
     tag: 'Drills',
     summary: 'Start a drill',
     description:
-      'Answers at once with the drill, which then goes on by itself. A drill that cannot be is answered too: its outcome is ' +
+      'Returns the drill at once; it then runs by itself. A drill that cannot run is returned too: its outcome is ' +
       'REJECTED, and `failedChecks` says why. All durations are in seconds.',
     headers: repeatable,
     body: { schema: drillBody(holdSecondsMax), examples: EXAMPLES },
     answer: {
       status: 202,
-      description: 'The drill, or the one that was started under this key before, as it is now',
+      description: 'The new drill, or the current state of the drill already started with this key',
       schema: drillDocument,
       headers: ['Location', 'ETag'],
     },
@@ -44,7 +44,7 @@ function startDrill(holdSecondsMax: number): Operation {
 
 const EXAMPLES = {
   shortest: {
-    summary: 'One server, everything else as by default',
+    summary: 'One server, everything else by default',
     value: { waves: [{ sourceServerIds: ['s-00000000000000001'] }], holdSeconds: 600, reason: 'quarterly rehearsal' },
   },
   fuller: {
@@ -71,10 +71,10 @@ const listDrills: Operation = {
   tag: 'Drills',
   summary: 'List drills, newest first',
   description:
-    'In a stretch of time, if given, and by at most one of `phase`, `outcome`, `recoveryPlan`, `region` and `requestedBy`: ' +
-    'each has an index of its own, and no index serves two.',
+    'Optionally within a time range, and by at most one of `phase`, `outcome`, `recoveryPlan`, `region` and `requestedBy`: ' +
+    'each has its own index, and no index serves two.',
   query: listDrillsParameters,
-  answer: { status: 200, description: 'A page of drills; the last one may be empty', schema: drillPageDocument },
+  answer: { status: 200, description: 'A page of drills; the last page may be empty', schema: drillPageDocument },
   problems: ['invalid-parameter', 'unsupported-filter', ...WHEREVER_THE_TABLE_IS],
 };
 
@@ -84,9 +84,9 @@ const getDrill: Operation = {
   path: ABOUT_ONE,
   scope: 'read',
   tag: 'Drills',
-  summary: 'Look at a drill',
+  summary: 'Get a drill',
   pathParameters: drillPath,
-  answer: { status: 200, description: 'The drill as it is now', schema: drillDocument, headers: ['ETag'] },
+  answer: { status: 200, description: 'The current state of the drill', schema: drillDocument, headers: ['ETag'] },
   problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
 };
 
@@ -96,7 +96,7 @@ const getJournal: Operation = {
   path: `${ABOUT_ONE}/journal`,
   scope: 'read',
   tag: 'Drills',
-  summary: 'Read all facts of a drill, in order',
+  summary: 'List the journal of a drill, in order',
   pathParameters: drillPath,
   query: journalParameters,
   answer: { status: 200, description: 'A page of the journal', schema: journalPageDocument },

@@ -11,16 +11,16 @@ import { regressionPageDocument, statisticPageDocument } from './statisticsDocum
 
 const HISTORY = { method: 'get' as const, scope: 'read' as const };
 
-/** What was learnt of servers by all drills, and what drills add up to. */
+/** Operations that read the history of servers and the statistics of drills. */
 export const historyOperations: Operation[] = [
   {
     ...HISTORY,
     operationId: 'listServers',
     path: '/v1/servers',
     tag: 'Servers',
-    summary: 'List the source servers of a Region, the least proved first',
+    summary: 'List the source servers of a Region, least proved first',
     description:
-      'Those that were never drilled (`drills` is 0) come first, then those that have never passed, then those whose last passed drill is the longest ago.',
+      'Servers that were never drilled (`drills` is 0) come first, then those that never passed, then those with the oldest passed drill.',
     query: listServersParameters,
     answer: { status: 200, description: 'A page of source servers', schema: serverPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],
@@ -30,7 +30,7 @@ export const historyOperations: Operation[] = [
     operationId: 'getServer',
     path: '/v1/servers/{sourceServerId}',
     tag: 'Servers',
-    summary: 'Look at a source server, and when it was last proved recoverable',
+    summary: 'Get a source server, and when it was last proved recoverable',
     pathParameters: serverPath,
     query: getServerParameters,
     answer: { status: 200, description: 'The source server', schema: serverDocument },
@@ -42,7 +42,7 @@ export const historyOperations: Operation[] = [
     path: '/v1/servers/{sourceServerId}/drills',
     tag: 'Servers',
     summary: 'List the drills of a source server, newest first',
-    description: 'Running drills are in it, with what is known so far.',
+    description: 'Includes running drills, with what is known so far.',
     pathParameters: serverPath,
     query: listTrialsParameters,
     answer: { status: 200, description: 'A page of the server’s drills', schema: trialPageDocument },
@@ -53,7 +53,7 @@ export const historyOperations: Operation[] = [
     operationId: 'listFindings',
     path: '/v1/findings',
     tag: 'Servers',
-    summary: 'List the source servers that have failed, and were not seen to work since, with the reason',
+    summary: 'List the source servers that failed and have not passed verification since, with the reason',
     query: pageParameters,
     answer: { status: 200, description: 'A page of findings, newest first', schema: findingPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],
@@ -63,8 +63,8 @@ export const historyOperations: Operation[] = [
     operationId: 'listStatistics',
     path: '/v1/statistics',
     tag: 'Statistics',
-    summary: 'What ended drills add up to',
-    description: 'By day newest first, in a range of days if given; by anything else in the order of its key.',
+    summary: 'List the statistics of ended drills',
+    description: 'By day: newest first, optionally within a range of days. Otherwise: in the order of the key.',
     query: listStatisticsParameters,
     answer: { status: 200, description: 'A page of statistics', schema: statisticPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],
@@ -74,7 +74,7 @@ export const historyOperations: Operation[] = [
     operationId: 'listRegressions',
     path: '/v1/regressions',
     tag: 'Statistics',
-    summary: 'List the servers and recovery plans whose recovery time has left its own history',
+    summary: 'List the servers and recovery plans whose recovery time has regressed',
     query: pageParameters,
     answer: { status: 200, description: 'A page of regressions, newest first', schema: regressionPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],

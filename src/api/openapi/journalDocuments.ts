@@ -1,32 +1,35 @@
 import * as z from 'zod';
 import { timeDocument } from './documents.ts';
 
-/** What GET …/journal shows of one step of a drill. */
+/** One step of a drill in the response of GET …/journal. */
 export const journalEntryDocument = z
   .strictObject({
     seq: z.int().positive(),
     at: timeDocument,
-    cause: z.string().meta({ description: 'What happened: the inputs that were heard' }),
+    cause: z.string().meta({ description: 'What happened: the inputs that were handled' }),
     facts: z
       .array(z.looseObject({ type: z.string() }))
-      .meta({ description: 'What was recorded, one kind of fact a type' }),
+      .meta({ description: 'What was recorded; each type is one kind of fact' }),
   })
   .meta({ id: 'JournalEntry' });
 
 export const journalPageDocument = z.strictObject({
   drillId: z.string(),
   entries: z.array(journalEntryDocument),
-  nextSeq: z.int().min(1).nullable().meta({ description: 'Where the next page begins; null: there is none so far' }),
+  nextSeq: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta({ description: 'The first entry of the next page; null: there is none so far' }),
   journalIntact: z.boolean().meta({
     description:
-      'Each entry names the hash of the one before, the record that of the last: whether that still holds, from `fromSeq` to the end of the journal',
+      'Each entry has the hash of the previous entry, and the record has that of the last: whether the chain is intact from `fromSeq` to the end of the journal',
   }),
   contradiction: z
     .string()
     .nullable()
-    .meta({ description: 'The first thing that does not hold: somebody has written to the table past the product' }),
+    .meta({ description: 'The first break of the chain: the table was written outside the product' }),
   chainedFromSeq: z.int().min(1).nullable().meta({
-    description:
-      'The first of these entries that hashes hold; null: none, or there is none. Older versions made no hashes',
+    description: 'The first of these entries that the hash chain covers; null: none. Older versions wrote no hashes',
   }),
 });

@@ -4,31 +4,31 @@ import { timeDocument } from './documents.ts';
 const tallyDocument = z.strictObject({
   succeeded: z.int().min(0),
   failed: z.int().min(0),
-  open: z.int().min(0).meta({ description: 'Those that go on, or of which DRS does not say how they stand' }),
+  open: z.int().min(0).meta({ description: 'Those still running, or without a status from DRS' }),
 });
 
-/** What a drill shows of a server's post-launch actions. */
+/** A server's post-launch actions in a drill. */
 export const launchActionsDocument = z
   .strictObject({
-    required: z.int().min(0).meta({ description: 'Active by its launch configuration: those that must not fail' }),
-    optional: z.int().min(0).meta({ description: 'Active by its launch configuration: the optional ones' }),
+    required: z.int().min(0).meta({ description: 'Required actions that are active in its launch configuration' }),
+    optional: z.int().min(0).meta({ description: 'Optional actions that are active in its launch configuration' }),
     runs: z
       .strictObject({ required: tallyDocument, optional: tallyDocument })
       .nullable()
-      .meta({ description: 'How the runs stand that DRS told of; null: it has told nothing so far' }),
+      .meta({ description: 'The status of the runs that DRS reported; null: none reported so far' }),
     agentSeenAt: timeDocument
       .nullable()
-      .meta({ description: 'When Systems Manager saw its agent on the instance; null: DRS does not say that it did' }),
+      .meta({ description: 'When Systems Manager found its agent on the instance; null: DRS does not report it' }),
     unfinished: z
       .array(
         z.strictObject({
           name: z.string(),
-          optional: z.boolean().meta({ description: 'What DRS does not call optional must not fail' }),
-          status: z.string().meta({ description: 'FAILED, IN_PROGRESS, or another word of DRS’s' }),
+          optional: z.boolean().meta({ description: 'An action that DRS does not report as optional must not fail' }),
+          status: z.string().meta({ description: 'FAILED, IN_PROGRESS, or another DRS status' }),
           reason: z.string().nullable(),
         }),
       )
-      .meta({ description: 'Some of those that have not succeeded; the journal has every run' }),
+      .meta({ description: 'Some of the runs that have not succeeded; the journal has every run' }),
   })
   .nullable()
-  .meta({ description: 'Its post-launch actions; null: it has none' });
+  .meta({ description: 'The server’s post-launch actions; null: it has none' });

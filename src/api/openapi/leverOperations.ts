@@ -5,7 +5,7 @@ import { conditional, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_T
 
 const ABOUT_LEVER = '/v1/lever';
 
-/** The safety lever. */
+/** Operations on the safety lever. */
 export const leverOperations: Operation[] = [
   {
     operationId: 'getLever',
@@ -13,10 +13,10 @@ export const leverOperations: Operation[] = [
     path: ABOUT_LEVER,
     scope: 'read',
     tag: 'Lever',
-    summary: 'Look at the safety lever',
+    summary: 'Get the safety lever',
     answer: {
       status: 200,
-      description: 'The lever for all sites (`region` null), and that of each; ETag is over all of them',
+      description: 'The lever for all sites (`region` null) and the lever of each site; the ETag covers them all',
       schema: leversDocument,
       headers: ['ETag'],
     },
@@ -28,7 +28,7 @@ export const leverOperations: Operation[] = [
     path: `${ABOUT_LEVER}/history`,
     scope: 'read',
     tag: 'Lever',
-    summary: 'List who has moved the safety levers, and released jobs, newest first',
+    summary: 'List the moves of the safety levers and the released jobs, newest first',
     query: pageParameters,
     answer: { status: 200, description: 'A page of the history of all levers', schema: leverMovePageDocument },
     problems: ['invalid-parameter', 'not-authenticated', ...WHEREVER_THE_TABLE_IS],
@@ -41,22 +41,22 @@ export const leverOperations: Operation[] = [
     tag: 'Lever',
     summary: 'Move the safety lever',
     description:
-      'Of one Region, or without `region` the one for all. In an emergency use `If-Match: *`. A key is remembered for as long ' +
-      'as nobody else has moved that lever.',
+      'Of one Region, or of all without `region`. In an emergency, use `If-Match: *`. A key stays valid until ' +
+      'another caller moves that lever.',
     headers: conditional,
     body: {
       schema: leverBody,
       examples: {
         close: {
-          summary: 'Nothing is launched anywhere until the audit is over',
+          summary: 'No launches in any Region until the audit has ended',
           value: { state: 'NO_LAUNCHES', reason: 'audit', expiresAt: '2026-11-22T12:00:00Z' },
         },
-        open: { summary: 'Open it again', value: { state: 'OPEN', reason: 'the audit is over' } },
+        open: { summary: 'Open it again', value: { state: 'OPEN', reason: 'the audit has ended' } },
       },
     },
     answer: {
       status: 200,
-      description: 'The lever as it is now; ETag is that of GET /v1/lever',
+      description: 'The current lever; the ETag is that of GET /v1/lever',
       schema: leverDocument,
       headers: ['ETag'],
     },
@@ -76,11 +76,11 @@ export const leverOperations: Operation[] = [
     path: `${ABOUT_LEVER}/release`,
     scope: 'lever',
     tag: 'Lever',
-    summary: 'Release a real recovery’s job that hangs',
+    summary: 'Release a hanging job of a real recovery',
     description:
-      'While a real recovery goes on nothing is terminated in its Region. A job that hangs in silence for hours would keep every drill ' +
-      'instance up: this says that it no longer does, except for the servers that it names. Without `region` it is the deployment’s own. ' +
-      'Releasing it again changes nothing: the first release stands.',
+      'While a real recovery runs, nothing is terminated in its Region. A job that hangs for hours would keep every drill ' +
+      'instance up. A release allows terminations again, except for the servers of the job. Default of `region`: the deployment’s own. ' +
+      'Releasing it again changes nothing: the first release remains.',
     headers: repeatable,
     body: {
       schema: releaseBody,
@@ -91,7 +91,7 @@ export const leverOperations: Operation[] = [
         },
       },
     },
-    answer: { status: 200, description: 'The release that stands, and what it does', schema: releaseDocument },
+    answer: { status: 200, description: 'The release in force, and its effect', schema: releaseDocument },
     problems: [
       'invalid-parameter',
       'not-authenticated',

@@ -22,7 +22,7 @@ export function openapiDocument(settings: { holdSecondsMax: number }): Document 
       description: ABOUT,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: '/', description: 'The API that has answered this document' }],
+    servers: [{ url: '/', description: 'The API that served this document' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     components: { securitySchemes: SECURITY },
     paths: pathsOf(operations),
@@ -30,7 +30,7 @@ export function openapiDocument(settings: { holdSecondsMax: number }): Document 
   return openAnswers(createDocument(described, { override: ({ jsonSchema }) => dropMachineBound(jsonSchema) }));
 }
 
-/** Every whole number is below it; as a bound it only looks as if somebody had chosen it. */
+/** The largest safe integer is no limit of the API, so it is not documented as one. */
 function dropMachineBound(schema: { maximum?: number }): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
@@ -39,26 +39,26 @@ type Document = ReturnType<typeof createDocument>;
 
 const ABOUT = [
   'Disaster-recovery drills for AWS Elastic Disaster Recovery that run, verify and clean up by themselves.',
-  'Times are RFC 3339 in UTC. Durations have their unit in their name. Lists are newest first unless they say otherwise, and',
-  'are paged by an opaque `cursor` that belongs to its query. Unknown parameters and members are refused; answers gain members',
-  'and words now and then, and lose none, so ignore what you do not know.',
-  'What goes wrong is answered with a problem document (RFC 9457) whose `type` and `code` keep their meaning.',
-  'API Gateway answers some requests by itself, before any function has seen them, with `{"message": "…"}`: 401 and 403 when it',
-  'does not accept the caller, 413 for more than 10 MB, 429 when callers are too many, and 500 or 503 when a function did not',
-  'answer. A path that is not here is answered with 404 `unknown-route`, another method than those of a path with 405',
+  'Times are RFC 3339 in UTC. Durations have their unit in their name. Lists are newest first unless stated otherwise, and',
+  'are paged by an opaque `cursor` that belongs to its query. Unknown parameters and members are refused. Responses may gain',
+  'members and values, and lose none, so ignore what you do not know.',
+  'Errors are problem documents (RFC 9457) whose `type` and `code` keep their meaning.',
+  'API Gateway answers some requests itself, before they reach a function, with `{"message": "…"}`: 401 and 403 when it',
+  'does not accept the caller, 413 above 10 MB, 429 when requests are throttled, and 500 or 503 when a function did not',
+  'answer. An unknown path is answered with 404 `unknown-route`, a method that a path does not support with 405',
   '`unknown-method` and `Allow`.',
 ].join('\n');
 
 const TAGS: Record<string, string> = {
-  Drills: 'Starting drills, and looking at them',
-  Steering: 'What people do to a drill that runs; each needs `If-Match`',
-  Lever: 'The safety lever, which stops launches or everything',
-  Servers: 'Source servers, and how far each is proved recoverable',
-  Statistics: 'What ended drills add up to, and what got slower',
-  Contract: 'What this API takes and answers',
+  Drills: 'Start and read drills',
+  Steering: 'Operations on a running drill; each needs `If-Match`',
+  Lever: 'The safety lever, which stops launches, or launches and terminations',
+  Servers: 'Source servers, and when each was last proved recoverable',
+  Statistics: 'Statistics of ended drills, and regressions',
+  Contract: 'The OpenAPI document of this API',
 };
 
-/** A deployment has one of both: `authorization` in serverless.yml says which. */
+/** A deployment uses one of the two, as set by `authorization` in serverless.yml. */
 const SECURITY = {
   signature: {
     type: 'apiKey' as const,
@@ -71,11 +71,11 @@ const SECURITY = {
     type: 'http' as const,
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'A token of the deployment’s issuer, with the scope that the operation names',
+    description: 'A token of the deployment’s issuer with the scope of the operation',
   },
 };
 
-/** What is answered may gain members, so that no client refuses a newer deployment; what is asked stays closed. */
+/** Responses may gain members, so that a client accepts a newer deployment. Requests stay closed. */
 function openAnswers(document: Document): Document {
   const { components, paths = {} } = document;
   for (const operation of Object.values(paths).flatMap(Object.values))
@@ -141,12 +141,9 @@ function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiRes
 }
 
 const HEADERS: Record<AnswerHeader, z.ZodType> = {
-  ETag: z.string().meta({ description: 'The state that was answered, for If-Match', example: '"7"' }),
+  ETag: z.string().meta({ description: 'The version of the returned state, for If-Match', example: '"7"' }),
   Location: z.string().meta({ description: 'The path of the drill', example: '/v1/drills/d-000000000000000000000001' }),
-  'Retry-After': z
-    .string()
-    .regex(/^\d+$/)
-    .meta({ description: 'Seconds until asking again makes sense', example: '2' }),
+  'Retry-After': z.string().regex(/^\d+$/).meta({ description: 'Seconds to wait before a retry', example: '2' }),
 };
 
 function headersOf(names: readonly AnswerHeader[]): { headers?: z.ZodObject } {

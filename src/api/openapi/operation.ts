@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { DRILL_ID, SOURCE_SERVER_ID } from '../identity.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 
-/** What one door of the HTTP API takes and answers. */
+/** The request and responses of one endpoint of the HTTP API. */
 export interface Operation {
-  /** The door: the function's name, too. */
+  /** The id of the operation, which is also the name of its function. */
   operationId: string;
   method: 'get' | 'post' | 'put';
   path: string;
@@ -23,7 +23,7 @@ export interface Operation {
 export type Examples = Record<string, { summary: string; value: unknown }>;
 export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After';
 
-/** What any door may answer that reads or writes the table. */
+/** The problems of every endpoint that reads or writes the table. */
 export const WHEREVER_THE_TABLE_IS = [
   'newer-version',
   'older-version',
@@ -31,20 +31,20 @@ export const WHEREVER_THE_TABLE_IS = [
   'temporarily-unavailable',
 ] as const;
 
-/** What any door may answer that takes a body. */
+/** The problems of every endpoint that takes a body. */
 export const WHEREVER_A_BODY_IS = ['malformed-json', 'invalid-request', 'body-too-large', 'not-json'] as const;
 
-/** The drill that a path names. */
+/** The drill in a path. */
 export const drillPath = z.strictObject({
   drillId: z.string().regex(DRILL_ID).meta({ description: 'The drill', example: 'd-000000000000000000000001' }),
 });
 
-/** The source server that a path names. */
+/** The source server in a path. */
 export const serverPath = z.strictObject({
   sourceServerId: z
     .string()
     .regex(SOURCE_SERVER_ID)
-    .meta({ description: 'The source server, as DRS names it', example: 's-00000000000000001' }),
+    .meta({ description: 'The source server ID in DRS', example: 's-00000000000000001' }),
 });
 
 const idempotencyKey = z
@@ -53,18 +53,18 @@ const idempotencyKey = z
   .optional()
   .meta({
     description:
-      'The same request again under the same key acts no second time; another request under it is refused (422). ' +
-      'Keys are remembered for seven days, for each caller by itself.',
+      'A repeated request with the same key has no further effect; a different request with the key is refused (422). ' +
+      'Keys are kept for seven days per caller.',
     example: 'change-4711',
   });
 
-/** The headers of a request that may be repeated. */
+/** The headers of an idempotent request. */
 export const repeatable = z.object({ 'Idempotency-Key': idempotencyKey });
 
-/** The headers of a request about something that may have changed meanwhile. */
+/** The headers of a conditional request. */
 export const conditional = z.object({
   'If-Match': z.string().meta({
-    description: 'The ETag of the state that this is about, or several; `*` for whatever it is by now (RFC 9110)',
+    description: 'One or more ETags of the expected state; `*` for any state (RFC 9110)',
     example: '"7"',
   }),
   'Idempotency-Key': idempotencyKey,

@@ -5,7 +5,7 @@ import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
 import { steeringOperations } from './steeringOperations.ts';
 
-/** Every door of the HTTP API; some of what a door takes is the deployment's own. */
+/** Every endpoint of the HTTP API. Some limits depend on the deployment. */
 export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Operation[] {
   return [
     ...drillOperations(holdSecondsMax),
@@ -22,7 +22,7 @@ const getOpenapi: Operation = {
   path: '/v1/openapi.json',
   scope: 'read',
   tag: 'Contract',
-  summary: 'Read this document',
+  summary: 'Get this document',
   answer: {
     status: 200,
     description: 'This document',

@@ -11,124 +11,134 @@ import {
   worldDocument,
 } from './documents.ts';
 
-/** How long each stage of a server's launch took, by DRS's job log; the boot ends at the latest with the first look that found it working. */
+/**
+ * How long each stage of a server's launch took, by DRS's job log. The boot ends with the first look that found the
+ * server working, at the latest.
+ */
 export const stagesDocument = z
   .strictObject({
     snapshotSeconds: secondsDocument,
     conversionSeconds: secondsDocument,
     launchSeconds: secondsDocument,
-    bootSeconds: secondsDocument.meta({ description: 'Until the first look that found it working, so at the most' }),
+    bootSeconds: secondsDocument.meta({ description: 'Until the first look that found it working; an upper bound' }),
     bootAtLeastSeconds: secondsDocument,
   })
   .meta({ id: 'Stages' });
 export type StagesDocument = z.output<typeof stagesDocument>;
 
-/** One source server in one drill. What is not (yet) known is null; all of it is final once `endedAt` is set. */
+/** One source server in one drill. Unknown values are null; everything is final once `endedAt` is set. */
 export const trialDocument = z
   .strictObject({
     sourceServerId: z.string(),
     drillId: z.string(),
     site: siteDocument,
-    recoveryPlan: z.string().nullable().meta({ description: 'The name that the drill was given for its plan, if any' }),
+    recoveryPlan: z.string().nullable().meta({ description: 'The recovery plan of the drill, if any' }),
     requestedAt: timeDocument,
-    endedAt: timeDocument.nullable().meta({ description: 'When the drill ended; null: it runs' }),
+    endedAt: timeDocument.nullable().meta({ description: 'When the drill ended; null: it is running' }),
     outcome: outcomeDocument
       .nullable()
-      .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
+      .meta({ description: 'The outcome of the drill as a whole; the server may still have passed' }),
     passed: z.boolean().nullable().meta({
       description:
-        'It was launched, seen to work, its required post-launch actions succeeded, it was up until its hold ended, and it was proved gone',
+        'It was launched and verified, its required post-launch actions succeeded, it stayed up until its hold ended, and it was proved gone',
     }),
     world: worldDocument,
     evidenceLevel: evidenceLevelDocument,
     stopped: z.boolean().meta({
       description:
-        'It was never launched, or never seen to, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel, a real recovery or a hard stop',
+        'It was not launched, or not verified, for a reason unrelated to the server: a check, the lever, a safeguard, missing permissions, a cancel, a real recovery or a hard stop',
     }),
     result: z
       .enum(['LAUNCHED', 'FAILED'])
       .nullable()
-      .meta({ description: 'What became of its launch; null: there was none, or it had no end' }),
-    verified: z.string().nullable().meta({ description: 'By what it was seen to work; null: it was not' }),
+      .meta({ description: 'The result of its launch; null: it was not launched, or the launch did not end' }),
+    verified: z.string().nullable().meta({ description: 'How it was verified; null: it was not' }),
     lost: z.boolean().meta({
-      description: 'Its instance was no longer what was verified before its hold ended, or nobody could tell',
+      description: 'Before its hold ended, its instance was no longer up as verified, or its state was unknown',
     }),
     lostState: z.string().nullable().meta({
-      description: 'EC2’s state then, or `gone`; null with `lost`: nobody could tell whether it was still up',
+      description: 'The EC2 state at that time, or `gone`; null with `lost`: the state was unknown',
     }),
-    lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
-    lostReason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
+    lostAt: timeDocument.nullable().meta({ description: 'Since when, as reported by EC2' }),
+    lostReason: z.string().nullable().meta({ description: 'Why, as reported by EC2' }),
     verificationFailed: z.boolean().meta({
-      description: 'It was launched and seen not to work, or a required post-launch action did not succeed',
+      description: 'It was launched but failed verification, or a required post-launch action did not succeed',
     }),
     actionsUndone: z.boolean().meta({
       description:
-        'It works, and its drill was ended before its required post-launch actions had succeeded: it has not passed, which says nothing of it',
+        'It works, but the drill ended before its required post-launch actions succeeded: it has not passed, but this is no failure of the server',
     }),
-    error: z.string().nullable().meta({ description: 'Why it failed, as whoever `failedBy` names said it' }),
-    failedAt: timeDocument.nullable().meta({ description: 'When that was found' }),
+    error: z.string().nullable().meta({ description: 'Why it failed, as reported by the source in `failedBy`' }),
+    failedAt: timeDocument.nullable().meta({ description: 'When the failure was found' }),
     failedBy: z.enum(['DRS', 'VERIFICATION', 'DRILL']).nullable().meta({
       description:
-        'DRS: it ran the launch, or refused this server. VERIFICATION: our look at the instance. DRILL: the lever, a precaution or missing permissions kept it from being launched, which says nothing of the server and makes no finding',
+        'DRS: the launch failed, or DRS refused this server. VERIFICATION: the instance failed verification. DRILL: the lever, a safeguard or missing permissions prevented the launch, which is no failure of the server and no finding',
     }),
-    jobId: z.string().nullable().meta({ description: 'DRS’s job that launched it' }),
+    jobId: z.string().nullable().meta({ description: 'The DRS job that launched it' }),
     instanceId: z.string().nullable().meta({ description: 'The EC2 instance that was launched' }),
-    gone: z.string().nullable().meta({ description: 'By which proof nothing of it is left' }),
+    gone: z.string().nullable().meta({ description: 'The proof that nothing of it is left' }),
     recoveryTimeSeconds: secondsDocument.meta({
-      description: 'From the creation of its job until it was seen to work, so at the most; null: not measured',
+      description: 'From the creation of its job until it was found working; an upper bound; null: not measured',
     }),
     recoveryTimeAtLeastSeconds: secondsDocument.meta({
       description:
-        'Until a minute before the newest look that found it not working, or until DRS had launched it; null: nothing tells',
+        'Until a minute before the last look that found it not working, or until DRS had launched it; a lower bound; null: unknown',
     }),
     recoveryPointSeconds: secondsDocument.meta({
-      description: 'The data that would be lost had the disaster struck when the drill was asked for; null: not known',
+      description: 'The data that would have been lost in a disaster at the time of the request; null: unknown',
     }),
-    objectives: objectivesDocument.nullable().meta({ description: 'Of this server; null: the drill had none' }),
+    objectives: objectivesDocument
+      .nullable()
+      .meta({ description: 'The objectives of this server; null: the drill had none' }),
     holdOverrunSeconds: secondsDocument.meta({
       description:
-        'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
+        'From the end of the hold until DRS accepted its termination, without the time in which a real recovery blocked terminations; null: not measured',
     }),
     stages: stagesDocument,
     instanceSeconds: secondsDocument.meta({
-      description: 'From its launch until it was lost or proved gone, so at the most',
+      description: 'From its launch until it was lost or proved gone; an upper bound',
     }),
     instanceAtLeastSeconds: secondsDocument.meta({
       description:
-        'Until EC2 says that it was lost, else until DRS accepted its termination, else until it was seen to work',
+        'Until EC2 reports the loss, or DRS accepted its termination, or it was found working; a lower bound',
     }),
     links: linksDocument,
   })
   .meta({ id: 'Trial' });
 export type TrialDocument = z.output<typeof trialDocument>;
 
-/** A server that failed its newest conclusive drill, one that says whether it works, with the reason. */
+/**
+ * A server that failed its newest conclusive drill, with the reason. A drill is conclusive if it shows whether the
+ * server works.
+ */
 export const findingDocument = z
   .strictObject({
     sourceServerId: z.string(),
-    hostname: z.string().nullable().meta({ description: 'As DRS last told it' }),
+    hostname: z.string().nullable().meta({ description: 'The last value that DRS reported' }),
     site: siteDocument,
-    drillId: z.string().meta({ description: 'The drill that showed it' }),
+    drillId: z.string().meta({ description: 'The drill that found it' }),
     foundAt: timeDocument.meta({ description: 'When the failure was found' }),
     kind: z.enum(['LAUNCH_FAILED', 'VERIFICATION_FAILED']).meta({
       description:
-        'LAUNCH_FAILED: DRS failed to launch it, or refused to; VERIFICATION_FAILED: it was launched and seen not to work, or a required post-launch action did not succeed',
+        'LAUNCH_FAILED: DRS failed or refused to launch it; VERIFICATION_FAILED: it was launched but failed verification, or a required post-launch action did not succeed',
     }),
-    error: z.string().meta({ description: 'DRS’s own text, or what verification saw' }),
+    error: z.string().meta({ description: 'The text from DRS, or what verification found' }),
     links: linksDocument,
   })
   .meta({ id: 'Finding' });
 export type FindingDocument = z.output<typeof findingDocument>;
 
-/** A source server that DRS or a drill has shown us, and when it was last proved recoverable. */
+/** A source server known from DRS or from a drill, and when it was last proved recoverable. */
 export const serverDocument = z
   .strictObject({
     sourceServerId: z.string(),
-    hostname: z.string().nullable().meta({ description: 'As DRS last told it' }),
+    hostname: z.string().nullable().meta({ description: 'The last value that DRS reported' }),
     site: siteDocument,
-    firstSeenAt: timeDocument.meta({ description: 'When DRS first listed it, or a drill that found it was requested' }),
-    removedAt: timeDocument.nullable().meta({ description: 'Since when DRS does not list it any more' }),
-    drills: z.int().min(0).meta({ description: 'How many ended drills have found it in DRS; 0: it was never drilled' }),
+    firstSeenAt: timeDocument.meta({
+      description: 'When DRS first listed it, or when a drill that found it was requested',
+    }),
+    removedAt: timeDocument.nullable().meta({ description: 'When DRS stopped listing it; null: it is listed' }),
+    drills: z.int().min(0).meta({ description: 'How many ended drills found it in DRS; 0: it was never drilled' }),
     lastDrill: z
       .strictObject({
         drillId: z.string(),
@@ -139,13 +149,13 @@ export const serverDocument = z
       })
       .nullable()
       .meta({
-        description: 'The newest ended drill that has found it in DRS; its outcome is that of the drill as a whole',
+        description: 'The newest ended drill that found it in DRS, with the outcome of the drill as a whole',
       }),
     lastPassed: z
       .strictObject({
         drillId: z.string(),
         endedAt: timeDocument,
-        ageSeconds: z.number().min(0).meta({ description: 'How long ago that was, when it was asked for' }),
+        ageSeconds: z.number().min(0).meta({ description: 'Its age at the time of this response' }),
         world: worldDocument,
         evidenceLevel: evidenceLevelDocument,
         recoveryTimeSeconds: secondsDocument,
@@ -153,8 +163,8 @@ export const serverDocument = z
         recoveryPointSeconds: secondsDocument,
       })
       .nullable()
-      .meta({ description: 'The newest ended drill that it has passed; null: it was never proved recoverable' }),
-    finding: findingDocument.nullable().meta({ description: 'The failure that stands; null: there is none' }),
+      .meta({ description: 'The newest ended drill that it passed; null: it was never proved recoverable' }),
+    finding: findingDocument.nullable().meta({ description: 'The current failure; null: there is none' }),
     links: linksDocument,
   })
   .meta({ id: 'Server' });

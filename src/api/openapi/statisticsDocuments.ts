@@ -3,12 +3,12 @@ import { OUTCOMES, type Outcome } from '../../drill/drill.ts';
 import { WORLDS } from '../../drill/world.ts';
 import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './documents.ts';
 
-/** What drills are counted by. */
+/** The dimensions of the statistics. */
 export const COUNTED_BY = ['day', 'recoveryPlan', 'server', 'region'] as const;
 export const countedByDocument = z.enum(COUNTED_BY).meta({
   id: 'CountedBy',
   description:
-    'day: the UTC day on which a drill ended, whenever it began; recoveryPlan, server, region: what they were about',
+    'day: the UTC day on which a drill ended, whenever it began; recoveryPlan, server, region: the subject of the drill',
 });
 
 /** A distribution of seconds. */
@@ -23,27 +23,29 @@ export const distributionDocument = z
   .meta({
     id: 'Distribution',
     description:
-      'count, min and max are exact; percentiles are kept in logarithmic buckets, given in three digits, and within 1 % of the sample',
+      'count, min and max are exact; percentiles come from logarithmic buckets, have three digits, and are within 1 % of the sample',
   });
 export type DistributionDocument = z.output<typeof distributionDocument>;
 
-/** A server or recovery plan whose newest recovery time has left its own history. */
+/** A server or recovery plan whose newest recovery time is outside the range of its own history. */
 export const regressionDocument = z
   .strictObject({
     by: z.enum(['recoveryPlan', 'server']),
     key: z.string().meta({ description: 'The recovery plan’s name, or the source server’s id' }),
     drillId: z.string().meta({ description: 'The drill with the newest recovery time' }),
     at: timeDocument.meta({ description: 'When that drill ended' }),
-    recoveryTimeSeconds: z.number().meta({ description: 'The newest recovery time, at the least' }),
-    medianSeconds: z.number().meta({ description: 'Of the samples before it' }),
-    deviationSeconds: z.number().meta({ description: 'Median absolute deviation of the samples before it' }),
-    samples: z.int().min(0).meta({ description: 'How many recovery times it is compared with' }),
+    recoveryTimeSeconds: z.number().meta({ description: 'The lower bound of the newest recovery time' }),
+    medianSeconds: z.number().meta({ description: 'The median of the earlier samples' }),
+    deviationSeconds: z.number().meta({ description: 'The median absolute deviation of the earlier samples' }),
+    samples: z.int().min(0).meta({ description: 'The number of earlier samples' }),
     stage: z
       .enum(['snapshot', 'conversion', 'launch', 'boot'])
       .nullable()
-      .meta({ description: 'The stage that got slower by most; null: none is known to have got slower' }),
-    stageSeconds: secondsDocument.meta({ description: 'What that stage took; null: no stage is known' }),
-    stageMedianSeconds: secondsDocument.meta({ description: 'The median of what it took before; null: none is known' }),
+      .meta({ description: 'The stage that slowed down the most; null: none is known to have slowed down' }),
+    stageSeconds: secondsDocument.meta({ description: 'How long that stage took; null: no stage is known' }),
+    stageMedianSeconds: secondsDocument.meta({
+      description: 'The median of its earlier durations; null: none is known',
+    }),
     links: linksDocument,
   })
   .meta({ id: 'Regression' });
@@ -53,7 +55,7 @@ const COUNT = z.int().min(0);
 
 const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, COUNT])) as Record<Outcome, z.ZodInt>;
 
-/** What ended drills add up to, for a day, a recovery plan, a server or a Region. */
+/** The statistics of ended drills for a day, a recovery plan, a server or a Region. */
 export const statisticDocument = z
   .strictObject({
     by: countedByDocument,
@@ -64,11 +66,11 @@ export const statisticDocument = z
     drills: z.strictObject({
       total: COUNT.meta({ description: 'Ended drills' }),
       byOutcome: z.strictObject(counted).meta({
-        description: 'By the outcome of the drill as a whole: a server may have passed in one that failed',
+        description: 'By the outcome of the drill as a whole: a server may have passed in a failed drill',
       }),
       leftOut: COUNT.meta({
         description:
-          'Ended drills that have launched something and prove nothing here, because AWS itself has not answered them; they are in no other number',
+          'Ended drills that launched something outside AWS itself and so prove nothing; no other number includes them',
       }),
     }),
     world: z
@@ -76,38 +78,37 @@ export const statisticDocument = z
       .nullable()
       .meta({
         description:
-          'Where the counted drills were. Outside the local world only REAL ones are counted. UNKNOWN: an earlier version has counted some, and did not note it; null: none has launched anything',
+          'The world of the counted drills. Outside the local world, only REAL drills are counted. UNKNOWN: an earlier version counted some without recording their world; null: none launched anything',
       }),
     objectives: z.strictObject({ MET: COUNT, MISSED: COUNT, UNDECIDED: COUNT }).meta({
-      description: 'Of the drills that had objectives; what is UNDECIDED is in neither rate',
+      description: 'Of the drills with objectives; neither rate includes UNDECIDED ones',
     }),
-    trials: COUNT.meta({ description: 'Servers in these drills that DRS knew, one for each server of each drill' }),
-    passed: COUNT.meta({ description: 'Those of the trials that passed: launched, seen to work, and proved gone' }),
+    trials: COUNT.meta({ description: 'Servers of these drills that DRS knew, counted per drill' }),
+    passed: COUNT.meta({ description: 'The trials that passed: launched, verified, and proved gone' }),
     stopped: COUNT.meta({
       description:
-        'Those of the trials that were never launched for what says nothing of the server; the pass rate is passed of trials less stopped',
+        'The trials that were not launched for a reason unrelated to the server; the pass rate is passed / (trials − stopped)',
     }),
     recoveryTimeSeconds: distributionDocument.meta({
-      description: 'Of each server of each drill in which it was measured, at the most',
+      description: 'Upper bounds, one per server and drill with a measurement',
     }),
     recoveryTimeAtLeastSeconds: distributionDocument.meta({
-      description: 'The same at the least, where that is known',
+      description: 'Lower bounds, where known',
     }),
     recoveryPointSeconds: distributionDocument.meta({
-      description: 'Of each server of each drill in which it was measured',
+      description: 'One per server and drill with a measurement',
     }),
     holdOverrunSeconds: distributionDocument.meta({
-      description:
-        'From the end of the hold to the last termination, without the time in which a real recovery went on',
+      description: 'From the end of the hold to the last termination, without the time in which a real recovery ran',
     }),
-    instanceHours: z
+    instanceHours: z.number().min(0).meta({ description: 'The total uptime of drill instances; an upper bound' }),
+    instanceHoursAtLeast: z
       .number()
       .min(0)
-      .meta({ description: 'How long drill instances were up, all together, at the most' }),
-    instanceHoursAtLeast: z.number().min(0).meta({ description: 'Until DRS accepted their terminations' }),
+      .meta({ description: 'The total uptime until DRS accepted the terminations; a lower bound' }),
     regression: regressionDocument
       .nullable()
-      .meta({ description: 'Of a recovery plan or server whose newest recovery time has left its history' }),
+      .meta({ description: 'Set for a recovery plan or server whose newest recovery time has regressed' }),
   })
   .meta({ id: 'Statistic' });
 export type StatisticDocument = z.output<typeof statisticDocument>;

@@ -3,19 +3,19 @@ import { holdBody, reasonBody } from '../steering.ts';
 import { drillDocument } from './drillDocuments.ts';
 import { conditional, drillPath, type Operation, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 
-/** What people do to a drill that runs. */
+/** Operations on a running drill. */
 export const steeringOperations: Operation[] = [
   {
     ...steering('cancelDrill', 'cancel', ['drill-ended', 'already-terminating', ...WHEREVER_A_BODY_IS]),
     summary: 'Cancel a drill',
     description:
-      'Whatever was or may have been launched is cleaned up. A drill that cleans up already has nothing to cancel.',
+      'Everything that was or may have been launched is cleaned up. A drill that is already cleaning up cannot be canceled.',
     body: { schema: reasonBody, examples: reason('The change window is closed') },
   },
   {
     ...steering('extendHold', 'hold', ['not-holding', 'hold-not-longer', 'hold-too-long', ...WHEREVER_A_BODY_IS]),
     summary: 'Extend the hold',
-    description: 'It is in force once a hard stop behind it exists: `hold.until` says so.',
+    description: 'The extension takes effect once its hard stop exists; `hold.until` then shows it.',
     body: {
       schema: holdBody,
       examples: { until: { summary: 'Until noon', value: { holdUntil: '2026-11-22T12:00:00Z' } } },
@@ -30,7 +30,7 @@ export const steeringOperations: Operation[] = [
     scope: 'acknowledge',
     summary: 'Acknowledge a leak',
     description:
-      'A person confirms that nothing is left, which ends a drill whose cleanup is LEAKED; it will never be called clean.',
+      'An operator confirms that nothing is left. This ends a drill whose cleanup is LEAKED; the drill never counts as clean.',
     body: { schema: reasonBody, examples: reason('Terminated by hand, see ticket 4711') },
   },
 ];
@@ -44,7 +44,7 @@ function steering(operationId: string, path: string, problems: readonly ProblemC
     tag: 'Steering',
     pathParameters: drillPath,
     headers: conditional,
-    answer: { status: 202, description: 'The drill as it is now', schema: drillDocument, headers: ['ETag'] },
+    answer: { status: 202, description: 'The current state of the drill', schema: drillDocument, headers: ['ETag'] },
     problems: [
       'invalid-parameter',
       'not-authenticated',

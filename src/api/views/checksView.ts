@@ -3,7 +3,7 @@ import { wordsOf } from '../../drill/phases/warnings.ts';
 import { remedyOf } from '../../drill/remedies.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
-/** What was found before the launch, and what a person can do about it. */
+/** The failed and waived checks before the launch, with remedies. */
 export function checksView({
   site,
   failedChecks,

@@ -9,10 +9,10 @@ import { launchActionsView } from './launchActionsView.ts';
 import { measureView } from './measureView.ts';
 import { waitView } from './waitView.ts';
 
-/** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
+/** The response of GET /v1/drills/{drillId}. Times are RFC 3339; values not measured or not applicable are null. */
 export type DrillView = DrillDocument;
 
-/** The document that tells a caller of a drill, with the sentence for which it was set aside, if it was. */
+/** The document of a drill, with the violation for which it was quarantined, if any. */
 export function drillView({ drill, quarantined }: { drill: Drill; quarantined: string | null }): DrillDocument {
   return {
     drillId: drill.drillId,
@@ -56,14 +56,14 @@ function recoveriesView({ recoveries }: Drill): DrillDocument['realRecoveries'] 
   }));
 }
 
-/** A moment as RFC 3339 writes it. */
+/** An instant as an RFC 3339 time. */
 export function time(at: Instant): string;
 export function time(at: Instant | null | undefined): string | null;
 export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
 }
 
-/** What a person should know who has to get rid of what is left. */
+/** What an operator needs to know to clean up what is left. */
 function leakView({ standing = {}, whyStanding = {}, terminationRefused }: Drill) {
   const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => {
     const { isProtected = false, failback = null, lastWords = null } = whyStanding[sourceServerId] ?? {};
@@ -147,7 +147,7 @@ function evidenceView(server: Server): DrillDocument['servers'][number]['evidenc
   return evidence && { ...evidence, at: time(evidence.at) };
 }
 
-/** The record keeps an error short; the server's finding has all of it once the drill has ended. */
+/** The record truncates errors; the server's finding has the full text once the drill has ended. */
 function serverLinks(sourceServerId: string, { error }: Server): Record<string, string> {
   const self = `/v1/servers/${sourceServerId}`;
   return { self, drills: `${self}/drills`, ...(error === undefined ? {} : { finding: self }) };

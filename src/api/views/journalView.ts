@@ -5,17 +5,17 @@ import { time } from './drillView.ts';
 
 type Shown = z.output<typeof journalEntryDocument>;
 
-/** One step of a drill; the facts keep their own types for those who know them. */
+/** One step of a drill; the facts keep their types. */
 export interface JournalView extends Omit<Shown, 'facts'> {
   facts: Readable<JournalEntry['facts'][number]>[];
 }
 
-/** What is told of a recorded value: its moments as RFC 3339 writes them. */
+/** A recorded value with its instants as RFC 3339 times. */
 export type Readable<Value> = Value extends object
   ? { [Name in keyof Value]: Name extends MomentName ? string | null : Readable<Value[Name]> }
   : Value;
 
-/** A journal entry as GET …/journal shows it; the facts are as they were recorded. */
+/** A journal entry in the response of GET …/journal; the facts are as recorded. */
 export function journalView(entry: JournalEntry): JournalView {
   return {
     seq: entry.seq,
@@ -35,7 +35,7 @@ function shown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shownMember(name, member)]));
 }
 
-/** The steps of a launch are named by DRS, and every one of them is a moment. */
+/** DRS names the steps of a launch, and each of them is an instant. */
 function shownMember(name: string, member: unknown): unknown {
   if (typeof member === 'number' && MOMENT_NAME.test(name)) return time(member);
   if (name === 'steps' && typeof member === 'object' && member !== null) {

@@ -1,7 +1,7 @@
 import type { Drill, Server } from '../../drill/drill.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
-/** What is shown of a server's post-launch actions. */
+/** A server's post-launch actions as the API shows them. */
 export function launchActionsView(
   { unfinishedActions = [] }: Drill,
   sourceServerId: string,

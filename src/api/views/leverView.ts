@@ -2,7 +2,10 @@ import type { Instant, Site } from '../../drill/drill.ts';
 import { ALL_REGIONS, type Lever, type LeverMove, type Release } from '../../drill/lever.ts';
 import type { LeverDocument, LeverMoveDocument, ReleaseDocument } from '../openapi/leverDocuments.ts';
 
-/** A lever as GET and PUT /v1/lever show it, with the jobs released there; one that was never moved is open. */
+/**
+ * A lever in the responses of GET and PUT /v1/lever, with the jobs released there. A lever that was never moved is
+ * open.
+ */
 export function leverView(
   site: Site | null,
   { lever, inForce, released }: { lever: Lever | undefined; inForce: boolean; released: Record<string, Release> },
@@ -33,8 +36,8 @@ export function releaseView({ region }: Site, jobId: string, { by, reason, at }:
 }
 
 const EFFECT =
-  'While the job is open and has logged nothing for two hours, instances of drills are terminated again, except those of servers ' +
-  'that it names. Whoever terminates looks for itself; until it has seen that silence, nothing changes.';
+  'While the job is open and has logged nothing for two hours, drill instances may be terminated again, except those of the ' +
+  'servers of the job. Each termination first checks the job log itself; until two hours have passed, nothing changes.';
 
 function time(at: Instant): string {
   return new Date(at).toISOString();

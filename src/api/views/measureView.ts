@@ -1,7 +1,7 @@
 import type { End, Measure } from '../../drill/clocks.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
-/** What is shown of a measure: how long, between which moments, and who says so. */
+/** A measure as the API shows it: its duration, its start and end, and their sources. */
 export function measureView(measure: Measure): DrillDocument['servers'][number]['recoveryTime'] {
   const { seconds, atLeastSeconds, from, to, notBefore, reason } = measure;
   return { seconds, atLeastSeconds, from: endView(from), to: endView(to), notBefore: endView(notBefore), reason };

@@ -7,7 +7,9 @@ import { stagesAtLeast, type Trial } from '../../history/trials.ts';
 import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from '../openapi/serverDocuments.ts';
 import { time } from './drillView.ts';
 
-/** What is shown of a source server: its last pass that proves at least a level (null: any), and how old that is now. */
+/**
+ * A source server as the API shows it, with its last pass at an evidence level (null: any) and the age of that pass.
+ */
 export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel | null): ServerDocument {
   const { sourceServerId, hostname, site, drills, lastDrill } = line;
   const finding = findingOf(line);
@@ -29,14 +31,14 @@ export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel 
   };
 }
 
-/** What is shown of a finding. */
+/** A finding as the API shows it. */
 export function findingView(finding: Finding): FindingDocument {
   const { sourceServerId, hostname, site, drillId, foundAt, kind, error } = finding;
   const links = { server: serverLink(sourceServerId), drill: drillLink(drillId) };
   return { sourceServerId, hostname, site, drillId, foundAt: time(foundAt), kind, error, links };
 }
 
-/** What is shown of a server's drill. */
+/** A server's drill as the API shows it. */
 export function trialView(trial: Trial): TrialDocument {
   const { sourceServerId, drillId } = trial;
   return {
@@ -84,7 +86,7 @@ function stagesView({ snapshot, conversion, launch, boot }: Stages, { boot: boot
   };
 }
 
-/** Clocks differ: what was seen to pass a moment from now is not older than now. */
+/** Clocks differ: a pass that seems to be in the future has age 0. */
 function passView(lastPassed: Pass | null, now: Instant): ServerDocument['lastPassed'] {
   if (lastPassed === null) return null;
   const { endedAt, recoveryTimeAtLeastSeconds = null, world = null, evidence = null, ...pass } = lastPassed;

@@ -1,4 +1,4 @@
-/** What stands of a server and why, as a drill shows it. */
+/** What is left of a server and why, as a drill shows it. */
 interface LeftStanding {
   sourceServerId: string;
   what: string;
@@ -7,7 +7,7 @@ interface LeftStanding {
   lastWords?: string | null;
 }
 
-/** A sentence for people on what stands of a server, and what keeps it. */
+/** One sentence for people on what is left of a server and what blocks its cleanup. */
 export function standingSaid({ sourceServerId, what, isProtected, failback, lastWords }: LeftStanding): string {
   const said = [
     `${sourceServerId}: ${what}`,

@@ -4,7 +4,7 @@ import { instanceHours } from '../../history/tally.ts';
 import type { DistributionDocument, RegressionDocument, StatisticDocument } from '../openapi/statisticsDocuments.ts';
 import { time } from './drillView.ts';
 
-/** What is shown of what ended drills add up to. */
+/** The statistics of ended drills as the API shows them. */
 export function statisticView(statistic: Statistic): StatisticDocument {
   const { by, key, tally } = statistic;
   const regression = by === 'recoveryPlan' || by === 'server' ? regressionIn(statistic) : null;
@@ -27,7 +27,7 @@ export function statisticView(statistic: Statistic): StatisticDocument {
   };
 }
 
-/** What is shown of a recovery time that has left its history. */
+/** A regression as the API shows it. */
 export function regressionView(regression: KeptRegression): RegressionDocument {
   const { by, key, drillId, slower } = regression;
   return {
@@ -50,7 +50,7 @@ export function regressionView(regression: KeptRegression): RegressionDocument {
   };
 }
 
-/** Every outcome has a number; the compiler lists those that are missing. */
+/** Every outcome has a count; the compiler reports a missing one. */
 const NONE: StatisticDocument['drills']['byOutcome'] = {
   PASSED: 0,
   FAILED: 0,

@@ -2,10 +2,10 @@ import type { Summary } from '../../flow/ports.ts';
 import type { SummaryDocument } from '../openapi/drillDocuments.ts';
 import { time } from './drillView.ts';
 
-/** What GET /v1/drills shows of each drill. */
+/** A drill in the response of GET /v1/drills. */
 export type SummaryView = SummaryDocument;
 
-/** The line that a list has for a drill: member by member, because the store may keep more beside a summary. */
+/** A drill in a list. Copied member by member, because the store may keep more with a summary. */
 export function summaryView(summary: Summary): SummaryDocument {
   const { drillId, site, servers } = summary;
   return {

@@ -1,13 +1,13 @@
 import type { Instant, Wait } from '../../drill/drill.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
-/** What a person should know who sees a drill stand still, or instances stay up: in words, and for programs. */
+/** What a drill waits for, in words and for programs. */
 export function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor' | 'waits'> {
   if (wait === undefined) return { waitsFor: null, waits: null };
   return { waitsFor: waitSaid(wait), waits: { for: wait.for, since: time(wait.since), instancesUp: wait.instances } };
 }
 
-/** The same as the details of an event. */
+/** A wait as the detail of an event. */
 export function waitDetail(wait: Wait): Record<string, unknown> {
   const because = 'because' in wait ? wait.because : null;
   return { for: wait.for, since: time(wait.since), instances: wait.instances, because, waitsFor: waitSaid(wait) };
@@ -22,31 +22,31 @@ function waitSaid(wait: Wait): string {
       return `Its turn in DRS's quotas, until ${time(wait.until)}${others}.`;
     }
     case 'SECOND_LOOK':
-      return `A second look, at ${time(wait.until)}, that finds nothing left of the last real recovery of ${named(wait.sourceServerIds)}.`;
+      return `A second look at ${time(wait.until)}, to confirm that nothing is left of the last real recovery of ${named(wait.sourceServerIds)}.`;
     case 'REAL_RECOVERY':
       return recoverySaid(wait, up);
     case 'LEVER':
       return `${wait.because}; ${up} until it is opened.`;
     case 'DRS':
-      return `DRS refuses to terminate, and is asked again: ${wait.because}; ${up}.`;
+      return `DRS refuses to terminate, and the drill retries: ${wait.because}; ${up}.`;
     case 'AWS':
-      return `AWS, which is asked again: ${wait.because}; ${up}.`;
+      return `AWS, and the drill retries: ${wait.because}; ${up}.`;
     case 'LAUNCH': {
-      const jobs = wait.jobIds.length === 0 ? 'a launch that DRS has not answered' : named(wait.jobIds);
-      return `The end of ${jobs}, before which nothing that it makes can be terminated; ${maybe}.`;
+      const jobs = wait.jobIds.length === 0 ? 'a launch without a response from DRS' : named(wait.jobIds);
+      return `The end of ${jobs}, before which its instances cannot be terminated; ${maybe}.`;
     }
     case 'PROOF':
-      return `The proof that the instance of ${named(wait.sourceServerIds)} is this drill's: ${wait.because}; ${up}, and nothing is terminated without it.`;
+      return `Proof that the instance of ${named(wait.sourceServerIds)} belongs to this drill: ${wait.because}; ${up}, and nothing is terminated without it.`;
     case 'TERMINATION':
-      return `The end of the termination, and its proof; ${maybe}.`;
+      return `The end of the termination and its proof; ${maybe}.`;
     case 'PERSON':
-      return `A person: it was set aside (${wait.because}), and only the guard cleans up after it; ${maybe}.`;
+      return `An operator: the drill was quarantined (${wait.because}), and only the guard cleans up after it; ${maybe}.`;
   }
 }
 
 function recoverySaid({ jobId, endedAt, released }: Extract<Wait, { for: 'REAL_RECOVERY' }>, up: string): string {
-  if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
-  if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
+  if (released) return `Real recovery ${jobId} hangs and was released; ${up} on its servers until it has ended.`;
+  if (endedAt === null) return `Real recovery ${jobId} is running; ${up} until 15 minutes after its end.`;
   return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
 }
 

@@ -2,14 +2,14 @@ import type { Drill } from '../documents.ts';
 import { duration } from '../durations.ts';
 import { plain } from '../terminal/grid.ts';
 
-/** What a drill waits for, in words; undefined when it has ended. */
+/** Describes what a drill waits for; undefined when it has ended. */
 export function awaited(drill: Drill, nowMs: number): string | undefined {
   if (drill.waits && drill.waitsFor !== null) return `${plain(drill.waitsFor)} (since ${clock(drill.waits.since)})`;
   switch (drill.phase) {
     case 'REQUESTED':
       return 'its turn';
     case 'VALIDATING':
-      return 'what DRS and EC2 tell of its servers';
+      return 'the state of its servers in DRS and EC2';
     case 'LAUNCHING':
       return `DRS to launch ${waveSaid(drill)}`;
     case 'VERIFYING':
@@ -23,7 +23,7 @@ export function awaited(drill: Drill, nowMs: number): string | undefined {
   }
 }
 
-/** How long a drill has gone on by now, or went on. */
+/** How long a drill has been running, or ran. */
 export function elapsed({ requestedAt, endedAt }: Drill, nowMs: number): string {
   const until = endedAt === null ? nowMs : Date.parse(endedAt);
   return duration((until - Date.parse(requestedAt)) / 1000);

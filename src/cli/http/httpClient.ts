@@ -9,13 +9,13 @@ import { pauseMs } from './retries.ts';
 import type { Sign } from './signature.ts';
 import type { Answer, Tried } from './tried.ts';
 
-/** How requests reach the API. */
+/** The settings of requests to the API. */
 export interface Transport {
   api: URL;
   sign: Sign;
   profile: string | undefined;
   timeoutSeconds: number;
-  /** How often a request is sent again. */
+  /** The number of retries. */
   retries: number;
   interrupted: AbortSignal;
   log(line: string): void;
@@ -27,15 +27,15 @@ export interface Ask {
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
-  /** How durations in the body were typed, for what is said of them. */
+  /** The durations as typed, for error messages. */
   typed?: Typed;
-  /** One look of many: an outage in between is waited out. */
+  /** Part of a polling loop: waits out an outage. */
   patient?: boolean;
 }
 
 /**
- * Sends a request until it has an answer that counts. What may be sent again: every GET, and every write, because writes
- * carry an Idempotency-Key.
+ * Sends a request and retries as needed. Every request may be retried: GETs are safe, and writes carry an
+ * Idempotency-Key.
  */
 export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer<Body>> {
   for (let attempt = 1; ; attempt += 1) {
@@ -50,13 +50,13 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
   }
 }
 
-/** With three retries, about a minute. */
+/** With three retries, about a minute in total. */
 const TIMEOUT = 5;
 
-/** What time it is where the API is: every answer tells it, one that refuses too. */
+/** The time on the API's clock. Every response has it, even a refusal. */
 export async function askTime(transport: Transport): Promise<number> {
   const tried = await tryOnce(transport, { method: 'GET', path: '/v1/drills', query: { limit: 1 } });
-  // What cannot be reached is told by the request that the time is for.
+  // If the API is unreachable, the request that needs the time will report it.
   return 'error' in tried ? Date.now() : apiNow(tried);
 }
 
@@ -124,7 +124,7 @@ function unreachable({ api, timeoutSeconds }: Transport, error: unknown): Comman
     '--api URL, DRS_DRILL_API, or `drs-drill config set api URL`; `npm start` prints the address of the local world';
   if (isTimeout(error)) {
     const fix = `--request-timeout ${timeoutSeconds * 2}`;
-    return new CommandError(EXIT.ERROR, `${where} did not answer within ${timeoutSeconds} s`, { fix });
+    return new CommandError(EXIT.ERROR, `${where} did not respond within ${timeoutSeconds} s`, { fix });
   }
   return new CommandError(EXIT.ERROR, `${where} cannot be reached: ${networkWords(error)}`, { fix: pointing });
 }

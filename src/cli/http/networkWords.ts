@@ -1,4 +1,4 @@
-/** Why a request found no answer, in words; fetch wraps the reason. */
+/** Describes why a request failed; fetch wraps the cause. */
 export function networkWords(error: unknown): string {
   const { cause, message } = Object(error);
   const parts = [cause, ...(cause?.errors ?? [])];
@@ -8,12 +8,12 @@ export function networkWords(error: unknown): string {
   return String(code ?? parts.map((one) => one?.message).find((one) => one !== undefined) ?? message);
 }
 
-const CLOSED = 'the connection was closed before an answer had come';
-const LATE = 'no connection came about in time';
-const NO_WAY = 'there is no way to it from here';
+const CLOSED = 'the connection was closed before a response arrived';
+const LATE = 'the connection timed out';
+const NO_WAY = 'there is no route to the host';
 
 const WORDS: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
+  ECONNREFUSED: 'the connection was refused',
   ECONNRESET: CLOSED,
   EPIPE: CLOSED,
   UND_ERR_SOCKET: CLOSED,
@@ -21,8 +21,8 @@ const WORDS: Record<string, string> = {
   UND_ERR_CONNECT_TIMEOUT: LATE,
   EHOSTUNREACH: NO_WAY,
   ENETUNREACH: NO_WAY,
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name cannot be looked up now',
+  ENOTFOUND: 'the host name does not exist',
+  EAI_AGAIN: 'the host name cannot be resolved now',
   EPROTO: 'it does not speak TLS',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS',
 };

@@ -7,27 +7,27 @@ import type { Listing } from '../verbs/listings.ts';
 import type { Ask } from './httpClient.ts';
 import type { Session } from './session.ts';
 
-/** What of a list; a time that is so long ago is not known yet. */
+/** The query of a list. A relative time is resolved later. */
 export type WantedQuery = Record<string, string | number | Timed | undefined>;
 
-/** A list to read: where it is, what of it, and how far. */
+/** A list to read: its path, its query and its limit. */
 export interface Wanted<Row> {
   path: string;
   query: WantedQuery;
   listing: Listing<Row>;
-  /** At most so many rows; all of them when left out. */
+  /** The maximum number of rows; without it, all rows. */
   limit?: number | undefined;
-  /** Looks at what a page says beside its rows. */
+  /** Checks the other members of a page. */
   heed?: (page: Record<string, unknown>) => void;
 }
 
 export interface Page<Row> {
   rows: Row[];
-  /** Where the next page begins; null when there is none. */
+  /** The start of the next page; null on the last page. */
   next: string | number | null;
 }
 
-/** The rows of a list, page by page, as far as they are wanted. */
+/** The rows of a list, page by page, up to the limit. */
 export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): AsyncGenerator<Page<Row>> {
   const { path, listing } = wanted;
   const query = await timed(session, wanted.query);
@@ -44,12 +44,12 @@ export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): Asyn
     left -= page.rows.length;
     if (page.next === null || left <= 0) return;
     from = page.next;
-    if (seen.has(from)) throw new CommandError(EXIT.ERROR, 'the API has led back to a page that it gave before');
+    if (seen.has(from)) throw new CommandError(EXIT.ERROR, 'the API repeated a pagination token');
     seen.add(from);
   }
 }
 
-/** Prints a list: its rows as they arrive where the form allows it, else all of them as one document. */
+/** Prints a list: row by row where the format allows it, otherwise as one document. */
 export async function printList<Row>(session: Session, wanted: Wanted<Row>): Promise<void> {
   const { listing } = wanted;
   const { settings, query } = session;
@@ -67,15 +67,17 @@ export async function printList<Row>(session: Session, wanted: Wanted<Row>): Pro
   };
   await session.show({ document, rows: listing.rows, table });
   if (next === null || settings.output !== 'table' || query !== undefined) return;
-  session.note(`there are more: --all, or go on with ${requested === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);
+  session.note(
+    `there are more: use --all, or continue with ${requested === 'cursor' ? '--cursor' : '--from-seq'} ${next}`,
+  );
 }
 
-/** Only the rows. */
+/** The rows without their pages. */
 export async function* rowsOf<Row>(pages: AsyncIterable<Page<Row>>): AsyncGenerator<Row[]> {
   for await (const { rows } of pages) yield rows;
 }
 
-/** All pages as one. */
+/** Merges all pages into one. */
 export async function allOf<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<Row>> {
   const whole: Page<Row> = { rows: [], next: null };
   for await (const { rows, next } of pages) {
@@ -87,7 +89,7 @@ export async function allOf<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<
 
 const PAGE_ROWS_MAX = 100;
 
-/** The API is asked for the time only where one is counted from it. */
+/** Reads the API's clock only for a relative time. */
 async function timed(session: Session, query: WantedQuery): Promise<NonNullable<Ask['query']>> {
   const isTimed = Object.values(query).some((value) => typeof value === 'function');
   const nowMs = isTimed ? await session.now() : 0;
@@ -98,7 +100,7 @@ async function timed(session: Session, query: WantedQuery): Promise<NonNullable<
   return Object.fromEntries(known);
 }
 
-/** A journal goes on from a number, everything else from a cursor. */
+/** A journal continues from a number, every other list from a cursor. */
 function marksOf({ rows }: { rows: string }): { requested: 'fromSeq' | 'cursor'; answered: 'nextSeq' | 'cursor' } {
   return rows === 'entries'
     ? { requested: 'fromSeq', answered: 'nextSeq' }
@@ -108,7 +110,10 @@ function marksOf({ rows }: { rows: string }): { requested: 'fromSeq' | 'cursor';
 function rowsIn<Row>(body: Record<string, unknown>, member: string): Row[] {
   const rows = body[member];
   if (Array.isArray(rows)) return rows;
-  throw new CommandError(EXIT.ERROR, `the API answered without ${member}; it is of another version than this command`);
+  throw new CommandError(
+    EXIT.ERROR,
+    `the response of the API has no ${member}; its version does not match this command`,
+  );
 }
 
 function nextIn(body: Record<string, unknown>, mark: string): string | number | null {

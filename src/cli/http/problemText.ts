@@ -6,7 +6,7 @@ import { plain } from '../terminal/grid.ts';
 import type { Typed } from '../typedUnits.ts';
 import { type Fault, faultLine, wayOut } from './problemWords.ts';
 
-/** An answer that is not what was asked for, and what it was asked with. */
+/** An error response and its request. */
 export interface Unwanted {
   status: number;
   headers: Headers;
@@ -21,7 +21,7 @@ interface Requested {
   typed?: Typed | undefined;
 }
 
-/** What a person is told of a problem document, or of whatever else came instead of an answer. */
+/** The error shown for a problem document or for any other unexpected response. */
 export function refusal(answer: Unwanted, requested: Requested): CommandError {
   const problem: Problem = Object(answer.body);
   const status = answer.status >= 400 && answer.status < 500 ? EXIT.REFUSED : EXIT.ERROR;
@@ -39,17 +39,17 @@ export function refusal(answer: Unwanted, requested: Requested): CommandError {
 function titleOf({ status, text }: Unwanted, { title, code, message }: Problem): string {
   if (title !== undefined) return `${plain(title)} (${status}${code === undefined ? '' : ` ${code}`})`;
   if (message !== undefined) return `${plain(message)} (${status})`;
-  if (status >= 300 && status < 400) return `the address leads elsewhere (${status})`;
-  return `this is no answer of a drs-drill API (${status}): ${plain(text.slice(0, 60)) || 'nothing'}`;
+  if (status >= 300 && status < 400) return `the address redirects elsewhere (${status})`;
+  return `this is not a response of a drs-drill API (${status}): ${plain(text.slice(0, 60)) || 'nothing'}`;
 }
 
-/** The sentence over the faults, unless it only says what one of them says. */
+/** The detail line, unless it repeats one of the faults. */
 function detailLine(detail: string | undefined, errors: Fault[]): string[] {
   const isSaid = errors.some(({ message }) => message !== undefined && detail?.includes(message));
   return detail === undefined || isSaid ? [] : [plain(detail)];
 }
 
-/** By this the log of the API has it; API Gateway has an id of its own for what never came to the API. */
+/** The request id in the API's logs; API Gateway has its own id for requests that did not reach a function. */
 function requestLine({ headers }: Unwanted, { requestId }: Problem): string[] {
   const id = requestId ?? headers.get('apigw-requestid');
   return id === null ? [] : [`request ${plain(id)}`];
@@ -58,7 +58,7 @@ function requestLine({ headers }: Unwanted, { requestId }: Problem): string[] {
 function retryLine({ status, headers }: Unwanted): string[] {
   const after = headers.get('retry-after');
   if (after === null || ![429, 503].includes(status)) return [];
-  return [`to be asked again ${/^\d+$/.test(after) ? `in ${after} s` : `at ${plain(after)}`}`];
+  return [`retry ${/^\d+$/.test(after) ? `in ${after} s` : `at ${plain(after)}`}`];
 }
 
 function fixOf(
@@ -70,9 +70,9 @@ function fixOf(
   const known = code === undefined ? undefined : wayOut(code, drillId);
   if (known !== undefined) return known;
   if (/expired/i.test(message)) return `the credentials have expired: ${loginOf(profile)}`;
-  if (/signature|security token/i.test(message)) return 'other credentials: --profile NAME, or another --region';
+  if (/signature|security token/i.test(message)) return 'use other credentials: --profile NAME, or another --region';
   if (status === 401 || status === 403)
-    return `fresh credentials (${loginOf(profile)}), or some that may call this route (docs/operations.md, "Who may do what"): --profile NAME`;
+    return `use fresh credentials (${loginOf(profile)}), or credentials allowed to call this route (docs/operations.md, "Who may do what"): --profile NAME`;
   if (code === undefined && (status === 404 || typeof body !== 'object'))
     return `is ${api.origin} the right API? --api URL`;
   return undefined;

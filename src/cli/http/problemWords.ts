@@ -2,10 +2,10 @@ import type { Problem } from '../documents.ts';
 import { plain } from '../terminal/grid.ts';
 import { inUnit, type Typed, type TypedDuration } from '../typedUnits.ts';
 
-/** One thing that is wrong with a request. */
+/** One error of a request. */
 export type Fault = NonNullable<Problem['errors']>[number];
 
-/** Where and what, in the words of the command line: `--hold (/holdSeconds): must be at most 1 d`. */
+/** The place and message of an error, in terms of the command line: `--hold (/holdSeconds): must be at most 1 d`. */
 export function faultLine({ pointer, parameter, message = 'is not valid' }: Fault, typed: Typed = new Map()): string {
   if (parameter !== undefined) return plain(`${PARAMETERS[parameter] ?? `--${parameter}`}: ${message}`);
   const [, option] = OPTIONS.find(([shape]) => shape.test(pointer ?? '')) ?? [];
@@ -14,7 +14,7 @@ export function faultLine({ pointer, parameter, message = 'is not valid' }: Faul
   return plain(`${place}: ${duration === undefined ? message : boundSaid(message, duration)}`);
 }
 
-/** A bound in the unit that was typed, and only the one that was missed. */
+/** The violated limit in the unit that was typed. */
 function boundSaid(message: string, { seconds, unit }: TypedDuration): string {
   const [, least, most] = /whole number of seconds from (\d+) to (\d+)$/.exec(message) ?? [];
   if (least === undefined || most === undefined) return message;
@@ -23,12 +23,12 @@ function boundSaid(message: string, { seconds, unit }: TypedDuration): string {
     : `must be at least ${inUnit(Number(least), unit)}`;
 }
 
-/** The way out of a problem that has one, by its stable code. */
+/** The fix for a problem code, if there is one. */
 export function wayOut(code: string, drillId: string): string | undefined {
   return WAYS_OUT[code]?.(drillId);
 }
 
-/** The options that have another name than the parameter of the API. */
+/** The options whose name differs from the API parameter. */
 const PARAMETERS: Record<string, string> = {
   recoveryPlan: '--plan',
   region: '--site',
@@ -37,7 +37,7 @@ const PARAMETERS: Record<string, string> = {
   'Idempotency-Key': '--idempotency-key',
 };
 
-/** Which option puts what into the body. */
+/** The option behind each place in the body. */
 const OPTIONS: [RegExp, string][] = [
   [/^\/waves\b/, '--server, --wave'],
   [/^\/holdSeconds$/, '--hold'],
@@ -60,28 +60,29 @@ const OPTIONS: [RegExp, string][] = [
 ];
 
 const WAYS_OUT: Record<string, (drillId: string) => string> = {
-  'invalid-request': () => 'change what is named above and run the command again',
-  'invalid-parameter': () => 'change what is named above and run the command again',
+  'invalid-request': () => 'correct the values above and run the command again',
+  'invalid-parameter': () => 'correct the values above and run the command again',
   'unsupported-filter': () => 'keep one of these filters; choose the rest with --query',
   'unknown-drill': () => 'drs-drill drills',
   'unknown-server': () => 'drs-drill servers',
-  'not-authenticated': () => 'credentials that may call this route: --profile NAME',
+  'not-authenticated': () => 'use credentials allowed to call this route: --profile NAME',
   'drill-ended': (drillId) => `drs-drill get ${drillId} shows how`,
   'already-terminating': (drillId) => `drs-drill watch ${drillId}`,
   'drill-set-aside': (drillId) =>
-    `drs-drill get ${drillId} says why; report it, and check in EC2 that its instances go`,
+    `drs-drill get ${drillId} says why; report it, and check in EC2 that its instances are terminated`,
   'not-holding': (drillId) => `drs-drill watch ${drillId} shows when it is`,
   'no-leak': () => 'drs-drill leaks',
-  'still-acting': () => 'the same command again a little later',
-  'newer-version': () => 'the same command again when the deployment is over',
-  'older-version': () => 'another drill or server: what was written then can no longer be read',
-  'hold-not-longer': () => 'a later --until, or `drs-drill end` to end the hold',
-  'hold-too-long': () => 'an earlier --until, or a shorter --by',
-  'idempotency-key-reused': () => 'another --idempotency-key, or none',
-  'body-too-large': () => 'fewer servers, or shorter texts',
+  'still-acting': () => 'run the same command again later',
+  'newer-version': () => 'run the same command again when the deployment has finished',
+  'older-version': () => 'use another drill or server: this version cannot read the old item',
+  'hold-not-longer': () => 'use a later --until, or `drs-drill end` to end the hold',
+  'hold-too-long': () => 'use an earlier --until or a shorter --by',
+  'idempotency-key-reused': () => 'use another --idempotency-key, or none',
+  'body-too-large': () => 'use fewer servers or shorter texts',
   'precondition-failed': (drillId) =>
-    `drs-drill get ${drillId}, then the command again; --force acts on whatever is there`,
-  'too-many-drills': () => 'drs-drill drills --phase REQUESTED, and wait, or cancel what waits',
-  'temporarily-unavailable': () => 'the same command again a little later',
-  'internal-error': () => 'the same command again; if it stays, the log of the API has the request by its id',
+    `drs-drill get ${drillId}, then run the command again; --force acts on any version`,
+  'too-many-drills': () => 'see `drs-drill drills --phase REQUESTED`; wait, or cancel queued drills',
+  'temporarily-unavailable': () => 'run the same command again later',
+  'internal-error': () =>
+    'run the same command again; if it keeps failing, look up the request id in the logs of the API',
 };

@@ -7,33 +7,33 @@ import { type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { signatureFor } from './signature.ts';
 import type { Answer } from './tried.ts';
 
-/** What one run of a command works with. */
+/** The session of one command. */
 export interface Session {
   settings: Settings;
   query: string | undefined;
   interrupted: AbortSignal;
-  /** Reads from the API. */
+  /** Sends a GET request. */
   get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
-  /** What time it is where the API is. */
+  /** The time on the API's clock. */
   now(): Promise<number>;
-  /** Changes something; sent again under the same key, it changes it once. */
+  /** Sends a write; retries with the same key take effect once. */
   write<Body>(ask: Ask, idempotencyKey: string): Promise<Answer<Body>>;
-  /** Writes a result to stdout, in the form that is asked for. */
+  /** Writes a result to stdout in the requested format. */
   show(result: Result): Promise<void>;
-  /** For people, never for scripts: stderr. */
+  /** Writes a note for people to stderr. */
   note(line: string): void;
 }
 
-/** Opens the session that the options, the environment and the kept configuration ask for. */
+/** Opens a session from the options, the environment and the saved configuration. */
 export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Session {
   chooseColours(flags.color);
-  // A kept setting that is wrong must not keep `config` from repairing it.
+  // Read lazily, so that `config` can repair an invalid saved setting.
   let read: Settings | undefined;
   const settings = () => {
     read ??= settingsOf(flags, process.env, process.stdout.isTTY === true);
     return read;
   };
-  // Only a command that asks the API needs its address.
+  // Only a command that calls the API needs its address.
   let opened: Transport | undefined;
   const transport = () => {
     opened ??= openTransport(settings(), flags, interrupted);
@@ -53,14 +53,14 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
   };
 }
 
-/** Node.js asks the environment (`util.styleText`), so that is where the wish goes. */
+/** `util.styleText` reads the environment, so the choice is set there. */
 function chooseColours(choice: ColorChoice = 'auto'): void {
   if (choice === 'auto') return;
   for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete process.env[name];
   process.env[choice === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
 }
 
-/** A key of its own for a command that was not given one. */
+/** The given idempotency key, or a new one. */
 export function keyOf({ idempotencyKey }: { idempotencyKey?: string }): string {
   return idempotencyKey ?? randomUUID();
 }
@@ -70,7 +70,7 @@ function openTransport(settings: Settings, flags: GlobalFlags, interrupted: Abor
   if (api === undefined) {
     throw usageError(
       'the address of the API is missing',
-      '--api URL, DRS_DRILL_API=URL, or once and for all: drs-drill config set api URL (`npm start` prints that of the local world)',
+      '--api URL, DRS_DRILL_API=URL, or permanently: drs-drill config set api URL (`npm start` prints that of the local world)',
     );
   }
   return {

@@ -4,7 +4,7 @@ import { CommandError, usageError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { isLocal, loginOf, type Settings } from '../settings.ts';
 
-/** What a signature covers, and with what it is made. */
+/** The parts of a request that are signed. */
 export interface Signable {
   method: string;
   url: string;
@@ -12,15 +12,15 @@ export interface Signable {
   body: string | undefined;
 }
 
-/** Gives the headers to send, signed where the API asks for it. Called before every attempt, because a signature ages. */
+/** Returns the headers to send, signed where required. Called before every attempt, because signatures expire. */
 export type Sign = (request: Signable) => Promise<Headers>;
 
-/** SigV4 with the credentials of the AWS chain; nothing towards the local world, which could not check it. */
+/** SigV4 with the default AWS credential chain; no signature for the local world, which could not check it. */
 export function signatureFor(api: URL, { profile, region }: Pick<Settings, 'profile' | 'region'>): Sign {
   if (isLocal(api)) return async ({ headers }) => new Headers(headers);
   const signedRegion = regionOf(api) ?? region;
   if (signedRegion === undefined) {
-    throw usageError(`${api.host} does not say in which Region it is`, '--region eu-west-1, or AWS_REGION');
+    throw usageError(`${api.host} does not contain its Region`, '--region eu-west-1, or AWS_REGION');
   }
   const credentials = defaultProvider(profile === undefined ? {} : { profile });
   return async (request) => {
@@ -42,17 +42,17 @@ export function signatureFor(api: URL, { profile, region }: Pick<Settings, 'prof
   };
 }
 
-/** API Gateway's own hosts name their Region. */
+/** The default hosts of API Gateway contain their Region. */
 export function regionOf({ hostname }: URL): string | undefined {
   return /\.execute-api\.([a-z0-9-]+)\.(?:vpce\.)?amazonaws\.com(?:\.cn)?$/.exec(hostname)?.[1];
 }
 
 function noCredentials(error: unknown, profile: string | undefined): CommandError {
   const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  // The command of a credential_process may hold a secret.
+  // The command of a credential_process may contain a secret.
   const why = /command failed/i.test(said) ? 'the credential_process of the profile failed' : said;
   return new CommandError(EXIT.ERROR, 'there are no AWS credentials to sign with', {
     details: [why],
-    fix: `${loginOf(profile)}, or name another profile: --profile NAME; the local world needs none: --api http://127.0.0.1:PORT`,
+    fix: `${loginOf(profile)}, or use another profile: --profile NAME; the local world needs none: --api http://127.0.0.1:PORT`,
   });
 }

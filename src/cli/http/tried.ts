@@ -4,5 +4,5 @@ export interface Answer<Body> {
   body: Body;
 }
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export type Tried = { error: unknown } | (Answer<unknown> & { text: string });

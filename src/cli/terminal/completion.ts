@@ -1,17 +1,17 @@
 import type { Command, Help, Option } from 'commander';
 
-/** The shells that can complete the command. */
+/** The supported shells. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** The script by which a shell completes the command: every verb and option that the program has. */
+/** The completion script of a shell, with every verb and option of the program. */
 export function completionScript(program: Command, shell: Shell): string {
   const places = placesOf(program, program.createHelp(), []);
   if (shell === 'fish') return fishScript(places);
   return shell === 'bash' ? bashScript(places) : `autoload -U +X bashcompinit && bashcompinit\n${bashScript(places)}`;
 }
 
-/** What can be typed after a verb, or (with no verb) at the beginning. */
+/** The completions after a verb, or at the beginning when there is no verb. */
 interface Place {
   verbs: string[];
   commands: { name: string; said: string }[];
@@ -37,7 +37,7 @@ function choiceOf({ short, long, description, argChoices, required, optional }: 
   return { names, said: description, values: argChoices, takesValue: required || optional };
 }
 
-/** Bash 3 too, which macOS has: no associative arrays. */
+/** Works in bash 3 of macOS, which has no associative arrays. */
 function bashScript(places: Place[]): string {
   const values = uniqueChoices(places).filter((choice) => choice.takesValue);
   const known = (choice: Choice) =>
@@ -71,7 +71,7 @@ function wordsOf({ commands, options }: Place): string[] {
   return [...commands.map(({ name }) => name), ...options.flatMap(({ names }) => names)];
 }
 
-/** An option that two verbs have with different values is completed with all of them. */
+/** An option with different values in two verbs is completed with all of them. */
 function uniqueChoices(places: Place[]): Choice[] {
   const byName = Map.groupBy(
     places.flatMap(({ options }) => options),
@@ -117,7 +117,7 @@ function fishOption({ names, values, takesValue }: Choice): string {
   return [...named, ...value].join(' ');
 }
 
-/** For sh and fish alike. */
+/** Quotes for both sh and fish. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

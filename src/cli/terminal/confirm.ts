@@ -4,7 +4,7 @@ import { EXIT } from '../exitStatus.ts';
 import type { Session } from '../http/session.ts';
 import { plain } from './grid.ts';
 
-/** Says what will be done and asks for a yes; where nobody can be asked, only `--yes` is one. */
+/** Asks for confirmation. Without a terminal, `--yes` is required. */
 export async function confirmed(
   { note, interrupted }: Session,
   intent: string,
@@ -12,13 +12,13 @@ export async function confirmed(
 ): Promise<void> {
   if (yes) return note(intent);
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw usageError(`${plain(intent)} Nobody can be asked here`, 'the same command with --yes');
+    throw usageError(`${plain(intent)} There is no terminal for a confirmation`, 'the same command with --yes');
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  // On a terminal the question takes the keys, Ctrl-C too.
+  // On a terminal, readline receives all keys, including Ctrl-C.
   asking.once('SIGINT', () => process.emit('SIGINT'));
   try {
-    const answer = await asking.question(`${plain(intent)} Go on? [y/N] `, { signal: interrupted });
+    const answer = await asking.question(`${plain(intent)} Continue? [y/N] `, { signal: interrupted });
     if (/^y(es)?$/i.test(answer.trim())) return;
   } catch (error) {
     throw interrupted.aborted ? interruption() : error;

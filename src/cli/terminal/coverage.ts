@@ -3,25 +3,25 @@ import { duration } from '../durations.ts';
 import { SERVERS } from '../verbs/analystListings.ts';
 import { sheet } from './grid.ts';
 
-/** How many servers are proved recoverable, and which are not. */
+/** The share of servers proved recoverable, and the others. */
 export interface Coverage {
-  /** Null when it is the deployment's own and has no server to tell which that is. */
+  /** Null for the deployment's own Region when it has no servers. */
   region: string | null;
   maxAgeSeconds: number;
-  /** How much a pass has to prove; null: anything. */
+  /** The evidence level that a pass must reach; null: any. */
   evidenceLevel: EvidenceLevel | null;
-  /** Where they have passed: only REAL proves something outside the local world. Null when none is covered. */
+  /** The world of the passes; outside the local world, only REAL is a proof. Null when no server is covered. */
   world: 'REAL' | 'SIMULATED' | null;
   servers: number;
   covered: number;
   /** Null when there are no servers. */
   coveredShare: number | null;
-  /** No drill that has ended has named them. */
+  /** Servers without an ended drill. */
   neverDrilled: number;
-  /** Those that were never drilled are among them. */
+  /** Servers that never passed, including those never drilled. */
   neverPassed: number;
   passedTooLongAgo: number;
-  /** They passed, and an earlier version has not noted whether AWS itself had answered: that proves nothing. */
+  /** Servers whose pass was recorded by an earlier version without its world, which proves nothing. */
   passedNobodyKnowsWhere: number;
   uncovered: ServerDocument[];
 }
@@ -34,7 +34,10 @@ interface Requested {
 
 export type EvidenceLevel = NonNullable<NonNullable<ServerDocument['lastPassed']>['evidenceLevel']>;
 
-/** A server is covered when it has passed a drill of a known world within the age; one that DRS has forgotten does not count. */
+/**
+ * A server is covered when it has passed a drill of a known world within the age. Servers removed from DRS do not
+ * count.
+ */
 export function coverageOf(all: ServerDocument[], { site, maxAgeSeconds, evidenceLevel }: Requested): Coverage {
   const servers = all.filter(({ removedAt }) => removedAt === null);
   const never = servers.filter(({ lastPassed }) => lastPassed === null);
@@ -62,13 +65,13 @@ export function coverageOf(all: ServerDocument[], { site, maxAgeSeconds, evidenc
   };
 }
 
-/** One that passed where AWS did not answer makes the whole SIMULATED. */
+/** One pass in a simulated world makes the whole coverage SIMULATED. */
 function worldOf(proved: ServerDocument[]): Coverage['world'] {
   if (proved.length === 0) return null;
   return proved.some(({ lastPassed }) => lastPassed?.world !== 'REAL') ? 'SIMULATED' : 'REAL';
 }
 
-/** The coverage as people read it. */
+/** The coverage as a table for people. */
 export function coverageSheet(coverage: Coverage): string {
   const { servers, covered, coveredShare, neverDrilled, neverPassed, uncovered, ...rest } = coverage;
   const share = coveredShare === null ? '' : ` (${Math.floor(coveredShare * 100)} %)`;
@@ -80,13 +83,13 @@ export function coverageSheet(coverage: Coverage): string {
     ['at least', rest.evidenceLevel ?? 'any evidence'],
     ['never drilled', String(neverDrilled)],
     ['drilled, never passed', String(neverPassed - neverDrilled)],
-    ['passed, nobody knows where', String(rest.passedNobodyKnowsWhere)],
+    ['passed, world unknown', String(rest.passedNobodyKnowsWhere)],
     [`not within ${duration(rest.maxAgeSeconds)}`, String(rest.passedTooLongAgo)],
   ]);
   return uncovered.length === 0 ? head : `${head}\n\n${SERVERS.table(uncovered)}`;
 }
 
 function worldSaid(world: Coverage['world']): string {
-  if (world === 'SIMULATED') return 'SIMULATED: a simulated AWS, which proves nothing of the real one';
+  if (world === 'SIMULATED') return 'SIMULATED: a simulated AWS, which is no proof';
   return world ?? '-';
 }

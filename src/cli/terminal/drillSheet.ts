@@ -5,7 +5,7 @@ import type { Hosts } from '../verbs/listings.ts';
 import { type Cell, grid, painted, paragraph, plain, sheet } from './grid.ts';
 import { stageOf } from './serverStage.ts';
 
-/** A drill as people see it: what became of it, then a line for each server. */
+/** A drill for people: its state, then one line per server. */
 export function drillSheet(drill: Drill, hosts: Hosts = new Map()): string {
   return [sheet(headOf(drill)), ...checks(drill), '', servers(drill, hosts), ...launchActions(drill)].join('\n');
 }
@@ -19,14 +19,14 @@ function headOf(drill: Drill): [string, Cell][] {
     ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
-    ['world', drill.world === 'SIMULATED' ? 'SIMULATED: a simulated AWS has answered' : drill.world],
+    ['world', drill.world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : drill.world],
     ['evidence', drill.evidenceLevel],
     ['waits for', drill.waitsFor],
     ['waits since', drill.waits?.since ?? null],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
-    ['set aside', drill.quarantined],
-    // Left out by an API that is older than this command.
+    ['quarantined', drill.quarantined],
+    // Missing in the response of an older API.
     ['contradiction', drill.contradiction ?? null],
     ['site', `${site.accountId} ${site.region}`],
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],
@@ -42,16 +42,16 @@ function headOf(drill: Drill): [string, Cell][] {
     ],
     ['cancelled by', drill.cancelledBy],
     ['hold', heldSaid(hold)],
-    ['extension', hold.extensionRequestedUntil && `asked for, until ${hold.extensionRequestedUntil}`],
+    ['extension', hold.extensionRequestedUntil && `requested, until ${hold.extensionRequestedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
 
-/** A hold may end before its time, by a person or because of one. */
+/** Describes the hold, which may have ended early. */
 function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }: Drill['hold']): string {
-  const requested = `${duration(seconds)} asked for${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
+  const requested = `${duration(seconds)} requested${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
   if (heldSeconds !== null)
     return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${requested})`;
   return until === null ? requested : `${requested}, until ${until}`;
@@ -81,12 +81,12 @@ function servers(drill: Drill, hosts: Hosts): string {
 function lossSaid(lost: Drill['servers'][number]['lost']): string | undefined {
   if (lost === null) return undefined;
   const { state, lostAt, reason } = lost;
-  if (state === null) return 'nobody could tell whether it was still up when its hold ended';
+  if (state === null) return 'its state at the end of its hold is unknown';
   const since = lostAt === null ? '' : ` since ${lostAt}`;
-  return `lost in its hold: ${state}${since}${reason === null ? '' : ` (${reason})`}`;
+  return `lost during its hold: ${state}${since}${reason === null ? '' : ` (${reason})`}`;
 }
 
-/** A line for each server that has post-launch actions: how many have succeeded, and what is known of the others. */
+/** One line per server with post-launch actions: how many succeeded, and the state of the others. */
 function launchActions(drill: Drill): string[] {
   const lines = drill.servers.flatMap(({ sourceServerId, launchActions: actions }) =>
     actions === null ? [] : [`  ${paragraph(`${sourceServerId}  ${actionsSaid(actions)}`)}`],
@@ -96,9 +96,9 @@ function launchActions(drill: Drill): string[] {
 
 function actionsSaid({ required, optional, runs, agentSeenAt, unfinished }: Actions): string {
   const expected = `${required} required, ${optional} optional`;
-  if (runs === null) return `${expected}: DRS has told of no runs`;
+  if (runs === null) return `${expected}: DRS has reported no runs`;
   const succeeded = `${runs.required.succeeded} and ${runs.optional.succeeded} succeeded`;
-  const agent = agentSeenAt === null ? ['Systems Manager was not seen to find its agent'] : [];
+  const agent = agentSeenAt === null ? ['Systems Manager did not report its agent'] : [];
   const others = unfinished.map(({ name, optional: mayFail, status, reason }) =>
     plain(`“${name}”${mayFail ? ' (optional)' : ''} ${status}${reason === null ? '' : `: ${reason}`}`),
   );

@@ -3,7 +3,7 @@ import type { Session } from '../http/session.ts';
 import { drillSheet } from './drillSheet.ts';
 import { hostNames } from './hostNames.ts';
 
-/** A drill as people see it, its servers with their host names. */
+/** A drill for people, with the host names of its servers. */
 export async function drillTable(session: Session, drill: Drill): Promise<string> {
   const ids = drill.servers.map(({ sourceServerId }) => sourceServerId);
   return drillSheet(drill, await hostNames(session, ids));

@@ -9,27 +9,27 @@ import { drillTable } from './drillTable.ts';
 import { hostNames } from './hostNames.ts';
 import { createProgressView, type ProgressView } from './progressView.ts';
 
-/** How a drill is waited for. */
+/** How to wait for a drill. */
 export interface Waiting {
-  /** Show every server, not only how many. */
+  /** Shows every server, not only counts. */
   servers: boolean;
   timeout?: number;
   interval?: number;
 }
 
-/** Shows a drill until nothing more comes of it, prints it, and gives the status that it means. */
+/** Shows progress until the drill is settled, prints it, and returns its exit status. */
 export async function awaitDrill(session: Session, drillId: string, waiting: Waiting): Promise<ExitStatus> {
   const { drill, isCompleted } = await watched(session, drillId, waiting).catch((error: unknown) => {
     if (session.interrupted.aborted) {
-      session.note(`${drillId} goes on without you; to see it again:`);
+      session.note(`${drillId} continues to run; to watch it again:`);
       session.note(`drs-drill watch ${drillId}`);
     }
     throw error;
   });
   await session.show({ document: drill, table: () => drillTable(session, drill) });
   if (isCompleted) return statusOf(drill);
-  throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the time to wait is over`, {
-    fix: `it goes on; wait longer: drs-drill wait ${drillId}`,
+  throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the timeout has expired`, {
+    fix: `it continues; wait longer: drs-drill wait ${drillId}`,
   });
 }
 
@@ -43,7 +43,7 @@ async function watched(
     waiting.timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + waiting.timeout * 1000;
   try {
     for (let looks = 0; ; looks += 1) {
-      // What cannot be reached at first is told at once; what has been watched for an hour is not given up for a second.
+      // Fails at once if the first request fails, but waits out later outages.
       const answer = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`, {}, { patient: looks > 0 });
       const drill = answer.body;
       view ??= await viewOf(session, drill, waiting);
@@ -57,13 +57,13 @@ async function watched(
   }
 }
 
-/** A line of a log names a server by its host name too. */
+/** Log lines show the host name of a server as well. */
 async function viewOf(session: Session, drill: Drill, { servers }: Waiting): Promise<ProgressView> {
   const ids = servers ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
   return createProgressView(process.stderr, { servers, hostnames: await hostNames(session, ids) });
 }
 
-/** A drill takes most of an hour and a look costs next to nothing; the local world is faster than life. */
+/** A drill takes most of an hour, and a look is cheap. The local world runs faster than real time. */
 const INTERVAL_SECONDS = 5;
 const INTERVAL_SECONDS_LOCAL = 0.5;
 

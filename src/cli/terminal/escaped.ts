@@ -1,15 +1,15 @@
 import { Document, visit } from 'yaml';
 
 /**
- * A value as JSON in which nothing can steer a terminal or turn the direction of a line: what JSON allows to stand bare (RFC 8259,
- * section 7: DEL, C1, and marks without width) is escaped too, which changes no value.
+ * JSON that is safe to print on a terminal: also escapes control and zero-width characters that JSON allows unescaped
+ * (RFC 8259, section 7: DEL, C1, and direction marks). The value is unchanged.
  */
 export function json(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, null, indent) ?? 'null';
   return text.replace(UNSEEN, (character) => character.split('').map(codeUnit).join(''));
 }
 
-/** The same as YAML, where only texts in double quotes have escapes (YAML 1.2.2, section 5.7). */
+/** YAML that is safe to print; only double-quoted texts have escapes (YAML 1.2.2, section 5.7). */
 export function yaml(value: unknown): string {
   const document = new Document(value);
   visit(document, {

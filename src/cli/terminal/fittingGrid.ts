@@ -1,8 +1,8 @@
 import { type Cell, grid, paragraph, screenOf, shown, TEXT_MIN, tableLines, withTextBelow } from './grid.ts';
 
 /**
- * A table without as many spare columns as it takes that no cell is broken over lines. Where even the others do not fit, all are
- * shown, in whatever form they fit.
+ * A table that drops spare columns until no cell is wrapped. If the other columns still do not fit, all are shown as
+ * they fit best.
  */
 export function fittingGrid(head: string[], rows: Cell[][], spare: Spare, screen = screenOf(process.stdout)): string {
   const cells = rows.map((row) => row.map((one) => shown(one, screen.out)));
@@ -25,15 +25,15 @@ export function fittingGrid(head: string[], rows: Cell[][], spare: Spare, screen
   return grid(head, rows, screen);
 }
 
-/** The columns that a table may go without where there is no room for them, the first one first. */
+/** The columns that may be dropped, in this order. */
 export interface Spare {
-  /** Only where all rows say the same there, which the last line then says. */
+  /** Dropped only if all rows have the same value, which the last line then shows. */
   ifSame: readonly string[];
-  /** The last line names them. */
+  /** Always droppable; the last line names them. */
   always: readonly string[];
 }
 
-/** A line for each row, and below it the text of the last column where it is too long; undefined where that has no room. */
+/** One line per row, with a long last column on the lines below; undefined if it does not fit. */
 function unbroken(head: string[], rows: string[][], width: number): string[] | undefined {
   const isUnbroken = ([, ...lines]: string[][]) => lines.every((row) => row.length === 1);
   const table = tableLines(head, rows, width, TEXT_MIN);

@@ -3,30 +3,29 @@ import Table from 'cli-table3';
 import { columnWidths } from './columnWidths.ts';
 import { lineWidth, widthOf, wrapped } from './wrapping.ts';
 
-/** What a cell shows: a text from anywhere, which is cleaned, or a word with its colour. */
+/** The content of a cell: an untrusted text, which is sanitized, or a coloured word. */
 export type Cell = string | Painted;
 
-/** A word in the colour of good or bad, and what follows it. */
+/** A coloured word and the text after it. */
 export interface Painted {
   word: string;
   then: string;
 }
 
-/** Where something is shown: the stream, whose colours it gets, and how many characters a line has there. */
+/** An output: the stream, which decides the colours, and its line width. */
 export interface Screen {
   out: NodeJS.WriteStream;
   width: number;
 }
 
-/** A stream as a screen. */
+/** The screen of a stream. */
 export function screenOf(out: NodeJS.WriteStream): Screen {
   return { out, width: lineWidth(out) };
 }
 
 /**
- * Rows under their heads, without lines, so that columns can be copied and cut. Where they need more room than there is, cells are
- * wrapped, or the text of the last column goes below its row, whichever is shorter; else every row becomes a paragraph. No word is
- * ever cut.
+ * A table without borders, so that columns can be copied and cut. If it is too wide, cells are wrapped or the last
+ * column goes below its row, whichever is shorter; otherwise every row becomes a paragraph. No word is ever cut.
  */
 export function grid(head: string[], rows: Cell[][], screen = screenOf(process.stdout)): string {
   const cells = rows.map((row) => row.map((one) => shown(one, screen.out)));
@@ -38,14 +37,14 @@ export function grid(head: string[], rows: Cell[][], screen = screenOf(process.s
   return (isTable ? table : (below ?? [])).join('\n');
 }
 
-/** The last column is usually a sentence, which nobody reads in a narrower column than this. */
+/** The last column is usually a sentence, which is unreadable in a narrower column. */
 export const TEXT_MIN = 24;
 
 function asTable(head: string[], rows: string[][], width: number): string[] | undefined {
   return tableLines(head, rows, width, TEXT_MIN)?.flat();
 }
 
-/** A table whose last column goes below its rows; undefined where the others are too wide. */
+/** A table with the last column below its rows; undefined if the other columns are too wide. */
 export function withTextBelow(head: string[], rows: string[][], width: number): string[] | undefined {
   const others = rows.map((row) => row.slice(0, -1));
   const [first = [], ...lines] = tableLines(head.slice(0, -1), others, width) ?? [];
@@ -55,7 +54,7 @@ export function withTextBelow(head: string[], rows: string[][], width: number): 
   return [...first, ...lines.flatMap((row, index) => [...row, ...below(rows[index]?.at(-1))])];
 }
 
-/** The lines of the head and of each row; undefined when it is too wide. */
+/** The lines of the header and of each row; undefined if the table is too wide. */
 export function tableLines(head: string[], rows: string[][], width: number, lastMin = 0): string[][] | undefined {
   const all = [head, ...rows];
   const widths = columnWidths(all, width - GAP * (head.length - 1), lastMin);
@@ -72,7 +71,7 @@ export function tableLines(head: string[], rows: string[][], width: number, last
   return cells.map((row) => drawn.splice(0, Math.max(...row.map((lines) => lines.length))));
 }
 
-/** Names and what they are, one a line. */
+/** Name-value pairs, one per line. */
 export function sheet(lines: [string, Cell][], screen = screenOf(process.stdout)): string {
   return record(
     lines.map(([name]) => name),
@@ -81,7 +80,7 @@ export function sheet(lines: [string, Cell][], screen = screenOf(process.stdout)
   ).join('\n');
 }
 
-/** A text on lines of its own; what does not fit on the first goes on further in. */
+/** A wrapped text; continuation lines are indented. */
 export function paragraph(text: string, { width } = screenOf(process.stdout)): string {
   const [first = '', ...others] = wrapped(plain(text), width - GAP * 2);
   return [first, ...others.map((line) => ' '.repeat(GAP * 2) + line)].join('\n');
@@ -98,23 +97,23 @@ function record(names: string[], texts: string[], width: number): string[] {
   });
 }
 
-/** A text from elsewhere on one line: what it holds of control characters must not reach the terminal. */
+/** Makes an untrusted text safe for the terminal: one line, no control characters. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
-/** A word of a drill as a cell. */
+/** A coloured word as a cell. */
 export function painted(word: string | null, then = ''): Painted {
   return { word: word ?? '-', then };
 }
 
-/** A word of a drill in the colours of good and bad, where the terminal has colours and they are wanted (NO_COLOR). */
+/** Colours a word as good or bad, if the terminal supports colours and NO_COLOR is not set. */
 export function coloured(word: string, stream: NodeJS.WriteStream = process.stdout): string {
   const colour = COLOURS[word];
   return colour === undefined ? plain(word) : styleText(colour, word, { stream });
 }
 
-/** A cell as it is written to a stream. */
+/** Formats a cell for a stream. */
 export function shown(cell: Cell, out: NodeJS.WriteStream): string {
   if (typeof cell === 'string') return plain(cell);
   const { word, then } = cell;
@@ -143,7 +142,7 @@ const COLOURS: Record<string, 'green' | 'red' | 'yellow' | 'cyan'> = {
   failed: 'red',
   'failed, nothing left': 'red',
   verificationFailed: 'red',
-  'not proved ours': 'yellow',
+  'ownership not proved': 'yellow',
   launching: 'cyan',
   launched: 'cyan',
   verified: 'green',

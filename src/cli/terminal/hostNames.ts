@@ -2,7 +2,7 @@ import type { ServerDocument } from '../../api/openapi/serverDocuments.ts';
 import type { Session } from '../http/session.ts';
 import type { Hosts } from '../verbs/listings.ts';
 
-/** The host names of servers, for tables; of those that are not known, or may not be read, there are none. */
+/** The host names of servers, for tables. Unknown or unreadable servers are left out. */
 export async function hostNames(session: Pick<Session, 'get'>, ids: readonly string[]): Promise<Hosts> {
   const names = new Map<string, string>();
   const name = async (id: string) => {
@@ -18,6 +18,6 @@ export async function hostNames(session: Pick<Session, 'get'>, ids: readonly str
   return names;
 }
 
-/** Nobody reads a longer table; a page of servers names them all. */
+/** Limits the requests; a longer table is not readable anyway. */
 const NAMED_MAX = 100;
 const AT_ONCE_MAX = 20;

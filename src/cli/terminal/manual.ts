@@ -2,14 +2,14 @@ import type { Command, Help, Option } from 'commander';
 import { EXIT_SAID, type ExitStatus } from '../exitStatus.ts';
 import { lineWidth, wrapped } from './wrapping.ts';
 
-/** What the manual says of a command beside its options. */
+/** The manual of a command, apart from its options. */
 export interface Manual {
-  /** Half a sentence, for lists of commands. */
+  /** A short phrase for lists of commands. */
   summary: string;
   description: string;
-  /** What is wanted, and the command for it. */
+  /** The purpose and the command. */
   examples: [string, string][];
-  /** The statuses that it can end with beside 0 to 3 and 130; all of them when left out. */
+  /** Its exit statuses in addition to 0 to 3 and 130; all of them by default. */
   exits?: ExitStatus[];
 }
 
@@ -22,12 +22,12 @@ export function setManual(command: Command, manual: Manual): void {
   });
 }
 
-/** Nobody who has mistyped something else is to be led to an option that acts on whatever is there, or asks nobody. */
+/** Never suggests --force or --yes after a typing error. */
 function harmless(text: string): string {
   return text.replace(/\n\(Did you mean [^)]*--(force|yes)\b[^)]*\)/, '');
 }
 
-/** The command that prints the page of a command. */
+/** The help command of a command. */
 export function helpOf(command: Command): string {
   if (command.parent === null) return `${command.name()} help`;
   const isVerb = command.parent.parent === null;
@@ -59,7 +59,7 @@ export function manualPage(command: Command, help: Help): string {
   ].join('');
 }
 
-/** What holds for every command stands on the first page. */
+/** The sections that apply to every command, shown only on the first page. */
 function shared(): string[] {
   return [section('ENVIRONMENT', terms(ENVIRONMENT)), section('FILES', terms(FILES))];
 }
@@ -73,7 +73,7 @@ const WIDTH_MAX = 92;
 const WIDTH_MIN = 36;
 const TERM_WIDTH_MAX = 34;
 
-/** As wide as the terminal, but no wider than is read with ease. */
+/** As wide as the terminal, up to a readable width. */
 function pageWidth(): number {
   return Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, lineWidth(process.stdout) - INDENT));
 }
@@ -83,18 +83,18 @@ function filled(text: string): string {
 }
 
 const ENVIRONMENT: Term[] = [
-  ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
+  ['DRS_DRILL_API', 'the address of the API, if --api is not given'],
   ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
   ['NO_COLOR', 'set: no colours, unless --color always'],
-  ['COLUMNS', 'how wide tables may be where there is no terminal'],
-  ['XDG_CONFIG_HOME', 'where the configuration is kept'],
+  ['COLUMNS', 'the width of tables without a terminal'],
+  ['XDG_CONFIG_HOME', 'the folder of the configuration'],
 ];
 
 const FILES: Term[] = [
-  ['~/.config/drs-drill/config.json', 'what `drs-drill config` keeps: api, profile, region, output'],
+  ['~/.config/drs-drill/config.json', 'the settings saved by `drs-drill config`: api, profile, region, output'],
 ];
 
-/** The command with those above it, as it is typed. */
+/** The full command with its parents, as typed. */
 export function pathOf(command: Command): string {
   return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
@@ -121,10 +121,10 @@ function section(head: string, text: string): string {
   return text === '' ? '' : `${head}\n${indented(text, INDENT)}\n\n`;
 }
 
-/** Of a narrow page the terms take less than half. */
+/** Keeps terms to less than half of a narrow page. */
 const TERM_SHARE_MAX = 0.4;
 
-/** Short terms stand beside what they mean, long ones above it. */
+/** Short terms are next to their description, long ones above it. */
 function terms(listed: Term[]): string {
   const termWidthMax = Math.min(TERM_WIDTH_MAX, Math.floor(pageWidth() * TERM_SHARE_MAX));
   const width = Math.min(termWidthMax, Math.max(0, ...listed.map(([term]) => term.length + 2)));

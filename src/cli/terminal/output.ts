@@ -12,17 +12,17 @@ import { cell, columnsOf, flattened, valueAt } from './csv.ts';
 import { json, yaml } from './escaped.ts';
 import { grid, plain } from './grid.ts';
 
-/** A result in all its forms: the document, which of it are rows, and how people see it. */
+/** A result: the document, which member has its rows, and its table for people. */
 export interface Result {
   document: unknown;
-  /** The member of the document that holds its rows; without it, the document is the one row. */
+  /** The member with the rows; without it, the document is the only row. */
   rows?: string;
-  /** The columns that rows have as CSV; without them, those that these rows have. */
+  /** The CSV columns; without them, those of the rows. */
   columns?: string[];
   table(): string | Promise<string>;
 }
 
-/** Writes a result to stdout, as asked; `query` chooses of it first. */
+/** Writes a result to stdout in the requested format, after applying `query`. */
 export async function print(
   result: Result,
   { output, query }: { output: Format; query: string | undefined },
@@ -36,7 +36,7 @@ export async function print(
   return writeRows(output, columns, [rows]);
 }
 
-/** Streams rows, page by page as they arrive, to stdout or to a file that appears only when it is whole. */
+/** Streams rows page by page to stdout, or to a file that appears only when complete. */
 export async function writeRows(
   format: 'csv' | 'excel' | 'jsonl',
   columns: string[],
@@ -56,7 +56,7 @@ export async function writeRows(
   }
 }
 
-/** The file's own name is told, not that of the one that would have become it. */
+/** Reports the name of the file, not that of the temporary file. */
 function unwritten(file: string, error: unknown): unknown {
   const { code, syscall } = Object(error);
   if (syscall === undefined || code === undefined) return error;
@@ -65,9 +65,9 @@ function unwritten(file: string, error: unknown): unknown {
     ENOENT: [`there is no folder ${folder}`, `mkdir -p ${folder}`],
     ENOTDIR: [`${folder} is no folder`, '--file with another path'],
     EISDIR: ['it is a folder', '--file with another path'],
-    EACCES: ['that is not permitted', '--file with another path'],
-    EROFS: ['nothing can be written there', '--file with another path'],
-    ENOSPC: ['there is no room left', '--file with a path on another disk'],
+    EACCES: ['permission denied', '--file with another path'],
+    EROFS: ['the file system is read-only', '--file with another path'],
+    ENOSPC: ['the disk is full', '--file with a path on another disk'],
   }[String(code)] ?? [String(code)];
   return new CommandError(EXIT.ERROR, `${file} cannot be written: ${why}`, { fix });
 }
@@ -77,7 +77,7 @@ function chosen(document: unknown, query: string): unknown {
     return search(document as Parameters<typeof search>[0], query);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw usageError(`--query is no JMESPath that fits: ${why}`, 'https://jmespath.site says how it is written');
+    throw usageError(`--query is not valid: ${why}`, 'see https://jmespath.site for the syntax');
   }
 }
 
@@ -86,7 +86,7 @@ function rowsOf(document: unknown, member: string | undefined): unknown[] {
   return Array.isArray(held) ? held : [held];
 }
 
-/** What was chosen by a query has columns of its own; a single value stands bare, for scripts. */
+/** The result of a query has its own columns. A single value is printed bare, for scripts. */
 function anyTable(rows: unknown[]): string {
   const columns = columnsOf(rows);
   const shown = rows.map((row) => columns.map((column) => plain(cell(valueIn(row, column)))));
@@ -94,14 +94,14 @@ function anyTable(rows: unknown[]): string {
   return grid(columns, shown);
 }
 
-/** `cleaned`: a terminal gets no control characters, a file or a program every character there is. */
+/** `cleaned` removes control characters for a terminal; a file or a program gets every character. */
 function csvLines(
   columns: string[],
   pages: Iterable<unknown[]> | AsyncIterable<unknown[]>,
   cleaned: (text: string) => string,
   format: 'csv' | 'excel' = 'csv',
 ) {
-  // A cell that begins like a formula gets an apostrophe before it: spreadsheets would run what somebody wrote as a reason.
+  // A cell that begins like a formula gets a leading apostrophe, because a spreadsheet would run a caller's text.
   const csv = csvStringify({ escape_formulas: true, bom: format === 'excel' });
   const isBare = columns.length === 1 && columns[0] === 'value';
   return Readable.from(
@@ -122,7 +122,7 @@ function jsonLines(pages: Iterable<unknown[]> | AsyncIterable<unknown[]>) {
   );
 }
 
-/** A row that is a value by itself is its own only column. */
+/** A row that is a plain value has one column. */
 function valueIn(row: unknown, column: string): unknown {
   return typeof row === 'object' && row !== null && !Array.isArray(row)
     ? (valueAt(row, column) ?? flattened(row)[column])

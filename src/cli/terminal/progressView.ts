@@ -6,23 +6,23 @@ import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './gr
 import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';
 import { wrapped } from './wrapping.ts';
 
-/** Shows a drill while it runs. */
+/** Shows the progress of a drill. */
 export interface ProgressView {
-  /** `nowMs`: the time where the drill is. */
+  /** `nowMs`: the time on the API's clock. */
   show(drill: Drill, nowMs: number): void;
   end(): void;
 }
 
 export interface ProgressOptions {
-  /** Show every server, not only how many. */
+  /** Shows every server, not only counts. */
   servers: boolean;
-  /** What is known of host names, by server id. */
+  /** The known host names by server id. */
   hostnames?: ReadonlyMap<string, string>;
 }
 
-/** On a terminal a picture that renews itself, with its servers if wanted; else a line for everything that changes. */
+/** On a terminal, a live view, optionally with servers; otherwise one line per change. */
 export function createProgressView(out: NodeJS.WriteStream, options: ProgressOptions): ProgressView {
-  // Some pseudo-terminals have no size, and nothing can be redrawn there.
+  // A pseudo-terminal without a size cannot be redrawn.
   return out.isTTY && out.rows > 0 ? picture(out, options) : lines(out, options);
 }
 
@@ -57,7 +57,7 @@ function headlines(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string
   ];
 }
 
-/** How far the servers are on their way up and down again, and how much of the hold is over. */
+/** Progress bars for launch, verification, hold and cleanup. */
 function bars(drill: Drill, nowMs: number): string {
   const total = drill.servers.length;
   const count = (isSo: (server: Server) => boolean) => drill.servers.filter(isSo).length;
@@ -71,7 +71,7 @@ function bars(drill: Drill, nowMs: number): string {
   ].join('\n');
 }
 
-/** What was never launched is never gone. */
+/** A server without an instance is never counted as gone. */
 function mayHaveInstance({ jobId, gone }: Server): boolean {
   return jobId !== null && gone !== 'NEVER_EXISTED';
 }
@@ -91,7 +91,7 @@ function bar(name: string, share: number, said: string): string {
   return `  ${name.padEnd(11)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
 }
 
-/** What is seen of a server, and on how wide a terminal. */
+/** The columns of a server with their minimum terminal width. */
 const COLUMNS: [string, number, (drill: Drill, server: Server, hostnames: ReadonlyMap<string, string>) => Cell][] = [
   ['WAVE', 0, (_, { wave }) => String(wave)],
   ['HOST', 0, (_, { sourceServerId }, hostnames) => hostnames.get(sourceServerId) ?? '-'],
@@ -100,7 +100,7 @@ const COLUMNS: [string, number, (drill: Drill, server: Server, hostnames: Readon
   ['STAGE', 0, (drill, server) => painted(stageOf(drill, server))],
 ];
 
-/** A line per server, or a line per stage where the terminal has too few. */
+/** One line per server, or one line per stage on a short terminal. */
 function serverTable(drill: Drill, hostnames: ReadonlyMap<string, string>, out: NodeJS.WriteStream): string {
   const rows = out.rows - ROWS_BESIDE_SERVERS;
   const columns = COLUMNS.filter(([name, least]) => out.columns >= least && (name !== 'HOST' || hostnames.size > 0));
@@ -138,7 +138,7 @@ function lines(out: NodeJS.WriteStream, { hostnames = new Map() }: ProgressOptio
   };
 }
 
-/** Of so many that get somewhere at once each has a line. */
+/** Up to this many servers that change together have a line each. */
 const SERVERS_NAMED_MAX = 10;
 
 function namesOf(sourceServerId: string, hostnames: ReadonlyMap<string, string>): string {
@@ -146,7 +146,7 @@ function namesOf(sourceServerId: string, hostnames: ReadonlyMap<string, string>)
   return hostname === undefined ? sourceServerId : `${sourceServerId}  ${hostname}`;
 }
 
-/** Without what changes by itself while it waits, and without a cleanup that is yet to come: it would make a second line of one phase. */
+/** Omits values that change during a wait, and the cleanup before it starts; they would repeat the line of a phase. */
 function drillSaid({ phase, outcome, cleanup, hold, waits, waitsFor }: Drill): string {
   const until = phase === 'HOLDING' && hold.until !== null ? ` until ${clock(hold.until)}` : '';
   const outcomeSaid = outcome === null ? '' : `, ${outcome}`;

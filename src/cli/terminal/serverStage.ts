@@ -1,10 +1,10 @@
 import type { Drill } from '../documents.ts';
 
-/** Where a server is, in a word or two; what was launched goes on from stage to stage, and never back. */
+/** The stage of a server in a word or two. Stages only move forward. */
 export function stageOf(drill: Drill, server: ServerOfDrill): string {
   if (server.gone !== null) return server.result === 'FAILED' ? 'failed, nothing left' : 'gone';
   if (drill.phase === 'ENDED' && server.result === null) return 'not launched';
-  if (server.unproven !== null) return 'not proved ours';
+  if (server.unproven !== null) return 'ownership not proved';
   if (server.terminationAcceptedAt !== null) return 'terminating';
   if (server.result === 'FAILED') return 'failed';
   if (server.verificationFailed) return 'verificationFailed';
@@ -17,5 +17,5 @@ export function stageOf(drill: Drill, server: ServerOfDrill): string {
 
 export type ServerOfDrill = Drill['servers'][number];
 
-/** What a server that works is called once all of them were seen to. */
+/** The stage of a verified server once verification is complete. */
 const UP: Partial<Record<Drill['phase'], string>> = { HOLDING: 'up', TERMINATING: 'to be terminated' };

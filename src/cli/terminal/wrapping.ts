@@ -1,27 +1,27 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** How wide a text is on a terminal, without what only gives it a colour. */
+/** The width of a text on a terminal, without colour codes. */
 export function widthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
 }
 
-/** Broken between words into lines of at most so many characters; a longer word has a line to itself. */
+/** Wraps a text between words; a longer word gets its own line. */
 export function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => filled(line, width));
 }
 
-/** The longest word of a text: what cannot be made narrower. */
+/** The length of the longest word, which is the minimum width. */
 export function longestWord(text: string): number {
   return Math.max(...text.split(BREAK).map(widthOf));
 }
 
-/** How many characters a line of a stream has; any number where nobody looks at it, unless COLUMNS says so. */
+/** The line width of a stream; unlimited without a terminal, unless COLUMNS is set. */
 export function lineWidth(out: NodeJS.WriteStream): number {
   const said = out.isTTY ? out.columns : Number(process.env['COLUMNS']);
   return said > 0 ? said : Number.POSITIVE_INFINITY;
 }
 
-/** Between two words; a number and its unit stay together. */
+/** A break between words; a number and its unit stay together. */
 const BREAK = /(?<!\d) | (?!(?:s|min|h|d|w|%)(?!\w))/;
 
 function filled(line: string, width: number): string[] {

@@ -93,10 +93,10 @@ export const FINDINGS: Listing<FindingDocument> = {
 function whyNot({ error, failedBy, lost, lostState, lostReason }: TrialDocument): string {
   if (error !== null) return `${failedBy ?? 'not known'}: ${error}`;
   if (!lost) return '-';
-  return lostState === null ? 'not known whether it was held' : `lost: ${lostState}, ${lostReason ?? 'not known why'}`;
+  return lostState === null ? 'hold unknown' : `lost: ${lostState}, ${lostReason ?? 'reason unknown'}`;
 }
 
-/** What the drill showed of the server, which may have passed in a drill that failed. */
+/** The result of the server, which may have passed in a failed drill. */
 function serverSaid({ passed, result }: TrialDocument): Painted {
   return painted(passed ? 'PASSED' : result);
 }
@@ -106,8 +106,8 @@ function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): s
   return drills === 0 ? 'never drilled' : 'never';
 }
 
-/** Where it was not AWS itself, or nobody knows, that is said. */
+/** Marks a pass outside AWS itself or in an unknown world. */
 function whereSaid(world: TrialDocument['world']): string {
   if (world === 'REAL') return '';
-  return world === null ? ', nobody knows where' : `, ${world}`;
+  return world === null ? ', world unknown' : `, ${world}`;
 }

@@ -11,9 +11,9 @@ export const SERVERS_LIST: List = {
   manual: {
     summary: 'list source servers, and when each was last proved recoverable',
     description:
-      'Lists the source servers that DRS or a drill has shown: first those that were never drilled, then those that never passed, then those that passed the longest ago. With a server, by its id or its host name: that one.',
+      'Lists the source servers known from DRS or from drills: first those never drilled, then those that never passed, then by the oldest pass. With an id or a host name, shows that server.',
     examples: [
-      ['What one server is known for', 'drs-drill servers web-1'],
+      ['One server', 'drs-drill servers web-1'],
       ['All of another Region', 'drs-drill servers --all --site us-west-2'],
     ],
     exits: [],
@@ -26,9 +26,9 @@ export const SERVERS_LIST: List = {
 export const TRIALS_LIST: List = {
   usage: 'trials <server>',
   manual: {
-    summary: 'list what one server has been through, newest first',
+    summary: 'list the drills of one server, newest first',
     description:
-      'Lists the drills of one source server, named by its id or its host name: what each showed of the server, and who said that it failed.',
+      'Lists the drills of one source server, given by its id or its host name: the result of each, and the source of a failure.',
     examples: [['This year', 'drs-drill trials web-1 --from 2026-01-01']],
     exits: [],
   },
@@ -43,9 +43,9 @@ export const TRIALS_LIST: List = {
 export const FINDINGS_LIST: List = {
   usage: 'findings',
   manual: {
-    summary: 'list what is broken now: servers that failed in the newest drill that can tell',
+    summary: 'list current failures: servers that failed their newest conclusive drill',
     description:
-      'Lists the source servers that have failed and were not seen to work since, with the reason in the words of DRS; newest first.',
+      'Lists the source servers that failed and have not passed verification since, with the reason from DRS; newest first.',
     examples: [['The reasons, most frequent last', "drs-drill findings --all --query 'findings[].error' --output csv"]],
     exits: [],
   },
@@ -56,9 +56,9 @@ export const FINDINGS_LIST: List = {
 export const STATISTICS_LIST: List = {
   usage: 'statistics',
   manual: {
-    summary: 'list what drills add up to',
+    summary: 'list statistics of drills',
     description:
-      'Lists drills by their outcome, how many servers were in them and how many of these passed, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
+      'Lists drills by outcome, servers and passes, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
     examples: [
       ['This month, day by day', 'drs-drill statistics --from 2026-11-01'],
       ['One plan', 'drs-drill statistics --by plan --key web-shop'],
@@ -78,10 +78,10 @@ export const STATISTICS_LIST: List = {
 export const REGRESSIONS_LIST: List = {
   usage: 'regressions',
   manual: {
-    summary: 'list what got slower than its own history',
+    summary: 'list servers and recovery plans that got slower',
     description:
-      'Lists the servers and recovery plans whose newest recovery time has left its own history, with the stage that got slower; newest first.',
-    examples: [['What is getting slower, and where', 'drs-drill regressions']],
+      'Lists the servers and recovery plans whose newest recovery time has regressed against their own history, with the stage that slowed down; newest first.',
+    examples: [['What got slower, and in which stage', 'drs-drill regressions']],
     exits: [],
   },
   read: reading(() => ({ path: '/v1/regressions', query: {}, listing: REGRESSIONS })),
@@ -93,22 +93,24 @@ export function serversWanted({ site, evidence }: ListFlags) {
 }
 
 export function addSite(command: Command): Command {
-  return command.option('--site <region>', "of this Region (default the deployment's own)");
+  return command.option('--site <region>', "in this Region (default the deployment's own)");
 }
 
 export function evidenceOption(): Option {
-  return new Option('--evidence <level>', 'a pass has to prove at least this').choices(EVIDENCE_LEVELS);
+  return new Option('--evidence <level>', 'the evidence level that a pass must reach').choices(EVIDENCE_LEVELS);
 }
 
-/** The least first. */
+/** From the lowest to the highest. */
 const EVIDENCE_LEVELS = ['BOOTED', 'REACHABLE', 'APPLICATION_CHECKED', 'ATTESTED'];
 
-/** The words of the command line, and those of the API. */
+/** The values of the command line and those of the API. */
 const COUNTED_BY: Record<string, string> = { day: 'day', plan: 'recoveryPlan', server: 'server', site: 'region' };
 
 function addStatisticFilters(command: Command): Command {
   return command
-    .addOption(new Option('--by <what>', 'what drills are counted by').choices(Object.keys(COUNTED_BY)).default('day'))
+    .addOption(
+      new Option('--by <what>', 'the dimension of the statistics').choices(Object.keys(COUNTED_BY)).default('day'),
+    )
     .option('--key <key>', 'only this day, plan, server or Region')
     .option('--from <day>', 'with --by day: from this day on, as 2026-11-22', moment)
     .option('--to <day>', 'with --by day: up to this day', moment);

@@ -13,7 +13,7 @@ export function addConfig(program: Command): void {
   addVerb<GlobalFlags>(program, 'config', MANUAL, config)
     .argument('[action]', 'show (default), get, set, unset, or path')
     .argument('[key]', `one of ${CONFIG_KEYS.join(', ')}`)
-    .argument('[value]', 'what is kept');
+    .argument('[value]', 'the value to save');
 }
 
 async function config({
@@ -25,7 +25,7 @@ async function config({
   const kept = readConfig(path);
   switch (action) {
     case 'show':
-      await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
+      await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is saved in ${path}` });
       return EXIT.OK;
     case 'path':
       return print(session, flags, path);
@@ -38,11 +38,11 @@ async function config({
       writeConfig(path, { ...kept, [keyIn(name)]: undefined });
       return EXIT.OK;
     default:
-      throw usageError(`config cannot ${action}`, 'one of show, get, set, unset, path');
+      throw usageError(`config has no action ${action}`, 'one of show, get, set, unset, path');
   }
 }
 
-/** Scripts want the text itself, unless they ask for another form. */
+/** Prints the bare text for scripts, unless another format is requested. */
 async function print(session: Session, { output, query }: GlobalFlags, text: string | null): Promise<ExitStatus> {
   if (output === undefined && query === undefined) process.stdout.write(`${text ?? ''}\n`);
   else await session.show({ document: text, table: () => text ?? '' });
@@ -53,28 +53,28 @@ function keyIn(name: string | undefined): ConfigKey {
   const key = CONFIG_KEYS.find((one) => one === name);
   if (key !== undefined) return key;
   throw usageError(
-    `${name === undefined ? 'no key is named' : `${name} is not kept`}`,
+    `${name === undefined ? 'the key is missing' : `${name} is not a setting`}`,
     `one of ${CONFIG_KEYS.join(', ')}`,
   );
 }
 
 function checked(key: ConfigKey, value: string | undefined): Config {
   if (value === undefined || value === '')
-    throw usageError(`no value for ${key}`, `drs-drill config unset ${key} forgets it`);
+    throw usageError(`no value for ${key}`, `drs-drill config unset ${key} removes it`);
   if (key === 'api') return { api: apiUrl(value).href.replace(/\/$/, '') };
   if (key === 'output' && !FORMATS.some((format) => format === value)) {
-    throw usageError(`${value} is no form of output`, `one of ${FORMATS.join(', ')}`);
+    throw usageError(`${value} is not an output format`, `one of ${FORMATS.join(', ')}`);
   }
   return { [key]: value };
 }
 
 const MANUAL: Manual = {
-  summary: 'keep the address of the API and other defaults',
+  summary: 'save the address of the API and other defaults',
   description:
-    'Shows, sets or forgets what is kept between commands. Options come first, then the environment, then what is kept here. Credentials are never kept.',
+    'Shows, sets or removes saved settings. Options take precedence over the environment, and the environment over saved settings. Credentials are never saved.',
   examples: [
-    ['Which API, once and for all', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
-    ['With which profile', 'drs-drill config set profile drills'],
+    ['Set the API for all commands', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
+    ['Set the profile', 'drs-drill config set profile drills'],
   ],
   exits: [],
 };

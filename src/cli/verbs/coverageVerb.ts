@@ -12,7 +12,7 @@ import { addVerb, type Call } from './verb.ts';
 export function addCoverage(program: Command): void {
   addSite(addVerb<CoverageFlags>(program, 'coverage', MANUAL, coverage))
     .addOption(
-      new Option('--max-age <duration>', 'a server is covered when it has passed since')
+      new Option('--max-age <duration>', 'the maximum age of the last pass of a covered server')
         .argParser(seconds)
         .default(90 * 86_400, '90d'),
     )
@@ -35,12 +35,12 @@ async function coverage({ session, flags: { site, maxAge, evidence } }: Call<Cov
 }
 
 const MANUAL: Manual = {
-  summary: 'tell which servers are not proved recoverable',
+  summary: 'list the servers that are not proved recoverable',
   description:
-    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not: first those that no drill has named, then those that were drilled and never passed, then those that passed too long ago. Servers that DRS does not list any more do not count. Only a pass that AWS itself has answered is a proof: in the local world it says SIMULATED.',
+    'Counts the source servers of a Region that passed a drill recently, and lists the others: first those never drilled, then those that never passed, then those that passed too long ago. Servers removed from DRS do not count. Only a pass in AWS itself is a proof: in the local world, the coverage is SIMULATED.',
   examples: [
-    ['Who has not passed within 30 days', 'drs-drill coverage --max-age 30d'],
-    ['Whose application was checked', 'drs-drill coverage --evidence APPLICATION_CHECKED'],
+    ['Servers that have not passed within 30 days', 'drs-drill coverage --max-age 30d'],
+    ['Servers whose application was checked', 'drs-drill coverage --evidence APPLICATION_CHECKED'],
     ['The share, for a report', "drs-drill coverage --query 'coveredShare'"],
   ],
   exits: [],

@@ -12,11 +12,11 @@ export const DRILLS_LIST: List = {
   manual: {
     summary: 'list drills, newest first',
     description:
-      'Lists drills, newest first. A time range goes with any one of the other filters; two of those at once are refused by the API, because it has no index for both and never reads what it would not return.',
+      'Lists drills, newest first. A time range can be combined with one other filter. The API refuses two other filters, because no index serves both.',
     examples: [
-      ['What runs now', 'drs-drill drills --phase HOLDING'],
+      ['Drills in their hold', 'drs-drill drills --phase HOLDING'],
       [
-        'All failures of the last 30 days, one JSON object a line',
+        'All failures of the last 30 days, one JSON object per line',
         'drs-drill drills --outcome FAILED --from 30d --all --output jsonl',
       ],
       ['Only the ids', "drs-drill drills --query 'drills[].drillId' --output csv"],
@@ -31,10 +31,10 @@ export const DRILLS_LIST: List = {
 export const JOURNAL_LIST: List = {
   usage: 'journal <drill>',
   manual: {
-    summary: "list a drill's facts, in order",
+    summary: 'list the facts of a drill, in order',
     description:
-      'Lists every fact that a drill has recorded, in order. The drill is the fold of these. Each entry names the hash of the one before, and the record that of the last; where that does not hold any more, stderr says what contradicts what, and the command ends with 6.',
-    examples: [['What has happened since entry 40', 'drs-drill journal d-… --from-seq 41']],
+      'Lists every fact that a drill has recorded, in order. The drill is the fold of these facts. Each entry has the hash of the previous one, and the record has that of the last. If the chain is broken, stderr names the mismatch, and the exit status is 6.',
+    examples: [['Entries after entry 40', 'drs-drill journal d-… --from-seq 41']],
     exits: [EXIT.NOT_CLEAN],
   },
   filters: (command) => command.option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX)),
@@ -45,9 +45,9 @@ export const JOURNAL_LIST: List = {
 export const MOVES_LIST: List = {
   usage: 'history',
   manual: {
-    summary: 'list who has moved the safety lever, when and why',
+    summary: 'list the moves of the safety lever',
     description:
-      'Lists every move of every lever, those of real recoveries and restores included, and every job that was released; newest first. Nothing is ever taken out of this list.',
+      'Lists every move of every lever, including those by real recoveries and restores, and every released job; newest first. Entries are never removed.',
     examples: [
       ['The newest moves', 'drs-drill lever history'],
       ['All of them, for an audit', 'drs-drill export lever history --output csv --file moves.csv'],
@@ -57,32 +57,32 @@ export const MOVES_LIST: List = {
   read: reading(() => ({ path: '/v1/lever/history', query: {}, listing: MOVES })),
 };
 
-/** The list of drills that these filters mean. */
+/** The query of the list of drills with these filters. */
 export function drillsWanted({ phase, outcome, plan, site, requestedBy, ...range }: ListFlags) {
   const query = { ...rangeQuery(range), phase, outcome, recoveryPlan: plan, region: site, requestedBy };
   return { path: '/v1/drills', query, listing: DRILLS };
 }
 
-/** The filters that the list of drills has; which go together is the API's to say. */
+/** The filters of the list of drills. The API decides which can be combined. */
 function addDrillFilters(command: Command): Command {
   return addRange(command)
     .addOption(new Option('--phase <phase>', 'in this phase').choices(PHASES))
-    .addOption(new Option('--outcome <outcome>', 'ended so').choices(OUTCOMES))
+    .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(OUTCOMES))
     .option('--plan <name>', 'of this recovery plan')
     .option('--site <region>', 'in this Region')
-    .option('--requested-by <who>', 'asked for by this caller');
+    .option('--requested-by <who>', 'requested by this caller');
 }
 
 const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'];
 const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'];
 
-/** Says aloud when the journal is no longer the one that was written. */
+/** Reports a broken hash chain of the journal on stderr. */
 async function heedingJournal(
   { session, args: [drillId = ''], flags: { fromSeq } }: Call<ListFlags>,
   read: ReadList,
 ): Promise<ExitStatus> {
   const contradictions = new Set<string>();
-  // Left out by an API that is older than this command.
+  // Missing in the response of an older API.
   const heed = ({ contradiction }: Record<string, unknown>) => {
     if (typeof contradiction === 'string') contradictions.add(contradiction);
   };

@@ -7,7 +7,7 @@ import type { List, ListFlags } from './list.ts';
 import { LEVER_LISTS, LISTS } from './lists.ts';
 import { addVerb, type Call } from './verb.ts';
 
-/** drs-drill export …: every list there is, under its own name */
+/** drs-drill export …: every list under its own name */
 export function addExport(program: Command): void {
   const parent = grouped(program, 'export', MANUAL);
   for (const list of LISTS) addExporting(parent, list);
@@ -22,7 +22,7 @@ function grouped(parent: Command, name: string, manual: Manual): Command {
 }
 
 const FORM =
-  'JSON Lines by default, CSV with --output csv: nested members become columns such as site.region, lists become JSON, what is not known is empty, and a cell that begins like a formula gets an apostrophe before it. With --file, the file appears only when it is whole.';
+  'JSON Lines by default, CSV with --output csv: nested members become columns such as site.region, lists become JSON, unknown values are empty, and a cell that begins like a formula gets a leading apostrophe. With --file, the file appears only when it is complete.';
 
 function addExporting(parent: Command, list: List): void {
   const [name = '', operand] = list.usage.split(' ');
@@ -44,7 +44,7 @@ function addExporting(parent: Command, list: List): void {
     }),
   )
     .option('--file <path>', 'write to this file (default stdout)')
-    .option('--excel', 'CSV that begins with a byte-order mark, by which Excel knows it for UTF-8');
+    .option('--excel', 'CSV with a byte-order mark, so that Excel reads it as UTF-8');
   list.filters?.(command);
 }
 
@@ -55,16 +55,15 @@ interface ExportFlags {
 
 const OPERANDS: Record<string, string> = { '<drill>': 'd-…', '<server>': 's-…' };
 
-/** What the options ask for; a form that was kept for lists is not meant here. */
+/** The format from the options. The saved output format applies only to lists. */
 function formOf({ session, command, flags: { excel } }: Call<ExportFlags>): 'csv' | 'excel' | 'jsonl' {
   if (session.query !== undefined)
-    throw usageError('an export writes whole rows; --query goes with the lists', helpOf(command));
+    throw usageError('an export writes whole rows; use --query with a list', helpOf(command));
   const { output = excel ? 'csv' : 'jsonl' } = command.optsWithGlobals<{ output?: string }>();
-  if (excel && output !== 'csv')
-    throw usageError(`--excel is CSV, and --output says ${output}`, 'leave one of them out');
+  if (excel && output !== 'csv') throw usageError(`--excel is CSV, and --output says ${output}`, 'omit one of them');
   if (output === 'csv') return excel ? 'excel' : 'csv';
   if (output === 'jsonl') return 'jsonl';
-  throw usageError(`an export is written as csv or jsonl, not as ${output}`, '--output csv');
+  throw usageError(`an export is csv or jsonl, not ${output}`, '--output csv');
 }
 
 const MANUAL: Manual = {
@@ -81,8 +80,8 @@ const MANUAL: Manual = {
 };
 
 const LEVER_MANUAL: Manual = {
-  summary: 'write what has become of the safety lever',
-  description: `Writes the list that stands below the lever. ${FORM}`,
+  summary: 'write the history of the safety lever',
+  description: `Writes the list of moves of the safety lever. ${FORM}`,
   examples: [['For an audit', 'drs-drill export lever history --output csv --file moves.csv']],
   exits: [],
 };

@@ -17,10 +17,10 @@ import { addVerb, type Call } from './verb.ts';
 export function addLever(program: Command): void {
   const command = addVerb<LeverFlags>(program, 'lever', MANUAL, lever);
   command
-    .argument('[state]', `where to: ${STATES.join(', ')}; without it the lever is shown`)
+    .argument('[state]', `the new state: ${STATES.join(', ')}; without it, the lever is shown`)
     .option('--reason <text>', 'why, for the record')
-    .option('--site <region>', 'only the lever of this Region (default that of all)')
-    .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
+    .option('--site <region>', 'the lever of this Region (default that of all Regions)')
+    .addOption(new Option('--expires <time>', 'reopen by itself at this time, or after 2h').argParser(moment));
   addCondition(addYes(command));
   addRelease(command);
   for (const list of LEVER_LISTS) addListVerb(command, list);
@@ -32,13 +32,13 @@ interface LeverFlags extends SteeringFlags {
   expires?: Moment;
 }
 
-/** Whatever the lever is moved to, it is moved for every drill of the site: so it is always asked first. */
+/** Every move affects every drill of the site, so it always needs confirmation. */
 const STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'];
 
 const MEANT: Record<string, string> = {
   OPEN: 'drills may launch again',
-  NO_LAUNCHES: 'no drill launches anything; running ones clean up',
-  FROZEN: 'no drill launches or terminates anything: what is up stays up, and costs',
+  NO_LAUNCHES: 'no drill launches anything; running drills clean up',
+  FROZEN: 'no drill launches or terminates anything: running instances stay up and cost money',
 };
 
 async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promise<ExitStatus> {
@@ -49,9 +49,9 @@ async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promi
   }
   const state = given.toUpperCase();
   const { reason, site: region, expires } = flags;
-  if (!STATES.includes(state)) throw usageError(`${given} is no state of the lever`, `one of ${STATES.join(', ')}`);
+  if (!STATES.includes(state)) throw usageError(`${given} is not a state of the lever`, `one of ${STATES.join(', ')}`);
   if (reason === undefined)
-    throw usageError('whoever moves the lever says why', `drs-drill lever ${state} --reason TEXT`);
+    throw usageError('moving the lever needs a reason', `drs-drill lever ${state} --reason TEXT`);
   const place = region === undefined ? 'all Regions' : region;
   const steering = {
     read: '/v1/lever',
@@ -68,7 +68,7 @@ async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promi
   return EXIT.OK;
 }
 
-/** What somebody agrees to replace: any lever that is not open, or that none is. */
+/** The current closed levers, shown for confirmation. */
 function standing(all: Lever[]): string {
   const closed = all.filter(({ inForce }) => inForce);
   if (closed.length === 0) return 'No lever is closed now.';
@@ -80,7 +80,7 @@ function standing(all: Lever[]): string {
     .join(' ');
 }
 
-/** An open lever has nothing to be in force; a closed one ceases to be when it expires. */
+/** An open lever is never in force; a closed one is until it expires. */
 function inForceSaid({ state, inForce }: Lever): string {
   if (inForce) return 'yes';
   return state === 'OPEN' ? '-' : 'no, it has expired';
@@ -108,11 +108,11 @@ function levers(document: unknown, shown: Lever[]): Result {
 const MANUAL: Manual = {
   summary: 'show or move the safety lever',
   description:
-    'Shows the safety lever of all sites and of each with the jobs released there, or moves one. OPEN: drills run. NO_LAUNCHES: none launches anything, running ones clean up. FROZEN: none launches or terminates anything. A real recovery moves it to NO_LAUNCHES by itself; a person opens it.',
+    'Shows or moves the safety lever of all sites or of one, with the jobs released there. OPEN: drills run. NO_LAUNCHES: no drill launches anything, running drills clean up. FROZEN: no drill launches or terminates anything. A real recovery moves the lever to NO_LAUNCHES automatically; an operator reopens it.',
   examples: [
     ['Show it', 'drs-drill lever'],
     ['No drills during the release', 'drs-drill lever NO_LAUNCHES --expires 4h --reason "release 42"'],
-    ['Open it after a real recovery', 'drs-drill lever OPEN --site eu-west-1 --reason "recovery is over" --yes'],
+    ['Open it after a real recovery', 'drs-drill lever OPEN --site eu-west-1 --reason "recovery has ended" --yes'],
   ],
   exits: [],
 };

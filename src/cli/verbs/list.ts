@@ -5,20 +5,20 @@ import type { Wanted, WantedQuery } from '../http/pages.ts';
 import type { Manual } from '../terminal/manual.ts';
 import type { Call } from './verb.ts';
 
-/** A list of the API, as the command line prints it and exports it: under the same name. */
+/** A list of the API, which the command line prints and exports under the same name. */
 export interface List {
-  /** Its name, and the one thing that it is of: `journal <drill>`. */
+  /** Its name with its argument, for example `journal <drill>`. */
   usage: string;
   manual: Manual;
-  /** The options that choose of it. */
+  /** Its filter options. */
   filters?(command: Command): unknown;
-  /** Has it read by whoever prints it or exports it, and says with what status the command ends. */
+  /** Reads the list with `read`, which prints or exports it, and returns the exit status. */
   read(call: Call<ListFlags>, read: ReadList): Promise<ExitStatus>;
 }
 
 export type ReadList = <Row>(wanted: Wanted<Row>) => Promise<void>;
 
-/** The options of all lists; each has some of them. */
+/** The options of all lists; each list has some of them. */
 export interface ListFlags {
   from?: Moment;
   to?: Moment;
@@ -33,7 +33,7 @@ export interface ListFlags {
   fromSeq?: number;
 }
 
-/** How most lists are read: all there is to say is what is wanted. */
+/** Reads a list that needs only a query. */
 export function reading<Row>(wantedOf: (call: Call<ListFlags>) => Wanted<Row> | Promise<Wanted<Row>>): List['read'] {
   return async (call, read) => {
     await read(await wantedOf(call));
@@ -41,14 +41,14 @@ export function reading<Row>(wantedOf: (call: Call<ListFlags>) => Wanted<Row> | 
   };
 }
 
-/** The options of a stretch of time. */
+/** The options of a time range. */
 export function addRange(command: Command): Command {
   return command
-    .option('--from <time>', 'requested at or after: a time, a day (UTC), or 7d: so long ago', moment)
+    .option('--from <time>', 'requested at or after: a time, a day (UTC), or a duration before now, as 7d', moment)
     .option('--to <time>', 'requested before', moment);
 }
 
-/** A stretch of time as the API takes it. */
+/** A time range as API parameters. */
 export function rangeQuery({ from, to }: ListFlags): WantedQuery {
   return { from: from && past(from), to: to && past(to) };
 }

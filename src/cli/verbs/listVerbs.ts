@@ -16,23 +16,23 @@ export function addLists(program: Command): void {
     const command = addListVerb(program, list === SERVERS_LIST ? { ...list, read: serversOrOne } : list);
     const alias = SHORTER[list.usage];
     if (alias !== undefined) command.alias(alias);
-    if (list === SERVERS_LIST) command.argument('[server]', 'one source server, by its id or its host name');
+    if (list === SERVERS_LIST) command.argument('[server]', 'a source server, by its id or its host name');
   }
 }
 
-/** The verb of a list. */
+/** Adds the verb of a list. */
 export function addListVerb(parent: Command, list: List): Command {
   const command = addVerb<ListFlags & PageFlags>(parent, list.usage, list.manual, (call) =>
     list.read(call, (wanted) => printList(call.session, paged(wanted, call.flags))),
   );
   list.filters?.(command);
-  // A journal is short, goes on from a number, and is of no use in part.
+  // A journal is short, continues from a number, and is useless in part.
   if (list.usage.startsWith('journal'))
-    return command.option('--limit <count>', 'at most so many (default all)', whole(1, COUNT_MAX));
+    return command.option('--limit <count>', 'the maximum number of rows (default all)', whole(1, COUNT_MAX));
   return command
-    .option('--limit <count>', 'at most so many', whole(1, COUNT_MAX), 20)
-    .option('--all', 'all of them, page after page')
-    .option('--cursor <cursor>', 'go on where an earlier list has ended');
+    .option('--limit <count>', 'the maximum number of rows', whole(1, COUNT_MAX), 20)
+    .option('--all', 'read all pages')
+    .option('--cursor <cursor>', 'continue where an earlier list ended');
 }
 
 interface PageFlags {
@@ -41,7 +41,7 @@ interface PageFlags {
   cursor?: string;
 }
 
-/** The names that these lists had before, and that are quicker to type. */
+/** Older and shorter names of these lists. */
 const SHORTER: Record<string, string> = { drills: 'list', statistics: 'stats' };
 
 function paged<Wanted extends { query: object }>(wanted: Wanted, { limit, all, cursor }: PageFlags) {
@@ -52,7 +52,7 @@ function paged<Wanted extends { query: object }>(wanted: Wanted, { limit, all, c
   };
 }
 
-/** One server is no list, and is asked for by the same word. */
+/** `servers` with an argument shows one server. */
 async function serversOrOne(call: Call<ListFlags>, read: ReadList): Promise<ExitStatus> {
   const { session, args, flags } = call;
   const [server] = args;

@@ -6,13 +6,13 @@ import { grid, painted, plain } from '../terminal/grid.ts';
 /** Host names by the ids of servers. */
 export type Hosts = ReadonlyMap<string, string>;
 
-/** A list that the API has: the member with its rows, its columns as CSV, and how people see it. */
+/** A list of the API: the member with its rows, its CSV columns, and its table for people. */
 export interface Listing<Row> {
   rows: string;
   columns: string[];
-  /** The servers that its rows name only by their ids. */
+  /** The servers whose host names the rows lack. */
   servers?(rows: Row[]): string[];
-  /** `hosts`: what is known of these servers' host names. */
+  /** `hosts`: the known host names of these servers. */
   table(rows: Row[], hosts?: Hosts): string;
 }
 
@@ -74,12 +74,12 @@ export const MOVES: Listing<LeverMoveDocument> = {
     ),
 };
 
-/** A moment to the minute, in UTC. */
+/** A time to the minute, in UTC. */
 export function minute(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
 }
 
-/** A text of any length in a column, cut between two words when it is very long. */
+/** Truncates a very long text between words. */
 export function short(text: string): string {
   const whole = plain(text);
   if (whole.length <= SHORT_CHARACTERS_MAX) return whole;

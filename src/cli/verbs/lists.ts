@@ -2,7 +2,7 @@ import { FINDINGS_LIST, REGRESSIONS_LIST, SERVERS_LIST, STATISTICS_LIST, TRIALS_
 import { DRILLS_LIST, JOURNAL_LIST, MOVES_LIST } from './drillLists.ts';
 import type { List } from './list.ts';
 
-/** Every list of the API; those of `lever` stand below it. */
+/** Every list of the API; those of the lever are subcommands of `lever`. */
 export const LISTS: List[] = [
   DRILLS_LIST,
   JOURNAL_LIST,

@@ -22,7 +22,9 @@ async function get({ session, args: [drillId = ''] }: Call<unknown>): Promise<Ex
   return EXIT.OK;
 }
 
-/** What leaks, or waits with instances up, has not ended: it stays in TERMINATING until it is proved gone or acknowledged. */
+/**
+ * A drill that leaks or waits with instances up stays in TERMINATING until everything is proved gone or acknowledged.
+ */
 async function leaks({ session }: Call<unknown>): Promise<ExitStatus> {
   const pages = pagesOf<Summary>(session, drillsWanted({ phase: 'TERMINATING' }));
   const [drills, waiting]: [Leaking[], Waiting[]] = [[], []];
@@ -40,7 +42,7 @@ async function leaks({ session }: Call<unknown>): Promise<ExitStatus> {
 type Waiting = Summary & Pick<Drill, 'waitsFor' | 'waits'>;
 type Leaking = Summary & Pick<Drill, 'leftStanding' | 'terminationRefused'>;
 
-/** The drills, and under them what stands of each and why. */
+/** The drills, then what is left of each and why. */
 export function leaksTable(drills: Leaking[]): string {
   const lines = drills.flatMap(({ drillId, leftStanding, terminationRefused }) => [
     ...leftStanding.map((one) => `${drillId}  ${standingSaid(one)}`),
@@ -51,17 +53,17 @@ export function leaksTable(drills: Leaking[]): string {
   );
 }
 
-/** What is no leak, and up all the same. */
+/** Drills that wait with instances up but do not leak. */
 function waitingLines(waiting: Waiting[]): string[] {
   if (waiting.length === 0) return [];
   const lines = waiting.map(({ drillId, waits, waitsFor }) => `${drillId}  since ${waits?.since}  ${waitsFor}`);
-  return ['', `wait with instances up: ${waiting.length}`, ...lines.map((line) => paragraph(line))];
+  return ['', `waiting with instances up: ${waiting.length}`, ...lines.map((line) => paragraph(line))];
 }
 
 const GET: Manual = {
   summary: 'show a drill',
   description:
-    'Shows a drill as it is now: phase, outcome, cleanup, and every server with its recovery time and point.',
+    'Shows the current state of a drill: phase, outcome, cleanup, and every server with its recovery time and point.',
   examples: [
     [
       'The servers that failed, and why',
@@ -72,9 +74,9 @@ const GET: Manual = {
 };
 
 const LEAKS: Manual = {
-  summary: 'list drills that have left something behind',
+  summary: 'list drills that left resources behind',
   description:
-    'Lists the drills whose cleanup is LEAKED: something they launched cannot be proved gone. Under them stands what is left of each server, and why, as far as AWS says. Then come the drills that are no leaks and wait with instances up, with for what or whom, since when, and how many. Ends with 6 when there is a leak. Such a drill ends by itself when all is gone, or by `drs-drill acknowledge`.',
-  examples: [['Alarm when anything has leaked', 'drs-drill leaks --output json || page-somebody']],
+    'Lists the drills whose cleanup is LEAKED: not everything they launched is proved gone. For each server it shows what is left, and why, as far as AWS reports it. Then it lists other drills that wait with instances up: what they wait for, since when, and how many instances. The exit status is 6 if there is a leak. A leaked drill ends when everything is gone, or with `drs-drill acknowledge`.',
+  examples: [['Alert on a leak', 'drs-drill leaks --output json || page-somebody']],
   exits: [EXIT.NOT_CLEAN],
 };

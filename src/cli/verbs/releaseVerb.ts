@@ -11,16 +11,16 @@ import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill lever release */
 export function addRelease(lever: Command): void {
-  // What `lever` knows too, it takes for its own, wherever it stands; so it can be required only below.
+  // Commander gives options that `lever` also has to `lever`, so they are checked here instead of being required.
   const command = addVerb<ReleaseFlags>(lever, 'release', MANUAL, release)
-    .requiredOption('--job <id>', 'the real recovery’s job that hangs')
+    .requiredOption('--job <id>', 'the hanging job of the real recovery')
     .option('--reason <text>', 'how you know, for the record (required)')
     .option('--site <region>', 'where it hangs (default the deployment’s own Region)')
-    .option('--idempotency-key <key>', 'the same key again changes nothing more');
+    .option('--idempotency-key <key>', 'a repeated key has no further effect');
   addYes(command);
 }
 
-/** The jobs that are released, as a table behind that of the levers; none when there are none. */
+/** The table of released jobs below that of the levers; empty when there are none. */
 export function releases(released: readonly Release[]): string[] {
   if (released.length === 0) return [];
   const rows = released.map(({ region, jobId, by, releasedAt, reason }) => [region, jobId, by, releasedAt, reason]);
@@ -38,9 +38,9 @@ interface ReleaseFlags {
 async function release({ session, flags }: Call<ReleaseFlags>): Promise<ExitStatus> {
   const { job: jobId, reason, site: region } = flags;
   if (reason === undefined)
-    throw usageError('whoever releases a job says why', `drs-drill lever release --job ${jobId} --reason TEXT`);
+    throw usageError('releasing a job needs a reason', `drs-drill lever release --job ${jobId} --reason TEXT`);
   const where = region === undefined ? '' : ` in ${region}`;
-  const intent = `This says that the real recovery ${jobId} hangs${where}: once it has been silent for two hours, drill instances of servers that it does not name are terminated while it is still open.`;
+  const intent = `This releases the hanging real recovery ${jobId}${where}: once it has logged nothing for two hours, drill instances of other servers are terminated while it is still open.`;
   await confirmed(session, intent, flags);
   const ask = { method: 'POST' as const, path: '/v1/lever/release', body: { jobId, reason, region } };
   const { body } = await session.write<Release>(ask, keyOf(flags));
@@ -49,9 +49,9 @@ async function release({ session, flags }: Call<ReleaseFlags>): Promise<ExitStat
 }
 
 const MANUAL: Manual = {
-  summary: 'say that a real recovery’s job hangs',
+  summary: 'release a hanging job of a real recovery',
   description:
-    'While a real recovery goes on nothing is terminated in its Region, so that DRS refuses none of its waves. A job that hangs in silence for hours would keep every drill instance up. This says that it no longer does, except for the servers that it names; it counts once the job has been silent for two hours. Look at the job in the DRS console first, and ask whoever recovers.',
+    'While a real recovery runs, nothing is terminated in its Region, so that DRS does not refuse its waves. A job that hangs for hours would keep every drill instance up. A release allows terminations again, except for the servers of the job, once the job has logged nothing for two hours. First check the job in the DRS console, and ask the recovery team.',
   examples: [
     ['A conversion that hangs', 'drs-drill lever release --job drsjob-… --reason "conversion hangs, case 4711 at AWS"'],
   ],

@@ -19,18 +19,22 @@ export function addStart(program: Command): void {
   const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
     .option(
       '--server <ids>',
-      'source servers of the one wave, by id or host name; may be repeated (this or --wave is required)',
+      'source servers of a single wave, by id or host name; may be repeated (this or --wave is required)',
       addServers,
     )
-    .option('--wave <ids>', 'servers launched together, web-1,web-2; each --wave is the next, 20 at most', addWave);
+    .option('--wave <ids>', 'servers launched together, as web-1,web-2; each --wave adds a wave, at most 20', addWave);
   addDuration(command, '--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds (required)')
-    .option('--reason <text>', 'why, for the record, in at most 256 characters (required)')
-    .option('--file <path>', 'the body of the request as JSON, - for stdin; options say what is different');
+    .option('--reason <text>', 'why, for the record; at most 256 characters (required)')
+    .option('--file <path>', 'the body of the request as JSON, - for stdin; options override it');
   addTerms(command)
-    .option('--idempotency-key <key>', 'the same key and drill again give the drill that was started first')
-    .option('--wait', 'wait until nothing more comes of it; the exit status then tells its outcome')
-    .option('--timeout <duration>', 'with --wait: for so long at most', seconds)
-    .option('--interval <duration>', 'with --wait: between two looks (default 5 s, in the local world 0.5 s)', seconds);
+    .option('--idempotency-key <key>', 'a retry with the same key and drill returns the drill already started')
+    .option('--wait', 'wait until the drill has ended; the exit status is its outcome')
+    .option('--timeout <duration>', 'with --wait: the maximum time to wait', seconds)
+    .option(
+      '--interval <duration>',
+      'with --wait: the time between two requests (default 5 s, in the local world 0.5 s)',
+      seconds,
+    );
 }
 
 interface StartFlags extends DrillFlags {
@@ -43,7 +47,7 @@ interface StartFlags extends DrillFlags {
 const MANUAL: Manual = {
   summary: 'start a drill',
   description:
-    'Asks for a drill of the named source servers: they are checked, launched as drill instances wave by wave, verified, held, terminated, and proved gone. Nobody needs to watch; --wait does. What is rejected at once, by a closed lever for instance, ends with 3 and says why.',
+    'Starts a drill of the given source servers: they are checked, launched as drill instances wave by wave, verified, held, terminated, and proved gone. The drill runs unattended; --wait waits for it. A drill rejected at once, for example by a closed lever, exits with 3 and the reason.',
   examples: [
     [
       'Drill two servers, with half an hour to test',
@@ -53,15 +57,15 @@ const MANUAL: Manual = {
       'The database first, then the rest, and fail a pipeline when it takes over an hour',
       'drs-drill start --wave s-1111111111111111a --wave s-2222222222222222b --hold 0 --reason CI --objective-recovery-time 1h --wait',
     ],
-    ['As a file says, but held for longer', 'drs-drill start --file drill.json --hold 2h'],
+    ['From a file, with a longer hold', 'drs-drill start --file drill.json --hold 2h'],
   ],
 };
 
-/** What can be asked of a drill beside its servers, hold and reason. */
+/** The optional terms of a drill. */
 function addTerms(command: Command): Command {
   command.option(
     '--recovery-point <point>',
-    'latest; a time (or 2h: so long ago), for the newest at or before it; or server=snapshot,… (default latest)',
+    'latest; a time or a duration before now (2h), for the newest point at or before it; or server=snapshot,… (default latest)',
     recoveryPoint(moment),
   );
   for (const [option, member, what] of LIMITED)
@@ -74,12 +78,12 @@ function addTerms(command: Command): Command {
   for (const [option, what] of OBJECTIVES)
     addDuration(command, `${option} <duration>`, `${what} makes the outcome OBJECTIVE_MISSED`);
   return command
-    .option('--waive <check[=server]:reason>', 'set a check aside, for one server or all; may be repeated', addWaiver)
-    .option('--plan <name>', 'the recovery plan that is rehearsed')
-    .option('--change <reference>', 'the change ticket or the like')
-    .option('--tag <key=value>', 'kept with the drill and put onto its DRS jobs; may be repeated', addTag)
+    .option('--waive <check[=server]:reason>', 'waive a check, for one server or all; may be repeated', addWaiver)
+    .option('--plan <name>', 'the recovery plan under test')
+    .option('--change <reference>', 'the change ticket or a similar reference')
+    .option('--tag <key=value>', 'a tag of the drill and its DRS jobs; may be repeated', addTag)
     .option('--account <id>', 'the account of the site')
-    .option('--site <region>', "the Region in which DRS launches (default the deployment's own)");
+    .option('--site <region>', "the Region of the launch (default the deployment's own)");
 }
 
 const LIMITED: [string, keyof typeof DURATION_LIMITS, string][] = [
@@ -100,7 +104,7 @@ function limitsSaid({ byDefault, least, most }: DurationLimits): string {
 
 async function start({ session, flags, command }: Call<StartFlags>): Promise<ExitStatus> {
   if (!flags.wait && (flags.timeout !== undefined || flags.interval !== undefined)) {
-    throw usageError('--timeout and --interval go with --wait');
+    throw usageError('--timeout and --interval need --wait');
   }
   const ask = {
     method: 'POST' as const,
@@ -112,11 +116,11 @@ async function start({ session, flags, command }: Call<StartFlags>): Promise<Exi
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
   await session.show({ document: drill, table: () => drillTable(session, drill) });
   if (drill.outcome === 'REJECTED') return rejected(session, drill);
-  if (process.stderr.isTTY) session.note(`to see it run: drs-drill watch ${drill.drillId}`);
+  if (process.stderr.isTTY) session.note(`to watch it: drs-drill watch ${drill.drillId}`);
   return EXIT.OK;
 }
 
-/** A script that reads only the id must not take it for a drill that runs. */
+/** A script that reads only the id must not mistake it for a running drill. */
 function rejected(session: Session, { drillId, failedChecks }: Drill): ExitStatus {
   for (const { check, message, remedy } of failedChecks.first)
     session.note(plain(`${drillId} is REJECTED: ${message} (${check}). ${remedy}`));

@@ -48,7 +48,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
         ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
         lasting(one.recoveryPointSeconds.p50),
         one.instanceHours.toFixed(1),
-        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
+        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'stage unknown'}`,
       ]),
       { ifSame: ['WORLD'], always: ['RECOVERY POINT P50', 'P95', 'INSTANCE HOURS', 'DRILLS', 'MAX'] },
     ),
@@ -91,11 +91,11 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
     ),
 };
 
-/** Of the servers that were tried; of those that a person or a real recovery stopped, nothing is known. */
+/** The passes of all trials; stopped trials say nothing about the server. */
 function passedSaid({ passed, trials, stopped }: StatisticDocument): string {
   return `${passed} of ${trials}${stopped === 0 ? '' : `, ${stopped} stopped`}`;
 }
 
 function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
-  return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;
+  return leftOut === 0 ? String(total) : `${total}, plus ${leftOut} not counted`;
 }

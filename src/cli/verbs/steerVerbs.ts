@@ -17,7 +17,7 @@ export function addSteering(program: Command): void {
       ask: () => post('cancel', { reason: call.flags.reason }),
       refusal: cleaningAlready,
       intent: (drill) =>
-        `This cancels ${said(drill)}: nothing more is launched, and whatever was launched is terminated.`,
+        `This cancels ${said(drill)}: nothing more is launched, and everything launched is terminated.`,
     }),
   ).requiredOption('--reason <text>', 'why, for the record');
   const hold = addVerb<HoldFlags>(program, 'hold <drill>', HOLD, (call) =>
@@ -26,8 +26,8 @@ export function addSteering(program: Command): void {
       refusal: notHeld,
     }),
   )
-    .option('--by <duration>', 'so much longer than it is held now', seconds)
-    .option('--until <time>', 'until this time, or 2h: for so long from now', moment);
+    .option('--by <duration>', 'extend the current hold by this duration', seconds)
+    .option('--until <time>', 'hold until this time, or for a duration from now, as 2h', moment);
   const end = addVerb<SteeringFlags>(program, 'end <drill>', END, (call) =>
     steerDrill(call, {
       ask: () => post('hold/end', {}),
@@ -40,23 +40,23 @@ export function addSteering(program: Command): void {
       ask: () => post('leak/acknowledge', { reason: call.flags.reason }),
       refusal: notLeaked,
       intent: (drill) =>
-        `You confirm that nothing of ${said(drill)} is left (cleanup ${drill.cleanup}). This ends it, and nobody looks for its instances any more.`,
+        `You confirm that nothing of ${said(drill)} is left (cleanup ${drill.cleanup}). This ends the drill, and its instances are no longer tracked.`,
     }),
   ).requiredOption('--reason <text>', 'how you know that nothing is left, for the record');
   for (const command of [cancel, end, acknowledge]) addYes(command);
   for (const command of [cancel, hold, end, acknowledge]) addCondition(command);
 }
 
-/** The option of what cannot be taken back. */
+/** The option of an irreversible action. */
 export function addYes(command: Command): Command {
-  return command.option('-y, --yes', 'do not ask');
+  return command.option('-y, --yes', 'skip the confirmation');
 }
 
-/** The options of what changes something that may change by itself. */
+/** The options of a conditional change. */
 export function addCondition(command: Command): Command {
   return command
-    .option('--force', 'act on whatever is there, also when it has changed since it was read')
-    .option('--idempotency-key <key>', 'the same key again changes nothing more');
+    .option('--force', 'act on any version, even if it has changed since it was read')
+    .option('--idempotency-key <key>', 'a repeated key has no further effect');
 }
 
 interface ReasonFlags extends SteeringFlags {
@@ -68,13 +68,13 @@ interface HoldFlags extends SteeringFlags {
   until?: Moment;
 }
 
-/** What is posted to the drill, its path without the drill. */
+/** A POST request to the drill, with its path relative to the drill. */
 function post(action: string, body: unknown): Pick<Ask, 'path' | 'body'> {
   return { path: action, body };
 }
 
 interface Steering {
-  /** Why it makes no sense for this drill as it is, so that nobody is asked to agree to it. */
+  /** Why the action is impossible in the drill's current state; there is then no confirmation. */
   refusal(drill: Drill): string | undefined;
   ask(drill: Drill, nowMs: number): Pick<Ask, 'path' | 'body'>;
   intent?(drill: Drill): string;
@@ -104,15 +104,15 @@ function refused(steering: Steering): (drill: Drill) => CommandError | undefined
 
 function endedAlready({ phase, outcome }: Drill): string | undefined {
   if (phase !== 'ENDED') return undefined;
-  return outcome === null ? 'has ended already' : `has ended already, as ${outcome}`;
+  return outcome === null ? 'has already ended' : `has already ended, as ${outcome}`;
 }
 
 function cleaningAlready({ phase, why }: Drill): string | undefined {
-  return phase === 'TERMINATING' ? `is cleaning up already: ${plain(why ?? 'its hold is over')}` : undefined;
+  return phase === 'TERMINATING' ? `is already cleaning up: ${plain(why ?? 'its hold has ended')}` : undefined;
 }
 
 function notHeld({ phase }: Drill): string | undefined {
-  return phase === 'HOLDING' ? undefined : `is ${phase}, so there is no hold to steer`;
+  return phase === 'HOLDING' ? undefined : `is ${phase}, so it has no hold to change`;
 }
 
 function notLeaked({ phase, cleanup }: Drill): string | undefined {
@@ -122,7 +122,7 @@ function notLeaked({ phase, cleanup }: Drill): string | undefined {
 
 function holdUntil(drill: Drill, { by, until }: HoldFlags, nowMs: number): string {
   if ((by === undefined) === (until === undefined))
-    throw usageError('either --by or --until says how long', 'drs-drill hold d-… --by 30m');
+    throw usageError('give either --by or --until', 'drs-drill hold d-… --by 30m');
   if (until !== undefined) return coming(until, nowMs);
   if (drill.hold.until !== null) return new Date(Date.parse(drill.hold.until) + (by ?? 0) * 1000).toISOString();
   throw new CommandError(EXIT.REFUSED, `${drill.drillId} is ${drill.phase} and is not held yet`, {
@@ -137,15 +137,15 @@ function said({ drillId, phase, servers }: Drill): string {
 const CANCEL: Manual = {
   summary: 'cancel a drill and clean up',
   description:
-    'Cancels a drill. Nothing more is launched; whatever was or may have been launched is terminated and proved gone.',
+    'Cancels a drill. Nothing more is launched; everything that was or may have been launched is terminated and proved gone.',
   examples: [['In a script', 'drs-drill cancel d-… --reason "wrong servers" --yes']],
   exits: [],
 };
 
 const HOLD: Manual = {
-  summary: 'hold the instances for longer',
+  summary: 'extend the hold',
   description:
-    'Extends the hold of a drill. It is in force once a hard stop behind it exists, which `hold.until` of the drill then shows.',
+    'Extends the hold of a drill. The extension takes effect once its hard stop exists; `hold.until` of the drill then shows it.',
   examples: [
     ['Half an hour more', 'drs-drill hold d-… --by 30m'],
     ['Until a certain time', 'drs-drill hold d-… --until 2026-11-22T18:00:00Z'],
@@ -155,16 +155,15 @@ const HOLD: Manual = {
 
 const END: Manual = {
   summary: 'end the hold now',
-  description:
-    'Ends the hold of a drill before its time: the tests are done, the instances are terminated and proved gone.',
+  description: 'Ends the hold of a drill early: its instances are terminated and proved gone.',
   examples: [['When the tests are done', 'drs-drill end d-… --yes && drs-drill wait d-…']],
   exits: [],
 };
 
 const ACKNOWLEDGE: Manual = {
-  summary: 'end a drill that has leaked: you confirm that nothing is left',
+  summary: 'end a leaked drill by confirming that nothing is left',
   description:
-    'Ends a drill whose cleanup is LEAKED, because you confirm that nothing is left. Look first: what it launched is in the record, with the tags of DRS in EC2. From then on nobody looks for it any more.',
-  examples: [['After a look into EC2', 'drs-drill acknowledge d-… --reason "i-… terminated by hand, volumes deleted"']],
+    'Ends a drill whose cleanup is LEAKED: you confirm that nothing is left. Check first: the drill lists what it launched, and EC2 shows the DRS tags. After that, the instances are no longer tracked.',
+  examples: [['After checking EC2', 'drs-drill acknowledge d-… --reason "i-… terminated by hand, volumes deleted"']],
   exits: [],
 };

@@ -4,7 +4,7 @@ import { openSession, type Session } from '../http/session.ts';
 import type { GlobalFlags } from '../settings.ts';
 import { type Manual, setManual } from '../terminal/manual.ts';
 
-/** What a verb is called with. */
+/** The invocation of a verb. */
 export interface Call<Flags> {
   session: Session;
   args: string[];
@@ -12,7 +12,7 @@ export interface Call<Flags> {
   command: Command;
 }
 
-/** Adds a verb: how it is called (`get <drill>`), what the manual says, and what is done. */
+/** Adds a verb: its usage (`get <drill>`), its manual, and its action. */
 export function addVerb<Flags>(
   parent: Command,
   usage: string,
@@ -29,10 +29,10 @@ export function addVerb<Flags>(
   });
 }
 
-/** The first Ctrl-C ends what goes on in good order, a second one at once. */
+/** The first Ctrl-C stops the command gracefully, the second one at once. */
 function untilInterrupted(): AbortSignal {
   const interrupted = new AbortController();
-  // For good: the picture on a terminal listens too, and would end the process at once where nobody else does.
+  // Never removed: the live view also handles SIGINT, and would end the process at once without another listener.
   process.on('SIGINT', () => (interrupted.signal.aborted ? process.exit(EXIT.INTERRUPTED) : interrupted.abort()));
   return interrupted.signal;
 }

@@ -14,8 +14,12 @@ export function addWaiting(program: Command): void {
   );
   for (const command of [watch, wait]) {
     command
-      .option('--timeout <duration>', 'for so long at most (default until it is over)', seconds)
-      .option('--interval <duration>', 'between two looks (default 5 s, in the local world 0.5 s)', seconds);
+      .option('--timeout <duration>', 'the maximum time to wait (default no limit)', seconds)
+      .option(
+        '--interval <duration>',
+        'the time between two requests (default 5 s, in the local world 0.5 s)',
+        seconds,
+      );
   }
 }
 
@@ -25,11 +29,11 @@ interface TimeFlags {
 }
 
 const ENDING =
-  'Ends when the drill has ENDED, when its cleanup is LEAKED, or when it was set aside as broken, and prints it then. The exit status tells what became of it; a leak wins over the outcome. Ctrl-C ends only the watching: the drill goes on.';
+  'Ends when the drill is ENDED, LEAKED or quarantined, and then prints it. The exit status is its outcome; a leak takes precedence. Ctrl-C ends only the command: the drill continues.';
 
 const WATCH: Manual = {
   summary: 'watch a drill, server by server',
-  description: `Shows a drill live on stderr, with every server: on a terminal as a picture that renews itself, else a line for everything that changes. ${ENDING}`,
+  description: `Shows a drill live on stderr, with every server: as a live view on a terminal, otherwise as one line per change. ${ENDING}`,
   examples: [
     [
       'Watch the newest drill',
@@ -39,10 +43,10 @@ const WATCH: Manual = {
 };
 
 const WAIT: Manual = {
-  summary: 'wait for a drill, and end with its outcome',
+  summary: 'wait for a drill and exit with its outcome',
   description: `Waits for a drill, with progress on stderr. ${ENDING}`,
   examples: [
     ['In a pipeline', 'drs-drill wait d-… --timeout 3h --output json > drill.json'],
-    ['Start and wait in one', 'drs-drill start --server s-… --hold 0 --reason CI --wait'],
+    ['Start and wait in one command', 'drs-drill start --server s-… --hold 0 --reason CI --wait'],
   ],
 };

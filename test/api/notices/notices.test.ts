@@ -17,7 +17,7 @@ const DRILL = aDrill({ drillId: 'd-1', outcome: 'FAILED', cleanup: 'CLEAN', worl
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 const LEVER = 'The lever of all Regions is FROZEN: “storm”, by ann';
 
-/** One event of every kind that people are told of. */
+/** One event of every kind with a notice. */
 function everyEvent(): DrillEvent[] {
   const facts: Fact[] = [
     { type: 'DrillEnded' },
@@ -42,7 +42,7 @@ function everyEvent(): DrillEvent[] {
   ];
 }
 
-test('every notice says what happened, about what, since when, and one next thing to do with its command', () => {
+test('every notice says what happened, to what, since when, and the next step with its command', () => {
   for (const event of everyEvent()) {
     const { subject, text, chat } = noticeOf(event) ?? {};
     expect(text, subject).toMatch(/\nNext: .+\.\n {4}npx drs-drill [a-z].*\n/);
@@ -52,7 +52,7 @@ test('every notice says what happened, about what, since when, and one next thin
   }
 });
 
-test('every command of a notice is one that the command line takes', () => {
+test('every command in a notice is valid', () => {
   const program = makeProgram();
   for (const event of everyEvent()) {
     const command = /\n {4}npx drs-drill (.+)\n/.exec(noticeOf(event)?.text ?? '')?.[1] ?? '';
@@ -67,7 +67,7 @@ test('every command of a notice is one that the command line takes', () => {
   }
 });
 
-test('a notice goes to the chat as the custom notification that AWS’s chat service takes, one thread a drill', () => {
+test('a chat notice is a custom notification of AWS’s chat service, one thread per drill', () => {
   const notices = everyEvent().map((event) => ({ event, chat: noticeOf(event)?.chat }));
   for (const { event, chat } of notices) {
     expect(chat).toMatchObject({ version: '1.0', source: 'custom', id: event.detail.eventId });
@@ -87,14 +87,14 @@ test('a notice goes to the chat as the custom notification that AWS’s chat ser
   ]);
 });
 
-test('what people wrote calls nobody in a chat, and passes for no link', () => {
+test('a caller’s text mentions nobody in a chat and creates no link', () => {
   const release = { by: 'ann', reason: 'see <https://evil.example|the runbook>, @here <!channel>', at: 0 };
   const { description = '' } = noticeOf(recoveryReleasedEvent(SITE, 'drsjob-1', release))?.chat.content ?? {};
   expect(description).toContain('see &lt;https://evil.example|the runbook&gt;');
   expect(description).not.toMatch(/<|@here/);
 });
 
-test('a Markdown link shows where it leads, in the chat and in what the bus hands on', () => {
+test('a Markdown link shows its target, in the chat and in the event on the bus', () => {
   const release = { by: 'ann', reason: '[the runbook](https://evil.example) ,@here', at: 0 };
   const event = recoveryReleasedEvent(SITE, 'drsjob-1', release);
   const handedOn = JSON.stringify(noticedEvent(event).detail['notice']);
@@ -102,7 +102,7 @@ test('a Markdown link shows where it leads, in the chat and in what the bus hand
   expect(handedOn).not.toMatch(/\]\(/);
 });
 
-test('a text that is cut ends in a whole character', () => {
+test('a truncated text ends with a whole character', () => {
   const event = recoveryReleasedEvent(SITE, 'drsjob-1', { by: 'ann', reason: `a${'🙂'.repeat(40_000)}`, at: 0 });
   const { text = '', chat } = noticeOf(event) ?? {};
   expect([text, JSON.stringify(chat), JSON.stringify(noticedEvent(event))].map((one) => one.isWellFormed())).toEqual([
@@ -112,7 +112,7 @@ test('a text that is cut ends in a whole character', () => {
   ]);
 });
 
-test('a notice about 300 servers names ten of them, and is not longer than SNS takes', () => {
+test('a notice about 300 servers names ten of them and stays within the limit of SNS', () => {
   const sourceServerIds = Array.from({ length: 300 }, (_, n) => serverId(n));
   const standing = Object.fromEntries(sourceServerIds.map((id) => [id, `i-1 running “${'"'.repeat(400)}”`]));
   const fact: Fact = { type: 'LeakReported', sourceServerIds, standing };
@@ -123,7 +123,7 @@ test('a notice about 300 servers names ten of them, and is not longer than SNS t
   expect(Buffer.byteLength(message)).toBeLessThan(256 * 1024);
 });
 
-test('people hear who has released a real recovery that hangs', () => {
+test('a notice says who released a hanging real recovery', () => {
   const release = { by: 'arn:aws:sts::111122223333:assumed-role/Operations/ann', reason: 'case 4711', at: 0 };
   const site = { accountId: '111122223333', region: 'eu-west-1' };
   const notice = noticeOf(recoveryReleasedEvent(site, 'drsjob-0123456789abcdef0', release));
@@ -131,14 +131,14 @@ test('people hear who has released a real recovery that hangs', () => {
   expect(notice?.text).toContain('reason: case 4711');
 });
 
-test('a subject is one short line of ASCII, whatever the drill is called', () => {
+test('a subject is one short line of ASCII, whatever the caller’s name', () => {
   const detail = { version: 1, eventId: 'x', drillId: 'd-1', at: null, by: `Zoë ${'a'.repeat(200)}\nBcc: x` };
   const subject = noticeOf({ type: 'Drill Leak Acknowledged', detail })?.subject ?? '';
   expect(subject).toMatch(/^[\x20-\x7e]{1,100}$/);
   expect(subject).toContain('Zo? aaa');
 });
 
-test('people read of a leak what stands of each server, what keeps it, and DRS’s last words', () => {
+test('a leak notice says what is left of each server, what blocks its cleanup, and the last error of DRS', () => {
   const fact = {
     type: 'LeakReported' as const,
     sourceServerIds: [serverId(1), serverId(2)],
@@ -159,7 +159,7 @@ test('people read of a leak what stands of each server, what keeps it, and DRS�
   ]);
 });
 
-test('people hear of lost servers at once, each in a sentence with the moment and the cause', () => {
+test('a notice of lost servers has one sentence per server with time and cause', () => {
   const [one, other] = [serverId(1), serverId(2)];
   const servers = [
     {
@@ -180,14 +180,14 @@ test('people hear of lost servers at once, each in a sentence with the moment an
   const held = { wave: 0, instanceId: 'i-1' };
   const [event] = drillEventsOf(entry, aDrill({ servers: { [one]: held, [other]: held } }));
   const notice = event && noticeOf(event);
-  expect(notice?.subject).toMatch(/^LOST: drill \S+ has lost 2 servers before their hold ended$/);
+  expect(notice?.subject).toMatch(/^LOST: drill \S+ lost 2 servers before their hold ended$/);
   expect(notice?.text.split('\n').slice(1, 3)).toEqual([
     `Instance i-1 of ${one} was lost before its hold ended: terminated since 2026-03-01T10:01:00.000Z (User initiated shutdown).`,
     `Instance i-1 of ${other}: it is unknown whether it was still up when its hold ended.`,
   ]);
 });
 
-test('people hear of a drill that waits with instances up: for what, since when and how many; not of one that waits for its turn', () => {
+test('a notice reports a drill that waits with instances up: for what, since when and how many; a drill that waits for its turn has no notice', () => {
   const rows = (wait: Wait) => {
     const fact = { type: 'WaitBegan' as const, wait };
     const [event] = drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] }, aDrill({}));
@@ -197,7 +197,7 @@ test('people hear of a drill that waits with instances up: for what, since when 
   const { event, notice } = rows({ for: 'LEVER', since: 0, instances: 6, because });
   const since = '1970-01-01T00:00:00.000Z';
   expect(event).toMatchObject({ type: 'Drill Waits', detail: { for: 'LEVER', since, because, instances: 6 } });
-  expect(notice?.subject).toMatch(/^Drill \S+ waits, and instances are or may be up: 6$/);
+  expect(notice?.subject).toMatch(/^Drill \S+ waits while instances are or may be up: 6$/);
   expect(notice?.text).toContain(`waitsFor: ${because}; 6 instances stay up until it is opened.`);
   const turn = rows({ for: 'TURN', since: 0, instances: 0, drillIds: ['d-2'], until: 1 });
   expect([turn.event?.detail['for'], turn.notice]).toEqual(['TURN', undefined]);

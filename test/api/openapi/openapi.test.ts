@@ -11,40 +11,40 @@ import { generatedTemplate, resourcesOf, textsIn } from '../../house/template.ts
 const SETTINGS = { holdSecondsMax: 86_400 };
 const operations = operationsOf(SETTINGS);
 
-/** Their names say it. */
+/** Their names are clear. */
 const PLAIN = new Set(['sourceServerId', 'drillId', 'by', 'drills']);
 
 describe('the OpenAPI document', () => {
-  test('passes the recommended rules of a public linter, without an error and without a warning', async () => {
+  test('passes the recommended rules of a public linter without errors or warnings', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     expect(await lint(openapiDocument(SETTINGS), config)).toEqual([]);
   });
 
-  test('is read by that linter: what is wrong is found', async () => {
+  test('is really checked: the linter finds an error', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     const { paths, ...document } = openapiDocument(SETTINGS);
     const quarantined = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
     expect((await lint(quarantined, config)).length).toBeGreaterThan(1);
   });
 
-  test('has a most for the hold that is the deployment’s own', () => {
+  test('has the deployment’s own maximum for the hold', () => {
     const most = (holdSecondsMax: number) => JSON.stringify(openapiDocument({ holdSecondsMax })).includes('7201');
     expect([most(7201), most(7200)]).toEqual([true, false]);
   });
 
-  test('has examples of drills that would be accepted', () => {
+  test('has examples of valid drills', () => {
     const sites: [{ accountId: string; region: string }] = [{ accountId: '111122223333', region: 'eu-west-1' }];
     const { examples = {} } = operations.find(({ operationId }) => operationId === 'startDrill')?.body ?? {};
     expect(Object.keys(examples).length).toBeGreaterThan(0);
     for (const { value } of Object.values(examples)) readDrillRequest(value, { sites, ...SETTINGS });
   });
 
-  test('names no bound that is only the largest number that a machine counts to', () => {
+  test('does not document the largest safe integer as a limit', () => {
     const document = JSON.stringify(openapiDocument(SETTINGS));
     expect(document.match(/"(minimum|maximum)":-?9007199254740991/g) ?? []).toEqual([]);
   });
 
-  test('says what each member of the history of drills means, unless its name or its type does', () => {
+  test('describes each member of the history, unless its name or its type does', () => {
     const { schemas = {} } = openapiDocument(SETTINGS).components ?? {};
     const silent = ['Trial', 'Finding', 'Server', 'Statistic', 'Regression'].flatMap((name) => {
       const { properties = {} } = schemas[name] as {
@@ -57,13 +57,13 @@ describe('the OpenAPI document', () => {
     expect(silent).toEqual([]);
   });
 
-  test('has every code of a problem, and no other', () => {
+  test('has every problem code and no other', () => {
     const used = new Set(operations.flatMap(({ problems }) => problems));
     expect([...used].sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
   });
 });
 
-describe('the document and serverless.yml are in step', () => {
+describe('the document matches serverless.yml', () => {
   let endpoints: string[];
   let routes: string[];
   let unknown: string[];
@@ -82,24 +82,24 @@ describe('the document and serverless.yml are in step', () => {
     routes = routes.filter((route) => !isForUnknown(route));
   }, 120_000);
 
-  test('an operation is a function with its method and path, and the other way round', () => {
+  test('operations and functions match in method and path', () => {
     const all = operations.map(({ operationId, method, path }) => `${operationId}: ${method.toUpperCase()} ${path}`);
     expect(all.sort()).toEqual(endpoints.sort());
   });
 
-  test('an operation asks for the scope that its route asks for', () => {
+  test('an operation has the scope of its route', () => {
     const all = operations.map(({ method, path, scope }) => `${method.toUpperCase()} ${path} for drs-drill/${scope}`);
     expect(all.sort()).toEqual(routes.sort());
   });
 
-  test('every other path and method needs the scope to read; preflight requests are left to API Gateway', () => {
+  test('every other path and method needs the read scope; API Gateway handles preflight requests', () => {
     const methods = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
     const greedy = methods.map((method) => `${method} /{proxy+} for drs-drill/read`);
     expect(unknown.sort()).toEqual(['GET / for drs-drill/read', ...greedy].sort());
   });
 });
 
-/** What API Gateway sends to the function for unknown routes. */
+/** The routes of the function for unknown paths. */
 function isForUnknown(path: string): boolean {
   return /^(\w+ )?\/(\{proxy\+\})?( |$)/.test(path);
 }
@@ -118,7 +118,7 @@ function routesIn(events: unknown): { method: string; path: string }[] {
   return all.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi]));
 }
 
-test('requests are closed, so that a mistyped member is noticed; answers are open, so that they may gain members', () => {
+test('requests are closed, so that a mistyped member is refused; responses are open, so that they may gain members', () => {
   const { paths, components } = openapiDocument(SETTINGS);
   const answers = Object.values(paths ?? {}).flatMap(Object.values);
   const answered = JSON.stringify([components?.schemas, answers.map(({ responses }) => responses)]);
@@ -126,7 +126,7 @@ test('requests are closed, so that a mistyped member is noticed; answers are ope
   expect(JSON.stringify(paths?.['/v1/drills']?.post?.requestBody)).toContain('"additionalProperties":false');
 });
 
-test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and docs/api.md says the same', () => {
+test('every member of a drill request has its meaning, default, limits and whether it is required; docs/api.md says the same', () => {
   const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
   const { properties, required } =
     (schema as { content: Record<string, { schema: Requested }> }).content['application/json']?.schema ?? NOTHING;

@@ -4,7 +4,7 @@ import { waitView } from '../../../src/api/views/waitView.ts';
 import type { Recovery, Wait } from '../../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../../builders.ts';
 
-test('what was not measured is null, and what was names the sources of both its ends', () => {
+test('an unmeasured value is null; a measured one has the sources of its start and end', () => {
   const drill = aDrill({
     phase: 'HOLDING',
     holdUntil: START + 3_600_000,
@@ -42,7 +42,7 @@ test('what was not measured is null, and what was names the sources of both its 
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);
 });
 
-test('post-launch actions are shown of each server that has some, with some of those that have not succeeded', () => {
+test('each server with post-launch actions shows them, with some of those that have not succeeded', () => {
   const none = { succeeded: 0, failed: 0, open: 0 };
   const reported = { required: { ...none, failed: 1 }, optional: none };
   const failed = { name: 'Join domain', optional: false, status: 'FAILED', reason: 'No domain controller' };
@@ -61,7 +61,7 @@ test('post-launch actions are shown of each server that has some, with some of t
   ]);
 });
 
-test('a failed check says what can be done about it', () => {
+test('a failed check has a remedy', () => {
   const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lag is 5000 s.' };
   const { failedChecks } = drillView({
     drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }),
@@ -70,7 +70,7 @@ test('a failed check says what can be done about it', () => {
   expect(failedChecks).toEqual({ total: 1, first: [{ ...failed, remedy: expect.stringContaining('lagSecondsMax') }] });
 });
 
-test('what is left standing says what keeps it, as far as AWS says', () => {
+test('leftovers say what blocks their cleanup, as far as AWS reports it', () => {
   const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
   const view = drillView({
     quarantined: null,
@@ -86,7 +86,7 @@ test('what is left standing says what keeps it, as far as AWS says', () => {
   ]);
 });
 
-test('a drill that waits for a real recovery says so in words, with the job and how many instances are up', () => {
+test('a drill that waits for a real recovery names the job and how many instances are up', () => {
   const waitsFor = (recovery: Partial<Recovery>) =>
     drillView({
       quarantined: null,
@@ -100,12 +100,12 @@ test('a drill that waits for a real recovery says so in words, with the job and 
       }),
     }).waitsFor;
   expect(waitsFor({})).toBe(
-    'Real recovery drsjob-0000000000000real goes on; 2 instances stay up until 15 minutes after its end.',
+    'Real recovery drsjob-0000000000000real is running; 2 instances stay up until 15 minutes after its end.',
   );
   expect(waitsFor({ state: 'COMPLETED', completedAt: START })).toBe(
     'Real recovery drsjob-0000000000000real ended at 2026-03-01T10:00:00.000Z; 2 instances stay up until 15 minutes after that.',
   );
-  expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up that it works on/);
+  expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up on its servers until/);
   expect(waitsFor({ state: 'REPORTED' })).toBeNull();
 });
 
@@ -113,7 +113,7 @@ test.each<[Wait, RegExp]>([
   [{ for: 'TURN', since: START, instances: 0, drillIds: ['d-2'], until: START }, /^Its turn .* before it: d-2\.$/],
   [
     { for: 'SECOND_LOOK', since: START, instances: 0, sourceServerIds: ['s-1'], until: START },
-    /^A second look, .* s-1\.$/,
+    /^A second look at .* s-1\.$/,
   ],
   [
     { for: 'LEVER', since: START, instances: 2, because: 'FROZEN' },
@@ -123,33 +123,36 @@ test.each<[Wait, RegExp]>([
     { for: 'DRS', since: START, instances: 1, because: 'no' },
     /^DRS refuses to terminate, .*: no; 1 instance stays up\.$/,
   ],
-  [{ for: 'AWS', since: START, instances: 1, because: 'no' }, /^AWS, which is asked again: no; 1 instance stays up\.$/],
+  [
+    { for: 'AWS', since: START, instances: 1, because: 'no' },
+    /^AWS, and the drill retries: no; 1 instance stays up\.$/,
+  ],
   [
     { for: 'LAUNCH', since: START, instances: 2, jobIds: ['drsjob-1'] },
     /^The end of drsjob-1, .* 2 instances may be up\.$/,
   ],
-  [{ for: 'LAUNCH', since: START, instances: 1, jobIds: [] }, /^The end of a launch that DRS has not answered, /],
+  [{ for: 'LAUNCH', since: START, instances: 1, jobIds: [] }, /^The end of a launch without a response from DRS, /],
   [
     { for: 'PROOF', since: START, instances: 1, sourceServerIds: ['s-1'], because: 'no tag' },
-    /of s-1 is this drill's: no tag; 1/,
+    /of s-1 belongs to this drill: no tag; 1/,
   ],
   [
     { for: 'TERMINATION', since: START, instances: 3 },
-    /^The end of the termination, and its proof; 3 instances may be up\.$/,
+    /^The end of the termination and its proof; 3 instances may be up\.$/,
   ],
-])('what waits says in words for what or whom, and how many instances are up: %o', (wait, words) => {
+])('a wait says what it waits for and how many instances are up: %o', (wait, words) => {
   const { waitsFor, waits } = waitView(wait);
   expect(waitsFor).toMatch(words);
   expect(waits).toEqual({ for: wait.for, since: new Date(START).toISOString(), instancesUp: wait.instances });
 });
 
-test('a drill that was set aside waits for a person, while its instances may be up', () => {
+test('a quarantined drill waits for an operator while its instances may be up', () => {
   const servers = { [serverId(1)]: { wave: 0, launch: 0, instanceId: instanceId(1) } };
   const launches = [{ wave: 0, state: 'COMPLETED' as const, attempts: 1 }];
   const drill = aDrill({ phase: 'HOLDING', servers, launches });
   const { waitsFor, waits } = drillView({ drill, quarantined: 'it does not hold' });
   expect(waits).toEqual({ for: 'PERSON', since: new Date(drill.at).toISOString(), instancesUp: 1 });
   expect(waitsFor).toBe(
-    'A person: it was set aside (it does not hold), and only the guard cleans up after it; 1 instance may be up.',
+    'An operator: the drill was quarantined (it does not hold), and only the guard cleans up after it; 1 instance may be up.',
   );
 });

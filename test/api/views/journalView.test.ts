@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { journalView } from '../../../src/api/views/journalView.ts';
 import { anyFact } from '../../drill/someFacts.ts';
 
-/** No duration, count or number of a drill is as large as a moment in milliseconds since 1970. */
+/** No duration, count or number of a drill is as large as an epoch time in milliseconds. */
 const SMALLEST_MOMENT = Date.UTC(2000, 0, 1);
 
-test('every moment in a journal is told as RFC 3339 writes it, whatever the fact', () => {
+test('every instant in a journal is shown in RFC 3339, whatever the fact', () => {
   fc.assert(
     fc.property(anyFact, (fact) => {
       const { facts } = journalView({ drillId: 'd-1', seq: 1, at: 0, cause: 'Woken', facts: [fact] });
@@ -16,7 +16,7 @@ test('every moment in a journal is told as RFC 3339 writes it, whatever the fact
   );
 });
 
-test('what is no moment is told as it was recorded', () => {
+test('every other value is shown as recorded', () => {
   const fact = { type: 'WakeScheduled' as const, n: 3, wakeAt: Date.UTC(2026, 10, 26, 12) };
   const { facts } = journalView({ drillId: 'd-1', seq: 1, at: 0, cause: 'Woken', facts: [fact] });
   expect(facts).toEqual([{ type: 'WakeScheduled', n: 3, wakeAt: '2026-11-26T12:00:00.000Z' }]);

@@ -23,7 +23,7 @@ describe('a real recovery that hangs is released over HTTP', () => {
     const answer = await post({ jobId: JOB, reason: 'case 4711' });
     const body = JSON.parse(answer.body);
     expect([answer.statusCode, body.region, body.by]).toEqual([200, SITE.region, expect.stringContaining('arn:aws')]);
-    expect(body.effect).toContain('until it has seen that silence, nothing changes');
+    expect(body.effect).toContain('until two hours have passed, nothing changes');
     const [all, own] = await levers();
     expect([all?.released, own?.released]).toEqual([[], [body]]);
   });
