@@ -114,7 +114,7 @@ describe('a drill that is held', () => {
     expect(unrequested.stderr).toContain('--yes');
 
     const requested = terminalStarted(['cancel', drillId, '--reason', 'no'], env);
-    await shows(requested, /whatever was launched is terminated\. Go on\? \[y\/N\]/);
+    await shows(requested, /everything launched is terminated\. Continue\? \[y\/N\]/);
     requested.child.stdin.write('n\n');
     expect(await requested.ended).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing was done') });
     expect(json(await run('get', drillId)).outcome).toBe(null);
