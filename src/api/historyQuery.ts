@@ -3,7 +3,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { listStatisticsParameters } from './historyParameters.ts';
 import { BadRequest } from './problem.ts';
 
-/** A time range with `from` before `to`. Both ends are optional. */
+/** A time range in which `from` is not later than `to`. Both ends are optional. */
 export function readRange<Moment extends Instant | string>({
   from = null,
   to = null,

@@ -61,7 +61,7 @@ test('with invalid credentials, there is only one finding', async () => {
     {
       check: 'credentials',
       status: 'FAIL',
-      says: expect.stringMatching(/^AWS does not know who you are: GetCallerIdentity: /),
+      says: expect.stringMatching(/^AWS does not accept your credentials: GetCallerIdentity: /),
       remedy: expect.stringMatching(/^Log in/),
     },
   ]);

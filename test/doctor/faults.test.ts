@@ -222,7 +222,11 @@ const FAULTS: Fault[] = [
     },
     found: [
       ['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/],
-      ['reserved-concurrency', 'WARN', /all 10 concurrent .* 9 cannot be reserved, because 100 must stay unreserved/],
+      [
+        'reserved-concurrency',
+        'WARN',
+        /all 10 unreserved concurrent .* 9 cannot be reserved, because 100 must stay unreserved/,
+      ],
     ],
   },
   {
@@ -288,7 +292,7 @@ const FAULTS: Fault[] = [
     found: [['table-backup', 'WARN', /no point-in-time recovery/]],
   },
   {
-    sentence: 'nobody has subscribed to the topic',
+    sentence: 'the topic has no subscriber',
     plant: (account) => Object.assign(account, { subscriptions: [] }),
     found: [['topic', 'WARN', /Nobody receives .* leaks and alarms go unnoticed/]],
   },

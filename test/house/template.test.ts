@@ -566,9 +566,8 @@ const RULES: Rule[] = [
   },
   {
     // cfn-lint also checks branches that are never taken: E1157, E1162 and E1164 (formats of keys), E3017, E3031 and
-    // E3033 (properties that
-    // need one of several forms, a pattern, a length), E3510 (policies). CloudFormation checks the value of a Ref when
-    // it is known.
+    // E3033 (properties that need one of several forms, a pattern, a length), E3510 (policies). CloudFormation checks
+    // the value of a Ref when it is known.
     sentence: 'no resource has an empty string, except an environment variable that means none',
     quarantined: (template) =>
       Object.entries(template.Resources).flatMap(([name, { Properties }]) => emptyTexts(Properties).map(say(name))),

@@ -114,13 +114,13 @@ describe('a drill that is held', () => {
     expect(unrequested.stderr).toContain('--yes');
 
     const requested = terminalStarted(['cancel', drillId, '--reason', 'no'], env);
-    await shows(requested, /whatever was launched is terminated\. Go on\? \[y\/N\]/);
+    await shows(requested, /everything launched is terminated\. Continue\? \[y\/N\]/);
     requested.child.stdin.write('n\n');
     expect(await requested.ended).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing was done') });
     expect(json(await run('get', drillId)).outcome).toBe(null);
 
     const agreed = terminalStarted(['cancel', drillId, '--reason', 'yes'], env);
-    await shows(agreed, /Go on\?/);
+    await shows(agreed, /Continue\?/);
     agreed.child.stdin.write('y\n');
     expect((await agreed.ended).status).toBe(0);
     expect((await run('wait', drillId)).status).toBe(7);
@@ -129,7 +129,7 @@ describe('a drill that is held', () => {
   test('is not ended when Ctrl-C answers the confirmation', async () => {
     const drillId = await heldDrill(5);
     const requested = terminalStarted(['end', drillId], env);
-    await shows(requested, /Go on\?/);
+    await shows(requested, /Continue\?/);
     requested.child.stdin.write('\x03');
     expect((await requested.ended).status).toBe(130);
     expect(json(await run('get', drillId)).phase).toBe('HOLDING');

@@ -134,7 +134,7 @@ describe('slow and failing responses', () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }));
     const ended = await run('get', ID, '--retries', '1');
     expect(ended.status).toBe(1);
-    expect(ended.stderr).toMatch(/503 temporarily-unavailable[\s\S]*again in 0 s[\s\S]*fix: /);
+    expect(ended.stderr).toMatch(/503 temporarily-unavailable[\s\S]*retry in 0 s[\s\S]*fix: /);
     expect(stub.requested).toHaveLength(2);
   });
 
@@ -177,14 +177,14 @@ describe('slow and failing responses', () => {
       env: { DRS_DRILL_API: stub.api },
     });
     expect(ended.status).toBe(1);
-    expect(ended.stderr).toMatch(/did not answer within 0 s/);
+    expect(ended.stderr).toMatch(/did not respond within 0 s/);
   });
 
   test('a response from another server is reported as such', async () => {
-    inTurn({ body: 'a page of somebody else' });
+    inTurn({ body: 'a page of another server' });
     const ended = await run('list');
     expect(ended.status).toBe(1);
-    expect(ended.stderr).toMatch(/no answer of a drs-drill API[\s\S]*--api URL/);
+    expect(ended.stderr).toMatch(/not a response of a drs-drill API[\s\S]*--api URL/);
   });
 });
 
@@ -220,7 +220,7 @@ describe('conditional changes', () => {
     steered(lost(), lost());
     const ended = await run('cancel', ID, '--reason', 'gone', '--yes');
     expect(ended.status).toBe(3);
-    expect(ended.stderr).toMatch(/it changed while this was tried[\s\S]*--force/);
+    expect(ended.stderr).toMatch(/the state changed during the command[\s\S]*--force/);
     expect(conditions()).toEqual(['"1"', '"2"']);
   });
 
@@ -243,7 +243,7 @@ describe('conditional changes', () => {
     });
     const moved = await run('lever', 'OPEN', '--reason', 'routine', '--yes');
     expect(moved.status).toBe(3);
-    expect(moved.stderr).toMatch(/it changed while this was tried[\s\S]*drs-drill lever/);
+    expect(moved.stderr).toMatch(/the state changed during the command[\s\S]*drs-drill lever/);
     expect(conditions()).toEqual(['"1"']);
     const requested = await run('lever', 'OPEN', '--reason', 'routine');
     expect(requested.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
@@ -255,7 +255,7 @@ describe('conditional changes', () => {
       inTurn({ headers: { etag: '"1"' }, body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }) });
       const refused = await run(verb, ID, ...flags);
       expect(refused.status).toBe(3);
-      expect(refused.stderr).toMatch(/has ended already, as PASSED\nfix: drs-drill get d-/);
+      expect(refused.stderr).toMatch(/has already ended, as PASSED\nfix: drs-drill get d-/);
       expect(stub.requested.map(({ method }) => method)).toEqual(['GET']);
     },
   );
@@ -338,17 +338,17 @@ describe('connection errors', () => {
   test('a closed connection or an unknown host name is described in words', async () => {
     stub.answer(() => undefined);
     const closed = await run('list', '--retries', '0');
-    expect(closed.stderr).toMatch(/cannot be reached: the connection was closed before an answer/);
+    expect(closed.stderr).toMatch(/cannot be reached: the connection was closed before a response/);
     const nowhere = await cliRun(['list', '--retries', '0', '--api', 'https://nowhere.invalid', '--verbose'], {
       env: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' },
     });
-    expect(nowhere.stderr).toMatch(/cannot be reached: its name (is not known|cannot be looked up now)/);
+    expect(nowhere.stderr).toMatch(/cannot be reached: the host name (does not exist|cannot be resolved now)/);
   });
 
   test('a refused connection shows how to set another address, and a missing address is a usage error', async () => {
     const refused = await cliRun(['list', '--retries', '0', '--api', `http://127.0.0.1:${await closedPort()}`]);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/nothing listens there[\s\S]*drs-drill config set api URL/);
+    expect(refused.stderr).toMatch(/the connection was refused[\s\S]*drs-drill config set api URL/);
     const unnamed = await cliRun(['list']);
     expect(unnamed.status).toBe(2);
     expect(unnamed.stderr).toMatch(/npm start/);
@@ -389,7 +389,7 @@ describe('connection errors', () => {
   test('Ctrl-C during a retry exits with 130', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '20' }));
     const asking = terminalStarted(['list', '--api', stub.api, '--verbose']);
-    while (!asking.stdout().includes('again in')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!asking.stdout().includes('retry in')) await new Promise((resolve) => setTimeout(resolve, 20));
     asking.child.stdin.write('\x03');
     expect((await asking.ended).status).toBe(130);
   });

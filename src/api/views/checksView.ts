@@ -3,7 +3,7 @@ import { wordsOf } from '../../drill/phases/warnings.ts';
 import { remedyOf } from '../../drill/remedies.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
-/** The failed and waived checks before the launch, with remedies. */
+/** The failed checks, waivers and warnings before the launch, with remedies. */
 export function checksView({
   site,
   failedChecks,

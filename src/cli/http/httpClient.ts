@@ -43,7 +43,7 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
     const retries = ask.patient ? transport.retries * TIMEOUT : transport.retries;
     const pause = attempt > retries ? undefined : pauseMs(tried, attempt, ask.patient);
     if (pause === undefined) return settled<Body>(transport, ask, tried);
-    transport.log(`again in ${pause} ms: ${'error' in tried ? whyOf(tried.error) : tried.status}`);
+    transport.log(`retry in ${pause} ms: ${'error' in tried ? whyOf(tried.error) : tried.status}`);
     await sleep(pause, undefined, { signal: transport.interrupted }).catch(() => {
       throw interruption();
     });

@@ -77,6 +77,6 @@ const LEAKS: Manual = {
   summary: 'list drills that left resources behind',
   description:
     'Lists the drills whose cleanup is LEAKED: not everything they launched is proved gone. For each server it shows what is left, and why, as far as AWS reports it. Then it lists other drills that wait with instances up: what they wait for, since when, and how many instances. The exit status is 6 if there is a leak. A leaked drill ends when everything is gone, or with `drs-drill acknowledge`.',
-  examples: [['Alert on a leak', 'drs-drill leaks --output json || page-somebody']],
+  examples: [['Alert on a leak', 'drs-drill leaks --output json || page-on-call']],
   exits: [EXIT.NOT_CLEAN],
 };

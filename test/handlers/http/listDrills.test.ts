@@ -74,7 +74,7 @@ describe('GET /v1/drills', () => {
   test('says which filters must be used alone, and why', async () => {
     const { detail, errors } = JSON.parse((await requested({ outcome: 'PASSED', recoveryPlan: 'a' })).body);
     expect(detail).toContain('at most one of phase, outcome, recoveryPlan, region and requestedBy');
-    expect(detail).toContain('an index of its own');
+    expect(detail).toContain('its own index');
     expect(errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual(['outcome', 'recoveryPlan']);
   });
 });
