@@ -35,8 +35,7 @@ export async function everyPage<Page, Item>(
     for (const item of items(page) ?? []) found.push(item);
     const nextToken = next(page);
     if (!nextToken) return found;
-    if (tokens.has(nextToken))
-      throw new CallFailed('UNAVAILABLE', 'A pagination token was repeated: the listing has no end.');
+    if (tokens.has(nextToken)) throw new CallFailed('UNAVAILABLE', 'A token was repeated: the listing has no end.');
     tokens.add(nextToken);
     from = { nextToken };
   }

@@ -113,7 +113,7 @@ function note(seen: TroubleSeen, scenario: Scenario, ran: Ran): void {
   times.callsThrottled += count(/ThrottlingException/);
   times.transactionsInConflict += count(/TransactionConflictException/);
   times.requestsRefused += count(/ refused (cancel|extend|endHold) /);
-  times.drillsQuarantined += count(/ set aside d-/);
+  times.drillsQuarantined += count(/ quarantine d-/);
   times.instancesOfRealRecoveries += scenario.recovered.length;
   for (const drill of ran.drills) {
     if (drill.phase === 'ENDED') seen.outcomes.add(drill.outcome ?? 'none');
