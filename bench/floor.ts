@@ -7,7 +7,8 @@
  *   one server whether it has a recovery point. DescribeRecoveryInstances says for 200 servers whether an instance
  *   exists. One DescribeJobs lists every open job.
  * - launch: a job takes at most 100 servers (DRS quota), so a wave of n takes ceil(n / 100) StartRecovery. The next
- *   wave waits for the end of this one, for which there is no event: one DescribeJobs per wave (1,000 ids), at the right
+ *   wave waits for the end of this one, for which there is no event: one DescribeJobs per wave (1,000 ids), at the
+ * right
  *   moment. Only the job's log has the launch steps and the instance of a server: one DescribeJobLogItems per job.
  * - after: DescribeRecoveryInstances returns for 200 servers the instance, whether it is a drill's, and its recovery
  *   time. DescribeRecoverySnapshots returns for one server the snapshot of that time.

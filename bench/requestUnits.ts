@@ -9,7 +9,8 @@ import { ITEM } from './itemSizes.ts';
  * - a write takes one unit per KB of the larger of the old and new item, and twice that in a transaction;
  * - a strongly consistent read takes one unit per 4 KB, an eventually consistent read half; a read that finds nothing
  *   counts as 4 KB;
- * - a global index is written when its item appears, disappears or a projected attribute changes, and twice when its key
+ * - a global index is written when its item appears, disappears or a projected attribute changes, and twice when its
+ * key
  *   changes; a transaction does not double this ("Provisioned throughput considerations for global secondary indexes").
  */
 export function writeUnits(bytes: number): number {

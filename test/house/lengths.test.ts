@@ -3,10 +3,11 @@ import { lineOf, linesOf, type SourceFile, sourceFiles } from './source.ts';
 
 const files = sourceFiles('src');
 
-/** The limits of files and functions; the formatter limits lines. */
+/** The limits of files, functions and comments; the formatter limits lines of code. */
 const FILE_LINES = 200;
 const HANDLER_LINES = 40;
 const FUNCTION_LINES = 40;
+const COLUMNS = 120;
 
 /** Longer files, and why. */
 const LONG_FILES: Record<string, string> = {
@@ -41,10 +42,22 @@ describe('lengths', () => {
     expect(endpoints.filter((file) => linesOf(file) >= HANDLER_LINES).map(shown)).toEqual([]);
   });
 
+  test(`comments fit ${COLUMNS} columns`, () => {
+    const wide = files.flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (isWideComment(line) ? [`${path}:${index + 1}`] : [])),
+    );
+    expect(wide).toEqual([]);
+  });
+
   test(`functions are under ${FUNCTION_LINES} lines`, () => {
     expect(files.flatMap(longFunctions)).toEqual([]);
   });
 });
+
+/** A link cannot be broken over lines. */
+function isWideComment(line: string): boolean {
+  return line.length > COLUMNS && /^\s*(\/\*\*|\*|\/\/) /.test(line) && !line.includes('https://');
+}
 
 function shown(file: SourceFile): string {
   return `${file.path} has ${linesOf(file)} lines`;

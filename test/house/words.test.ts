@@ -41,7 +41,9 @@ describe('words', () => {
   });
 });
 
-/** Words that this product once used for events, requests, handlers, third parties, timeouts, safeguards and quarantine. */
+/**
+ * Words that this product once used for events, requests, handlers, third parties, timeouts, safeguards and quarantine.
+ */
 const PRIVATE = new Set(
   (
     'told untold tell tells telling wish wishes hear hears heard unheard asked unasked patience bell bells doorbell door ' +
