@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import Table from 'cli-table3';
-import { giveWay } from '../src/flow/lever.ts';
+import { giveWay } from '../src/flow/leverInForce.ts';
 import { usePorts, wiring } from '../src/handlers/wiring/wiring.ts';
 import { startEmbeddedDynamodb } from '../src/simulator/dynamodb/embeddedDynamodb.ts';
 import { createLocalTable } from '../src/simulator/dynamodb/localTable.ts';

@@ -3,7 +3,7 @@ import { TAG_CHARACTERS_MAX } from '../drill/bounds.ts';
 import { OUTCOMES, PHASES } from '../drill/drill.ts';
 import { CALLER } from './identity.ts';
 import { moment, region, text } from './input.ts';
-import { cursor, limit, wholeNumber } from './parameters.ts';
+import { cursor, limit, wholeNumber } from './listParameters.ts';
 
 /** The query parameters of GET /v1/drills; `readDrillQuery` decides which of them may be combined. */
 export const listDrillsParameters = z.strictObject({

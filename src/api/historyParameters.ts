@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { EVIDENCE_LEVELS } from '../history/evidence.ts';
 import { moment, region } from './input.ts';
+import { cursor, limit } from './listParameters.ts';
 import { countedByDocument } from './openapi/statisticsDocuments.ts';
-import { cursor, limit } from './parameters.ts';
 
 /** The evidence level that a pass must reach. */
 const evidence = z.enum(EVIDENCE_LEVELS).optional().meta({

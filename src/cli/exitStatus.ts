@@ -1,4 +1,4 @@
-import type { Drill } from './documents.ts';
+import type { Drill } from './apiDocuments.ts';
 
 /** The exit statuses, for scripts. */
 export const EXIT = {

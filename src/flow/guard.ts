@@ -11,12 +11,12 @@ import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
 import { CallFailed, OtherSchema } from './errors.ts';
 import { isRealRecovery, isUnreported } from './jobs.ts';
-import { giveWay, leverAt, refuseByLever } from './lever.ts';
+import { giveWay, leverAt, refuseByLever } from './leverInForce.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
 import { newlyAttached } from './perform/attached.ts';
 import { isLive } from './perform/inspect.ts';
+import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/lookAtRecoveries.ts';
 import { type OwnLaunch, ownLaunches, provenOf } from './perform/ownLaunches.ts';
-import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/recoveries.ts';
 import type { Ec2Instance, Job, Ports } from './ports.ts';
 
 /** With a margin. The guard searches nothing older. */

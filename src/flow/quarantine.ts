@@ -1,6 +1,6 @@
 import type { Drill } from '../drill/drill.ts';
 import { changeSite } from '../drill/site.ts';
-import { changeSiteRecord } from './lever.ts';
+import { changeSiteRecord } from './leverInForce.ts';
 import type { Ports } from './ports.ts';
 
 /**

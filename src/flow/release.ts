@@ -1,6 +1,6 @@
 import type { Site } from '../drill/drill.ts';
 import { type Release, withRelease } from '../drill/lever.ts';
-import { changeLever } from './lever.ts';
+import { changeLever } from './leverInForce.ts';
 import type { Ports } from './ports.ts';
 
 /**

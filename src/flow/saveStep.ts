@@ -1,7 +1,7 @@
 import type { Drill } from '../drill/drill.ts';
 import type { Fact } from '../drill/facts.ts';
 import type { Input } from '../drill/inputs.ts';
-import { closeForRecovery } from './lever.ts';
+import { closeForRecovery } from './leverInForce.ts';
 import type { Ports, Save, Saved } from './ports.ts';
 
 /** Saves a step, with what must precede the save and what must follow it. */

@@ -1,6 +1,6 @@
 import type { Instant, LaunchResult, Site } from '../drill/drill.ts';
 import { guardDrill } from './guard.ts';
-import { reportRecovery } from './lever.ts';
+import { reportRecovery } from './leverInForce.ts';
 import type { Ports } from './ports.ts';
 
 /** An event of an AWS service, as its envelope names it. Sender, account and Region cannot be forged. */

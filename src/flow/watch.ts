@@ -3,7 +3,7 @@ import { owed } from '../drill/cleaning/owed.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 import { waitOf } from '../drill/waits.ts';
-import { leverAt } from './lever.ts';
+import { leverAt } from './leverInForce.ts';
 import type { LoadedDrill, Ports } from './ports.ts';
 
 /** What a person should know of a site now. */

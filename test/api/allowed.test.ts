@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readDrillRequest } from '../../src/api/drillRequest.ts';
-import { readLever } from '../../src/api/lever.ts';
+import { readLever } from '../../src/api/leverBodies.ts';
 import { BadRequest } from '../../src/api/problem.ts';
-import { readHold, readReason } from '../../src/api/steering.ts';
+import { readHold, readReason } from '../../src/api/steeringBodies.ts';
 import { serverId } from '../builders.ts';
 
 const HOME = { accountId: '111122223333', region: 'eu-west-1' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Drill, Summary } from '../../src/cli/documents.ts';
+import type { Drill, Summary } from '../../src/cli/apiDocuments.ts';
 import { drillSheet } from '../../src/cli/terminal/drillSheet.ts';
 import { leaksTable } from '../../src/cli/verbs/readVerbs.ts';
 

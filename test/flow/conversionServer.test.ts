@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookForLeftovers } from '../../src/flow/perform/leftovers.ts';
+import { lookForLeftovers } from '../../src/flow/perform/lookForLeftovers.ts';
 import type { Faults } from '../../src/simulator/aws/faults.ts';
 import { SITE } from '../builders.ts';
 import {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
+import { launchActionsDocument } from './launchActionsDocument.ts';
+import { leakDocument } from './leakDocument.ts';
 import {
   cleanupDocument,
   cursorDocument,
@@ -13,9 +15,7 @@ import {
   siteDocument,
   timeDocument,
   worldDocument,
-} from './documents.ts';
-import { launchActionsDocument } from './launchActionsDocument.ts';
-import { leakDocument } from './leakDocument.ts';
+} from './sharedDocuments.ts';
 
 const why = z.string().nullable().meta({ description: 'One sentence on why the outcome is not PASSED' });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timeDocument } from './documents.ts';
+import { timeDocument } from './sharedDocuments.ts';
 
 /** One step of a drill in the response of GET …/journal. */
 export const journalEntryDocument = z

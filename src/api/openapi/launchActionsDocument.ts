@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timeDocument } from './documents.ts';
+import { timeDocument } from './sharedDocuments.ts';
 
 const tallyDocument = z.strictObject({
   succeeded: z.int().min(0),

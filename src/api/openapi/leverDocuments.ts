@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LEVER_STATES } from '../../drill/lever.ts';
-import { timeDocument } from './documents.ts';
+import { timeDocument } from './sharedDocuments.ts';
 
 /** A released job in the responses of GET /v1/lever and POST /v1/lever/release. */
 export const releaseDocument = z

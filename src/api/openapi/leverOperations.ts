@@ -1,5 +1,5 @@
 import { pageParameters } from '../historyParameters.ts';
-import { leverBody, releaseBody } from '../lever.ts';
+import { leverBody, releaseBody } from '../leverBodies.ts';
 import { leverDocument, leverMovePageDocument, leversDocument, releaseDocument } from './leverDocuments.ts';
 import { conditional, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 

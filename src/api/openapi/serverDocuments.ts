@@ -9,7 +9,7 @@ import {
   siteDocument,
   timeDocument,
   worldDocument,
-} from './documents.ts';
+} from './sharedDocuments.ts';
 
 /**
  * How long each stage of a server's launch took, by DRS's job log. The boot ends with the first look that found the

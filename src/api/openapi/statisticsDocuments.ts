@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OUTCOMES, type Outcome } from '../../drill/drill.ts';
 import { WORLDS } from '../../drill/world.ts';
-import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './documents.ts';
+import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './sharedDocuments.ts';
 
 /** The dimensions of the statistics. */
 export const COUNTED_BY = ['day', 'recoveryPlan', 'server', 'region'] as const;

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../problemCodes.ts';
-import { holdBody, reasonBody } from '../steering.ts';
+import { holdBody, reasonBody } from '../steeringBodies.ts';
 import { drillDocument } from './drillDocuments.ts';
 import { conditional, drillPath, type Operation, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 

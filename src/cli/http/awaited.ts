@@ -1,4 +1,4 @@
-import type { Drill } from '../documents.ts';
+import type { Drill } from '../apiDocuments.ts';
 import { duration } from '../durations.ts';
 import { plain } from '../terminal/grid.ts';
 

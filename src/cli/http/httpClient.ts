@@ -5,7 +5,7 @@ import type { Typed } from '../typedUnits.ts';
 import { apiNow } from './apiTime.ts';
 import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
-import { pauseMs } from './retries.ts';
+import { pauseMs } from './retryPause.ts';
 import type { Sign } from './signature.ts';
 import type { Answer, Tried } from './tried.ts';
 

@@ -1,5 +1,5 @@
+import type { Problem } from '../apiDocuments.ts';
 import { CommandError } from '../commandError.ts';
-import type { Problem } from '../documents.ts';
 import { EXIT } from '../exitStatus.ts';
 import { loginOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';

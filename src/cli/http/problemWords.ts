@@ -1,4 +1,4 @@
-import type { Problem } from '../documents.ts';
+import type { Problem } from '../apiDocuments.ts';
 import { plain } from '../terminal/grid.ts';
 import { inUnit, type Typed, type TypedDuration } from '../typedUnits.ts';
 

@@ -1,5 +1,5 @@
 import { standingSaid } from '../../api/views/standing.ts';
-import type { Drill } from '../documents.ts';
+import type { Drill } from '../apiDocuments.ts';
 import { between, duration } from '../durations.ts';
 import type { Hosts } from '../verbs/listings.ts';
 import { type Cell, grid, painted, paragraph, plain, sheet } from './grid.ts';

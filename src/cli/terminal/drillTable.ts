@@ -1,4 +1,4 @@
-import type { Drill } from '../documents.ts';
+import type { Drill } from '../apiDocuments.ts';
 import type { Session } from '../http/session.ts';
 import { drillSheet } from './drillSheet.ts';
 import { hostNames } from './hostNames.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Drill } from '../apiDocuments.ts';
 import { CommandError, interruption } from '../commandError.ts';
-import type { Drill } from '../documents.ts';
 import { EXIT, type ExitStatus, isSettled, statusOf } from '../exitStatus.ts';
 import { apiNow } from '../http/apiTime.ts';
 import type { Session } from '../http/session.ts';

@@ -1,6 +1,6 @@
 import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
-import type { Drill } from '../documents.ts';
+import type { Drill } from '../apiDocuments.ts';
 import { awaited, clock, elapsed } from '../http/awaited.ts';
 import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
 import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';

@@ -1,4 +1,4 @@
-import type { Drill } from '../documents.ts';
+import type { Drill } from '../apiDocuments.ts';
 
 /** The stage of a server in a word or two. Stages only move forward. */
 export function stageOf(drill: Drill, server: ServerOfDrill): string {

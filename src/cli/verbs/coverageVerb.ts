@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { seconds } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { allOf, pagesOf } from '../http/pages.ts';
-import { coverageOf, coverageSheet, type EvidenceLevel } from '../terminal/coverage.ts';
+import { coverageOf, coverageSheet, type EvidenceLevel } from '../terminal/coverageSheet.ts';
 import type { Manual } from '../terminal/manual.ts';
 import { SERVERS } from './analystListings.ts';
 import { addSite, evidenceOption, serversWanted } from './analystLists.ts';

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
+import type { Lever } from '../apiDocuments.ts';
 import { usageError } from '../commandError.ts';
-import type { Lever } from '../documents.ts';
 import { coming, type Moment, moment } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
-import { type SteeringFlags, steer } from '../steering.ts';
+import { type SteeringFlags, steer } from '../steer.ts';
 import { grid, painted } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
 import type { Result } from '../terminal/output.ts';

@@ -1,5 +1,5 @@
 import type { LeverMoveDocument } from '../../api/openapi/leverDocuments.ts';
-import type { JournalEntry, Summary } from '../documents.ts';
+import type { JournalEntry, Summary } from '../apiDocuments.ts';
 import { fittingGrid } from '../terminal/fittingGrid.ts';
 import { grid, painted, plain } from '../terminal/grid.ts';
 

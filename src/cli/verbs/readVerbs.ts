@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { standingSaid } from '../../api/views/standing.ts';
-import type { Drill, Summary } from '../documents.ts';
+import type { Drill, Summary } from '../apiDocuments.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { allOf, pagesOf } from '../http/pages.ts';
 import { drillTable } from '../terminal/drillTable.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { Release } from '../apiDocuments.ts';
 import { usageError } from '../commandError.ts';
-import type { Release } from '../documents.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { keyOf } from '../http/session.ts';
 import { confirmed } from '../terminal/confirm.ts';

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DURATION_LIMITS, type DurationLimits } from '../../api/drillLimits.ts';
+import type { Drill } from '../apiDocuments.ts';
 import { usageError } from '../commandError.ts';
-import type { Drill } from '../documents.ts';
 import { addServers, addTag, addWaiver, addWave, type DrillFlags, drillBody, recoveryPoint } from '../drillBody.ts';
 import { withServerIds } from '../drillServers.ts';
 import { moment, seconds } from '../durations.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import type { Drill } from '../apiDocuments.ts';
 import { CommandError, usageError } from '../commandError.ts';
-import type { Drill } from '../documents.ts';
 import { coming, type Moment, moment, seconds } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import type { Ask } from '../http/httpClient.ts';
-import { type SteeringFlags, steer } from '../steering.ts';
+import { type SteeringFlags, steer } from '../steer.ts';
 import { drillTable } from '../terminal/drillTable.ts';
 import { plain } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';

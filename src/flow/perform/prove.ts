@@ -2,13 +2,13 @@ import type { Site } from '../../drill/drill.ts';
 import type { ServerToTerminate } from '../../drill/effects.ts';
 import type { Answer, StateSeen } from '../../drill/inputs.ts';
 import { CallFailed } from '../errors.ts';
-import { refuseByLever } from '../lever.ts';
+import { refuseByLever } from '../leverInForce.ts';
 import type { Job, Ports } from '../ports.ts';
 import { newlyAttached } from './attached.ts';
 import { isLive } from './inspect.ts';
+import { isHeldBack, recoveriesNow } from './lookAtRecoveries.ts';
 import { recordedJobs } from './ownLaunches.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
-import { isHeldBack, recoveriesNow } from './recoveries.ts';
 import { stateOf } from './stateOf.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Drill, Site } from '../../drill/drill.ts';
 import type { Input } from '../../drill/inputs.ts';
 import type { Levers } from '../../drill/phases/closedLevers.ts';
-import { leversAt } from '../lever.ts';
+import { leversAt } from '../leverInForce.ts';
 import type { Ports } from '../ports.ts';
 
 /** How a step reads a site and its levers. */

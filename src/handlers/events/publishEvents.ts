@@ -1,6 +1,6 @@
 import type { DrillEvent } from '../../api/drillEvents.ts';
 import { noticedEvent } from '../../api/notices/noticedEvent.ts';
-import { noticeOf } from '../../api/notices/notices.ts';
+import { noticeOf } from '../../api/notices/noticeOf.ts';
 import { busAdapter } from '../wiring/bus.ts';
 import { measure } from '../wiring/meter.ts';
 import { noticesAdapter } from '../wiring/notices.ts';

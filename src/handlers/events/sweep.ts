@@ -1,5 +1,5 @@
-import { takeInRestore } from '../../flow/restored.ts';
 import { sweep } from '../../flow/sweep.ts';
+import { takeInRestore } from '../../flow/takeInRestore.ts';
 import { eventHandler } from '../parsing/eventHandler.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';

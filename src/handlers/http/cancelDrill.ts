@@ -1,4 +1,4 @@
-import { readReason } from '../../api/steering.ts';
+import { readReason } from '../../api/steeringBodies.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { steerDrill } from './steerDrill.ts';

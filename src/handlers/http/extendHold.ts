@@ -1,4 +1,4 @@
-import { readHold } from '../../api/steering.ts';
+import { readHold } from '../../api/steeringBodies.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { steerDrill } from './steerDrill.ts';

@@ -1,6 +1,6 @@
 import { caller, httpHandler } from '../parsing/middleware.ts';
 import { wiring } from '../wiring/wiring.ts';
-import { readLevers } from './levers.ts';
+import { readLevers } from './readLevers.ts';
 
 /** GET /v1/lever: the lever for all sites (`region` null) and that of each. */
 export const handler = httpHandler(async (call) => {

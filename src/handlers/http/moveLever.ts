@@ -1,13 +1,13 @@
 import { digestOf, keyOf } from '../../api/identity.ts';
-import type { LeverRequest } from '../../api/lever.ts';
+import type { LeverRequest } from '../../api/leverBodies.ts';
 import type { LeverDocument } from '../../api/openapi/leverDocuments.ts';
 import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
 import type { Lever } from '../../drill/lever.ts';
 import { Refused, Unavailable } from '../../flow/errors.ts';
-import { EVERYWHERE, setLever } from '../../flow/lever.ts';
+import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
-import { type Levers, readLevers } from './levers.ts';
+import { type Levers, readLevers } from './readLevers.ts';
 
 /** Who requests a lever move, under which key, and which states of all levers (undefined: any) they have seen. */
 export interface RequestedLever {

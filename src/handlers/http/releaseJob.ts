@@ -1,4 +1,4 @@
-import { readRelease } from '../../api/lever.ts';
+import { readRelease } from '../../api/leverBodies.ts';
 import { readIdempotencyKey } from '../../api/preconditions.ts';
 import { releaseView } from '../../api/views/leverView.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';

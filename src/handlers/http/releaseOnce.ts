@@ -1,7 +1,7 @@
 import { digestOf, keyOf } from '../../api/identity.ts';
-import type { ReleaseRequest } from '../../api/lever.ts';
+import type { ReleaseRequest } from '../../api/leverBodies.ts';
 import { noticedEvent } from '../../api/notices/noticedEvent.ts';
-import { noticeOf } from '../../api/notices/notices.ts';
+import { noticeOf } from '../../api/notices/noticeOf.ts';
 import { recoveryReleasedEvent } from '../../api/otherEvents.ts';
 import type { Release } from '../../drill/lever.ts';
 import { releaseJob } from '../../flow/release.ts';

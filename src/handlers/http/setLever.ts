@@ -1,4 +1,4 @@
-import { readLever } from '../../api/lever.ts';
+import { readLever } from '../../api/leverBodies.ts';
 import { readIdempotencyKey, readIfMatch } from '../../api/preconditions.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
 import { caller, httpHandler } from '../parsing/middleware.ts';

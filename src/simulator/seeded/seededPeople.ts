@@ -3,7 +3,7 @@ import type { Instant } from '../../drill/drill.ts';
 import type { Input } from '../../drill/inputs.ts';
 import { advance } from '../../flow/advance.ts';
 import { Refused } from '../../flow/errors.ts';
-import { EVERYWHERE, setLever } from '../../flow/lever.ts';
+import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
 import { quarantine as quarantinedForGood } from '../../flow/quarantine.ts';
 import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';

@@ -28,7 +28,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
         replace: 'byDrs.map(ofDrs)',
       },
       {
-        file: 'src/flow/perform/leftovers.ts',
+        file: 'src/flow/perform/lookForLeftovers.ts',
         find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
         replace: 'tagged.filter((volume) => volume.instanceId === null && isOf(volume, server, ec2))',
       },
@@ -126,7 +126,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A failed launch may leave a volume that no instance holds. Only its job tag identifies it.',
     edits: [
       {
-        file: 'src/flow/perform/leftovers.ts',
+        file: 'src/flow/perform/lookForLeftovers.ts',
         find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
         replace: 'tagged.filter(() => false)',
       },
@@ -142,7 +142,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
         replace: 'return volumeIds.length > 1_000 ?',
       },
       {
-        file: 'src/flow/perform/leftovers.ts',
+        file: 'src/flow/perform/lookForLeftovers.ts',
         find: '...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),',
         replace: '',
       },
@@ -153,7 +153,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A failed or hanging conversion may leave its server running. The job log names it, and cleanup covers it.',
     edits: [
       {
-        file: 'src/flow/perform/leftovers.ts',
+        file: 'src/flow/perform/lookForLeftovers.ts',
         find: '...conversionServersOf(server, ec2), ',
         replace: '',
       },

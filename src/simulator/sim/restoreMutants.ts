@@ -7,12 +7,12 @@ export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A restored drill may await a launch made since the backup. The lever closes, and all drills are notified.',
     edits: [
       {
-        file: 'src/flow/restored.ts',
+        file: 'src/flow/takeInRestore.ts',
         find: 'if (await restore.isTakenIn()) return;',
         replace: 'if (restore.restored.length >= 0) return;',
       },
       {
-        file: 'src/flow/lever.ts',
+        file: 'src/flow/leverInForce.ts',
         find: "if (act === 'launch' && !(await ports.restore.isTakenIn()))",
         replace: "if (act === 'launch' && ports.restore.reported === 'never')",
       },

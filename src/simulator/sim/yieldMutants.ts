@@ -35,7 +35,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A real recovery comes in waves, some minutes apart. It has ended only after a pause.',
     edits: [
       {
-        file: 'src/flow/perform/recoveries.ts',
+        file: 'src/flow/perform/lookAtRecoveries.ts',
         find: 'const after = ports.clock.now() - RECOVERY_PAUSE_SECONDS * SECOND_MS;',
         replace: 'const after = ports.clock.now() - SECOND_MS;',
       },
@@ -51,7 +51,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
     why: 'The operator who releases a job may be wrong. It blocks cleanup until it was silent for two hours.',
     edits: [
       {
-        file: 'src/flow/perform/recoveries.ts',
+        file: 'src/flow/perform/lookAtRecoveries.ts',
         find: 'ports.clock.now() - silentSince >= SILENCE_SECONDS * SECOND_MS',
         replace: 'ports.clock.now() >= silentSince',
       },
@@ -62,7 +62,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A real job that hangs for hours must not block all other cleanup once a person has released it.',
     edits: [
       {
-        file: 'src/flow/perform/recoveries.ts',
+        file: 'src/flow/perform/lookAtRecoveries.ts',
         find: 'return isReleased ? { ...seen, released: true } : seen;',
         replace: 'return isReleased ? { ...seen } : seen;',
       },

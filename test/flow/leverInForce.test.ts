@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lever } from '../../src/drill/lever.ts';
 import { OtherSchema } from '../../src/flow/errors.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
-import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
+import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/leverInForce.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
 import { SITE } from '../builders.ts';
 import {

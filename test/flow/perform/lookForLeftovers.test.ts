@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../../src/drill/inputs.ts';
 import { CallFailed } from '../../../src/flow/errors.ts';
-import { lookForLeftovers } from '../../../src/flow/perform/leftovers.ts';
+import { lookForLeftovers } from '../../../src/flow/perform/lookForLeftovers.ts';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { SITE } from '../../builders.ts';
 import { type FlowWorld, factsOf, openWorld, passTime, publish, record, request, untilPhase } from '../given.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { OtherSchema, Unavailable } from '../../src/flow/errors.ts';
 import { guardSite } from '../../src/flow/guard.ts';
-import { EVERYWHERE, leverAt, setLever } from '../../src/flow/lever.ts';
+import { EVERYWHERE, leverAt, setLever } from '../../src/flow/leverInForce.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
-import { takeInRestore } from '../../src/flow/restored.ts';
+import { takeInRestore } from '../../src/flow/takeInRestore.ts';
 import type { TableCopy } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE } from '../builders.ts';
 import {

@@ -8,7 +8,7 @@ import type { SiteRecord } from '../drill/site.ts';
 import { advance } from './advance.ts';
 import { CallFailed, OtherSchema, Refused } from './errors.ts';
 import { isSilent, isUnreported } from './jobs.ts';
-import { changeLever, changeSiteRecord, EVERYWHERE, OURSELVES } from './lever.ts';
+import { changeLever, changeSiteRecord, EVERYWHERE, OURSELVES } from './leverInForce.ts';
 import { jobsAround } from './perform/inspect.ts';
 import { lookAtLaunches } from './perform/look.ts';
 import type { Job, Ports } from './ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guardDrill, guardSite } from '../../../src/flow/guard.ts';
-import { lookAtRecoveries, recoveriesNow } from '../../../src/flow/perform/recoveries.ts';
+import { lookAtRecoveries, recoveriesNow } from '../../../src/flow/perform/lookAtRecoveries.ts';
 import type { Job } from '../../../src/flow/ports.ts';
 import { releaseJob } from '../../../src/flow/release.ts';
 import { SITE } from '../../builders.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DrillEvent, drillEventsOf, quarantinedEvent } from '../../../src/api/drillEvents.ts';
 import { noticedEvent } from '../../../src/api/notices/noticedEvent.ts';
-import { noticeOf } from '../../../src/api/notices/notices.ts';
+import { noticeOf } from '../../../src/api/notices/noticeOf.ts';
 import {
   leverMovedEvent,
   recoveryReleasedEvent,

@@ -4,7 +4,7 @@ import type { LeversDocument } from '../../api/openapi/leverDocuments.ts';
 import { leverView } from '../../api/views/leverView.ts';
 import type { Site } from '../../drill/drill.ts';
 import { type Lever, leverInForce, leverStanding, releasesAt } from '../../drill/lever.ts';
-import { EVERYWHERE } from '../../flow/lever.ts';
+import { EVERYWHERE } from '../../flow/leverInForce.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { settings } from '../wiring/settings.ts';
 
