@@ -10,7 +10,7 @@ export const DAY_SECONDS = 86_400;
 export const SERVERS_PER_DRILL_MAX = 300;
 export const WAVES_PER_DRILL_MAX = 20;
 /**
- * A drill of at least this many servers checks that DRS knows them, in one call for up to 200, while it waits for its
+ * A drill of at least this many servers checks that DRS knows them, in one call for up to 200, before it takes its
  * turn. Otherwise quota would be kept for servers that do not exist. A smaller drill checks them in its validation,
  * seconds after its turn.
  */

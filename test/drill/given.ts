@@ -113,6 +113,11 @@ export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId,
   return publish(story, input, lever);
 }
 
+/** A drill of many servers, after DRS has said that it knows them all. */
+export function known(story: Story): Story {
+  return answer(story, 'FindServers', () => ({ type: 'ServersFound', unknown: [] }));
+}
+
 /** The story after one more input. */
 export function publish(story: Story, input: Input, lever?: Lever): Story {
   const before = deepFreeze(story.drill);

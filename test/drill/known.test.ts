@@ -44,17 +44,31 @@ describe('a drill of many servers that has to wait for its turn', () => {
     expect([failed.drill.phase, isAsking(failed), isAsking(wake(failed, MINUTE))]).toEqual(['REQUESTED', false, true]);
   });
 
-  test('leaves the check to its validation when its turn comes before the answer', () => {
+  test('takes its turn only with the answer', () => {
     const waiting = begin(requested([MANY]), TAKEN);
     const turn = wake({ ...waiting, site: { ...waiting.site, reserved: {} } }, 5 * MINUTE);
-    expect([turn.drill.phase, isAsking(turn)]).toEqual(['VALIDATING', false]);
+    expect([turn.drill.phase, isAsking(turn)]).toEqual(['REQUESTED', true]);
+    expect(found(turn, []).drill.phase).toBe('VALIDATING');
   });
 });
 
-test('a drill whose turn comes at once, or with few servers, makes no extra call to DRS', () => {
-  const atOnce = begin(requested([MANY]));
+describe('a drill of many servers at a site whose quotas are free', () => {
+  test('holds no quota before DRS knows its servers, and begins as soon as it does', () => {
+    const atOnce = begin(requested([MANY]));
+    expect([atOnce.drill.phase, atOnce.drill.reserved, isAsking(atOnce)]).toEqual(['REQUESTED', false, true]);
+    const known = found(atOnce, []);
+    expect([known.drill.phase, known.drill.reserved]).toEqual(['VALIDATING', true]);
+  });
+
+  test('is rejected without having held any when DRS does not know some of them', () => {
+    const { drill, site } = found(begin(requested([MANY])), [FIRST]);
+    expect([drill.phase, drill.outcome]).toEqual(['ENDED', 'REJECTED']);
+    expect(site).toEqual(emptySite(SITE.accountId, SITE.region));
+  });
+});
+
+test('a drill of few servers makes no extra call to DRS', () => {
   const few = begin(requested([MANY.slice(1)]), TAKEN);
-  expect([atOnce.drill.phase, isAsking(atOnce)]).toEqual(['VALIDATING', false]);
   expect([few.drill.phase, few.effects]).toEqual(['REQUESTED', []]);
 });
 

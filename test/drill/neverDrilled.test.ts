@@ -9,6 +9,7 @@ import {
   healthy,
   instance,
   isOpen,
+  known,
   lastRequested,
   requested,
   SECOND,
@@ -137,7 +138,7 @@ describe('a problem that does not refuse a server', () => {
   test('is kept for a few servers and counted for all', () => {
     const servers = Array.from({ length: 30 }, (_, n) => server(n + 1));
     const template = { ...TEMPLATE, keepsVolumes: true };
-    let story = validating([servers]);
+    let story = known(validating([servers]));
     while (isOpen(story, 'Inspect')) story = seen(story, (id) => healthy(id, { template }));
     expect(story.drill.warnings).toHaveLength(10);
     expect(story.drill.warningCount).toBe(30);

@@ -25,6 +25,7 @@ import {
   healthy,
   instance,
   isOpen,
+  known,
   lastRequested,
   MINUTE,
   publish,
@@ -207,7 +208,7 @@ describe('launching', () => {
 
   test('launches a large wave in several jobs', () => {
     const ids = Array.from({ length: 120 }, (_, n) => server(n));
-    let story = begin(requested([ids]));
+    let story = known(begin(requested([ids])));
     for (let n = 0; n < 5; n++) {
       story = answer(story, 'Inspect', (effect: { sourceServerIds: string[] }) => ({
         type: 'Inspected',

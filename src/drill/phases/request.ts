@@ -11,22 +11,11 @@ import {
   TURN_LOOK_SECONDS,
 } from '../bounds.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
-import type { FailedCheck, Instant, Need } from '../drill.ts';
+import type { Drill, FailedCheck, Instant, Need } from '../drill.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { notKnown } from '../preflight.ts';
 import { claimedByOthers, isTurnOf, type SiteRecord } from '../site.ts';
-import {
-  ask,
-  beginPhase,
-  mayAsk,
-  NOTHING_HERE,
-  record,
-  rings,
-  type Step,
-  setTimer,
-  setTimerBy,
-  withdraw,
-} from '../step.ts';
+import { ask, beginPhase, mayAsk, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
 import { closedLevers } from './closedLevers.ts';
 import { needOfDrill } from './needOfDrill.ts';
 
@@ -102,9 +91,12 @@ function takeTurn(step: Step): void {
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
-  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
+  } else if (
+    site !== undefined &&
+    !mustBeKnownFirst(drill) &&
+    isTurnOf(site, drill.drillId, need, drill.limits, step.at)
+  ) {
     record(step, { type: 'TurnTaken', need });
-    for (const [effectId, { kind }] of Object.entries(drill.open)) if (kind === 'FindServers') withdraw(step, effectId);
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
@@ -119,11 +111,15 @@ function takeTurn(step: Step): void {
   }
 }
 
-/** No drill waits behind servers that do not exist. */
+/** No drill holds quota, or waits, for servers that do not exist. */
 function checkServersExist(step: Step): void {
+  if (!mustBeKnownFirst(step.drill)) return;
   const sourceServerIds = Object.keys(step.drill.servers);
-  if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
   if (mayAsk(step, 'known')) ask(step, 'known', { kind: 'FindServers', sourceServerIds });
+}
+
+function mustBeKnownFirst({ servers, serversKnown }: Drill): boolean {
+  return Object.keys(servers).length >= KNOWN_FIRST_SERVERS_MIN && serversKnown !== true;
 }
 
 function serversFound(step: Step, unknown: string[]): undefined {
