@@ -59,7 +59,7 @@ async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): P
   const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
   const answer = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
   const key = (await unlessNotFound(answer))?.Attributes?.['KmsMasterKeyId'];
-  // An alias does not name its key, on which the rights would be.
+  // An alias does not name the key to which the permissions would apply.
   if (key === undefined || key.includes('alias/')) return null;
   return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);
 }

@@ -113,7 +113,7 @@ export const LAUNCH_SETTLE_SECONDS = 5;
 export const EXPECTED_MARGIN_SECONDS = 20;
 /** Caps the expectation from an earlier launch that hung: the look must come well before the wave's allowance ends. */
 export const LAUNCH_EXPECTED_SECONDS_MAX = 30 * MINUTE_SECONDS;
-/** The first look when there is no earlier drill. DRS FAQ: launches usually take 5 to 20 minutes. */
+/** The first look if there was no earlier drill. DRS FAQ: launches usually take 5 to 20 minutes. */
 export const LAUNCH_FIRST_LOOK_SECONDS = 12 * MINUTE_SECONDS;
 /** Once the first server has reported, the rest of its wave should follow soon. */
 export const LAUNCH_REST_LOOK_SECONDS = 60;
@@ -227,8 +227,7 @@ export const ACT_ANSWER_SECONDS_MAX = 25;
 export const QUESTION_ATTEMPTS_MAX = 3;
 export const CLIENT_RETRY_AFTER_SECONDS_MAX = 5;
 /**
- * A performer with calls for many servers waits for AWS and begins new calls only this long: its function lives for 60
- * s.
+ * How long a performer with calls for many servers waits for AWS and begins new calls. Its function lives for 60 s.
  */
 export const QUESTIONS_SECONDS_MAX = 20;
 /** The pause before a throttled question is retried, unless AWS names a longer one, and the maximum of such pauses. */
@@ -239,8 +238,8 @@ export const PACE_SECONDS_MIN = 2;
 export const PACE_SECONDS_MAX = 60;
 export const PACE_SPREAD_SECONDS = 10;
 /**
- * An effect without an answer is requested again after this. It is longer than any performer lives and than DRS's
- * listings lag.
+ * An effect without an answer is requested again after this. That is longer than any performer lives, and longer than
+ * the lag of DRS's listings.
  */
 export const EFFECT_TIMEOUT_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
@@ -272,7 +271,7 @@ export const SAVE_ATTEMPTS_MAX = 8;
  */
 export const PERSON_ATTEMPTS_MAX = 30;
 export const PERSON_TIMEOUT_SECONDS = 20;
-/** A function reads an inbox that keeps filling at most this often. It leaves the rest to the next invocation. */
+/** How often a function reads an inbox that keeps filling. It leaves the rest to the next invocation. */
 export const INBOX_ROUNDS_MAX = 8;
 /**
  * Every drill that ends changes the statistics of its day and its Region. If the function gave up early, the drill

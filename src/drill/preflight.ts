@@ -160,7 +160,7 @@ function existingInterface({ template, refused }: Listed): string | null {
   return id === undefined ? null : `Its launch template uses network interface ${id}, which exists already.`;
 }
 
-/** Only known drill networks keep a copy of production apart from production. */
+/** Only known drill networks isolate a copy of production from production. */
 function outsideNetworks({ network, template, refused }: Listed, allowed: Limits['drillNetworks']): string | null {
   if ((template?.networkInterfaceIds ?? []).length > 0 || refused?.configuration !== undefined) return null;
   // Without a template it is unknown what DRS would launch, so it fails even the most lenient setting.

@@ -24,7 +24,7 @@ interface RealLaunch {
   isNamed: boolean;
 }
 
-/** Of the servers that were launched for real and not since, those whose instance is not known to be terminated. */
+/** The servers whose last launch was a real recovery and whose instance is not known to be terminated. */
 export async function standingRecoveries(
   ports: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
@@ -44,8 +44,8 @@ export async function standingRecoveries(
     const instance = known.get(instanceId ?? '');
     return instance?.state === 'terminated' ? [] : [[sourceServerId, instance ?? 'UNSEEN']];
   });
-  // Of two for the same server, the later one counts, and a visible instance counts before one that is only not known
-  // to be gone.
+  // If a server has two, the later one counts. A visible instance takes precedence over one that is merely not known to
+  // be gone.
   return new Map(standing.toSorted(([, one], [, other]) => certainty(one) - certainty(other)));
 }
 
@@ -86,8 +86,7 @@ function hasLaunched({ lastLaunch: { status } }: SourceServer): boolean {
 }
 
 /**
- * Of the jobs that may have launched a server for real, those that are not older than the newest one that made an
- * instance of it.
+ * The jobs that may have launched a server for real, back to the newest one that made an instance of it.
  */
 function realSinceLaunched(jobs: Job[], sourceServerId: string): Job[] {
   const launchedAt = jobs.reduce<Instant>(

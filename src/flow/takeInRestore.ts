@@ -24,7 +24,7 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
   const at = clock.now();
   for (const site of [EVERYWHERE, ...sites])
     await changeLever(ports, site, OURSELVES, (record) => closedByRestore(record, restore.marker, at));
-  // No record has the launches of the lost time, so the guard searches every site.
+  // No record has the launches of the lost period, so the guard searches every site.
   for (const site of sites) await changeSiteRecord(ports, site, (record) => ({ ...record, launchedAt: at }));
   const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
   const claims = await Promise.all(sites.map(async (site) => (await ports.sites.load(site)).record));

@@ -40,7 +40,7 @@ export interface Pass {
   /** Absent in older lines. */
   recoveryTimeAtLeastSeconds?: number | null;
   recoveryPointSeconds: number | null;
-  /** Absent in older lines, which do not have it. Evidence is also absent for a server that was to stay stopped. */
+  /** Absent in older lines. Evidence is also absent for a server that is meant to stay stopped. */
   world?: World;
   evidence?: EvidenceLevel;
 }

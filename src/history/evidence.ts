@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /**
- * The evidence that a server works; null when it did not get that far. A server that is to stay stopped has not booted.
+ * The evidence that a server works; null when it did not get that far. A server configured to stay stopped never boots.
  */
 export function evidenceOf({ verified, verifiedAt }: Server): Evidence | null {
   if (verified !== 'STATUS_CHECKS' || verifiedAt === undefined) return null;

@@ -89,7 +89,7 @@ function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'world'
 }
 
 function sampled(samples: Sample[], measured: Measured): Sample[] {
-  // Time that only our own absence has added is no regression.
+  // Time that only the product's own outage has added is no regression.
   const { drillId, endedAt, recoveryTimeAtLeastSeconds: seconds, stages } = measured;
   return seconds === null ? samples : withSample(samples, { drillId, endedAt, seconds, stages });
 }

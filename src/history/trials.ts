@@ -68,7 +68,7 @@ export interface Trial {
   instanceSeconds: number | null;
   /**
    * The lower bound: until it was lost according to EC2, DRS accepted its termination, or it was seen working. Time
-   * that only our own absence has added is left out. Absent in trials of an earlier version.
+   * that only the product's own outage has added is left out. Absent in trials of an earlier version.
    */
   instanceSecondsAtLeast?: number | null;
   /**
@@ -97,7 +97,7 @@ export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Tri
   );
 }
 
-/** The stages of a trial without time that only our own absence has added. */
+/** The stages of a trial, without time that only the product's own outage has added. */
 export function stagesAtLeast({ stages, recoveryTimeSeconds, recoveryTimeAtLeastSeconds }: Trial): Stages {
   return leastStages(stages, { atMost: recoveryTimeSeconds, atLeast: recoveryTimeAtLeastSeconds });
 }

@@ -38,7 +38,7 @@ export function placeOf(inboxId: string): { place: 'inbox' | 'olderInbox'; inbox
     : { place: 'inbox', inboxId };
 }
 
-/** No key of an entry begins so. */
+/** No entry's key begins like this. */
 const OLDER = 'older//';
 
 function asOlder<Entry extends { inboxId: string }>(entry: Entry): Entry {

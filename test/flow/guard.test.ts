@@ -202,7 +202,7 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([record(world).servers[a]?.instanceId]);
   });
 
-  test('never takes an instance for ours that DRS does not call a drill’s, whatever its job says', async () => {
+  test('never treats an instance as ours if DRS does not call it a drill’s, whatever its job says', async () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
@@ -227,7 +227,7 @@ describe('the hard stop', () => {
     expect(stopsArmed(world)).toBe(record(world).hardStopCount + 1);
   });
 
-  test('retries in halves when the whole call is refused, so one busy server does not keep up the others', async () => {
+  test('retries in halves when the whole call is refused, so one busy server does not keep the others up', async () => {
     // given
     const world = await holding(3);
     const [busy = ''] = instancesOf(world);

@@ -80,7 +80,7 @@ describe('the inventory', () => {
     expect(await line(2)).toMatchObject({ removedAt: null });
   });
 
-  test('takes in more servers than a page has', async () => {
+  test('reads more servers than a page has', async () => {
     const many = Array.from({ length: 230 }, (_, n): [string, string] => [serverId(n), `host-${n}`]);
     expect(await taken(...many)).toBe(230);
     expect(await taken(...many.slice(1))).toBe(1);

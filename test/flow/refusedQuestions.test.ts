@@ -26,7 +26,7 @@ describe('a refusal of AWS to report on one server', () => {
     expect(drill.failedChecks[0]?.message).toMatch(/lt-[0-9a-f]{17}/);
   });
 
-  test('can be waived where its check can: DRS then decides about that server, and launches the others', async () => {
+  test('can be waived if its check can: DRS then decides about that server, and launches the others', async () => {
     // given
     const world = openWorld([{}, { templateDeleted: true }]);
     const [sound = '', deleted = ''] = world.servers;
@@ -86,7 +86,7 @@ describe('a refusal of AWS to report on one server', () => {
     expect(Object.values(drill.servers).map(({ result }) => result)).toEqual(['LAUNCHED', 'FAILED']);
   });
 
-  test('about its point does not keep the others from theirs', async () => {
+  test('about its recovery point does not keep other servers from theirs', async () => {
     // given
     const world = openWorld([{}, {}]);
     const [sound = '', refused = ''] = world.servers;

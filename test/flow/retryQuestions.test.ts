@@ -57,7 +57,7 @@ describe('a performer that AWS throttles', () => {
 });
 
 describe('questions about many', () => {
-  test('keep their answers, and report why the others have none', async () => {
+  test('keep their answers, and report why the other questions have none', async () => {
     const world = openWorld();
     const { answers, failure } = await asFarAsAnswered(world.ports, [1, 2, 3], async (item) => {
       if (item === 2) throw new CallFailed('UNAVAILABLE', 'not now');

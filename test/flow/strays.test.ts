@@ -99,7 +99,7 @@ describe('an instance that DRS no longer lists', () => {
 });
 
 describe('a real recovery that was launched', () => {
-  test('and names its instance nowhere gives no answer: the look has failed', async () => {
+  test('and names no instance gives no answer: the look has failed', async () => {
     // given
     const world = await failedOver();
     const { jobLog } = world.ports.drs;

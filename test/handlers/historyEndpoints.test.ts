@@ -100,7 +100,7 @@ describe('the drills of a server', () => {
     expect((await ask('listTrials', {}, serverId(9))).body.trials).toMatchObject([{ endedAt: null, passed: null }]);
   });
 
-  test('are those of a period', async () => {
+  test('can be limited to a period', async () => {
     const from = new Date(START - 21 * 86_400_000).toISOString();
     const to = new Date(START - 7 * 86_400_000).toISOString();
     const { body } = await ask('listTrials', { from, to });

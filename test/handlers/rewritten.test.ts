@@ -80,7 +80,7 @@ describe('an attacker with write access to the table who rewrites what a drill h
     expect(await journal()).toMatchObject({ journalIntact: false, contradiction });
   });
 
-  test('takes an entry out, at the end or in the middle', async () => {
+  test('removes an entry, at the end or in the middle', async () => {
     const items = await entryItems();
     await remove(items.at(-1) ?? missing());
     expect(await journal()).toMatchObject({
@@ -130,7 +130,7 @@ describe('a drill that an older version without hashes has begun', () => {
     expect((await entryItems()).slice(0, items.length).every((item) => item['recordHash'] === undefined)).toBe(true);
   });
 
-  test('and saves once more in between, begins its chain anew', async () => {
+  test('and saves once more in between, starts its hash chain again', async () => {
     const item = await recordItem();
     const seq = Number(item['version']) + 1;
     // An older version sets the attributes that it knows, and leaves the hash of an older entry in place.

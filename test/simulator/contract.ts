@@ -25,9 +25,9 @@ import { reading } from './contract/reading.ts';
 import { schedules } from './contract/schedules.ts';
 
 /**
- * What a face of the simulator must do to pass for AWS, written as tests against the SDK's clients. With REMOTE=1,
- * credentials and AWS_REGION in the environment, the reading tests (contract/reading.ts) also run against real AWS.
- * They start nothing and cost nothing.
+ * What the simulator must do to pass for AWS, as tests against the SDK's clients. With REMOTE=1, credentials and
+ * AWS_REGION in the environment, the reading tests (contract/reading.ts) also run against real AWS. They start nothing
+ * and cost nothing.
  */
 export function contract(face: string, open: Open): void {
   describe(face, () => {

@@ -62,7 +62,7 @@ describe('the history in memory', () => {
   const shared = createMemoryTable(settings);
   historyContract(() => shared.ports.history);
 
-  test('takes a conflicting transaction for a stale one', async () => {
+  test('treats a conflicting transaction as a stale one', async () => {
     // given
     const { history } = createMemoryTable({ ...settings, faults: { beforeWrite: () => verdict } }).ports;
     const value = lineListed(undefined, { sourceServerId: serverId(1), site: SITE, hostname: null }, START);

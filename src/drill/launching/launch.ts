@@ -125,7 +125,7 @@ function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>
   for (const [launch, ones] of byLaunch) launchRefused(step, launch, ones);
 }
 
-/** Its launch was not requested yet, or certainly started nothing. */
+/** Its launch was not requested yet, or it certainly started nothing. */
 export function isYetToStart(drill: Drill, sourceServerId: string): boolean {
   const index = drill.servers[sourceServerId]?.launch ?? -1;
   const launch = drill.launches[index];

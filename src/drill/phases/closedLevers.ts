@@ -30,7 +30,7 @@ function strictness({ lever }: ClosedLever): number {
   return lever.state === 'FROZEN' ? 1 : 0;
 }
 
-/** The reason comes first, because the end is cut off where space is short. */
+/** The reason comes first, because a long text is cut off at the end. */
 function said(place: string, { state, reason, by, at, expiresAt, afterwards }: Lever): string {
   const until = expiresAt === null || afterwards !== undefined ? '' : ` until ${timeOf(expiresAt)}`;
   return `The lever of ${place} is ${state}: “${reason}”, by ${by} since ${timeOf(at)}${until}`;

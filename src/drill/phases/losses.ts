@@ -11,12 +11,12 @@ import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } 
 
 /**
  * From its verification until the hold's end an instance has to stay as it was verified. An event triggers a look, and
- * the look decides. Events get lost, so the look before the termination is the last: without it the state is unknown.
+ * the look decides. Events get lost, so one last look precedes the termination. Without it the state is unknown.
  */
 
 type Down = Extract<Input, { type: 'InstanceReportedDown' | 'InstanceReportedGone' }>;
 
-/** An event reports that an instance goes down. If it should still be up, a look follows. */
+/** An event reports that an instance is going down. If it should still be up, a look follows. */
 export function downReported(step: Step, input: Down): undefined {
   const { sourceServerId, instanceId, downAt } = input;
   const server = step.drill.servers[sourceServerId];
@@ -155,7 +155,7 @@ function isPerhapsOurs({ restored }: Drill, { terminationAt }: Server): boolean 
 /** Neither EC2 nor DRS shows it. */
 const GONE = 'gone';
 
-/** Testers may start and stop an instance that is to stay stopped. */
+/** Testers may start and stop an instance that is configured to stay stopped. */
 function isDown({ verified }: Server, state: string | null): boolean {
   return ENDED.has(state ?? '') || (verified !== 'STOPPED_AS_CONFIGURED' && STOPPED.has(state ?? ''));
 }

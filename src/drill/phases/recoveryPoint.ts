@@ -10,7 +10,7 @@ export function pointOf(drill: Drill, server: Server, at: Instant): PointUsed {
   return { kind: server.usedPrevious === true || at < createdAt ? 'PREVIOUS' : 'ON_DEMAND', at };
 }
 
-/** Queries DRS for the snapshots that were used. Those that it has not listed when it is late stay unknown. */
+/** Queries DRS for the snapshots that were used. Those that it still does not list after some time stay unknown. */
 export function lookAtPoints(step: Step, wave: number, servers: [string, Server][], isLate: boolean): void {
   setTimer(step, `boot/${wave}`, null);
   if (isOpen(step.drill, `points/${wave}`)) return;

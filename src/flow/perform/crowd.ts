@@ -18,8 +18,8 @@ export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
 }
 
 /**
- * For people, who wait for an answer. The more writers compete, and the slower the table is, the longer everybody
- * waits, so some save succeeds. A writer that has waited longer retries sooner, so latecomers do not overtake it.
+ * For people, who wait for an answer. The more writers compete, and the slower the table is, the longer each of them
+ * waits, so that some saves succeed. A writer that has waited longer retries sooner, so latecomers do not overtake it.
  */
 export function crowdOfPeople({ clock, ids }: Pausing): Crowd {
   const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;

@@ -15,13 +15,13 @@ import { crowdOf } from './room.ts';
 
 type Listed = Extract<ServerInspection, { exists: true }>;
 
-/** What an inspection reads from outside. */
+/** What an inspection reads from DRS and EC2. */
 export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & {
   clock: Pick<Ports['clock'], 'now'>;
   history: Pick<Ports['history'], 'loadServer'>;
 };
 
-/** What a validation must know of these servers: four questions about all of them, and three about each. */
+/** What a validation must know about these servers: four questions about all of them, and three about each. */
 export async function inspect(
   ports: InspectionPorts,
   site: Site,

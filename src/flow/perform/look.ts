@@ -95,7 +95,7 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
   });
 }
 
-/** DRS times carry microseconds, ours milliseconds. */
+/** DRS's times have microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
 
 /** Only a complete log proves that a server was not launched. */
@@ -168,7 +168,7 @@ const STEPS: ReadonlySet<string> = new Set([
   'LAUNCH_END',
 ]);
 
-/** DRS allows errors of 65,536 characters. Those of all servers have to fit one entry of the journal. */
+/** DRS allows errors of 65,536 characters. The errors of all servers have to fit into one journal entry. */
 function shortened(item: JobLogItem, room: number): JobLogItem {
   return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }

@@ -27,7 +27,7 @@ export async function lookAtActions(
 }
 
 /**
- * DRS API model: names and reasons of at most 256 characters. Those of all runs have to fit one entry of the journal.
+ * DRS API model: names and reasons of at most 256 characters. The texts of all runs have to fit into one journal entry.
  */
 function cutRun(run: ActionRun, room: number): ActionRun {
   const { name, failureReason } = run;

@@ -11,7 +11,7 @@ import type { Job, Ports } from '../ports.ts';
  * The real recoveries that run at a site, read before any termination there. While a TERMINATE job works on one of its
  * servers, DRS refuses the operator's whole next wave. It is one query for the jobs of the last day, minus our own,
  * right before the call. DRS has no conditional terminate (DRS API model: TerminateRecoveryInstances), so this is the
- * narrowest window.
+ * narrowest possible window.
  */
 export async function recoveriesNow(
   ports: Ports,

@@ -95,7 +95,7 @@ function instancesBy(servers: ServerToSearch[], searched: Attributed[]): Map<str
   return found;
 }
 
-/** An unattributed item counts against every server that may own it, unless it is known to be another's. */
+/** An unattributed item counts against every server that may own it, unless it is known to belong to another one. */
 function suspects(server: ServerToSearch, searched: Attributed[], found: Map<string, FoundInstance>) {
   if (found.has(server.sourceServerId)) return {};
   const known = new Set([...found.values()].map(({ instanceId }) => instanceId));

@@ -18,9 +18,9 @@ export async function inLineOfStarts<Result>(
 }
 
 /**
- * Every start changes the one record of its site. In a crowd, most attempts would only delay the others, so starts go
- * in order of arrival. The line is best effort: a start also tries after a long wait, so a crashed function blocks
- * nobody, and when the table does not answer about the line.
+ * Every start changes the one record of its site. If many drills start at once, most attempts would only delay each
+ * other, so they go in order of arrival. The line is best effort. A start also tries after a long wait, so that a
+ * crashed function blocks nobody. It also tries when the table does not answer about the line.
  */
 export function lineOfStarts(
   { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
@@ -43,7 +43,7 @@ export function lineOfStarts(
         const ahead = await sites.aheadOf(site, ticket, lookedAt - timeout).catch(() => 0);
         if (ahead < STARTS_AT_ONCE) break;
         await stand();
-        // Where a look is slow, so are the starts ahead.
+        // If reading the line is slow, the starts ahead are slow too.
         const milliseconds = Math.max(clock.now() - lookedAt, LOOK_MILLISECONDS_MIN) * ahead;
         await clock.pause(Math.min(milliseconds, PAUSE_MILLISECONDS_MAX));
       }

@@ -25,7 +25,7 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
 /**
  * Publishing and the history do not wait for each other. When one fails, the record is redelivered and both run again.
  * The history counts nothing twice, but people and the bus receive a duplicate with the same eventId. So the history
- * retries for long before it fails.
+ * retries for a long time before it fails.
  */
 async function publishChange(change: PublishedChange): Promise<void> {
   const ports = wiring(historyAdapter);

@@ -8,7 +8,7 @@ export async function publishBesideJournal(
   change: Extract<PublishedChange, { type: 'leverMoved' | 'touched' }>,
 ): Promise<void> {
   if (change.type === 'leverMoved') return publishEvents([leverMovedEvent(change.move)]);
-  // The log keeps it out of reach of the table's writers.
+  // Somebody who can write to the table cannot change the log.
   wiring().log.error('a write-once item was changed in the table', { ...change });
   await publishEvents([rewrittenEvent(change)]);
 }

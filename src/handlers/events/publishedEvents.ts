@@ -27,7 +27,7 @@ export async function quarantinedEventOf(
   return quarantinedEvent(await recordOf(drills, quarantined.drillId), quarantined.violation, quarantined.at);
 }
 
-/** What is counted of events. The guard counts lasting conditions. */
+/** The metrics that count events. The guard counts lasting conditions. */
 export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, number>> {
   const counts: Partial<Record<Measured, number>> = {};
   const add = (name: Measured, count: number) => {

@@ -10,8 +10,8 @@ import { wiring } from '../wiring/wiring.ts';
 import { releaseOnce } from './releaseOnce.ts';
 
 /**
- * POST /v1/lever/release: a person declares that a real recovery's job hangs. Each termination and the guard check that
- * claim themselves.
+ * POST /v1/lever/release: a person states that a real recovery's job hangs. Every termination, and the guard, verify
+ * that statement themselves.
  */
 export const handler = httpHandler(async (call) => {
   const wanted = readRelease(jsonBody(call), settings().sites);

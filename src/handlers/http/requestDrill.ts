@@ -35,8 +35,8 @@ interface RequestedDrill {
 }
 
 /**
- * What counts is the site of the request, named or not. A deployment is one trust domain: an allowed account may
- * request drills at any of its sites.
+ * The site of the request counts, whether the body names it or the default applies. A deployment is one trust domain:
+ * an allowed account may request drills at any of its sites.
  */
 function refuseThirdParty({ accountId }: RequestedDrill, site: Site, allowedAccounts: string[]): void {
   if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;

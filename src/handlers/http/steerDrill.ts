@@ -31,7 +31,7 @@ function quarantine(violation: string): Refused {
   return new Refused(409, 'drill-set-aside', `The drill is quarantined: ${violation}; the guard cleans up after it`);
 }
 
-/** The versions of the drill in If-Match. A tag that we did not make names none. */
+/** The versions of the drill in If-Match. A tag that we did not create names none. */
 function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
   const tags = readIfMatch(headers['if-match']);
   return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));

@@ -88,7 +88,7 @@ export interface Faults {
    * conversion ends or fails.
    */
   conversionServerNamedAtStart: number;
-  /** Failed conversions that leave such a volume because permission to delete it is missing, and say so. */
+  /** Failed conversions that leave such a volume, and log that the permission to delete it is missing. */
   failedConversionLeavesVolume: number;
   /** Recovery instances that DRS lists without their source server while the faults last. */
   namelessEntries: number;
@@ -364,7 +364,7 @@ function drawNamelessEntries(dice: Dice): number {
   return dice.chance(0.92) ? 0 : dice.roll();
 }
 
-/** Nearly always a few seconds. Never as long as the product lets an empty look count. */
+/** Nearly always a few seconds, and always shorter than the time after which an empty look counts. */
 function drawListing(dice: Dice): number {
   return dice.chance(0.9) ? noFaults.listedSecondsMax : dice.between(60, 240);
 }

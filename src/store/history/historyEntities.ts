@@ -47,7 +47,7 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
-        /** For an id that may be no server's: while its drill runs, and forever if it is not found. */
+        /** For an id that may belong to no server: while its drill runs, and forever if it is not found. */
         expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },

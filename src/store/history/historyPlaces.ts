@@ -13,7 +13,7 @@ export interface Places<Item, Place> {
   write: (place: Place) => (string | number)[];
   shape: RegExp;
   read: (members: string[]) => Place;
-  /** Whether a place can be in the answer. One that cannot was made up. */
+  /** Whether a place can be in the answer. One that cannot was forged. */
   holds?: (place: Place) => boolean;
 }
 

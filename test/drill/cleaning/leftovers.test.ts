@@ -75,7 +75,7 @@ describe('an instance that does not go', () => {
       servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
     }));
 
-  test('is looked into with its terminate job, once the termination has no visible effect', () => {
+  test('is examined with its terminate job, once the termination has had no visible effect', () => {
     const story = terminated(terminating());
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
     expect(lastRequested(running(story), 'LookIntoLeak')).toEqual({
@@ -91,7 +91,7 @@ describe('an instance that does not go', () => {
     answer(story, 'LookIntoLeak', () => ({ type: 'LeakLookedInto', servers: [{ sourceServerId: FAILED }] }));
   const timesRequested = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
 
-  test('is looked into again while AWS is out of reach, and no more once AWS has answered', () => {
+  test('is examined again while AWS is unreachable, and no longer once AWS has answered', () => {
     // given: AWS is out of reach when nothing shows of the termination
     let story = failed(running(terminated(terminating())));
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
@@ -106,12 +106,12 @@ describe('an instance that does not go', () => {
     expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([false, 4]);
   });
 
-  test('is looked into again when no answer comes', () => {
+  test('is examined again when no answer comes', () => {
     const story = wake(running(terminated(terminating())), 4 * MINUTE);
     expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, 2]);
   });
 
-  test('is looked into once more when it is reported as a leak before AWS has answered', () => {
+  test('is examined once more when it is reported as a leak before AWS has answered', () => {
     // given: it is looked into some minutes before
     const requested = running(wake(terminated(terminating()), 97 * MINUTE));
     expect([requested.drill.cleanup, timesRequested(requested)]).toEqual(['RUNNING', 1]);

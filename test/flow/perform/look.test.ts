@@ -17,7 +17,7 @@ import {
 const TAG = `${DRILL_ID}/0/0`;
 
 describe('finding our own launch', () => {
-  test('takes the job with our owner, its launch tag and the exact set of servers', async () => {
+  test('finds the job with our owner, its launch tag and the exact set of servers', async () => {
     const world = openWorld(2);
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     expect((await find(world, world.servers.toReversed()))?.jobId).toBe(jobId);
@@ -29,7 +29,7 @@ describe('finding our own launch', () => {
     expect(await find(world)).toBeUndefined();
   });
 
-  test('never takes another launch of ours', async () => {
+  test('never finds another launch of ours', async () => {
     const world = openWorld(1);
     startThirdPartyDrill(world, world.servers, OWNER);
     expect(await find(world, world.servers, `${DRILL_ID}/1/1`)).toBeUndefined();
@@ -146,7 +146,7 @@ describe('a look at launches', () => {
     expect([whole, lagging]).toMatchObject([nothing, nothing]);
   });
 
-  test('a snapshot that failed, with no other to use, is why the launch failed, and nothing was made', async () => {
+  test('a failed snapshot without an alternative is why the launch failed, and nothing was made', async () => {
     const world = openWorld([{ outcome: 'FAILS_SNAPSHOT', errorText: 'no agent' }]);
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 1200);
@@ -196,7 +196,7 @@ describe('a look at instances', () => {
     expect(seen?.pointInTimeAt).not.toBeNull();
   });
 
-  test('does not take the instance of another job for ours', async () => {
+  test('does not treat the instance of another job as ours', async () => {
     // given
     const world = await holding();
     const answer = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };

@@ -146,7 +146,7 @@ describe('a real job that hangs in silence for hours', () => {
     expect(record(world).cleanup).toBe('RUNNING');
   });
 
-  test('no longer keeps up what it does not name, once it is released and silent for two hours', async () => {
+  test('no longer keeps servers up that it does not name, once it is released and silent for two hours', async () => {
     // given
     const { world, jobId } = await hanging();
     await release(world, jobId);
@@ -159,7 +159,7 @@ describe('a real job that hangs in silence for hours', () => {
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
   });
 
-  test('keeps up the servers that it names, even when it is released', async () => {
+  test('keeps the servers up that it names, even when it is released', async () => {
     // given
     const { world, jobId } = await hanging();
     await release(world, jobId);
@@ -194,7 +194,7 @@ describe('a real job that hangs in silence for hours', () => {
     expect(again).toMatchObject({ by: 'operator', reason: 'it hangs' });
   });
 
-  test('is recorded next to nine others, and no more', async () => {
+  test('is recorded as the tenth one, and no further one is', async () => {
     const { world, jobId } = await hanging();
     await release(world, jobId);
     for (let n = 0; n < 10; n++) await release(world, `drsjob-${String(n).padStart(17, '0')}`);

@@ -23,7 +23,7 @@ describe('a look for leftovers', () => {
     expect(seen).toMatchObject({ instanceId: known(world), state: 'running' });
   });
 
-  test('does not take what another job left for ours', async () => {
+  test('does not treat what another job left as ours', async () => {
     const world = await holding();
     const requested = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };
     const [seen] = await lookForLeftovers(world.ports, SITE, [requested]);

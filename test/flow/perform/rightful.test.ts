@@ -49,7 +49,7 @@ describe('a forged effect item in the table', () => {
     expect(world.logged.map(({ message }) => message)).toEqual([REFUSED]);
   });
 
-  test('in place of the drill’s own launches only the drill’s servers', async () => {
+  test('instead of the drill’s own effect launches only the drill’s servers', async () => {
     // given
     const world = await heldBack('StartRecovery', 2, 1);
     const own = requested(world, 'StartRecovery');
@@ -61,7 +61,7 @@ describe('a forged effect item in the table', () => {
     expect(world.logged.map(({ message }) => message)).toEqual([REFUSED]);
   });
 
-  test('in place of the drill’s own launches under the drill’s tags, at the drill’s site', async () => {
+  test('instead of the drill’s own effect launches with the drill’s tags, at the drill’s site', async () => {
     // given
     const world = await heldBack('StartRecovery');
     const own = requested(world, 'StartRecovery');
@@ -74,7 +74,7 @@ describe('a forged effect item in the table', () => {
     expect(world.aws.history.launches).toMatchObject([{ tags, region: SITE.region, isDrill: true }]);
   });
 
-  test('in place of the drill’s own terminates only the drill’s instances', async () => {
+  test('instead of the drill’s own effect terminates only the drill’s instances', async () => {
     // given
     const world = await heldBack('Terminate');
     startThirdPartyDrill(world, [world.servers[1] ?? ''], THIRD_PARTY);

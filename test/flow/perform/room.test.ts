@@ -46,7 +46,7 @@ describe('a launch, while third parties’ jobs use up the site’s part of DRS�
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
-  test('goes ahead when there is room for both', async () => {
+  test('starts when there is room for both', async () => {
     const world = openWorld([{}, { launchSeconds: 900 }]);
     const [ours = '', theirs = ''] = world.servers;
     startThirdPartyDrill(world, [theirs]);

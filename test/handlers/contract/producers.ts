@@ -117,7 +117,7 @@ async function ask(
 
 const KEY = { 'idempotency-key': 'the-same' };
 
-/** A caller has used the key to steer the drill otherwise. */
+/** A caller has used the key for another request to the drill. */
 async function asAnotherBefore(endpoint: string, other: string): Promise<Answer> {
   const given = await holding();
   await ask(given, other, {}, KEY);

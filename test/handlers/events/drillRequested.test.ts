@@ -27,7 +27,7 @@ describe('events start drills only for the sources that the deployment names', (
     expect(given.logged).toEqual(['a request by event was dropped: this deployment accepts none']);
   });
 
-  test('a source that is not named gets nobody’s key, and its refusal says why', async () => {
+  test('a source that is not named cannot use another source’s key, and its refusal says why', async () => {
     // when: a faster source uses the key that the scheduler is going to use
     await asking({ source: 'com.example.intruder' });
     // then
@@ -39,7 +39,7 @@ describe('events start drills only for the sources that the deployment names', (
     expect(given.table.drills()).toMatchObject([{ requestedBy: `111122223333/${SCHEDULER}` }]);
   });
 
-  test('a named source has keys of its own, and so has each account', async () => {
+  test('each named source has its own keys, and so has each account', async () => {
     vi.stubEnv('EVENT_REQUESTS', `${SCHEDULER},com.example.other`);
     vi.stubEnv('ALLOWED_ACCOUNTS', '444455556666');
     await asking({ source: 'com.example.other' });

@@ -10,10 +10,10 @@ import {
 import { describe, expect, test } from 'vitest';
 import { CALLER, given, type Open, type Place } from '../contract.ts';
 
-/** How DRS launches drills, and what it tells of them. */
+/** How DRS launches drills, and what it reports about them. */
 export function drsJobs(open: Open): void {
   describe('a DRS launch', () => {
-    test('is answered with 202 and a pending job of its own, with our tags', async () => {
+    test('returns 202 and a new pending job with our tags', async () => {
       const { clients, ids } = await given(open, { servers: 2 });
       const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
       const started = await clients.drs.send(
@@ -30,14 +30,14 @@ export function drsJobs(open: Open): void {
       });
     });
 
-    test('is a real recovery unless it is said to be a drill', async () => {
+    test('is a real recovery unless the request says that it is a drill', async () => {
       const { clients, ids } = await given(open, { servers: 1 });
       const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
       const { job } = await clients.drs.send(new StartRecoveryCommand({ sourceServers }));
       expect(job?.initiatedBy).toBe('START_RECOVERY');
     });
 
-    test('may hang in silence while it converts: no line in its log, and the server stays PENDING', async () => {
+    test('may hang silently during conversion: nothing is logged, and the server stays PENDING', async () => {
       const place = await given(open, { servers: 1 });
       const jobID = place.world.startRealRecovery(CALLER, place.ids, 3 * 3600);
       const log = async () =>
@@ -55,7 +55,7 @@ export function drsJobs(open: Open): void {
       expect((await log())?.at(-1)).toBe('JOB_END');
     });
 
-    test('started twice is two jobs: no token makes the second call the first', async () => {
+    test('that is started twice is two jobs: there is no idempotency token', async () => {
       const place = await given(open, { servers: 1 });
       const first = await launched(place);
       const second = await launched(place);
@@ -63,7 +63,7 @@ export function drsJobs(open: Open): void {
       expect(items?.map((job) => job.jobID)).toEqual([second, first]);
     });
 
-    test('that has finished says nothing of success: each server has its own launchStatus', async () => {
+    test('that has finished does not prove success: each server has its own launchStatus', async () => {
       const place = await given(open, { servers: [{}, { outcome: 'FAILS_LAUNCH' }, { outcome: 'FAILS_CONVERSION' }] });
       const jobID = await launched(place);
       const { items } = await place.clients.drs.send(new DescribeJobsCommand({ filters: { jobIDs: [jobID] } }));
@@ -76,7 +76,7 @@ export function drsJobs(open: Open): void {
       ]);
     });
 
-    test('names its instances in its log only, and there alone says why a server failed', async () => {
+    test('names its instances, and the reason why a server failed, only in its log', async () => {
       const place = await given(open, {
         servers: [{}, { outcome: 'FAILS_LAUNCH', errorText: 'No capacity & <none>' }],
       });
@@ -97,7 +97,7 @@ export function drsJobs(open: Open): void {
       expect(lineOf('LAUNCH_FAILED')).toMatchObject({ sourceServerID: place.ids[1], rawError: 'No capacity & <none>' });
     });
 
-    test('has a log that is told oldest first, with moments of microseconds', async () => {
+    test('has a log that is listed oldest first, with timestamps in microseconds', async () => {
       const place = await given(open, { servers: 2 });
       const jobID = await launched(place);
       const { items: log = [] } = await place.clients.drs.send(new DescribeJobLogItemsCommand({ jobID }));
@@ -109,7 +109,7 @@ export function drsJobs(open: Open): void {
       );
     });
 
-    test('leaves a recovery instance that knows its server, its job and that it is a drill', async () => {
+    test('leaves a recovery instance with its server, its job and isDrill', async () => {
       const place = await given(open, { servers: 1 });
       const jobID = await launched(place);
       const { items } = await place.clients.drs.send(
@@ -127,7 +127,7 @@ export function drsJobs(open: Open): void {
       expect(items?.[0]?.recoveryInstanceID).toBe(items?.[0]?.ec2InstanceID);
     });
 
-    test('is remembered by its source server', async () => {
+    test('is recorded as the last launch of its source server', async () => {
       const place = await given(open, { servers: 1 });
       const before = await place.clients.drs.send(new DescribeSourceServersCommand({}));
       const jobID = await launched(place);
@@ -152,7 +152,7 @@ export function drsJobs(open: Open): void {
       expect(firstJob).not.toBe(secondJob);
     });
 
-    test('uses the recovery point that was asked for, else takes one', async () => {
+    test('uses the requested recovery point, or takes one if none was requested', async () => {
       const place = await given(open, { servers: 2 });
       const [pinned = '', free = ''] = place.ids;
       const points = await place.clients.drs.send(
@@ -180,7 +180,7 @@ export function drsJobs(open: Open): void {
       expect(await read()).toMatchObject({ jobID, tags: { Launch: 'd1/0/0', Wave: '2' } });
     });
 
-    test('is told by one event a server, and by none for the job', async () => {
+    test('is reported by one event per server, and by none for the job', async () => {
       const place = await given(open, { servers: [{}, { outcome: 'FAILS_LAUNCH' }] });
       const jobID = await launched(place);
       const reported = place.deliveries.flatMap((each) =>

@@ -4,13 +4,13 @@ import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers
 import { given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
-/** Post-launch actions: DRS API model and user guide; of a run with actions nobody has shown DRS’s answers. */
+/** Post-launch actions: DRS API model and user guide. No published source shows DRS’s answers for a run of actions. */
 export function drsLaunchActions(open: Open): void {
   const withActions = (launchActions: NonNullable<ServerOptions['launchActions']>, faults = {}) =>
     given(open, { servers: [{ launchSeconds: 500, launchActions }], faults });
 
   describe('DRS, with post-launch actions', () => {
-    test('tells that they are on, and lists them page by page', async () => {
+    test('reports that they are enabled, and lists them page by page', async () => {
       const place = await given(open, {
         servers: [{ launchActions: { actions: [{ name: 'Agent' }, { optional: true }, { active: false }] } }],
         pageSize: 2,
@@ -31,7 +31,7 @@ export function drsLaunchActions(open: Open): void {
       expect(rest.nextToken).toBeUndefined();
     });
 
-    test('runs the active ones one after the other once Systems Manager sees its agent, and tells why one failed', async () => {
+    test('runs the active ones one after the other once Systems Manager sees its agent, and reports why one failed', async () => {
       const place = await withActions({
         actions: [
           { seconds: 30 },
@@ -53,12 +53,12 @@ export function drsLaunchActions(open: Open): void {
       ]);
     });
 
-    test('runs none where Systems Manager never sees its agent', async () => {
+    test('runs none if Systems Manager never sees its agent', async () => {
       const place = await withActions({ agentUnseen: true, actions: [{}] });
       expect(await actionsOf(place, await launched({ ...place, pass: () => place.pass(40) }))).toEqual({ runs: [] });
     });
 
-    test('ends a run with its instance', async () => {
+    test('ends a run when its instance ends', async () => {
       const place = await withActions({ actions: [{ ends: 'NEVER' }] });
       const jobID = await launched({ ...place, pass: () => place.pass(15) });
       for (const { instanceId } of place.world.liveInstances())
@@ -67,7 +67,7 @@ export function drsLaunchActions(open: Open): void {
       expect((await actionsOf(place, jobID))?.runs).toMatchObject([{ status: 'FAILED' }]);
     });
 
-    test('may wait for them, and call a server FAILED whose required action failed', async () => {
+    test('may wait for them, and report a server as FAILED if a required action failed', async () => {
       const failing = { actions: [{ seconds: 300, ends: 'FAILED' as const }] };
       const place = await withActions(failing, { launchWaitsForActions: 1 });
       const jobID = await launched({ ...place, pass: () => place.pass(10) });

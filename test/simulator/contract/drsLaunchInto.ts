@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { CALLER, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
-/** What is listed as launched by a job, and was not made by it; and what was made by a job that is listed no more. */
+/** Instances that are listed under a job that did not make them, and instances of a job that is no longer listed. */
 export function drsLaunchInto(open: Open): void {
   describe('a DRS launch into an existing instance', () => {
     test('starts that instance, and lists it as this job’s drill instance', async () => {
@@ -20,7 +20,7 @@ export function drsLaunchInto(open: Open): void {
       expect((await described(place, machine)).State?.Name).toBe('running');
     });
 
-    test('moves its LaunchTime, and leaves its primary network interface attached as it was', async () => {
+    test('changes its LaunchTime, and leaves its primary network interface attached as before', async () => {
       const { place, machine, before } = await launchedInto(open);
       const after = await described(place, machine);
       expect(attachment(after)).toEqual(attachment(before));
@@ -28,14 +28,14 @@ export function drsLaunchInto(open: Open): void {
       expect(after.LaunchTime?.getTime()).toBeGreaterThan(before.LaunchTime?.getTime() ?? Number.NaN);
     });
 
-    test('lets a termination delete it', async () => {
+    test('makes a termination delete it', async () => {
       const { place, machine } = await launchedInto(open);
       await place.clients.drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs: [machine] }));
       place.pass(30);
       expect((await described(place, machine)).State?.Name).toBe('terminated');
     });
 
-    test('lets the next launch, into a new instance, delete it', async () => {
+    test('makes the next launch, into a new instance, delete it', async () => {
       const { place, machine } = await launchedInto(open);
       place.world.launchInto(CALLER, place.ids[0] ?? '', null);
       await launched(place);
@@ -53,7 +53,7 @@ export function drsLaunchInto(open: Open): void {
   });
 
   describe('an instance that a launch makes', () => {
-    test('has its primary network interface from after the job’s creation on, and none once it is terminated', async () => {
+    test('gets its primary network interface after the job’s creation, and has none once it is terminated', async () => {
       const place = await given(open, { servers: 1 });
       const jobID = await launched(place);
       const { items: jobs = [] } = await place.clients.drs.send(
@@ -84,7 +84,7 @@ export function drsLaunchInto(open: Open): void {
   });
 
   describe('a DRS job', () => {
-    test('that is over can be deleted: it is listed no more, and what it made stays', async () => {
+    test('can be deleted once it has completed: it is no longer listed, and what it made stays', async () => {
       const place = await given(open, { servers: 1 });
       const jobID = await launched(place);
       const deleted = await place.clients.drs.send(new DeleteJobCommand({ jobID }));
@@ -98,7 +98,7 @@ export function drsLaunchInto(open: Open): void {
       });
     });
 
-    test('that is open cannot be deleted', async () => {
+    test('cannot be deleted while it is open', async () => {
       const { clients, ids } = await given(open, { servers: 1 });
       const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
       const { job } = await clients.drs.send(new StartRecoveryCommand({ sourceServers, isDrill: true }));

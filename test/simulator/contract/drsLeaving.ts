@@ -12,7 +12,7 @@ import { launched } from './drsJobs.ts';
 
 /** What people do past any drill: leave DRS with what it has launched, fail back, edit templates. */
 export function drsLeaving(open: Open): void {
-  describe('somebody who has failed over for good', () => {
+  describe('an operator who has failed over permanently', () => {
     test('disconnects a live instance and deletes it from DRS, one call after the other', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
@@ -31,7 +31,7 @@ export function drsLeaving(open: Open): void {
       expect(Reservations?.[0]?.Instances).toMatchObject([{ InstanceId: id, State: { Name: 'running' } }]);
     });
 
-    test('loses it to the next launch of the server all the same', async () => {
+    test('still loses it to the next launch of the server', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [id = ''] = idsOf(place);
@@ -41,7 +41,7 @@ export function drsLeaving(open: Open): void {
       expect(idsOf(place)).not.toContain(id);
     });
 
-    test('may not delete it while it is connected, nor disconnect what DRS does not list', async () => {
+    test('cannot delete it while it is connected, nor disconnect what DRS does not list', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [recoveryInstanceID = ''] = idsOf(place);
@@ -54,18 +54,18 @@ export function drsLeaving(open: Open): void {
   });
 
   describe('a source server', () => {
-    test('says whether it fails over or back', async () => {
+    test('shows whether it fails over or back', async () => {
       const { clients } = await given(open, { servers: [{}, { replicationDirection: 'FAILBACK' }] });
       const { items } = await clients.drs.send(new DescribeSourceServersCommand({}));
       expect(items?.map((server) => server.replicationDirection)).toEqual(['FAILOVER', 'FAILBACK']);
     });
 
-    test('has a launch template that may name an interface in place of a subnet', async () => {
+    test('has a launch template that may name an interface instead of a subnet', async () => {
       const data = await templateOf(open, { template: { networkInterfaceId: 'eni-0a00000000000a001' } });
       expect(data?.NetworkInterfaces).toEqual([{ DeviceIndex: 0, NetworkInterfaceId: 'eni-0a00000000000a001' }]);
     });
 
-    test('has a launch template that may protect the instance, and keep its volumes', async () => {
+    test('has a launch template that may protect the instance and keep its volumes', async () => {
       const data = await templateOf(open, { template: { disableApiTermination: true, keepsVolumes: true } });
       expect(data).toMatchObject({
         DisableApiTermination: true,

@@ -14,7 +14,7 @@ const drillOf = (ids: string[]) =>
 /** When DRS refuses, and how it says so. */
 export function drsRefusals(open: Open): void {
   describe('DRS refuses', () => {
-    test('a source server that an open job works on: it can be in one open job only', async () => {
+    test('a source server that an open job is working on: it can be in only one open job', async () => {
       const { clients, ids } = await given(open, { servers: 1 });
       await clients.drs.send(drillOf(ids));
       await expect(clients.drs.send(drillOf(ids))).rejects.toMatchObject({
@@ -69,7 +69,7 @@ export function drsRefusals(open: Open): void {
       },
     );
 
-    test('a throttled call, and says when to come back', async () => {
+    test('a throttled call, and says when to retry', async () => {
       const { clients, world } = await given(open, { faults: { throttled: { drs: 1 }, throttledWithRetryAfter: 1 } });
       await expect(clients.drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({
         name: 'ThrottlingException',
@@ -81,7 +81,7 @@ export function drsRefusals(open: Open): void {
       expect(world.calls.total()).toEqual({ 'drs:DescribeJobs': 1 });
     });
 
-    test('a throttled call without saying when to come back, at other times', async () => {
+    test('a throttled call, sometimes without saying when to retry', async () => {
       const { clients } = await given(open, { faults: { throttled: { drs: 1 } } });
       const refused: unknown = await clients.drs.send(new DescribeJobsCommand({})).catch((error: unknown) => error);
       expect(refused).toMatchObject({ name: 'ThrottlingException' });
@@ -110,7 +110,7 @@ export function drsRefusals(open: Open): void {
       await expect(clients.drs.send(drillOf(ids))).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
-    test('a launch minutes later, in the job, for what its caller may not have DRS do', async () => {
+    test('a launch minutes later, in the job, if its caller lacks a permission that DRS needs', async () => {
       const { clients, ids, pass } = await given(open, { servers: 1, denied: 'ec2:DeleteVolume' });
       const { job } = await clients.drs.send(drillOf(ids));
       pass(60);
@@ -120,7 +120,7 @@ export function drsRefusals(open: Open): void {
       );
     });
 
-    test('by an error of its own, and says when to come back', async () => {
+    test('by an internal error, and says when to retry', async () => {
       const { clients } = await given(open, { faults: { internalError: { drs: 1 } } });
       await expect(clients.drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({
         name: 'InternalServerException',
@@ -130,7 +130,7 @@ export function drsRefusals(open: Open): void {
       });
     });
 
-    test('nothing when a reply is lost: the drill runs, and nobody was told', async () => {
+    test('nothing when a reply is lost: the drill runs, and the caller does not know', async () => {
       const { clients, ids } = await given(open, { servers: 1, faults: { replyLost: { 'drs:StartRecovery': 1 } } });
       const lost: unknown = await clients.drs.send(drillOf(ids)).catch((error: unknown) => error);
       expect(lost).toMatchObject({ name: 'TimeoutError', code: 'ECONNRESET' });

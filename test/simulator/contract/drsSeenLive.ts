@@ -11,10 +11,10 @@ import { describe, expect, test } from 'vitest';
 import { BEGINNING, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
-/** What people saw when they ran DRS, which no documentation tells; each case names its source in the simulator. */
+/** Undocumented behaviour of DRS that people observed. The simulator names the source of each case. */
 export function drsSeenLive(open: Open): void {
-  describe('DRS, as people saw it', () => {
-    test('ends a launch right after its snapshot without a word of what failed', async () => {
+  describe('DRS, as people observed it', () => {
+    test('ends a launch right after its snapshot without logging what failed', async () => {
       const place = await given(open, { servers: [{ outcome: 'ENDS_AFTER_SNAPSHOT' }] });
       const { log, statuses } = await timelineOf(place, await launched(place));
       expect(log.map(({ event }) => event)).toEqual(['JOB_START', 'SNAPSHOT_START', 'SNAPSHOT_END', 'JOB_END']);
@@ -22,7 +22,7 @@ export function drsSeenLive(open: Open): void {
       expect([statuses, errorsIn(log)]).toEqual([['FAILED'], []]);
     });
 
-    test('ends a launch a moment after its launch step began without a word of what failed', async () => {
+    test('ends a launch a moment after its launch step began without logging what failed', async () => {
       const place = await given(open, { servers: [{ outcome: 'ENDS_AT_LAUNCH' }] });
       const { log, statuses } = await timelineOf(place, await launched(place));
       expect(log.slice(-2).map(({ event }) => event)).toEqual(['LAUNCH_START', 'JOB_END']);
@@ -30,7 +30,7 @@ export function drsSeenLive(open: Open): void {
       expect([statuses, errorsIn(log)]).toEqual([['FAILED'], []]);
     });
 
-    test('tells that a server failed ten minutes after the other was launched, and is listed', async () => {
+    test('reports that a server failed ten minutes after the other one was launched and listed', async () => {
       const place = await given(open, { servers: [{}, { outcome: 'FAILS_LATE', errorText: 'DeleteVolume denied' }] });
       const jobID = await launched({ ...place, pass: () => place.pass(14) });
       const meanwhile = await jobOf(place, jobID);
@@ -44,7 +44,7 @@ export function drsSeenLive(open: Open): void {
       expect([statuses, errorsIn(log)]).toEqual([['LAUNCHED', 'FAILED'], ['DeleteVolume denied']]);
     });
 
-    test('hangs in a conversion for hours: its server runs, the job goes on, and nothing is said', async () => {
+    test('hangs in a conversion for hours: its server runs, the job stays open, and nothing is logged', async () => {
       const place = await given(open, { servers: [{ outcome: 'HANGS' }] });
       const jobID = await launched({ ...place, pass: () => place.pass(119) });
       const hanging = await timelineOf(place, jobID);
@@ -60,7 +60,7 @@ export function drsSeenLive(open: Open): void {
       expect([completed.status, completed.statuses, errorsIn(completed.log)]).toEqual(['COMPLETED', ['FAILED'], []]);
     });
 
-    test('gives up a snapshot after five or ten minutes, and a second later uses the previous one', async () => {
+    test('gives up on a snapshot after five or ten minutes, and a second later uses the previous one', async () => {
       const servers = Array.from({ length: 12 }, () => ({ usesPreviousSnapshot: true }));
       const place = await given(open, { servers });
       const { log, statuses } = await timelineOf(place, await launched(place));
@@ -85,7 +85,7 @@ export function drsSeenLive(open: Open): void {
       expect(seconds(log, 'CLEANUP_START', 'CLEANUP_END')).toBeGreaterThan(20);
     });
 
-    test('lists a terminated instance as TERMINATED for a while, an hour even', async () => {
+    test('lists a terminated instance as TERMINATED for a while, even for an hour', async () => {
       const place = await given(open, { servers: 6, faults: { terminatedListedSecondsMax: 5400 } });
       await launched(place);
       const recoveryInstanceIDs = place.world.liveInstances().map((instance) => instance.instanceId);
@@ -106,7 +106,7 @@ export function drsSeenLive(open: Open): void {
       expect(statuses).toEqual(['LAUNCHED']);
     });
 
-    test('converts a Windows server for most of its launch, a minute after the snapshot', async () => {
+    test('spends most of a Windows server’s launch on its conversion, which begins a minute after the snapshot', async () => {
       const place = await given(open, { servers: [{ windows: true, launchSeconds: 1250 }] });
       const { log } = await timelineOf(place, await launched(place));
       expect(seconds(log, 'SNAPSHOT_END', 'CONVERSION_START')).toBeGreaterThan(50);
@@ -114,7 +114,7 @@ export function drsSeenLive(open: Open): void {
       expect(seconds(log, 'CONVERSION_END', 'LAUNCH_START')).toBeLessThan(4);
     });
 
-    test('answers a start with empty launch actions, and says nothing of them when it is over', async () => {
+    test('returns empty launch actions when a job starts, and none when it has completed', async () => {
       const place = await given(open, { servers: 1 });
       const sourceServers = place.ids.map((sourceServerID) => ({ sourceServerID }));
       const { job } = await place.clients.drs.send(new StartRecoveryCommand({ sourceServers, isDrill: true }));
@@ -128,13 +128,13 @@ export function drsSeenLive(open: Open): void {
       ]);
     });
 
-    test('tags a job with its own ARN, which nobody asked for', async () => {
+    test('tags a job with its own ARN, which nobody requested', async () => {
       const place = await given(open, { servers: 1, faults: { jobTaggedWithArn: 1 } });
       const job = await jobOf(place, await launched(place));
       expect(job?.tags).toEqual({ Launch: 'd1/0/0', resourceArn: job?.arn });
     });
 
-    test('lists points that are still being taken, without their timestamp, and launches from none of them', async () => {
+    test('lists points that are still being taken without a timestamp, and launches from none of them', async () => {
       const servers = [{ snapshots: [BEGINNING - 3_600_000, BEGINNING - 60_000] }];
       const place = await given(open, { servers, faults: { pointTakesSeconds: 600 } });
       const [sourceServerID] = place.ids;
@@ -191,7 +191,7 @@ function errorsIn(log: Line[]): string[] {
   return log.flatMap(({ rawError }) => rawError ?? []);
 }
 
-/** Between the first lines of these events, of one server where it is named. */
+/** The time between the first log lines of these events, for one server if it is named. */
 function seconds(log: Line[], from: string, to: string, sourceServerID?: string): number {
   const atOf = (event: string) =>
     log.find((line) => line.event === event && (sourceServerID ?? line.sourceServerID) === line.sourceServerID)?.at ??

@@ -13,7 +13,7 @@ import { launched } from './drsJobs.ts';
 /** How DRS terminates what it launched. */
 export function drsTermination(open: Open): void {
   describe('a DRS termination', () => {
-    test('is answered with 200 and a pending job, and nothing is gone yet', async () => {
+    test('returns 200 and a pending job, and nothing is gone yet', async () => {
       const place = await given(open, { servers: 2 });
       await launched(place);
       const answer = await terminate(place, await instanceIds(place));
@@ -35,7 +35,7 @@ export function drsTermination(open: Open): void {
       expect(await instanceIds(place)).toEqual([]);
     });
 
-    test('may finish without naming its servers any more', async () => {
+    test('may finish without naming its servers', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const { job } = await terminate(place, await instanceIds(place));
@@ -46,7 +46,7 @@ export function drsTermination(open: Open): void {
       expect(items).toMatchObject([{ status: 'COMPLETED', participatingServers: [] }]);
     });
 
-    test('keeps its server busy until it is over', async () => {
+    test('keeps its server busy until it has completed', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [id = ''] = await instanceIds(place);
@@ -58,7 +58,7 @@ export function drsTermination(open: Open): void {
       await expect(place.clients.drs.send(again)).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
-    test('has a real wave that names its server refused as a whole, and leaves one of other servers alone', async () => {
+    test('makes DRS refuse a whole real wave that names its server, but no wave of other servers', async () => {
       const place = await given(open, { servers: 3 });
       const [busy = '', idle = '', other = ''] = place.ids;
       await launched(place);
@@ -81,7 +81,7 @@ export function drsTermination(open: Open): void {
       await expect(recover(idle, busy)).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
-    test('that fails says so only in its log, and the instance stays', async () => {
+    test('that fails reports it only in its log, and the instance stays', async () => {
       const place = await given(open, { servers: 1, faults: { terminationFails: 1 } });
       await launched(place);
       const { job } = await terminate(place, await instanceIds(place));
@@ -94,7 +94,7 @@ export function drsTermination(open: Open): void {
       expect(place.world.liveInstances()).toHaveLength(1);
     });
 
-    test('of a protected instance says so in its log, as EC2 does of the attribute, and works once that is lifted', async () => {
+    test('of a protected instance reports that in its log, as EC2 shows it, and works once the protection is removed', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [id = ''] = await instanceIds(place);
@@ -119,7 +119,7 @@ export function drsTermination(open: Open): void {
       expect(place.world.liveInstances()).toHaveLength(0);
     });
 
-    test('is refused as a whole while somebody fails back through one of the instances', async () => {
+    test('is refused as a whole while a third party fails back through one of the instances', async () => {
       const place = await given(open, { servers: 2 });
       await launched(place);
       const [failingBack = '', other = ''] = await instanceIds(place);
@@ -139,7 +139,7 @@ export function drsTermination(open: Open): void {
       await expect(terminate(place, [failingBack, other])).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
-    test('is told of by EC2 only: the instance goes from shutting-down to terminated', async () => {
+    test('is reported only by EC2: the instance goes from shutting-down to terminated', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [id = ''] = await instanceIds(place);

@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import { CALLER, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
-/** What EC2 tells of the instances that DRS launches. */
+/** What EC2 reports about the instances that DRS launches. */
 export function ec2(open: Open): void {
   describe('EC2', () => {
     test('finds an instance by the server and the job that its tags name', async () => {
@@ -29,7 +29,7 @@ export function ec2(open: Open): void {
       expect(found[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId).toMatch(/^vol-/);
     });
 
-    test('an instance’s interface bears its tags, and goes with it', async () => {
+    test('an instance’s interface has the instance’s tags, and is deleted with it', async () => {
       const place = await given(open, { servers: 1 });
       const jobId = await launched(place);
       const Filters = [{ Name: 'tag:drs.amazonaws.com-job', Values: [jobId] }];
@@ -43,7 +43,7 @@ export function ec2(open: Open): void {
       expect((await look()).NetworkInterfaces).toEqual([]);
     });
 
-    test('shows the EBS snapshots of the point that a launch has taken', async () => {
+    test('shows the EBS snapshots of the recovery point that a launch has taken', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const { Snapshots } = await place.clients.ec2.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'] }));
@@ -51,7 +51,7 @@ export function ec2(open: Open): void {
       expect(Snapshots?.[0]?.Tags).toEqual([{ Key: 'AWSElasticDisasterRecoveryManaged', Value: 'drs.amazonaws.com' }]);
     });
 
-    test('a launch template bears the tags of DRS; one that is not there refuses the call', async () => {
+    test('a launch template has DRS’s tags; a missing one makes the call fail', async () => {
       const place = await given(open, { servers: 1 });
       const [sourceServerID = ''] = place.ids;
       const configured = new GetLaunchConfigurationCommand({ sourceServerID });
@@ -68,7 +68,7 @@ export function ec2(open: Open): void {
       });
     });
 
-    test('leaves instances that it forgot out of a filter, and refuses them by id', async () => {
+    test('omits instances that it no longer knows from a filter, and refuses them by id', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
       const [id = ''] = idsOf(place);
@@ -96,7 +96,7 @@ export function ec2(open: Open): void {
       expect(await volumesOf(place, id)).toEqual([]);
     });
 
-    test('says who has stopped or terminated an instance, and when; of a shutdown from within it tells no time', async () => {
+    test('reports who stopped or terminated an instance, and when; for a shutdown from within it gives no time', async () => {
       const place = await given(open, { servers: 3 });
       await launched(place);
       const [stopped = '', ended = '', shutDown = ''] = idsOf(place);
@@ -123,7 +123,7 @@ export function ec2(open: Open): void {
       });
     });
 
-    test('checks an instance only some time after it runs', async () => {
+    test('checks an instance only some time after it has started', async () => {
       const place = await given(open, { servers: [{ launchSeconds: 600, bootSeconds: 400 }] });
       const started = launched({ ...place, pass: () => place.pass(9) });
       await started;
@@ -133,14 +133,14 @@ export function ec2(open: Open): void {
       expect(await statusesOf(place)).toEqual([['running', 'ok', 'ok']]);
     });
 
-    test('tells the status of stopped instances only when asked for all', async () => {
+    test('reports the status of stopped instances only when all are requested', async () => {
       const place = await given(open, { servers: [{ launchDisposition: 'STOPPED' }] });
       await launched(place);
       expect(await statusesOf(place)).toEqual([]);
       expect(await statusesOf(place, true)).toEqual([['stopped', 'not-applicable', 'not-applicable']]);
     });
 
-    test('gives its lists page by page, each page with the token of the next', async () => {
+    test('lists page by page, each page with the token of the next', async () => {
       const place = await given(open, { servers: 5, pageSize: 2 });
       await launched(place);
       const pages: number[] = [];
@@ -153,7 +153,7 @@ export function ec2(open: Open): void {
       expect(pages).toEqual([2, 2, 1]);
     });
 
-    test('knows the launch template that a server’s launch configuration names', async () => {
+    test('has the launch template that a server’s launch configuration names', async () => {
       const { clients, ids } = await given(open, { servers: [{ hostname: 'web-1', launchDisposition: 'STOPPED' }] });
       const sourceServerID = ids[0];
       const configuration = await clients.drs.send(new GetLaunchConfigurationCommand({ sourceServerID }));
@@ -183,7 +183,7 @@ export function ec2(open: Open): void {
       ]);
     });
 
-    test('says RequestLimitExceeded when it is asked too often', async () => {
+    test('returns RequestLimitExceeded when it is called too often', async () => {
       const { clients } = await given(open, { faults: { throttled: { ec2: 1 } } });
       await expect(clients.ec2.send(new DescribeInstancesCommand({}))).rejects.toMatchObject({
         name: 'RequestLimitExceeded',

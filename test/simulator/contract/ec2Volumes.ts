@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
-/** What EC2 tells of the volumes that a launch makes, whether an instance holds them or not. */
+/** What EC2 reports about the volumes of a launch, attached or not. */
 export function ec2Volumes(open: Open): void {
   describe('the volumes of a launch', () => {
     test('are found by the job and the server that their tags name, and by their instance', async () => {
@@ -29,7 +29,7 @@ export function ec2Volumes(open: Open): void {
       expect(byInstance).toEqual(byServer);
     });
 
-    test('include a loose one of 1 GiB while it goes on, with nothing but the tags that DRS sets itself', async () => {
+    test('include an unattached one of 1 GiB during the launch, with only the tags that DRS sets itself', async () => {
       const place = await given(open, { servers: [{ launchSeconds: 600 }] });
       const jobId = await launched({ ...place, pass: () => place.pass(6) });
       const loose = await volumesBy(place, { status: 'available' });
@@ -48,7 +48,7 @@ export function ec2Volumes(open: Open): void {
       expect(await volumesBy(place, { status: 'available' })).toEqual([]);
     });
 
-    test('are left where the launch failed, until somebody deletes them', async () => {
+    test('stay behind if the launch failed, until somebody deletes them', async () => {
       const servers = [{ outcome: 'FAILS_LAUNCH' as const }];
       const place = await given(open, { servers, faults: { failedLaunchLeavesVolume: 1 } });
       const jobID = await launched(place);
@@ -62,7 +62,7 @@ export function ec2Volumes(open: Open): void {
       await expect(again).rejects.toMatchObject({ name: 'InvalidVolume.NotFound', $metadata: { httpStatusCode: 400 } });
     });
 
-    test('cannot be deleted while an instance holds them', async () => {
+    test('cannot be deleted while they are attached', async () => {
       const place = await given(open, { servers: 1 });
       const jobId = await launched(place);
       const [volume] = await volumesBy(place, { 'tag:drs.amazonaws.com-job': jobId });
@@ -70,7 +70,7 @@ export function ec2Volumes(open: Open): void {
       await expect(refused).rejects.toMatchObject({ name: 'VolumeInUse', $metadata: { httpStatusCode: 400 } });
     });
 
-    test('bear only the tags that DRS sets itself, like their instance, when the template’s were edited away', async () => {
+    test('have only the tags that DRS sets itself, like their instance, if those of the template were removed', async () => {
       const place = await given(open, { servers: [{ templateUntagged: true }] });
       const jobId = await launched(place);
       const own = [

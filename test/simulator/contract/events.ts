@@ -5,7 +5,7 @@ import { given, type Open } from '../contract.ts';
 /** What EventBridge does with our own events. */
 export function events(open: Open): void {
   describe('an event', () => {
-    test('that was put leaves the bus with the envelope that EventBridge gives it', async () => {
+    test('leaves the bus with the envelope that EventBridge adds', async () => {
       const place = await given(open, {});
       const { Entries, FailedEntryCount } = await place.clients.eventbridge.send(
         new PutEventsCommand({ Entries: [entry] }),
@@ -29,7 +29,7 @@ export function events(open: Open): void {
       ]);
     });
 
-    test('in the name of AWS itself is refused, and the others of its call go on', async () => {
+    test('that claims to be from AWS itself is refused, and the other events of the call are accepted', async () => {
       const place = await given(open, {});
       const Entries = [{ ...entry, Source: 'aws.drs' }, { ...entry, Detail: 'no JSON' }, entry];
       const answer = await place.clients.eventbridge.send(new PutEventsCommand({ Entries }));

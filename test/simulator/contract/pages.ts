@@ -5,10 +5,10 @@ import { given, type Open } from '../contract.ts';
 
 const ROUND_PAGES_MAX = 3;
 
-/** Tokens that the service should not give, and what a page may hold. */
+/** Pagination tokens that loop, and the size of pages. */
 export function pages(open: Open): void {
   describe('pages', () => {
-    test('may lead round: a token comes again, and the listing has no end', async () => {
+    test('may loop: a token is repeated, and the listing never ends', async () => {
       // given
       const { clients } = await given(open, { servers: 1, faults: { tokenRepeats: 1 } });
       const listings = [
@@ -27,7 +27,7 @@ export function pages(open: Open): void {
       }
     });
 
-    test('may be smaller than asked for', async () => {
+    test('may be smaller than requested', async () => {
       const { clients } = await given(open, { servers: 3, faults: { pageItemsMax: 2 } });
       const page = await clients.drs.send(new DescribeSourceServersCommand({ maxResults: 1000 }));
       expect(page.items).toHaveLength(2);

@@ -14,14 +14,14 @@ import { given, type Open, type Place } from '../contract.ts';
 /** What SQS does with messages. */
 export function queues(open: Open): void {
   describe('a queue', () => {
-    test('gives a message as it was put, in every script', async () => {
+    test('delivers a message unchanged, in every script', async () => {
       const { place, QueueUrl } = await queue(open);
       const MessageBody = '{"drill":"Übung ✓ & <b>"}';
       await place.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
       expect((await receive(place, QueueUrl)).map((message) => message.Body)).toEqual([MessageBody]);
     });
 
-    test('keeps a delayed message away until its time', async () => {
+    test('holds a delayed message back until its time', async () => {
       const { place, QueueUrl } = await queue(open);
       await place.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'later', DelaySeconds: 120 }));
       const now = await receive(place, QueueUrl);
@@ -32,7 +32,7 @@ export function queues(open: Open): void {
       expect([now.length, almost.length, then.length]).toEqual([0, 0, 1]);
     });
 
-    test('gives a message again when it was not deleted in time, and counts', async () => {
+    test('redelivers a message that was not deleted in time, and counts the deliveries', async () => {
       const { place, QueueUrl } = await queue(open, { VisibilityTimeout: '60' });
       await place.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'work' }));
       const first = await receive(place, QueueUrl);
@@ -47,7 +47,7 @@ export function queues(open: Open): void {
       });
     });
 
-    test('gives a deleted message never again', async () => {
+    test('never redelivers a deleted message', async () => {
       const { place, QueueUrl } = await queue(open);
       await place.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'work' }));
       const [message] = await receive(place, QueueUrl);
@@ -57,7 +57,7 @@ export function queues(open: Open): void {
       expect(await receive(place, QueueUrl)).toEqual([]);
     });
 
-    test('gives a message back at once when its receiver says so', async () => {
+    test('redelivers a message at once when its receiver requests it', async () => {
       const { place, QueueUrl } = await queue(open);
       await place.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'work' }));
       const [message] = await receive(place, QueueUrl);
@@ -68,7 +68,7 @@ export function queues(open: Open): void {
       expect(await receive(place, QueueUrl)).toHaveLength(1);
     });
 
-    test('hands what nobody could work on to its dead-letter queue', async () => {
+    test('moves messages that no receiver could process to its dead-letter queue', async () => {
       const { place, QueueUrl: dead } = await queue(open);
       const { Attributes } = await place.clients.sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: ['QueueArn'] }),
@@ -87,7 +87,7 @@ export function queues(open: Open): void {
       expect((await receive(place, dead)).map((message) => message.Body)).toEqual(['poison']);
     });
 
-    test('answers each entry of a batch for itself', async () => {
+    test('answers each entry of a batch separately', async () => {
       const { place, QueueUrl } = await queue(open);
       const Entries = [
         { Id: 'good', MessageBody: 'a' },
@@ -98,7 +98,7 @@ export function queues(open: Open): void {
       expect(sent.Failed).toMatchObject([{ Id: 'bad', SenderFault: true }]);
     });
 
-    test('is found by its name; one that does not exist is refused', async () => {
+    test('is found by its name; an unknown name is refused', async () => {
       const { place, QueueUrl } = await queue(open);
       const found = await place.clients.sqs.send(new GetQueueUrlCommand({ QueueName: 'effects' }));
       expect(found.QueueUrl).toBe(QueueUrl);

@@ -10,10 +10,10 @@ import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import type { Clients } from '../contract.ts';
 
-/** Sentences that only read; they hold for any account with DRS initialised and at least two source servers. */
+/** Cases that only read. They hold for any account with DRS initialised and at least two source servers. */
 export function reading(open: () => Promise<Clients>): void {
   describe('reading', () => {
-    test('pages are followed by their token', async () => {
+    test('pages are linked by tokens', async () => {
       const { drs } = await open();
       const { items: all = [] } = await drs.send(new DescribeSourceServersCommand({}));
       const found: (string | undefined)[] = [];
@@ -40,7 +40,7 @@ export function reading(open: () => Promise<Clients>): void {
       });
     });
 
-    test('a source server is found by its id, and nothing else', async () => {
+    test('a source server is found by its id, and no other is returned', async () => {
       const { drs } = await open();
       const { items: all = [] } = await drs.send(new DescribeSourceServersCommand({}));
       const sourceServerIDs = all.slice(-1).flatMap((server) => server.sourceServerID ?? []);
@@ -48,7 +48,7 @@ export function reading(open: () => Promise<Clients>): void {
       expect(items?.map((server) => server.sourceServerID)).toEqual(sourceServerIDs);
     });
 
-    test('recovery snapshots come newest first when asked so', async () => {
+    test('recovery snapshots come newest first on request', async () => {
       const { drs } = await open();
       const { items: [server] = [] } = await drs.send(new DescribeSourceServersCommand({ maxResults: 1 }));
       const { items = [] } = await drs.send(
@@ -59,13 +59,13 @@ export function reading(open: () => Promise<Clients>): void {
       expect(moments).toEqual(moments.toSorted((one, other) => other - one));
     });
 
-    test('a job that nobody knows is an empty list, not an error', async () => {
+    test('an unknown job gives an empty list, not an error', async () => {
       const { drs } = await open();
       const { items } = await drs.send(new DescribeJobsCommand({ filters: { jobIDs: ['drsjob-00000000000000000'] } }));
       expect(items).toEqual([]);
     });
 
-    test('an id that cannot be one is refused', async () => {
+    test('a malformed id is refused', async () => {
       const { drs } = await open();
       await expect(drs.send(new DescribeJobsCommand({ filters: { jobIDs: ['nonsense'] } }))).rejects.toMatchObject({
         name: 'ValidationException',
@@ -73,7 +73,7 @@ export function reading(open: () => Promise<Clients>): void {
       });
     });
 
-    test('the launch configuration of a server that nobody knows is not found', async () => {
+    test('the launch configuration of an unknown server is not found', async () => {
       const { drs } = await open();
       const unknown = new GetLaunchConfigurationCommand({ sourceServerID: 's-00000000000000000' });
       await expect(drs.send(unknown)).rejects.toMatchObject({
@@ -82,7 +82,7 @@ export function reading(open: () => Promise<Clients>): void {
       });
     });
 
-    test('an instance that EC2 does not know is left out by a filter and refused by id', async () => {
+    test('an instance that EC2 does not know is omitted by a filter and refused by id', async () => {
       const { ec2 } = await open();
       const id = 'i-00000000000000000';
       const Filters = [{ Name: 'instance-id', Values: [id] }];

@@ -11,7 +11,7 @@ import { BEGINNING, given, type Open, type Place } from '../contract.ts';
 /** What EventBridge Scheduler does. */
 export function schedules(open: Open): void {
   describe('a schedule', () => {
-    test('has a name that can be used once', async () => {
+    test('has a unique name', async () => {
       const { clients } = await given(open, {});
       const created = await clients.scheduler.send(new CreateScheduleCommand(inMinutes(10)));
       expect(created.ScheduleArn).toBe('arn:aws:scheduler:eu-central-1:111122223333:schedule/default/w-d1-1');
@@ -35,7 +35,7 @@ export function schedules(open: Open): void {
       expect(place.deliveries.map((each) => Math.floor((each.at - due) / 60_000))).toEqual([0]);
     });
 
-    test('is forgotten after it fired when it was to delete itself, and stays otherwise', async () => {
+    test('is deleted after it has fired if it is set to delete itself, and stays otherwise', async () => {
       const place = await given(open, {});
       const goes = { ...inMinutes(10), Name: 'goes', ActionAfterCompletion: 'DELETE' } as const;
       await place.clients.scheduler.send(new CreateScheduleCommand(goes));
@@ -55,7 +55,7 @@ export function schedules(open: Open): void {
       expect([before, place.deliveries.length]).toEqual([3, 3]);
     });
 
-    test('can be read, with the moment of its creation', async () => {
+    test('can be read, with the time of its creation', async () => {
       const { clients } = await given(open, {});
       await clients.scheduler.send(new CreateScheduleCommand(inMinutes(10)));
       const read = await clients.scheduler.send(new GetScheduleCommand({ Name: 'w-d1-1' }));
@@ -78,7 +78,7 @@ export function schedules(open: Open): void {
       expect(await names(place, 'w-d1-')).toEqual(['w-d1-1', 'w-d1-2', 'w-d1-3']);
     });
 
-    test('for a moment that is past is refused', async () => {
+    test('for a time in the past is refused', async () => {
       const { clients } = await given(open, {});
       await expect(clients.scheduler.send(new CreateScheduleCommand(inMinutes(-5)))).rejects.toMatchObject({
         name: 'ValidationException',

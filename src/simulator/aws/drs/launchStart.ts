@@ -62,8 +62,8 @@ export interface Way {
 }
 
 /**
- * When the steps of a launch start, as shares of its span. A snapshot often takes one second, a minute before the
- * conversion.
+ * When the steps of a launch start, as shares of its duration. A snapshot often takes one second, and the conversion
+ * starts a minute later.
  */
 export interface Shares {
   snapshotStart: number;
