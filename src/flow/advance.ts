@@ -40,7 +40,7 @@ export async function advance(
 ): Promise<Advanced | undefined> {
   const advanceIn = (crowd: Crowd) => advanceAmong(crowd, ports, drillId, input, conditions);
   return input?.type === 'Requested'
-    ? inLineOfStarts(ports, input.request.site, advanceIn)
+    ? inLineOfStarts(ports, input.request.site, drillId, advanceIn)
     : advanceIn(crowdOfSteps(ports));
 }
 

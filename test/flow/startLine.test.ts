@@ -69,7 +69,7 @@ function aSite() {
   return {
     time,
     table,
-    line: () => lineOfStarts({ clock, ids, sites }, SITE),
+    line: () => lineOfStarts({ clock, sites }, SITE, ids.next()),
     ahead: () => sites.aheadOf(SITE, { ticketId: 'z', at: time.now }, 0),
     async stand(starts: number) {
       const tickets = Array.from({ length: starts }, () => ({ ticketId: ids.next(), at: time.now }));

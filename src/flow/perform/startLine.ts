@@ -5,11 +5,12 @@ import type { Crowd } from './crowd.ts';
 
 /** Runs the start of a drill in its place in the site's line, and always gives the place back. */
 export async function inLineOfStarts<Result>(
-  ports: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  ports: Pick<Ports, 'clock' | 'sites'>,
   site: Site,
+  drillId: string,
   start: (line: Crowd) => Promise<Result>,
 ): Promise<Result> {
-  const line = lineOfStarts(ports, site);
+  const line = lineOfStarts(ports, site, drillId);
   try {
     return await start(line);
   } finally {
@@ -23,11 +24,12 @@ export async function inLineOfStarts<Result>(
  * crashed function blocks nobody. It also tries when the table does not answer about the line.
  */
 export function lineOfStarts(
-  { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  { clock, sites }: Pick<Ports, 'clock' | 'sites'>,
   site: Site,
+  drillId: string,
 ): Crowd & { leave(): Promise<void> } {
   const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;
-  const ticket = { ticketId: ids.next(), at: clock.now() };
+  const ticket = { ticketId: drillId, at: clock.now() };
   let mayStand = false;
   let stands = false;
   const stand = async () => {
