@@ -36,13 +36,6 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
-    name: 'last-launch-named',
-    why: 'A last launch whose job DRS does not name decides nothing: its instance may stand.',
-    edits: [
-      { file: 'src/flow/standingRecoveries.ts', find: 'if (jobId === null) throw', replace: 'if (jobId === "") throw' },
-    ],
-  },
-  {
     name: 'asked-again-before-launch',
     why: 'Hours after validation a server may be denied, fail back, or launch elsewhere. It is inspected again.',
     edits: [
@@ -167,6 +160,17 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
     why: 'A source server that its owners tagged is never drilled.',
     edits: [
       { file: 'src/drill/preflight.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
+    ],
+  },
+  {
+    name: 'waived-was-made',
+    why: 'DRS lists a machine that a drill launched into as a drill instance. A waiver must not cover such a machine.',
+    edits: [
+      {
+        file: 'src/flow/perform/replaceable.ts',
+        find: 'if (waived.length === 0) return [];',
+        replace: 'if (waived.length >= 0) return [];',
+      },
     ],
   },
 ];

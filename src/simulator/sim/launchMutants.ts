@@ -38,16 +38,11 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
         find: '(isDrill ? [instanceId] : [])',
         replace: '(isDrill === null ? [] : [instanceId])',
       },
-    ],
-  },
-  {
-    name: 'waived-was-made',
-    why: 'DRS lists a machine that a drill launched into as a drill instance. A waiver must not cover such a machine.',
-    edits: [
+      // The launch of a real recovery names its instance, too.
       {
-        file: 'src/flow/perform/replaceable.ts',
-        find: 'if (waived.length === 0) return [];',
-        replace: 'if (waived.length >= 0) return [];',
+        file: 'src/flow/standingRecoveries.ts',
+        find: '({ lastLaunch: { type } }) => type !== null',
+        replace: "({ lastLaunch: { type } }) => type === 'NEVER'",
       },
     ],
   },
