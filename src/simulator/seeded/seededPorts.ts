@@ -8,6 +8,7 @@ import type { Ports } from '../../flow/ports.ts';
 import type { Faults } from '../aws/faults.ts';
 import { createClients, type InMemoryClient, type SentCommand } from '../aws/inProcessClients.ts';
 import type { Invocation } from './coroutines.ts';
+import { lazily, once } from './lazily.ts';
 import { watchCalls } from './promises/watchCalls.ts';
 import { watchQuarantined, watchSave } from './promises/watchSaves.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
@@ -94,24 +95,6 @@ const NO_LINE: Pick<Ports['sites'], 'standInLine' | 'aheadOf' | 'leaveLine'> = {
   aheadOf: async () => 0,
   leaveLine: async () => {},
 };
-
-/** Creates each port on first use: a run has thousands of functions, and most use few ports. */
-function lazily(makers: { [Name in keyof Ports]: () => Ports[Name] }): Ports {
-  return new Proxy({} as Ports, {
-    get: (made, name: keyof Ports) => {
-      if (made[name] === undefined) Object.assign(made, { [name]: makers[name]() });
-      return made[name];
-    },
-  });
-}
-
-function once<Value>(make: () => Value): () => Value {
-  const made: { value?: Value } = {};
-  return () => {
-    made.value ??= make();
-    return made.value as Value;
-  };
-}
 
 /** The table as seen by a function of the newer or the older version of the product. */
 function storeOf(world: SeededWorld, deployment: Deployment) {
