@@ -13,7 +13,7 @@ type Looked = Extract<Answer, { type: 'LeakLookedInto' }>['servers'][number];
 
 /**
  * Why instances do not terminate: EC2's protection, a failback, and the last messages in the terminate jobs' logs. What
- * cannot be queried is left out.
+ * DRS does not answer now is left out until the next report of the leak, so that it delays EC2's answer by no retries.
  */
 export async function lookIntoLeak(
   ports: Ports,
@@ -22,11 +22,12 @@ export async function lookIntoLeak(
 ): Promise<Looked[]> {
   const instanceIds = servers.map((server) => server.instanceId);
   const listed = new Map(
-    (await orUnreported(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
+    (await orNothing(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
   );
   const logs = await readLogs(ports, site, servers, terminateJobIds);
   return inTurns(servers, async ({ sourceServerId, instanceId }) => {
-    const isProtected = (await orUnreported(ports.ec2.isProtected(site, instanceId))) ?? null;
+    const answer = await orRefusal(ports.ec2.isProtected(site, instanceId));
+    const isProtected = answer instanceof CallFailed ? null : answer;
     const failback = listed.get(instanceId)?.failback;
     const lastWords = lastWordsOf(logs, sourceServerId);
     return {
@@ -54,7 +55,7 @@ async function readLogs(
   const logs: JobLogItem[][] = [];
   for (const jobId of [...terminateJobIds].reverse()) {
     if (servers.every(({ sourceServerId }) => lastWordsOf(logs, sourceServerId) !== undefined)) break;
-    logs.push((await orUnreported(ports.drs.jobLog(site, jobId))) ?? []);
+    logs.push((await orNothing(ports.drs.jobLog(site, jobId))) ?? []);
   }
   return logs;
 }
@@ -71,8 +72,12 @@ function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | und
   return undefined;
 }
 
-/** An instance or job may have gone by now, and a permission may be missing. The rest is reported anyway. */
-async function orUnreported<Answer>(answers: Promise<Answer>): Promise<Answer | undefined> {
-  const answer = await orRefusal(answers);
-  return answer instanceof CallFailed ? undefined : answer;
+/** An instance or job may have gone by now, a permission may be missing, and DRS may not answer. */
+async function orNothing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof CallFailed) return undefined;
+    throw error;
+  }
 }
