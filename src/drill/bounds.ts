@@ -266,8 +266,7 @@ export const SWEEP_GRACE_SECONDS = 60;
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
 /**
- * Requests that start a drill or move the lever are answered late rather than refused. API Gateway waits for 30 s (HTTP
- * API quotas).
+ * A request that moves the lever is answered late rather than refused. API Gateway waits for 30 s (HTTP API quotas).
  */
 export const PERSON_ATTEMPTS_MAX = 30;
 export const PERSON_TIMEOUT_SECONDS = 20;

@@ -23,10 +23,16 @@ import { secondsBetween, things } from './sightings.ts';
 /** Reads the EC2 resources that DRS created for the drill: by job tag, and by known instance. */
 export async function askEc2(asking: Asking, templateIds: string[]): Promise<void> {
   const { followed } = asking;
-  await handle(asking, 'instance', 'DescribeInstances', describedInstances, [JOBS, ['instance-id', instancesOf]]);
-  await handle(asking, 'volume', 'DescribeVolumes', describedVolumes, [JOBS, ATTACHED]);
-  await handle(asking, 'networkInterface', 'DescribeNetworkInterfaces', describedInterfaces, [JOBS, ATTACHED]);
-  await handle(asking, 'snapshot', 'DescribeSnapshots', describedSnapshots, [JOBS, ['snapshot-id', snapshotsOf]]);
+  await readDescribed(asking, 'instance', 'DescribeInstances', describedInstances, [
+    JOBS,
+    ['instance-id', instancesOf],
+  ]);
+  await readDescribed(asking, 'volume', 'DescribeVolumes', describedVolumes, [JOBS, ATTACHED]);
+  await readDescribed(asking, 'networkInterface', 'DescribeNetworkInterfaces', describedInterfaces, [JOBS, ATTACHED]);
+  await readDescribed(asking, 'snapshot', 'DescribeSnapshots', describedSnapshots, [
+    JOBS,
+    ['snapshot-id', snapshotsOf],
+  ]);
   for (const id of [...followed.instances].slice(0, SERVERS_CHECKED_MAX))
     if (isFirst(followed, `attribute of ${id}`))
       await tried(asking, 'DescribeInstanceAttribute', () => readAttribute(asking, id));
@@ -63,7 +69,7 @@ type Described = Record<string, unknown>;
 type Describe = (asking: Asking, Filters: { Name: string; Values: string[] }[]) => Promise<[id: string, Described][]>;
 
 /** One call per filter, because a call returns only what matches all of its filters (EC2 API reference). */
-async function handle(
+async function readDescribed(
   asking: Asking,
   kind: Kind,
   operation: string,

@@ -124,6 +124,6 @@ function differs(recorded: Instant | undefined, said: Instant | undefined): bool
 const CLOCKS_MS = 10_000;
 
 /** The details of a violated promise. */
-export function when(quarantined: boolean, detail: string): string[] {
-  return quarantined ? [detail] : [];
+export function when(isViolated: boolean, detail: string): string[] {
+  return isViolated ? [detail] : [];
 }

@@ -7,12 +7,12 @@ import { type Deployment, type SeededWorld, siteStateOf } from '../seededState.t
 /** Runs when a drill ends CLEAN: what its launches and its testers left in EC2. */
 export function watchLeftovers(world: SeededWorld, deployment: Deployment, drill: Drill): void {
   const site = siteStateOf(world);
-  const quarantined = (what: string, ids: string[]) => {
+  const addEach = (what: string, ids: string[]) => {
     for (const id of ids) world.violations.add(`a CLEAN drill leaves no ${what} (${drill.drillId}: ${id})`);
   };
-  quarantined('volume', volumesLeft(site, drill));
-  quarantined('conversion server', conversionServersLeft(site, drill));
-  quarantined('volume attached in its hold', testersVolumesLeft(world, site, deployment, drill));
+  addEach('volume', volumesLeft(site, drill));
+  addEach('conversion server', conversionServersLeft(site, drill));
+  addEach('volume attached in its hold', testersVolumesLeft(world, site, deployment, drill));
 }
 
 function volumesLeft({ volumes }: Site, { launches }: Drill): string[] {
