@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { PINNED_SERVERS_MAX, SERVERS_PER_DRILL_MAX, TERMS_BYTES_MAX } from '../drill/bounds.ts';
-import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
+import { CHOICES_BYTES_MAX, PINNED_SERVERS_MAX, SERVERS_PER_DRILL_MAX, TERMS_BYTES_MAX } from '../drill/bounds.ts';
+import type { Choice, DrillRequest, Site, Terms, WaveTerms } from '../drill/drill.ts';
 import { drillBody } from './drillRequestBody.ts';
 import { invalidInput, pointer, readInput } from './input.ts';
 import type { InputError } from './openapi/problemDocument.ts';
@@ -17,14 +17,31 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
   const site = { ...settings.sites[0], ...present({ accountId: requested.accountId, region: requested.region }) };
   const errors = [
     ...siteErrors(site, settings),
+    ...waveErrors(requested),
     ...serverErrors(requested),
     ...pointErrors(requested),
     ...waiverErrors(requested),
     ...sizeErrors(requested),
   ];
   if (errors.length > 0) throw invalidInput(errors);
-  const { accountId: _account, region: _region, waves, ...terms } = requested;
-  return { site, waves: waves.map((wave) => wave.sourceServerIds), terms: present(terms) as Terms };
+  const { accountId: _account, region: _region, waves, dryRun, ...terms } = requested;
+  const waveTerms = waves.map(waveTermsOf);
+  return {
+    site,
+    waves: waves.map(({ sourceServerIds = [] }) => sourceServerIds),
+    ...(waveTerms.some((own) => Object.keys(own).length > 0) && { waveTerms }),
+    terms: { ...(present(terms) as Terms), ...(dryRun && { dryRun: true as const }) },
+  };
+}
+
+/** Without its defaults, so that a request that names them is the same as one that does not. */
+function waveTermsOf({ servers, startWhen, waitSeconds, optional }: Requested['waves'][number]): WaveTerms {
+  return {
+    ...(servers && { choice: present(servers) as Choice }),
+    ...(startWhen === 'VERIFIED' && { startWhen }),
+    ...(waitSeconds > 0 && { waitSeconds }),
+    ...(optional && { optional: true as const }),
+  };
 }
 
 /** The schema is cached, because building it takes far longer than parsing with it. */
@@ -46,10 +63,32 @@ function siteErrors(site: Site, settings: RequestSettings): InputError[] {
     : [{ pointer: pointer(site.accountId === settings.sites[0].accountId ? 'region' : 'accountId'), message }];
 }
 
+function waveErrors({ waves, recoveryPoint }: Requested): InputError[] {
+  const errors = waves.flatMap(({ sourceServerIds, servers, startWhen, waitSeconds }, wave): InputError[] => [
+    ...((sourceServerIds === undefined) === (servers === undefined)
+      ? [{ pointer: pointer('waves', wave), message: 'needs either sourceServerIds or servers' }]
+      : []),
+    ...(wave === 0 && startWhen === 'VERIFIED'
+      ? [{ pointer: pointer('waves', 0, 'startWhen'), message: 'must be LAUNCHED: there is no wave before the first' }]
+      : []),
+    ...(wave === 0 && waitSeconds > 0
+      ? [{ pointer: pointer('waves', 0, 'waitSeconds'), message: 'must be 0: there is no wave before the first' }]
+      : []),
+  ]);
+  if (waves.every(({ optional }) => optional))
+    errors.push({ pointer: '/waves', message: 'are all optional; at least one must be required' });
+  if (recoveryPoint.type === 'ID' && waves.some(({ servers }) => servers !== undefined))
+    errors.push({ pointer: '/recoveryPoint', message: 'must not be by ID where servers are chosen by their tags' });
+  const bytes = Buffer.byteLength(JSON.stringify(waves.map(({ servers = null }) => servers)));
+  if (bytes > CHOICES_BYTES_MAX)
+    errors.push({ pointer: '/waves', message: `choose by ${bytes} bytes of tags and ids; at most ${CHOICES_BYTES_MAX}` });
+  return errors;
+}
+
 function serverErrors({ waves }: Requested): InputError[] {
   const seen = new Set<string>();
   const errors: InputError[] = [];
-  for (const [wave, { sourceServerIds }] of waves.entries()) {
+  for (const [wave, { sourceServerIds = [] }] of waves.entries()) {
     for (const [index, id] of sourceServerIds.entries()) {
       if (seen.has(id))
         errors.push({ pointer: pointer('waves', wave, 'sourceServerIds', index), message: `${id} is named twice` });
@@ -73,7 +112,7 @@ function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Request
 
 function pointErrors({ waves, recoveryPoint: choice }: Requested): InputError[] {
   if (choice.type !== 'ID') return [];
-  const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
+  const servers = new Set(waves.flatMap(({ sourceServerIds = [] }) => sourceServerIds));
   const missing = [...servers].filter((id) => choice.ids[id] === undefined);
   const extra = Object.keys(choice.ids).filter((id) => !servers.has(id));
   const tooMany = `names ${servers.size} recovery snapshots; at most ${PINNED_SERVERS_MAX} servers may be launched from chosen ones`;
@@ -88,13 +127,14 @@ function pointErrors({ waves, recoveryPoint: choice }: Requested): InputError[] 
 }
 
 function waiverErrors({ waves, waivers }: Requested): InputError[] {
-  const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
+  const servers = new Set(waves.flatMap(({ sourceServerIds = [] }) => sourceServerIds));
+  const areAllNamed = waves.every(({ servers: choice }) => choice === undefined);
   return waivers.flatMap(({ check, sourceServerId: id }, index) => {
     const at = pointer('waivers', index, 'sourceServerId');
     if (id === undefined && check === 'no-drill-instance') {
       return [{ pointer: at, message: 'is required: an instance may be replaced only for a named server' }];
     }
-    return id === undefined || servers.has(id) ? [] : [{ pointer: at, message: `${id} is not a server of this drill` }];
+    return id === undefined || !areAllNamed || servers.has(id) ? [] : [{ pointer: at, message: `${id} is not a server of this drill` }];
   });
 }
 

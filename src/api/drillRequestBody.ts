@@ -12,9 +12,9 @@ import {
 } from '../drill/bounds.ts';
 import { WAIVABLE } from '../drill/preflight.ts';
 import { DURATION_LIMITS, type DurationLimits } from './drillLimits.ts';
-import { SOURCE_SERVER_ID } from './identity.ts';
-import { formed, moment, region, text } from './input.ts';
+import { formed, listOf, moment, region, seconds, sourceServerId, text } from './input.ts';
 import { taggableText, tags } from './tags.ts';
+import { wave } from './waveBody.ts';
 
 /** The body of POST /v1/drills; unknown members are refused on every level. */
 export function drillBody(holdSecondsMax: number) {
@@ -35,6 +35,9 @@ export function drillBody(holdSecondsMax: number) {
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD').meta({
       description:
         'After a wave with failed servers: hold what was launched, continue with the next wave, or terminate',
+    }),
+    dryRun: z.boolean().default(false).meta({
+      description: 'Validates and forecasts, launches nothing, and ends READY or REJECTED',
     }),
     objectives: objectives().default({}).meta({ description: 'A missed objective makes the outcome OBJECTIVE_MISSED' }),
     waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are waived' }),
@@ -71,19 +74,11 @@ function durations(holdSecondsMax: number) {
   };
 }
 
-function wave() {
-  return z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') });
-}
-
 function objectives() {
   return z.strictObject({
     recoveryTimeSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
     recoveryPointSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
   });
-}
-
-function sourceServerId() {
-  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
 }
 
 function recoveryPoint() {
@@ -105,14 +100,4 @@ function waiver() {
 
 function duration({ byDefault, least, most }: DurationLimits) {
   return seconds(least, most).default(byDefault);
-}
-
-function seconds(min: number, max: number) {
-  const allowed = `must be a whole number of seconds from ${min} to ${max}`;
-  return z.int(allowed).min(min, allowed).max(max, allowed);
-}
-
-function listOf<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
-  const allowed = `must be a list of 1 to ${most} ${what}`;
-  return z.array(entry, allowed).min(1, allowed).max(most, allowed);
 }

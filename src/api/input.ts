@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allowedInstead } from './allowed.ts';
+import { SOURCE_SERVER_ID } from './identity.ts';
 import type { InputError } from './openapi/problemDocument.ts';
 import { BadRequest } from './problem.ts';
 
@@ -57,6 +58,23 @@ export function text(charactersMax: number) {
 /** A text that matches a pattern. */
 export function formed(pattern: RegExp, allowed: string) {
   return z.string(allowed).regex(pattern, allowed);
+}
+
+/** The id of a source server. */
+export function sourceServerId() {
+  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
+}
+
+/** A whole number of seconds. */
+export function seconds(min: number, max: number) {
+  const allowed = `must be a whole number of seconds from ${min} to ${max}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+}
+
+/** A list that is not empty. */
+export function listOf<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
+  const allowed = `must be a list of 1 to ${most} ${what}`;
+  return z.array(entry, allowed).min(1, allowed).max(most, allowed);
 }
 
 /** JSON allows an unpaired surrogate (RFC 8259, section 8.2); DynamoDB and tags do not. */

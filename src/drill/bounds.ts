@@ -72,6 +72,20 @@ export const START_WITHIN_SECONDS_MIN = 60;
 export const START_WITHIN_SECONDS_MAX = 7 * DAY_SECONDS;
 /** A waiting drill names the first of the drills before it. */
 export const EARLIER_DRILLS_KEPT = 10;
+/** A pause before a wave. */
+export const WAVE_WAIT_SECONDS_MAX = 2 * HOUR_SECONDS;
+/** Tags in a choice of servers, and the values of each. */
+export const CHOICE_TAGS_MAX = 10;
+export const CHOICE_VALUES_MAX = 20;
+/** All choices of a request together, as JSON, in bytes of UTF-8. The record keeps them until they are made. */
+export const CHOICES_BYTES_MAX = 16_000;
+/**
+ * A server whose newest drill did not pass is left out of samples for this long: the third night after it may choose it
+ * again.
+ */
+export const RETEST_AFTER_SECONDS = 60 * HOUR_SECONDS;
+/** From the request until the servers must be chosen. */
+export const CHOICE_SECONDS_MAX = 1800;
 export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 
 export const REASON_CHARACTERS_MAX = 256;

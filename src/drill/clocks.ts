@@ -1,5 +1,6 @@
 import { SECOND_MS, STATUS_AGE_SECONDS } from './bounds.ts';
 import type { Drill, Instant, Phase, Server } from './drill.ts';
+import { requiredServers } from './launching/optionalWaves.ts';
 
 /** A measure, with the source of each end. */
 export interface Measure {
@@ -103,7 +104,7 @@ export interface Objectives {
 export function objectivesOf(drill: Drill, only?: string): Objectives | null {
   const { recoveryTimeSeconds, recoveryPointSeconds } = drill.terms.objectives;
   if (recoveryTimeSeconds === undefined && recoveryPointSeconds === undefined) return null;
-  const judged = (only === undefined ? Object.keys(drill.servers) : [only]).flatMap((id) => [
+  const judged = (only === undefined ? requiredServers(drill).map(([id]) => id) : [only]).flatMap((id) => [
     ...judge(`recovery time of ${id}`, recoveryTime(drill, id), recoveryTimeSeconds),
     ...judge(`recovery point of ${id}`, recoveryPoint(drill, id), recoveryPointSeconds),
   ]);

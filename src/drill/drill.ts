@@ -1,4 +1,5 @@
 import type { EffectKey, EffectKind } from './effectKeys.ts';
+import type { Forecast } from './forecast.ts';
 import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -9,8 +10,10 @@ export const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOL
 /** Where the drill is. */
 export type Phase = (typeof PHASES)[number];
 
-export const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'] as const;
-/** How the drill ended, or will end once it is clean. */
+/** How drills end that are counted. A dry run is not counted, however it ends. */
+export const DRILLED_OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'] as const;
+export const OUTCOMES = [...DRILLED_OUTCOMES, 'READY'] as const;
+/** How the drill ended, or will end once it is clean. READY: a dry run whose checks have all passed. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const CLEANUPS = ['NOT_NEEDED', 'PENDING', 'RUNNING', 'CLEAN', 'LEAKED'] as const;
@@ -46,6 +49,8 @@ export interface Terms {
   /** How long the drill may wait for its turn. Absent in drills that an earlier version accepted. */
   startWithinSeconds?: number;
   onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
+  /** Ends before anything is launched: it validates, and forecasts what a drill would take. */
+  dryRun?: true;
   objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
   waivers: Waiver[];
   recoveryPlan?: string;
@@ -54,11 +59,50 @@ export interface Terms {
   tags: Record<string, string>;
 }
 
+/** Which of a site's source servers a wave takes, by their tags in DRS. */
+export interface Choice {
+  /** The allowed values of each key. A server must have one of them for every key. */
+  tags: Record<string, string[]>;
+  exclude?: string[];
+  /** Takes only so many of them. STALEST: those that were never proved first, then those proved the longest ago. */
+  sample?: { count: number; by: 'STALEST' | 'RANDOM' };
+}
+
+/** What the caller requests for a wave, apart from its servers. */
+export interface WaveTerms {
+  /** How its servers are chosen when the drill is requested; absent when the request names them. */
+  choice?: Choice;
+  /** VERIFIED: it begins once the wave before it is verified. Absent: once that wave is launched. */
+  startWhen?: 'VERIFIED';
+  /** How long it waits after that. */
+  waitSeconds?: number;
+  /** Its failures do not fail the drill. */
+  optional?: true;
+}
+
+/** The version of a plan that a drill was started from. The hash is SHA-256 over its canonical JSON (RFC 8785). */
+export interface PlanVersion {
+  name: string;
+  version: number;
+  hash: string;
+}
+
+/** The run of a schedule: a schedule makes at most one drill for each scheduled time. */
+export interface ScheduledRun {
+  name: string;
+  scheduledAt: Instant;
+}
+
 /** A validated request: who wants which servers drilled, in which order, and how. */
 export interface DrillRequest {
   site: Site;
+  /** The servers that the request names, by wave. */
   waves: string[][];
+  /** By wave; absent when all waves have none. */
+  waveTerms?: WaveTerms[];
   terms: Terms;
+  plan?: PlanVersion;
+  schedule?: ScheduledRun;
 }
 
 /** The settings of a deployment that decisions depend on. */
@@ -228,8 +272,10 @@ export interface Server {
 }
 
 export type WaveState = 'WAITING' | 'LAUNCHING' | 'LAUNCHED';
-export interface Wave {
+export interface Wave extends WaveTerms {
   state: WaveState;
+  /** When its wait after the wave before it ends. */
+  waitsUntil?: Instant;
   /** When its launch began (our clock), and the deadline. */
   beganAt?: Instant;
   deadlineAt?: Instant;
@@ -312,7 +358,11 @@ export interface Drill {
   why?: string;
   cleanup: Cleanup;
   terms: Terms;
+  plan?: PlanVersion;
+  schedule?: ScheduledRun;
   limits: Limits;
+  /** What a drill like this dry run would take. */
+  forecast?: Forecast;
   waves: Wave[];
   launches: Launch[];
   servers: Record<string, Server>;
@@ -409,6 +459,8 @@ export type Wait = {
    * it names.
    */
   | { for: 'REAL_RECOVERY'; jobId: string; endedAt: Instant | null; released: boolean }
+  /** The wave before to be verified, or the end of the pause before the next wave. */
+  | { for: 'WAVE'; wave: number; until: Instant | null }
   /** A FROZEN lever, with the reason of the operator who froze it. */
   | { for: 'LEVER'; because: string }
   /** DRS refuses to terminate, with its message. */

@@ -3,9 +3,11 @@
  * or a group of servers, or the count of a wake.
  */
 export interface KeysByKind {
+  FindCandidates: 'candidates';
   FindServers: 'known';
   Inspect: `inspect/${number}` | `inspect/${number}/${string}`;
   FindBusy: 'busy';
+  Forecast: 'forecast';
   ArmHardStop: 'hardStop';
   ArmWake: `wake/${number}`;
   Wake: `wake/${number}`;

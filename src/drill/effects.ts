@@ -1,4 +1,4 @@
-import type { Instant, RecoveryPointChoice, Room } from './drill.ts';
+import type { Choice, Instant, RecoveryPointChoice, Room } from './drill.ts';
 import type { EffectKind } from './effectKeys.ts';
 
 /** A server in a launch, with its recovery point when the caller chose one. */
@@ -34,6 +34,10 @@ export type Effect =
       mayReplaceDrill?: string[];
     }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
+  /** The source servers of the site that match any of these choices by their tags. */
+  | { kind: 'FindCandidates'; choices: Choice[] }
+  /** What a drill of these servers would take; by wave. */
+  | { kind: 'Forecast'; waves: string[][]; holdSeconds: number; serversPerJob: number }
   /** Which of these servers DRS knows. */
   | { kind: 'FindServers'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }

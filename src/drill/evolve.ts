@@ -53,10 +53,7 @@ export function draftOf(drill: Drill): Drill {
 
 /** The drill that a DrillRequested fact begins. */
 export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested' }>): Drill {
-  const servers: Record<string, Server> = {};
-  fact.request.waves.forEach((ids, wave) => {
-    for (const sourceServerId of ids) servers[sourceServerId] = { wave };
-  });
+  const servers = serversOf(fact.request.waves);
   return {
     schema: 2,
     drillId: fact.drillId,
@@ -69,8 +66,10 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     phaseAt: at,
     cleanup: 'NOT_NEEDED',
     terms: fact.request.terms,
+    ...(fact.request.plan && { plan: fact.request.plan }),
+    ...(fact.request.schedule && { schedule: fact.request.schedule }),
     limits: fact.limits,
-    waves: fact.request.waves.map(() => ({ state: 'WAITING' })),
+    waves: fact.request.waves.map((_, wave) => ({ state: 'WAITING', ...fact.request.waveTerms?.[wave] })),
     launches: [],
     servers,
     open: {},
@@ -89,6 +88,12 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     claimed: false,
     reserved: false,
   };
+}
+
+function serversOf(waves: readonly (readonly string[])[]): Record<string, Server> {
+  const servers: Record<string, Server> = {};
+  for (const [wave, ids] of waves.entries()) for (const sourceServerId of ids) servers[sourceServerId] = { wave };
+  return servers;
 }
 
 /** Applies one fact to a draft that the caller owns. */
@@ -120,6 +125,14 @@ const applications: Applications = {
   },
   TurnBehind: (drill, fact) => {
     drill.turnBehind = fact.drillIds;
+  },
+  ServersChosen: (drill, fact) => {
+    drill.servers = serversOf(fact.waves);
+    drill.uninspected = Object.keys(drill.servers);
+    for (const wave of drill.waves) delete wave.choice;
+  },
+  Forecasted: (drill, fact) => {
+    drill.forecast = fact.forecast;
   },
   ServersKnown: (drill) => {
     drill.serversKnown = true;
@@ -224,7 +237,9 @@ const applications: Applications = {
     if (fact.stopAt > (drill.hardStop?.at ?? 0)) drill.hardStop = { n: fact.n, at: fact.stopAt };
   },
   HardStopFired: () => {},
+  WavePaused: (drill, fact) => changeWave(drill, fact.wave, { waitsUntil: fact.until }),
   WaveBegan: (drill, fact) => {
+    delete drill.waves[fact.wave]?.waitsUntil;
     changeWave(drill, fact.wave, { state: 'LAUNCHING', beganAt: drill.at, deadlineAt: fact.deadlineAt });
     drill.cleanup = 'PENDING';
   },

@@ -17,6 +17,7 @@ import type {
   WhyStanding,
 } from './drill.ts';
 import type { EffectKey, EffectKind } from './effectKeys.ts';
+import type { Forecast, ServerForecast } from './forecast.ts';
 import type { ActionsReported, ServerInspection } from './inputs.ts';
 import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
@@ -41,6 +42,9 @@ export type Fact =
   | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
+  /** The servers of every wave, chosen from so many candidates. `seed`: what a random sample was drawn with. */
+  | { type: 'ServersChosen'; waves: string[][]; candidates: number; digest: string; seed: number }
+  | { type: 'Forecasted'; forecast: Forecast; servers: ServerForecast[] }
   /** DRS has listed all its servers while it waited for its turn. */
   | { type: 'ServersKnown' }
   /** `lookedAt`: when the look began. */
@@ -65,6 +69,8 @@ export type Fact =
   | { type: 'HardStopRequested'; n: number; stopAt: Instant }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'HardStopFired'; n: number }
+  /** The wave before has done its part, and this one begins after a pause. */
+  | { type: 'WavePaused'; wave: number; until: Instant }
   | { type: 'WaveBegan'; wave: number; deadlineAt: Instant }
   | { type: 'LaunchPlanned'; launch: number; wave: number; sourceServerIds: string[] }
   | { type: 'LaunchRequested'; launch: number }

@@ -9,6 +9,7 @@ import type {
   Room,
   WhyStanding,
 } from './drill.ts';
+import type { Forecast, ServerForecast } from './forecast.ts';
 import type { World } from './world.ts';
 
 /** A point in time that a server can be recovered to. */
@@ -263,6 +264,19 @@ export type Input = { at: Instant } & (
   | ({ effectId: string; world?: World } & Answer)
 );
 
+/** A source server that a wave may take. */
+export interface Candidate {
+  sourceServerId: string;
+  /** Null when DRS does not say. */
+  tags: Record<string, string> | null;
+  /** When a drill last proved it; null when none has. */
+  provedAt: Instant | null;
+  /** When its newest drill ended, if it did not pass; null otherwise. */
+  failedAt: Instant | null;
+  /** DRS says that it does not replicate any more. */
+  isDisconnected: boolean;
+}
+
 /** Why some of the effect's servers were not answered. They are requested again. */
 export interface Missed {
   kind: FailureKind;
@@ -282,6 +296,9 @@ export type Answer =
       /** What all open launches use; absent when none is open. */
       crowd?: Room;
     }
+  /** `digest`: SHA-256 over the canonical JSON of the candidates. `seed`: what a random sample is drawn with. */
+  | { type: 'CandidatesFound'; candidates: Candidate[]; digest: string; seed: number }
+  | { type: 'Forecasted'; forecast: Forecast; servers: ServerForecast[] }
   /** The servers that DRS does not list. */
   | { type: 'ServersFound'; unknown: string[] }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }

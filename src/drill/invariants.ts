@@ -1,6 +1,7 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
 import type { Drill, Server } from './drill.ts';
 import { isDone } from './launching/launchActions.ts';
+import { requiredServers } from './launching/optionalWaves.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** The violation that is reported, and the check that must hold for every drill at every moment. */
@@ -43,16 +44,16 @@ const INVARIANTS: Invariant[] = [
   ],
   ['a PASSED drill is CLEAN', (drill) => drill.outcome !== 'PASSED' || drill.cleanup === 'CLEAN'],
   [
-    'a PASSED drill has launched and verified every server',
-    (drill) => drill.outcome !== 'PASSED' || all(drill).every(works),
+    'a PASSED drill has launched and verified every required server',
+    (drill) => drill.outcome !== 'PASSED' || required(drill).every(works),
   ],
   [
-    'a PASSED drill has seen every server up when its hold ended',
-    (drill) => drill.outcome !== 'PASSED' || all(drill).every(({ held }) => held === true),
+    'a PASSED drill has seen every required server up when its hold ended',
+    (drill) => drill.outcome !== 'PASSED' || required(drill).every(({ held }) => held === true),
   ],
   [
     'every required post-launch action of a PASSED drill has succeeded',
-    (drill) => drill.outcome !== 'PASSED' || all(drill).every(isDone),
+    (drill) => drill.outcome !== 'PASSED' || required(drill).every(isDone),
   ],
   [
     'a wave launches only after the wave before it',
@@ -85,6 +86,15 @@ const INVARIANTS: Invariant[] = [
     'a drill of a restored table launches nothing',
     (drill) => drill.restored === undefined || drill.phase === 'TERMINATING' || ended(drill),
   ],
+  [
+    'a dry run launches nothing',
+    (drill) => drill.terms.dryRun !== true || drill.restored !== undefined || drill.launches.length === 0,
+  ],
+  ['only a dry run is READY', (drill) => drill.outcome !== 'READY' || drill.terms.dryRun === true],
+  [
+    'nothing is launched before its servers are chosen',
+    (drill) => hasRequestedNothing(drill) || drill.waves.every(({ choice }) => choice === undefined),
+  ],
   ['a drill is bounded', (drill) => all(drill).length <= SERVERS_PER_DRILL_MAX],
 ];
 
@@ -104,6 +114,10 @@ function isSettled(drill: Drill): boolean {
 
 function all(drill: Drill): Server[] {
   return Object.values(drill.servers);
+}
+
+function required(drill: Drill): Server[] {
+  return requiredServers(drill).map(([, server]) => server);
 }
 
 function requested(drill: Drill): Server[] {

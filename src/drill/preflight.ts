@@ -89,7 +89,7 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'drill-network': (server, _terms, { drillNetworks }) => outsideNetworks(server, drillNetworks),
   'not-denied': ({ tags }) => {
     if (tags === null) return `DRS does not show its tags, so it may be tagged ${DENY_TAG}=deny.`;
-    return tags[DENY_TAG] === 'deny' ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null;
+    return isDenied(tags) ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null;
   },
   'not-extended': ({ extendedFrom }) =>
     extendedFrom === null ? null : `It is extended from staging account ${extendedFrom}.`,
@@ -102,6 +102,11 @@ export function busyWith(jobId: string | null): string {
 
 /** A source server with this tag set to `deny` is never drilled. */
 const DENY_TAG = 'drs-drill';
+
+/** Its tags forbid to drill it, or DRS does not show them. */
+export function isDenied(tags: Record<string, string> | null): boolean {
+  return tags === null || tags[DENY_TAG] === 'deny';
+}
 
 /** A drill works in these states if the lag is acceptable too (DRS user guide: preparing for failover). */
 const HEALTHY: ReadonlySet<string> = new Set(['CONTINUOUS', 'BACKLOG', 'RESCAN', 'CREATING_SNAPSHOT']);

@@ -6,12 +6,13 @@ export type Timer =
   | 'secondLook'
   | 'recoveryLook'
   | 'actions'
+  | 'wave'
   | 'hold'
   | 'termination'
   | 'unproven'
   | 'leftovers'
   | `boot/${number}`
-  | `deadline/${'turn' | 'validation' | 'wave' | 'leak'}`
+  | `deadline/${'choice' | 'turn' | 'validation' | 'wave' | 'leak'}`
   | RetryTimer;
 
 export type RetryTimer = `retry/${EffectKey}`;

@@ -9,6 +9,7 @@ export const WAITS_FOR = [
     'TURN',
     'SECOND_LOOK',
     'REAL_RECOVERY',
+    'WAVE',
     'LEVER',
     'DRS',
     'AWS',
@@ -29,7 +30,7 @@ export function waitOf(drill: Drill, at: Instant): Wait | undefined {
     case 'ENDED':
       return undefined;
     default:
-      return secondLook(drill) ?? stuck(drill);
+      return secondLook(drill) ?? stuck(drill) ?? nextWave(drill, at);
   }
 }
 
@@ -55,6 +56,14 @@ function secondLook({ phase, uninspected, servers }: Drill): Wait | undefined {
   const until = Math.max(...times) + RECOVERY_UNSEEN_SECONDS * SECOND_MS;
   const sourceServerIds = unseen.map(({ id }) => id);
   return { for: 'SECOND_LOOK', since: Math.min(...times), instances: 0, sourceServerIds, until };
+}
+
+/** The instances of the waves before stay up meanwhile. */
+function nextWave(drill: Drill, at: Instant): Wait | undefined {
+  const wave = drill.phase === 'LAUNCHING' ? drill.waves.findIndex(({ state }) => state !== 'LAUNCHED') : -1;
+  const { state, startWhen, waitsUntil: until = null, waitSeconds = 0 } = drill.waves[wave] ?? {};
+  if (wave < 1 || state !== 'WAITING' || (startWhen === undefined && waitSeconds === 0)) return undefined;
+  return { for: 'WAVE', since: sinceKnown(drill, 'WAVE', at), instances: upIn(drill).length, wave, until };
 }
 
 /** After this many consecutive failures a call is reported, which takes half a minute or more. */

@@ -23,7 +23,11 @@ export async function takeInventory(ports: Inventory, site: Site): Promise<numbe
 
 const LINES_PER_PAGE = 100;
 
-async function linesOf({ history }: Inventory, site: Site): Promise<Map<string, ServerLine>> {
+/** All of a site's servers with what is known about them. Eventually consistent. */
+export async function linesOf(
+  { history }: { history: Pick<Ports['history'], 'servers'> },
+  site: Site,
+): Promise<Map<string, ServerLine>> {
   const lines = new Map<string, ServerLine>();
   const cursors = new Set<string>();
   let cursor: string | null | undefined;

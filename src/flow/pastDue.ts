@@ -1,14 +1,19 @@
 import {
+  BOOT_SECONDS_MAX,
   DAY_SECONDS,
   HOLD_SECONDS_MAX,
   LAUNCH_ALLOWANCE_SECONDS_MAX,
   SECOND_MS,
+  WAVE_WAIT_SECONDS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { Job, LoadedDrill, Ports } from './ports.ts';
 
 /** The longest legitimate life of one of our instances. */
-export const LONGEST_SECONDS = WAVES_PER_DRILL_MAX * LAUNCH_ALLOWANCE_SECONDS_MAX + HOLD_SECONDS_MAX + DAY_SECONDS;
+export const LONGEST_SECONDS =
+  WAVES_PER_DRILL_MAX * (LAUNCH_ALLOWANCE_SECONDS_MAX + BOOT_SECONDS_MAX + WAVE_WAIT_SECONDS_MAX) +
+  HOLD_SECONDS_MAX +
+  DAY_SECONDS;
 
 type Reading = Pick<Ports, 'drills' | 'clock' | 'log'>;
 

@@ -12,13 +12,18 @@ type HistoryPorts = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds
 
 /**
  * Keeps what a journal entry adds to the history: the trials of a drill that has begun, and the results of an ended
- * one. It is idempotent, and the order of entries does not matter.
+ * one. It is idempotent, and the order of entries does not matter. A dry run is no drill, and adds nothing.
  */
 export async function recordHistory(ports: HistoryPorts, entry: JournalEntry): Promise<void> {
   const types = new Set(entry.facts.map(({ type }) => type));
   const begun = types.has('DrillRequested') ? fold([entry]) : undefined;
+  if (begun?.terms.dryRun === true) return;
   if (begun !== undefined) await ports.history.begin(begunTrials(begun));
-  if (types.has('DrillEnded')) await count(ports, await load(ports, entry.drillId));
+  if (!types.has('ServersChosen') && !types.has('DrillEnded')) return;
+  const drill = await load(ports, entry.drillId);
+  if (drill.terms.dryRun === true) return;
+  if (types.has('ServersChosen')) await ports.history.begin(begunTrials(drill));
+  if (types.has('DrillEnded')) await count(ports, drill);
 }
 
 async function load({ drills }: HistoryPorts, drillId: string): Promise<Drill> {

@@ -2,6 +2,7 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Outcome, Server, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
+import { requiredServers } from '../drill/launching/optionalWaves.ts';
 import { wasNeverLaunched } from '../drill/neverLaunched.ts';
 import { provesIn, type World } from '../drill/world.ts';
 import { longestStages, type Stages } from './stages.ts';
@@ -63,7 +64,7 @@ function longest(seconds: (number | null)[]): number | null {
 }
 
 function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds' | 'recoveryTimeAtLeastSeconds'> {
-  const all = Object.entries(drill.servers).map(([id, server]) => ({ server, measured: recoveryTime(drill, id) }));
+  const all = requiredServers(drill).map(([id, server]) => ({ server, measured: recoveryTime(drill, id) }));
   const from = Math.min(...all.flatMap(({ measured }) => measured.from?.at ?? []));
   const secondsUntil = (ends: (Instant | undefined)[]) => {
     const known = ends.flatMap((at) => at ?? []);

@@ -1,4 +1,5 @@
 import type { Drill, Instant, Server } from '../drill/drill.ts';
+import { requiredServers } from '../drill/launching/optionalWaves.ts';
 
 export const EVIDENCE_LEVELS = ['BOOTED', 'REACHABLE', 'APPLICATION_CHECKED', 'ATTESTED'] as const;
 /** What was proved for a server, lowest first: it started, it answers, its application works, a person confirms it. */
@@ -19,9 +20,9 @@ export function evidenceOf({ verified, verifiedAt }: Server): Evidence | null {
   return { level: 'BOOTED', source: STATUS_CHECKS, at: verifiedAt };
 }
 
-/** A whole drill has the lowest level of its servers. */
-export function evidenceOfAll({ servers }: Drill): EvidenceLevel | null {
-  const levels = Object.values(servers).map((server) => evidenceOf(server)?.level ?? null);
+/** A whole drill has the lowest level of its required servers. */
+export function evidenceOfAll(drill: Drill): EvidenceLevel | null {
+  const levels = requiredServers(drill).map(([, server]) => evidenceOf(server)?.level ?? null);
   return levels.reduce((least, one) => (isAtLeast(one, least) ? least : one), levels[0] ?? null);
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Answered, type Decision, decide } from '../../src/drill/decide.ts';
-import type { Drill, DrillRequest, Instant, Limits, Terms } from '../../src/drill/drill.ts';
+import type { Drill, DrillRequest, Instant, Limits, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
 import { evolve } from '../../src/drill/evolve.ts';
 import type { Fact } from '../../src/drill/facts.ts';
@@ -61,6 +61,16 @@ export function requested(waves: string[][], changes: Partial<Terms> = {}, limit
     requestHash: 'hash',
     limits,
   };
+}
+
+/** A drill whose waves have terms of their own. A wave takes `ids`, or makes a choice. */
+export function requestedWaves(waves: (WaveTerms & { ids?: string[] })[], changes: Partial<Terms> = {}): Input {
+  const input = requested(
+    waves.map(({ ids = [] }) => ids),
+    changes,
+  ) as Extract<Input, { type: 'Requested' }>;
+  const waveTerms = waves.map(({ ids: _ids, ...own }) => own);
+  return { ...input, request: { ...input.request, waveTerms } };
 }
 
 /** The inspection of a healthy, idle server. */

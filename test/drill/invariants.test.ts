@@ -75,27 +75,27 @@ describe('a drill is quarantined when it', () => {
     ['has passed without being clean', 'a PASSED drill is CLEAN', { ...terminating().drill, outcome: 'PASSED' }],
     [
       'has passed although a server did not launch',
-      'a PASSED drill has launched and verified every server',
+      'a PASSED drill has launched and verified every required server',
       changed(ended().drill, A, { result: 'FAILED' }),
     ],
     [
       'has passed although a server was not verified',
-      'a PASSED drill has launched and verified every server',
+      'a PASSED drill has launched and verified every required server',
       changed(ended().drill, A, { verified: undefined }),
     ],
     [
       'has passed although a server failed verification',
-      'a PASSED drill has launched and verified every server',
+      'a PASSED drill has launched and verified every required server',
       changed(ended().drill, A, { verificationFailed: true }),
     ],
     [
       'has passed although a server was lost in its hold',
-      'a PASSED drill has launched and verified every server',
+      'a PASSED drill has launched and verified every required server',
       changed(ended().drill, A, { lost: { state: 'stopped', lostAt: null, reason: null } }),
     ],
     [
       'has passed although no look found a server up when its hold ended',
-      'a PASSED drill has seen every server up when its hold ended',
+      'a PASSED drill has seen every required server up when its hold ended',
       changed(ended().drill, A, { held: undefined }),
     ],
     [

@@ -4,8 +4,9 @@ import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Effect } from '../../src/drill/effects.ts';
-import type { Answer, Input } from '../../src/drill/inputs.ts';
+import type { Answer, Candidate, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
+import { forecastOf } from '../../src/history/forecast.ts';
 import {
   completedJob,
   ended,
@@ -31,6 +32,7 @@ import {
   MINUTE,
   publish,
   requested,
+  requestedWaves,
   SITE,
   type Story,
   server,
@@ -66,6 +68,8 @@ const MATRIX: Record<Input['type'], Row> = {
   EffectFailed: /*        */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Inspected: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   BusyFound: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  CandidatesFound: /*     */ ['changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  Forecasted: /*          */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   ServersFound: /*        */ ['changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   HardStopArmed: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   WakeArmed: /*           */ ['nothing', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
@@ -125,8 +129,8 @@ function kindOf(decided: Answered): Expected {
 
 /** For each phase, moments that together have every effect open that can be open in it. */
 const MOMENTS: Record<Phase, () => Story[]> = {
-  REQUESTED: () => [...withRecovery(waiting()), waiting(KNOWN_FIRST_SERVERS_MIN)],
-  VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000)],
+  REQUESTED: () => [...withRecovery(waiting()), waiting(KNOWN_FIRST_SERVERS_MIN), choosing()],
+  VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000), forecasting()],
   LAUNCHING: () => [
     ...withRecovery(launching()),
     inspected(validating()),
@@ -175,6 +179,16 @@ const MOMENTS: Record<Phase, () => Story[]> = {
 function waiting(servers = 1): Story {
   const site = { ...emptySite(SITE.accountId, SITE.region), reserved: { other: { jobs: 10, servers: 10 } } };
   return begin(requested([Array.from({ length: servers }, (_, n) => server(n + 1))]), site);
+}
+
+/** DRS is asked for the servers with a tag. */
+function choosing(): Story {
+  return begin(requestedWaves([{ choice: { tags: { Tier: ['app'] } } }]));
+}
+
+/** A dry run whose checks have all passed. */
+function forecasting(): Story {
+  return inspected(validating([[A]], { dryRun: true }));
 }
 
 function withRecovery(story: Story): Story[] {
@@ -295,6 +309,8 @@ function ANSWERS(): [Answer['type'], readonly EffectKind[]][] {
 const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   Inspected: ['Inspect'],
   BusyFound: ['FindBusy'],
+  CandidatesFound: ['FindCandidates'],
+  Forecasted: ['Forecast'],
   ServersFound: ['FindServers'],
   HardStopArmed: ['ArmHardStop'],
   WakeArmed: ['ArmWake'],
@@ -364,6 +380,10 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       return { type, servers: [healthy(A)] };
     case 'BusyFound':
       return { type, jobs: [], recoveryJobIds: [] };
+    case 'CandidatesFound':
+      return { type, candidates: [candidate(A)], digest: 'digest', seed: 0 };
+    case 'Forecasted':
+      return { type, forecast: forecastOf([[A]], 50), servers: [] };
     case 'ServersFound':
       return { type, unknown: [] };
     case 'HardStopArmed':
@@ -409,6 +429,10 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'EffectFailed':
       return { type, kind: 'UNAVAILABLE', message: 'not now' };
   }
+}
+
+function candidate(sourceServerId: string): Candidate {
+  return { sourceServerId, tags: { Tier: 'app' }, provedAt: null, failedAt: null, isDisconnected: false };
 }
 
 function instanceSeen() {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
+import { CLEANUPS, OUTCOMES, PHASES, type WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
+import { forecastOf } from '../../src/history/forecast.ts';
 import type { Timer } from '../../src/drill/timers.ts';
 import { WORLDS } from '../../src/drill/world.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
@@ -34,7 +35,10 @@ const lost = fc.record({
 const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS' as const, 'CHOSEN' as const), at });
 const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
-const request = ids.map((waved) => ({ site: SITE, waves: [waved], terms: terms() }));
+const waveTerms = fc.constantFrom<WaveTerms>({}, { choice: { tags: { Tier: ['app'] } } }, { optional: true });
+const request = fc
+  .tuple(ids, waveTerms)
+  .map(([waved, wave]) => ({ site: SITE, waves: [waved], waveTerms: [wave], terms: terms() }));
 
 const runs = fc.array(
   fc.record({
@@ -67,6 +71,9 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   TurnTaken: { need },
   QuotaReleased: {},
   ServersKnown: {},
+  ServersChosen: { waves: fc.array(ids), candidates: fc.nat(), digest: text, seed: fc.constant(0.5) },
+  Forecasted: { forecast: fc.constant(forecastOf([['s-1']], 50)), servers: fc.constant([]) },
+  WavePaused: { wave: fc.nat(3), until: at },
   ServersInspected: { servers: fc.array(inspected), lookedAt: at },
   JobsInspected: { lookedAt: at, crowded: fc.constant(true as const) },
   RecoveryUnseen: { sourceServerId: id },

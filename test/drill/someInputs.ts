@@ -3,6 +3,7 @@ import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
 import type {
   ActionRun,
   Answer,
+  Candidate,
   FailureKind,
   Input,
   JobServerSeen,
@@ -10,6 +11,7 @@ import type {
   ServerInspection,
   StateSeen,
 } from '../../src/drill/inputs.ts';
+import { forecastOf } from '../../src/history/forecast.ts';
 import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts';
 
 /** A whole number below `below`. */
@@ -85,6 +87,12 @@ function failure(random: Random): Answer {
   return { type: 'EffectFailed', kind: oneOf(FAILURES, random), message, ...hint };
 }
 
+/** A server that matches a choice. */
+function candidate(index: number, tags: Record<string, string[]>): Candidate {
+  const matching = Object.fromEntries(Object.entries(tags).map(([key, [value = '']]) => [key, value]));
+  return { sourceServerId: server(index + 1), tags: matching, provedAt: null, failedAt: null, isDisconnected: false };
+}
+
 /** Some servers were not answered. */
 function missed(random: Random, kindly: boolean): { missed?: Missed } {
   return kindly || random(3) > 0 ? {} : { missed: { kind: oneOf(FAILURES, random), message: 'busy' } };
@@ -106,6 +114,13 @@ const ANSWERS: {
     recoveryJobIds: kindly || random(2) === 0 ? [] : ['drsjob-real-1'],
     ...(kindly || random(2) === 0 ? {} : { crowd: { jobs: random(20), servers: random(500) } }),
   }),
+  FindCandidates: ({ choices }, _at, random, kindly) => ({
+    type: 'CandidatesFound',
+    candidates: kindly || random(4) > 0 ? choices.flatMap(({ tags }, index) => [candidate(index, tags)]) : [],
+    digest: 'digest',
+    seed: random(100) / 100,
+  }),
+  Forecast: ({ waves }) => ({ type: 'Forecasted', forecast: forecastOf(waves, 50), servers: [] }),
   FindServers: ({ sourceServerIds }, _at, random, kindly) => ({
     type: 'ServersFound',
     unknown: kindly || random(3) > 0 ? [] : some(sourceServerIds, random, false),

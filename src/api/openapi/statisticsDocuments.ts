@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OUTCOMES, type Outcome } from '../../drill/drill.ts';
+import { DRILLED_OUTCOMES } from '../../drill/drill.ts';
 import { WORLDS } from '../../drill/world.ts';
 import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './sharedDocuments.ts';
 
@@ -53,7 +53,10 @@ export type RegressionDocument = z.output<typeof regressionDocument>;
 
 const COUNT = z.int().min(0);
 
-const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, COUNT])) as Record<Outcome, z.ZodInt>;
+const counted = Object.fromEntries(DRILLED_OUTCOMES.map((outcome) => [outcome, COUNT])) as Record<
+  (typeof DRILLED_OUTCOMES)[number],
+  z.ZodInt
+>;
 
 /** The statistics of ended drills for a day, a recovery plan, a server or a Region. */
 export const statisticDocument = z

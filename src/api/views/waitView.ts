@@ -25,6 +25,10 @@ function waitSaid(wait: Wait): string {
       return `A second look at ${time(wait.until)}, to confirm that nothing is left of the last real recovery of ${named(wait.sourceServerIds)}.`;
     case 'REAL_RECOVERY':
       return recoverySaid(wait, up);
+    case 'WAVE':
+      return wait.until === null
+        ? `The verification of wave ${wait.wave}, before wave ${wait.wave + 1} is launched; ${up}.`
+        : `The pause before wave ${wait.wave + 1}, until ${time(wait.until)}; ${up}.`;
     case 'LEVER':
       return `${wait.because}; ${up} until it is opened.`;
     case 'DRS':

@@ -74,7 +74,7 @@ function addDrillFilters(command: Command): Command {
 }
 
 const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'];
-const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'];
+const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED', 'READY'];
 
 /** Reports a broken hash chain of the journal on stderr. */
 async function heedingJournal(

@@ -96,7 +96,8 @@ export function endDrill(step: Step): void {
   settleActions(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
-  decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
+  const which = drill.waves.some(({ optional }) => optional === true) ? 'Every required server' : 'Every server';
+  decideOutcome(step, 'PASSED', `${which} was launched, verified, held and proved gone.`);
   if (drill.claimed) record(step, { type: 'ClaimsReleased' });
   if (drill.reserved) record(step, { type: 'QuotaReleased' });
   for (const effectId of Object.keys(drill.open)) withdraw(step, effectId);
@@ -106,7 +107,7 @@ export function endDrill(step: Step): void {
 
 /** Looks of earlier phases, whose answers would change nothing now. */
 function isMoot(open: OpenEffect): boolean {
-  return ['Inspect', 'FindBusy', 'FindServers', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
+  return ['Inspect', 'FindCandidates', 'FindBusy', 'FindServers', 'Forecast', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
 }
 
 function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {

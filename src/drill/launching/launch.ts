@@ -23,6 +23,8 @@ import {
   setTimer,
   someServer,
 } from '../step.ts';
+import { mayBeginAfter } from './betweenWaves.ts';
+import { giveUpOptional, isAbandoned } from './optionalWaves.ts';
 import { handleLaunch, lookAtLaunches, serverReported } from './followLaunches.ts';
 import { lookAtActions } from './launchActions.ts';
 import { serversInLaunch } from './launches.ts';
@@ -54,7 +56,7 @@ export const launching: PhaseRules = {
   proceed(step) {
     const wave = step.drill.waves.findIndex((one) => one.state !== 'LAUNCHED');
     if (wave === -1) beginPhase(step, 'VERIFYING');
-    else if (step.drill.waves[wave]?.state === 'WAITING') beginWave(step, wave);
+    else if (step.drill.waves[wave]?.state === 'WAITING' && mayBeginAfter(step, wave)) beginWave(step, wave);
     if (step.drill.phase === 'LAUNCHING' && step.drill.waves[wave]?.state === 'LAUNCHING') followWave(step, wave);
     if (step.drill.phase !== 'LAUNCHING') return;
     lookAtInstances(step);
@@ -65,7 +67,8 @@ export const launching: PhaseRules = {
 function beginWave(step: Step, wave: number): void {
   const { drill } = step;
   // A job may run for some seconds after its last server, and the reserved quota allows no more jobs at once.
-  if (drill.launches.some((launch) => launch.state === 'STARTED')) return lookAtLaunches(step);
+  if (drill.launches.some((launch) => launch.state === 'STARTED' && !isAbandoned(drill, launch)))
+    return lookAtLaunches(step);
   const deadlineAt = step.at + drill.terms.launchAllowanceSeconds * SECOND_MS;
   if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
     if (isHardStopOut(drill)) {
@@ -85,6 +88,7 @@ function followWave(step: Step, wave: number): void {
   if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
     const message = `Wave ${wave + 1} did not launch within its allowance.`;
+    if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);
     return giveUp(step, { check: 'launch-allowance', message });
   }
   step.drill.launches.forEach((launch, index) => {
@@ -100,8 +104,9 @@ function followWave(step: Step, wave: number): void {
 }
 
 /** The halves of a refused launch are more jobs than the drill reserved. */
-function openLaunches({ launches }: Drill): number {
-  return launches.filter(({ state }) => state === 'REQUESTED' || state === 'STARTED').length;
+function openLaunches(drill: Drill): number {
+  const open = drill.launches.filter(({ state }) => state === 'REQUESTED' || state === 'STARTED');
+  return open.filter((launch) => !isAbandoned(drill, launch)).length;
 }
 
 function startLaunch(step: Step, index: number): void {
@@ -143,11 +148,12 @@ function waveLaunched(step: Step, wave: number): void {
   const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
   const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
   record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
+  const isFailed = failed > 0 && step.drill.waves[wave]?.optional !== true;
   setTimer(step, 'deadline/wave', null);
   setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
   const stopped = servers.filter(([, server]) => server.stoppedBy !== undefined);
-  if (stopped.length === servers.length && hasLaunchedNothing(step.drill)) return stopDrill(step, failuresOf(stopped));
-  if (failed > 0) {
+  if (isFailed && stopped.length === servers.length && hasLaunchedNothing(step.drill)) return stopDrill(step, failuresOf(stopped));
+  if (isFailed) {
     const [first] = stopped;
     const because = first === undefined ? '' : ` ${stopped.length} of them were stopped: ${first[1].error ?? ''}`;
     decideOutcome(
@@ -157,7 +163,7 @@ function waveLaunched(step: Step, wave: number): void {
     );
   }
   const { onLaunchFailure } = step.drill.terms;
-  if (failed > 0 && onLaunchFailure === 'TERMINATE') beginTermination(step);
-  else if (failed > 0 && onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');
+  if (isFailed && onLaunchFailure === 'TERMINATE') beginTermination(step);
+  else if (isFailed && onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');
   else launching.proceed(step);
 }

@@ -20,6 +20,7 @@ import {
   setTimerBy,
   someServer,
 } from '../step.ts';
+import { isOptional } from './optionalWaves.ts';
 
 /**
  * Post-launch actions run on the launched instances. DRS reports their results with the launch job (DRS API model:
@@ -110,9 +111,10 @@ function giveUp(step: Step, sourceServerId: string, reason: string): void {
 }
 
 function failDrill(step: Step, said: [string, string][]): void {
-  const [first] = said;
+  const required = said.filter(([id]) => !isOptional(step.drill, step.drill.servers[id] as Server));
+  const [first] = required;
   if (first === undefined) return;
-  const others = said.length === 1 ? '' : `, and ${said.length - 1} more such servers`;
+  const others = required.length === 1 ? '' : `, and ${required.length - 1} more such servers`;
   decideOutcome(step, 'FAILED', `${first[1]} (${first[0]}${others}).`);
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../bounds.ts';
 import type { Drill, Instant, Loss, Server } from '../drill.ts';
 import type { Answer, Input, StateSeen } from '../inputs.ts';
+import { isOptional } from '../launching/optionalWaves.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from '../step.ts';
 
 /**
@@ -105,12 +106,14 @@ function noteUp(step: Step, ids: string[]): void {
 }
 
 function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[]): void {
-  const [first] = servers;
-  if (first === undefined) return;
+  if (servers.length === 0) return;
   record(step, { type: 'ServersLost', servers });
-  const { sourceServerId } = first;
-  const sentence = lossSaid(sourceServerId, step.drill.servers[sourceServerId]?.instanceId, first);
-  const others = servers.length - 1;
+  const required = servers.filter(({ sourceServerId: id }) => !isOptional(step.drill, step.drill.servers[id] as Server));
+  const [worst] = required;
+  if (worst === undefined) return;
+  const { sourceServerId } = worst;
+  const sentence = lossSaid(sourceServerId, step.drill.servers[sourceServerId]?.instanceId, worst);
+  const others = required.length - 1;
   decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same applies to ${others} more.`);
 }
 

@@ -12,27 +12,35 @@ import {
 } from '../bounds.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
 import type { Drill, FailedCheck, Instant, Need } from '../drill.ts';
+
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { notKnown } from '../preflight.ts';
 import { claimedByOthers, isTurnOf, type SiteRecord } from '../site.ts';
 import { ask, beginPhase, mayAsk, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
+import { choiceFailed, chosenFrom, findCandidates, isToChoose } from './choosing.ts';
 import { closedLevers } from './closedLevers.ts';
 import { needOfDrill } from './needOfDrill.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
 export const requested: PhaseRules = {
-  handle(step, input) {
+  handle(step, input, failed) {
     switch (input.type) {
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
+      case 'CandidatesFound':
+        if (chosenFrom(step, input)) takeIn(step);
+        return;
       case 'ServersFound':
         return serversFound(step, input.unknown);
+      case 'EffectFailed':
+        return choiceFailed(step, input, failed);
       default:
         return NOTHING_HERE;
     }
   },
   proceed(step) {
+    if (isToChoose(step.drill)) return findCandidates(step);
     takeTurn(step);
     if (step.drill.phase === 'REQUESTED') checkServersExist(step);
   },
@@ -68,6 +76,13 @@ function tooMany(
 
 /** The first decision on a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step, requester: string | undefined): void {
+  // It counts as an open drill from now on, although it claims no server yet.
+  if (isToChoose(step.drill)) claim(step, [], requester);
+  else takeIn(step, requester);
+}
+
+/** Its servers are known: may it have them, and is it its turn? */
+function takeIn(step: Step, requester?: string): void {
   const servers = Object.keys(step.drill.servers);
   const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
   if (failures.length > 0) {
@@ -75,12 +90,17 @@ export function turnInRequest(step: Step, requester: string | undefined): void {
     reject(step);
     return;
   }
-  record(step, { type: 'ServersClaimed', sourceServerIds: servers, ...(requester !== undefined && { requester }) });
+  // A dry run only has a place among the open drills, which are limited.
+  claim(step, step.drill.terms.dryRun === true ? [] : servers, requester);
   takeTurn(step);
   if (step.drill.phase !== 'REQUESTED') return;
   const until = step.at + (step.drill.terms.startWithinSeconds ?? START_WITHIN_SECONDS_DEFAULT) * SECOND_MS;
   record(step, { type: 'TurnAwaited', need: needOfDrill(step.drill), behind: drillsBefore(step), until });
   setTimerBy(step, 'deadline/turn', until);
+}
+
+function claim(step: Step, sourceServerIds: string[], requester: string | undefined): void {
+  record(step, { type: 'ServersClaimed', sourceServerIds, ...(requester !== undefined && { requester }) });
 }
 
 /** No drill waits for its turn behind a closed lever, which may stay closed for days. */
@@ -91,6 +111,8 @@ function takeTurn(step: Step): void {
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
+  } else if (drill.terms.dryRun === true) {
+    beginPhase(step, 'VALIDATING');
   } else if (
     site !== undefined &&
     !mustBeKnownFirst(drill) &&

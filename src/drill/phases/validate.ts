@@ -8,19 +8,22 @@ import type { PhaseRules } from '../phase.ts';
 import { busyWith, checkServer } from '../preflight.ts';
 import { fitsBeside, needOf } from '../site.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from '../step.ts';
+import { forecasted, makeForecast } from './dryRun.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { warningsOf } from './warnings.ts';
 
 /** VALIDATING: every check runs on every server before anything is launched. All failures are reported at once. */
 export const validating: PhaseRules = {
-  handle(step, input) {
+  handle(step, input, failed) {
     switch (input.type) {
       case 'Inspected':
         return inspected(step, input);
       case 'BusyFound':
         return busyFound(step, input);
+      case 'Forecasted':
+        return forecasted(step, input);
       case 'EffectFailed':
-        return lookFailed(step, input);
+        return failed?.kind === 'Forecast' ? undefined : lookFailed(step, input);
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
@@ -32,9 +35,10 @@ export const validating: PhaseRules = {
     const { drill } = step;
     const deadlineAt = drill.phaseAt + VALIDATION_SECONDS_MAX * SECOND_MS;
     if (drill.uninspected.length === 0 && drill.jobsInspected) {
-      setTimer(step, 'deadline/validation', null);
+      if (drill.terms.dryRun !== true) setTimer(step, 'deadline/validation', null);
       setTimer(step, 'secondLook', null);
       if (drill.failedCheckCount > 0) reject(step);
+      else if (drill.terms.dryRun === true) makeForecast(step, deadlineAt);
       else beginPhase(step, 'LAUNCHING');
     } else if (step.at >= deadlineAt) {
       record(step, { type: 'ChecksFailed', failures: unanswered(step.drill) });

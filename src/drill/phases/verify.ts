@@ -4,6 +4,7 @@ import type { Drill, Instant, Server } from '../drill.ts';
 import type { Input, InstanceSeen } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { lookAtActions, waitsForActions } from '../launching/launchActions.ts';
+import { isOptional } from '../launching/optionalWaves.ts';
 import type { PhaseRules } from '../phase.ts';
 import {
   ask,
@@ -41,7 +42,9 @@ export const verifying: PhaseRules = {
     if (launched(step.drill).some(([, server]) => isUnsettled(server))) return;
     if (isOpen(step.drill, 'instances') || isOpen(step.drill, 'points')) return;
     if (waitsForActions(step)) return;
-    const failed = launched(step.drill).filter(([, server]) => server.verificationFailed === true).length;
+    const failed = launched(step.drill).filter(
+      ([, server]) => server.verificationFailed === true && !isOptional(step.drill, server),
+    ).length;
     if (failed > 0) decideOutcome(step, 'FAILED', `${failed} launched servers could not be verified.`);
     if (launched(step.drill).length === 0) beginTermination(step);
     else beginHold(step);

@@ -2,6 +2,7 @@ import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../../d
 import type { Instant, Site } from '../../drill/drill.ts';
 import { ACTS, type Effect } from '../../drill/effects.ts';
 import type { Answer, Input, Missed } from '../../drill/inputs.ts';
+import { forecastOf } from '../../history/forecast.ts';
 import { advance } from '../advance.ts';
 import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../leverInForce.ts';
@@ -9,6 +10,7 @@ import type { EffectItem, Ports } from '../ports.ts';
 import { withRetries } from '../retryQuestions.ts';
 import { findJobs } from '../takeInRestore.ts';
 import { isPostponed, slowDown } from '../throttling.ts';
+import { findCandidates } from './findCandidates.ts';
 import { busyAmong, findBusy, inspect, jobsAround, unknownAmong } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
@@ -64,6 +66,10 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return inspected(ports, site, effect);
     case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
+    case 'FindCandidates':
+      return findCandidates(ports, site, effect.choices);
+    case 'Forecast':
+      return { type: 'Forecasted', forecast: forecastOf(effect.waves, effect.serversPerJob), servers: [] };
     case 'FindServers':
       return { type: 'ServersFound', unknown: await unknownAmong(ports, site, effect.sourceServerIds) };
     case 'ArmHardStop':

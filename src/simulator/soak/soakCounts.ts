@@ -1,12 +1,12 @@
 import type { SummaryView } from '../../api/views/summaryView.ts';
-import { OUTCOMES } from '../../drill/drill.ts';
+import { DRILLED_OUTCOMES } from '../../drill/drill.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 
 /** Checks, after all dead letters were redriven, that each ended drill counts once in its Region and per server. */
 export async function countedWrongly(local: LocalWorld, listed: ReadonlyMap<string, SummaryView>): Promise<string[]> {
   const ended = [...listed.values()].filter(({ phase }) => phase === 'ENDED');
   const { statistics } = await read<Statistics>(local, '/v1/statistics?by=region&limit=100');
-  const outcomes = OUTCOMES.map((outcome) => {
+  const outcomes = DRILLED_OUTCOMES.map((outcome) => {
     const counted = statistics.reduce((sum, { drills }) => sum + (drills.byOutcome[outcome] ?? 0), 0);
     return { outcome, counted, have: ended.filter((drill) => drill.outcome === outcome).length };
   });
