@@ -81,7 +81,10 @@ function waveErrors({ waves, recoveryPoint }: Requested): InputError[] {
     errors.push({ pointer: '/recoveryPoint', message: 'must not be by ID where servers are chosen by their tags' });
   const bytes = Buffer.byteLength(JSON.stringify(waves.map(({ servers = null }) => servers)));
   if (bytes > CHOICES_BYTES_MAX)
-    errors.push({ pointer: '/waves', message: `choose by ${bytes} bytes of tags and ids; at most ${CHOICES_BYTES_MAX}` });
+    errors.push({
+      pointer: '/waves',
+      message: `choose by ${bytes} bytes of tags and ids; at most ${CHOICES_BYTES_MAX}`,
+    });
   return errors;
 }
 
@@ -134,7 +137,9 @@ function waiverErrors({ waves, waivers }: Requested): InputError[] {
     if (id === undefined && check === 'no-drill-instance') {
       return [{ pointer: at, message: 'is required: an instance may be replaced only for a named server' }];
     }
-    return id === undefined || !areAllNamed || servers.has(id) ? [] : [{ pointer: at, message: `${id} is not a server of this drill` }];
+    return id === undefined || !areAllNamed || servers.has(id)
+      ? []
+      : [{ pointer: at, message: `${id} is not a server of this drill` }];
   });
 }
 

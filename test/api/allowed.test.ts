@@ -21,7 +21,11 @@ describe('a refused value is refused with what is allowed', () => {
     [start({ waves: 'all' }), '/waves', 'must be a list of 1 to 20 waves'],
     [start({ waves: [7] }), '/waves/0', 'must be an object'],
     [start({ waves: [{}] }), '/waves/0', 'needs either sourceServerIds or servers'],
-    [start({ waves: [{ sourceServerIds: [] }] }), '/waves/0/sourceServerIds', 'must be a list of 1 to 300 source server ids'],
+    [
+      start({ waves: [{ sourceServerIds: [] }] }),
+      '/waves/0/sourceServerIds',
+      'must be a list of 1 to 300 source server ids',
+    ],
     [start({ onLaunchFailure: 'WAIT' }), '/onLaunchFailure', 'must be one of HOLD, CONTINUE, TERMINATE'],
     [start({ recoveryPoint: { type: 'X' } }), '/recoveryPoint/type', 'must be one of LATEST, AT_OR_BEFORE, ID'],
     [start({ objectives: { cost: 1 } }), '/objectives/cost', 'known: recoveryTimeSeconds, recoveryPointSeconds'],

@@ -130,7 +130,12 @@ function kindOf(decided: Answered): Expected {
 /** For each phase, moments that together have every effect open that can be open in it. */
 const MOMENTS: Record<Phase, () => Story[]> = {
   REQUESTED: () => [...withRecovery(waiting()), waiting(KNOWN_FIRST_SERVERS_MIN), choosing()],
-  VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000), forecasting()],
+  VALIDATING: () => [
+    ...withRecovery(validating()),
+    throttled(validating(), 20),
+    throttled(validating(), 2000),
+    forecasting(),
+  ],
   LAUNCHING: () => [
     ...withRecovery(launching()),
     inspected(validating()),

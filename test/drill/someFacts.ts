@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { CLEANUPS, OUTCOMES, PHASES, type WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
-import { forecastOf } from '../../src/history/forecast.ts';
 import type { Timer } from '../../src/drill/timers.ts';
 import { WORLDS } from '../../src/drill/world.ts';
+import { forecastOf } from '../../src/history/forecast.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
 
 const at = fc.integer({ min: T, max: T + 100_000_000 });

@@ -389,7 +389,7 @@ describe('the periodic guard', () => {
     // when
     await guardSite(world.ports, SITE);
     expect(terminated(world)).toEqual([]);
-    world.aws.advance(world.aws.now() + 13.5 * DAY);
+    world.aws.advance(world.aws.now() + 16.8 * DAY);
     await guardSite(world.ports, SITE);
     // then
     expect(terminated(world)).toEqual(instancesOf(world));

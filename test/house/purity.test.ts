@@ -7,6 +7,8 @@ const OUTSIDE_NAMES = new Set([
   'performance',
   'crypto',
   'randomUUID',
+  'randomBytes',
+  'randomInt',
   'globalThis',
   'fetch',
   'console',

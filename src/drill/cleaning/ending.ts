@@ -107,7 +107,16 @@ export function endDrill(step: Step): void {
 
 /** Looks of earlier phases, whose answers would change nothing now. */
 function isMoot(open: OpenEffect): boolean {
-  return ['Inspect', 'FindCandidates', 'FindBusy', 'FindServers', 'Forecast', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
+  return [
+    'Inspect',
+    'FindCandidates',
+    'FindBusy',
+    'FindServers',
+    'Forecast',
+    'LookAtPoints',
+    'LookAtInstances',
+    'LookAtActions',
+  ].includes(open.kind);
 }
 
 function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {

@@ -24,11 +24,11 @@ import {
   someServer,
 } from '../step.ts';
 import { mayBeginAfter } from './betweenWaves.ts';
-import { giveUpOptional, isAbandoned } from './optionalWaves.ts';
 import { handleLaunch, lookAtLaunches, serverReported } from './followLaunches.ts';
 import { lookAtActions } from './launchActions.ts';
 import { serversInLaunch } from './launches.ts';
 import { startOf } from './launchRequest.ts';
+import { giveUpOptional, isAbandoned } from './optionalWaves.ts';
 import { launchRefused, planLaunch } from './refusedLaunch.ts';
 
 /**
@@ -152,7 +152,8 @@ function waveLaunched(step: Step, wave: number): void {
   setTimer(step, 'deadline/wave', null);
   setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
   const stopped = servers.filter(([, server]) => server.stoppedBy !== undefined);
-  if (isFailed && stopped.length === servers.length && hasLaunchedNothing(step.drill)) return stopDrill(step, failuresOf(stopped));
+  if (isFailed && stopped.length === servers.length && hasLaunchedNothing(step.drill))
+    return stopDrill(step, failuresOf(stopped));
   if (isFailed) {
     const [first] = stopped;
     const because = first === undefined ? '' : ` ${stopped.length} of them were stopped: ${first[1].error ?? ''}`;

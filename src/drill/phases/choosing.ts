@@ -1,11 +1,11 @@
 import { CHOICE_SECONDS_MAX, CLAIMED_SERVERS_MAX, SECOND_MS } from '../bounds.ts';
-import { chooseServers } from '../choose.ts';
 import { reject } from '../cleaning/ending.ts';
 import type { Drill, OpenEffect } from '../drill.ts';
 import { isFinal } from '../failureMeaning.ts';
 import type { Input } from '../inputs.ts';
 import type { SiteRecord } from '../site.ts';
 import { ask, mayAsk, record, type Step, setTimer } from '../step.ts';
+import { chooseServers } from './choose.ts';
 
 /** Some wave takes its servers by their tags, and the choice is not made yet. */
 export function isToChoose({ waves }: Drill): boolean {
@@ -27,8 +27,15 @@ export function chosenFrom(step: Step, input: Extract<Input, { type: 'Candidates
   const { candidates, digest, seed } = input;
   const ids: string[][] = drill.waves.map(() => []);
   for (const [id, { wave }] of Object.entries(drill.servers)) ids[wave]?.push(id);
-  const waves = drill.waves.map(({ choice }, wave) => ({ sourceServerIds: ids[wave] ?? [], ...(choice && { choice }) }));
-  const claimed = new Set(claimedByAll(site).filter(([drillId]) => drillId !== drill.drillId).flatMap(([, all]) => all));
+  const waves = drill.waves.map(({ choice }, wave) => ({
+    sourceServerIds: ids[wave] ?? [],
+    ...(choice && { choice }),
+  }));
+  const claimed = new Set(
+    claimedByAll(site)
+      .filter(([drillId]) => drillId !== drill.drillId)
+      .flatMap(([, all]) => all),
+  );
   const chosen = chooseServers(waves, candidates, { at: step.at, seed, claimed });
   if ('refused' in chosen) {
     fail(step, 'servers-chosen', chosen.refused);

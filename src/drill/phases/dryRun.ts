@@ -1,5 +1,6 @@
 import { endDrill } from '../cleaning/ending.ts';
 import type { Instant } from '../drill.ts';
+import { isFinal } from '../failureMeaning.ts';
 import type { Input } from '../inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimer } from '../step.ts';
 
@@ -18,6 +19,11 @@ export function makeForecast(step: Step, deadlineAt: Instant): void {
 /** Keeps the forecast. The journal has every server's part of it. */
 export function forecasted(step: Step, { forecast, servers }: Extract<Input, { type: 'Forecasted' }>): undefined {
   record(step, { type: 'Forecasted', forecast, servers });
+}
+
+/** Asking again does not help when AWS refuses for good. */
+export function forecastFailed(step: Step, { kind }: Extract<Input, { type: 'EffectFailed' }>): undefined {
+  if (isFinal(kind)) ready(step);
 }
 
 function ready(step: Step): void {

@@ -108,7 +108,9 @@ function noteUp(step: Step, ids: string[]): void {
 function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[]): void {
   if (servers.length === 0) return;
   record(step, { type: 'ServersLost', servers });
-  const required = servers.filter(({ sourceServerId: id }) => !isOptional(step.drill, step.drill.servers[id] as Server));
+  const required = servers.filter(
+    ({ sourceServerId: id }) => !isOptional(step.drill, step.drill.servers[id] as Server),
+  );
   const [worst] = required;
   if (worst === undefined) return;
   const { sourceServerId } = worst;

@@ -8,7 +8,7 @@ import type { PhaseRules } from '../phase.ts';
 import { busyWith, checkServer } from '../preflight.ts';
 import { fitsBeside, needOf } from '../site.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from '../step.ts';
-import { forecasted, makeForecast } from './dryRun.ts';
+import { forecasted, forecastFailed, makeForecast } from './dryRun.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -23,7 +23,7 @@ export const validating: PhaseRules = {
       case 'Forecasted':
         return forecasted(step, input);
       case 'EffectFailed':
-        return failed?.kind === 'Forecast' ? undefined : lookFailed(step, input);
+        return failed?.kind === 'Forecast' ? forecastFailed(step, input) : lookFailed(step, input);
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);

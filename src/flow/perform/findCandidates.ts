@@ -25,7 +25,10 @@ function hasTags(tags: Record<string, string> | null, choice: Choice): boolean {
   return tags !== null && Object.keys(choice.tags).every((key) => Object.hasOwn(tags, key));
 }
 
-function candidateOf({ sourceServerId, tags, replicationState }: SourceServer, line: ServerLine | undefined): Candidate {
+function candidateOf(
+  { sourceServerId, tags, replicationState }: SourceServer,
+  line: ServerLine | undefined,
+): Candidate {
   const { lastPassed = null, lastDrill = null } = line ?? {};
   return {
     sourceServerId,

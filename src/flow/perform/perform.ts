@@ -10,6 +10,7 @@ import type { EffectItem, Ports } from '../ports.ts';
 import { withRetries } from '../retryQuestions.ts';
 import { findJobs } from '../takeInRestore.ts';
 import { isPostponed, slowDown } from '../throttling.ts';
+import { armHardStop, armWake } from './arm.ts';
 import { findCandidates } from './findCandidates.ts';
 import { busyAmong, findBusy, inspect, jobsAround, unknownAmong } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
@@ -59,19 +60,9 @@ async function missedBy(ports: Ports, site: Site, { kind, message, retryAfterSec
   return { kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
 
+/** An act, or a question. */
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
-  const lookedAt = ports.clock.now();
   switch (effect.kind) {
-    case 'Inspect':
-      return inspected(ports, site, effect);
-    case 'FindBusy':
-      return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
-    case 'FindCandidates':
-      return findCandidates(ports, site, effect.choices);
-    case 'Forecast':
-      return { type: 'Forecasted', forecast: forecastOf(effect.waves, effect.serversPerJob), servers: [] };
-    case 'FindServers':
-      return { type: 'ServersFound', unknown: await unknownAmong(ports, site, effect.sourceServerIds) };
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -80,6 +71,28 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return { type: 'WakeCame' };
     case 'StartRecovery':
       return startRecovery(ports, site, effect);
+    case 'Terminate':
+      return terminateProven(ports, site, drillId, effect.servers);
+    default:
+      return look(ports, drillId, site, effect);
+  }
+}
+
+type Question = Exclude<Effect, { kind: 'ArmHardStop' | 'ArmWake' | 'Wake' | 'StartRecovery' | 'Terminate' }>;
+
+async function look(ports: Ports, drillId: string, site: Site, effect: Question): Promise<Answer> {
+  const lookedAt = ports.clock.now();
+  switch (effect.kind) {
+    case 'FindCandidates':
+      return findCandidates(ports, site, effect.choices);
+    case 'FindServers':
+      return { type: 'ServersFound', unknown: await unknownAmong(ports, site, effect.sourceServerIds) };
+    case 'Inspect':
+      return inspected(ports, site, effect);
+    case 'FindBusy':
+      return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
+    case 'Forecast':
+      return { type: 'Forecasted', forecast: forecastOf(effect.waves, effect.serversPerJob), servers: [] };
     case 'FindLaunch':
       return findLaunch(ports, site, effect);
     case 'FindJobs':
@@ -94,8 +107,6 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return pointsSeen(ports, site, effect);
     case 'LookAtRecovery':
       return { type: 'RecoveriesSeen', jobs: await lookAtRecoveries(ports, site, effect.jobIds) };
-    case 'Terminate':
-      return terminateProven(ports, site, drillId, effect.servers);
     case 'LookForLeftovers':
       return { type: 'LeftoversSeen', servers: await lookForLeftovers(ports, site, effect.servers) };
     case 'LookIntoLeak':
@@ -130,31 +141,6 @@ async function pointsSeen(
 
 async function partMissed(ports: Ports, site: Site, failure: CallFailed | undefined): Promise<{ missed?: Missed }> {
   return failure === undefined ? {} : { missed: await missedBy(ports, site, failure) };
-}
-
-async function armHardStop(
-  ports: Ports,
-  drillId: string,
-  site: Site,
-  effect: Extract<Effect, { kind: 'ArmHardStop' }>,
-): Promise<Answer> {
-  const { n, stopAt } = effect;
-  await ports.schedules.create({
-    name: `h-${drillId}-${n}`,
-    at: stopAt,
-    target: 'hardStop',
-    payload: { drillId, n, site },
-  });
-  return { type: 'HardStopArmed', n, stopAt };
-}
-
-async function armWake(
-  ports: Ports,
-  drillId: string,
-  { n, wakeAt }: Extract<Effect, { kind: 'ArmWake' }>,
-): Promise<Answer> {
-  await ports.schedules.create({ name: `w-${drillId}-${n}`, at: wakeAt, target: 'wake', payload: { drillId, n } });
-  return { type: 'WakeArmed', n, wakeAt };
 }
 
 async function findLaunch(ports: Ports, site: Site, effect: Extract<Effect, { kind: 'FindLaunch' }>): Promise<Answer> {
