@@ -1,5 +1,5 @@
 import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
-import type { Instant } from '../../drill/drill.ts';
+import type { Instant, WaveTerms } from '../../drill/drill.ts';
 import type { Input } from '../../drill/inputs.ts';
 import { advance } from '../../flow/advance.ts';
 import { Refused } from '../../flow/errors.ts';
@@ -39,13 +39,18 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
   const { scenario, servers } = world;
   deployment.wanted.add(drillId);
   const waves = drill.waves
-    .map((wave) => wave.flatMap((index) => servers[index] ?? []))
-    .filter((wave) => wave.length > 0);
+    .map((wave, index) => ({ ids: wave.flatMap((one) => servers[one] ?? []), terms: drill.waveTerms?.[index] ?? {} }))
+    .filter(({ ids }) => ids.length > 0);
   const input = {
     type: 'Requested' as const,
     drillId,
     owner: deployment.owner,
-    request: { site: SITE, waves, terms: { ...drill.terms, waivers: waiversOf(drill, servers) } },
+    request: {
+      site: SITE,
+      waves: waves.map(({ ids, terms }) => (terms.choice === undefined ? ids : [])),
+      ...(drill.waveTerms && { waveTerms: waves.map(({ terms }) => withExcluded(terms, servers)) }),
+      terms: { ...drill.terms, waivers: waiversOf(drill, servers) },
+    },
     requestedBy: 'operator',
     requestHash: drillId,
     limits: scenario.limits,
@@ -67,6 +72,12 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
         return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
       });
   }
+}
+
+function withExcluded(terms: WaveTerms, servers: string[]): WaveTerms {
+  const { exclude } = terms.choice ?? {};
+  if (terms.choice === undefined || exclude === undefined) return terms;
+  return { ...terms, choice: { ...terms.choice, exclude: exclude.flatMap((index) => servers[Number(index)] ?? []) } };
 }
 
 function waiversOf({ terms }: PlannedDrill, servers: string[]): PlannedDrill['terms']['waivers'] {

@@ -1,6 +1,6 @@
 import type { Dice } from '../aws/dice.ts';
 import { type Faults, noFaults } from '../aws/faults.ts';
-import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
+import { NO_PLATFORM_FAULTS, type PlannedDrill, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 
 type Draw = (dice: Dice, now: number) => Scenario;
@@ -78,11 +78,18 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
     drills: scenario.drills
       .map((drill, index) => ({
         ...drill,
-        waves: drill.waves.map((wave) => wave.filter(kept)).filter((wave) => wave.length > 0),
+        ...keptWaves(drill, kept),
         deeds: drill.deeds.filter((_, deed) => !names.has(`deed${index}.${deed}`)),
       }))
       .filter((drill, index) => !names.has(`drill${index}`) && drill.waves.length > 0),
   };
+}
+
+function keptWaves({ waves, waveTerms }: PlannedDrill, kept: (index: number) => boolean) {
+  const left = waves
+    .map((wave, index) => ({ wave: wave.filter(kept), terms: waveTerms?.[index] ?? {} }))
+    .filter(({ wave }) => wave.length > 0);
+  return { waves: left.map(({ wave }) => wave), ...(waveTerms && { waveTerms: left.map(({ terms }) => terms) }) };
 }
 
 function differing<Part extends Faults | PlatformFaults>(part: Part, calm: Part): string[] {

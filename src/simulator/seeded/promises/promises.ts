@@ -14,6 +14,7 @@ import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import { countedThoughStopped } from './ratePromises.ts';
 import { unsaid, when } from './unsaid.ts';
+import { failedByOptional } from './watchWaves.ts';
 
 /** Checks the product's promises against the simulator's own state. Returns the violations. */
 export function checkPromises(
@@ -69,6 +70,7 @@ const PROMISES: readonly (readonly [violation: string, violations: (view: View) 
     'a reported leak says that its instance is protected',
     ({ drill, table, site }) => (site === undefined ? [] : silentOnProtection(table.entriesOf(drill.drillId), site)),
   ],
+  ['a drill does not fail by its optional waves', ({ drill }) => failedByOptional(drill)],
   ['an ended drill leaves no act in progress', takenActs],
   [
     'the record agrees with AWS',

@@ -38,6 +38,11 @@ function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site)
   ];
 }
 
+/** It was launched after its optional wave had gone on without it. */
+function isLate({ waves }: Drill, { wave, error }: Server): boolean {
+  return waves[wave]?.optional === true && error?.includes('within its allowance') === true;
+}
+
 /** After a restore, a job that the drill adopts may carry a launch number from the lost period. */
 function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launch: Launch, index: number): boolean {
   return restored === undefined
@@ -61,7 +66,10 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
     // DRS may set a server to FAILED after LAUNCH_END, because of a post-launch action.
     ...when(result === 'LAUNCHED' && !launched && endedAt === undefined, `${id} was not launched`),
     ...when(
-      result === 'FAILED' && launched && drill.launches[server.launch ?? -1]?.lostAt === undefined,
+      result === 'FAILED' &&
+        launched &&
+        !isLate(drill, server) &&
+        drill.launches[server.launch ?? -1]?.lostAt === undefined,
       `${id} did not fail`,
     ),
     ...when(differs(server.launchedAt, endedAt), `${id} was launched at another time`),

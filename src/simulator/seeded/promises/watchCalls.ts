@@ -7,6 +7,7 @@ import { noteLook, watchLooks } from './watchLooks.ts';
 import { watchPages } from './watchPages.ts';
 import { watchTermination } from './watchRecoveries.ts';
 import { watchRoom } from './watchRoom.ts';
+import { launchedTooEarly } from './watchWaves.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
 
@@ -19,6 +20,8 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
     call: (service, operation, input, caller) => {
       watchPage(operation, input);
       const live = operation === 'StartRecovery' ? aws.liveInstances(SITE) : [];
+      if (CHANGES.has(operation) && deployment.records.get(drillId ?? '')?.terms.dryRun === true)
+        world.violations.add(`a dry run changes nothing in AWS (${drillId}: ${operation})`);
       if (operation === 'StartRecovery') beforeStart(world, deployment, input);
       if (operation === 'StartRecovery') watchLooks(world, deployment, drillId ?? '', input);
       if (operation === 'TerminateRecoveryInstances') beforeTerminate(world, deployment, input);
@@ -42,6 +45,9 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
     },
   };
 }
+
+/** What a drill changes in AWS, apart from its own schedules. */
+const CHANGES: ReadonlySet<string> = new Set(['StartRecovery', 'TerminateRecoveryInstances']);
 
 function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
   const lever = leverOf(deployment, tasks.now());
@@ -84,6 +90,7 @@ function afterStart(world: SeededWorld, deployment: Deployment, launch: LaunchRe
   launchedTwice(world, deployment, launch);
   watchRoom(world, deployment, launch);
   if (record !== undefined) launchedWrongly(world, record, launch);
+  if (record !== undefined) launchedTooEarly(world, record, launch);
   replaced(world, record, launch, live);
 }
 

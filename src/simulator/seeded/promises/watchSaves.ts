@@ -2,6 +2,7 @@ import type { Drill } from '../../../drill/drill.ts';
 import type { Save, Saved } from '../../../flow/ports.ts';
 import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from '../seededState.ts';
 import { watchLeftovers } from './watchLeftovers.ts';
+import { pausedWithoutStop, wronglyChosen } from './watchWaves.ts';
 
 /** Checks a successful save against simulated AWS at once: from now on the deployment relies on it. */
 export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
@@ -12,9 +13,12 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
     world.violations.add(`a PASSED drill is CLEAN (${drill.drillId})`);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
   if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
-  for (const fact of entry.facts)
+  for (const fact of entry.facts) {
     if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
-  if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
+    pausedWithoutStop(world, deployment, drill, fact);
+    wronglyChosen(world, save.previous, fact);
+  }
+  claimedTwice(world, save);
   gaveUpForNow(world, save);
   refusedAsOne(world, save);
   overReserved(world, save);
@@ -93,12 +97,11 @@ function refusedAsOne({ violations }: SeededWorld, { drill, entry }: Save): void
 
 const ABOUT_ONE = /GetLaunchConfiguration|ListLaunchActions|DescribeRecoverySnapshots|DescribeLaunchTemplateVersions/;
 
-function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {
-  for (const other of records.values()) {
-    const shared = Object.keys(drill.servers).filter((id) => other.servers[id] !== undefined);
-    if (other.drillId !== drill.drillId && other.claimed && shared.length > 0)
-      violations.add(`no server belongs to two drills (${drill.drillId} and ${other.drillId})`);
-  }
+function claimedTwice({ violations }: SeededWorld, { drill, site }: Save): void {
+  const { [drill.drillId]: own = [], ...others } = site?.record.claims ?? {};
+  for (const [drillId, claimed] of Object.entries(others))
+    if (own.some((id) => claimed.includes(id)))
+      violations.add(`no server belongs to two drills (${drill.drillId} and ${drillId})`);
 }
 
 function overReserved({ violations }: SeededWorld, { drill, site }: Save): void {

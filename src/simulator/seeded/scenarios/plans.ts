@@ -1,4 +1,4 @@
-import type { Instant, Limits, Terms } from '../../../drill/drill.ts';
+import type { Instant, Limits, Terms, WaveTerms } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
@@ -54,6 +54,8 @@ export interface PlannedDrill {
   deployment: number;
   at: Instant;
   waves: number[][];
+  /** By wave; a wave with a choice takes its servers by tag instead. */
+  waveTerms?: WaveTerms[];
   terms: Terms;
   deeds: PlannedDeed[];
 }

@@ -23,6 +23,7 @@ import {
   drawThirdParties,
   drawTogether,
 } from './drawTrouble.ts';
+import { withWaveTerms } from './drawWaveTerms.ts';
 import { NO_PLATFORM_FAULTS, type Scenario } from './plans.ts';
 
 export const DEFAULT_LIMITS: Limits = {
@@ -67,7 +68,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   restored.thirdParties.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
   restored.thirdParties.push(...drawLaunchesInVain(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
-  return restored;
+  return withWaveTerms(forkOf(dice, 'wave terms'), restored);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */

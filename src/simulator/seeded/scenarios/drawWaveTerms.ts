@@ -1,0 +1,48 @@
+import type { Choice, WaveTerms } from '../../../drill/drill.ts';
+import type { Dice } from '../../aws/dice.ts';
+import type { PlannedDrill, Scenario } from './plans.ts';
+
+/** The tag by which waves choose their servers. */
+const GROUP = 'Group';
+const GROUPS = ['a', 'b'];
+
+/**
+ * In some worlds drills choose servers by tag, wait between waves, have optional waves, or are dry runs. The dice are
+ * their own, so the other worlds do not change.
+ */
+export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
+  if (!dice.chance(0.2)) return scenario;
+  const servers = scenario.servers.map((server) => ({
+    ...server,
+    tags: { ...server.tags, [GROUP]: dice.pick(GROUPS) },
+  }));
+  return { ...scenario, servers, drills: scenario.drills.map((drill) => withTerms(dice, drill)) };
+}
+
+function withTerms(dice: Dice, drill: PlannedDrill): PlannedDrill {
+  const waveTerms = drill.waves.map((wave, index) => drawTerms(dice, wave, index));
+  if (dice.chance(0.2)) return { ...drill, waveTerms, terms: { ...drill.terms, dryRun: true } };
+  return { ...drill, waveTerms };
+}
+
+/** The first wave has nothing to wait for, and is required. */
+function drawTerms(dice: Dice, wave: number[], index: number): WaveTerms {
+  const choice = dice.chance(0.4) ? { choice: drawChoice(dice, wave) } : {};
+  if (index === 0) return choice;
+  return {
+    ...choice,
+    ...(dice.chance(0.4) && { startWhen: 'VERIFIED' as const }),
+    ...(dice.chance(0.4) && { waitSeconds: dice.between(60, 1800) }),
+    ...(dice.chance(0.5) && { optional: true as const }),
+  };
+}
+
+/** Excluded servers are named by index until the simulator has assigned ids. */
+function drawChoice(dice: Dice, wave: number[]): Choice {
+  const sample = { count: dice.between(1, 3), by: dice.pick(['STALEST', 'RANDOM'] as const) };
+  return {
+    tags: { [GROUP]: dice.chance(0.3) ? GROUPS : [dice.pick(GROUPS)] },
+    ...(dice.chance(0.3) && { exclude: [String(dice.pick(wave))] }),
+    ...(dice.chance(0.5) && { sample }),
+  };
+}
