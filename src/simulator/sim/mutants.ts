@@ -9,6 +9,7 @@ import type { Safeguard } from './mutant.ts';
 import { PROOF_SAFEGUARDS } from './proofMutants.ts';
 import { REPORT_SAFEGUARDS } from './reportMutants.ts';
 import { RESTORE_SAFEGUARDS } from './restoreMutants.ts';
+import { WAVE_SAFEGUARDS } from './waveMutants.ts';
 import { YIELD_SAFEGUARDS } from './yieldMutants.ts';
 
 /**
@@ -28,4 +29,5 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...LIVENESS_SAFEGUARDS,
   ...RESTORE_SAFEGUARDS,
   ...REPORT_SAFEGUARDS,
+  ...WAVE_SAFEGUARDS,
 ];

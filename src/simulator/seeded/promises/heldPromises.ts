@@ -1,14 +1,15 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
+import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
 import type { DownRecord } from '../../aws/state.ts';
 import { when } from './unsaid.ts';
 
-/** The instances of a PASSED drill that went down before the end of its hold, by the simulator's own state. */
+/** The required instances of a PASSED drill that went down before the end of its hold, by the simulator's state. */
 export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   if (drill.outcome !== 'PASSED') return [];
   const endedAt = holdEndOf(drill, entries);
-  return Object.values(drill.servers).flatMap(({ instanceId, verified }) =>
+  return requiredServers(drill).flatMap(([, { instanceId, verified }]) =>
     downs
       .filter((down) => down.instanceId === instanceId && isFall(down, verified))
       .filter((down) => down.at < endedAt - (isStop(down) ? STOP_SHOWN_MS : CLOCKS_MS))

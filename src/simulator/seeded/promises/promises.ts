@@ -85,7 +85,7 @@ const PROMISES: readonly (readonly [violation: string, violations: (view: View) 
     ({ drill, table, aws }) => countedThoughStopped(drill, table.entriesOf(drill.drillId), aws),
   ],
   [
-    'every instance of a PASSED drill stayed up until its hold ended',
+    'every required instance of a PASSED drill stayed up until its hold ended',
     ({ drill, table, aws }) => fallenInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
   [
