@@ -18,7 +18,7 @@ export function warningsOf(server: ServerInspection): Warning[] {
  * bus of their own Region (EventBridge user guide: events from AWS services), and a rule has to forward them from
  * there.
  */
-export function warnOfSilence(step: Step): void {
+export function warnOfMissingEvents(step: Step): void {
   const { hasReceivedEvents, servers } = step.drill;
   if (hasReceivedEvents === true || !Object.values(servers).some(({ result }) => result === 'LAUNCHED')) return;
   record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-received' }] });

@@ -7,7 +7,7 @@ import { unreportedReasons } from './saidReasons.ts';
 /** What the record says about DRS and EC2 that did not happen. */
 export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
   return [
-    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
+    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => wronglyNeverExisted(drill, fact, site))),
     ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
     ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
     ...unreportedReasons(drill, site),
@@ -15,7 +15,7 @@ export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): strin
 }
 
 /** The record omits what only serves the search. The journal still shows that the drill expected no instance. */
-function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
+function wronglyNeverExisted({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
   if (fact.type !== 'ServerFailed' || !fact.neverExisted) return [];
   const { sourceServerId: id } = fact;
   const job = jobs[launches[servers[id]?.launch ?? -1]?.jobId ?? ''];

@@ -55,12 +55,12 @@ export interface PlannedDrill {
   at: Instant;
   waves: number[][];
   terms: Terms;
-  deeds: PlannedDeed[];
+  actions: PlannedAction[];
 }
 
-export interface PlannedDeed {
+export interface PlannedAction {
   at: Instant;
-  deed: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
+  action: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
   /** How far from now an extension reaches. */
   seconds?: number;
 }

@@ -3,11 +3,11 @@ import { AwsFault } from '../aws/contract.ts';
 import type { Site } from '../aws/state.ts';
 import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 
-export type MeddlersDeed =
+export type Interference =
   | 'launchInto'
   | 'drillInto'
-  | 'drillInVain'
-  | 'recoverInVain'
+  | 'skippedDrill'
+  | 'skippedRecovery'
   | 'protect'
   | 'unprotect'
   | 'attachVolume'
@@ -15,18 +15,18 @@ export type MeddlersDeed =
   | 'deleteJobsAtOnce';
 
 /** What colleagues and scripts do to the machines and jobs of drills. None of their launches creates an instance. */
-export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: string[]): boolean {
-  switch (deed) {
+export function interfere(world: SeededWorld, action: Interference, sourceServerIds: string[]): boolean {
+  switch (action) {
     case 'launchInto':
       return configureLaunchInto(world, sourceServerIds);
     case 'drillInto':
       return drillInto(world, sourceServerIds);
-    case 'drillInVain':
-    case 'recoverInVain':
-      return launchInVain(world, sourceServerIds, deed === 'drillInVain');
+    case 'skippedDrill':
+    case 'skippedRecovery':
+      return launchSkipped(world, sourceServerIds, action === 'skippedDrill');
     case 'protect':
     case 'unprotect':
-      return protectInstances(world, sourceServerIds, deed === 'protect');
+      return protectInstances(world, sourceServerIds, action === 'protect');
     case 'attachVolume':
       return attachVolumes(world, sourceServerIds);
     case 'deleteJobs':
@@ -58,7 +58,7 @@ function drillInto({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string
 }
 
 /** DRS skips these servers in a third party's launch: no instance is created, yet it is their last launch. */
-function launchInVain({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
+function launchSkipped({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
   const before = aws.history.launches.length;
   for (const id of sourceServerIds) aws.skipLaunches(SITE, id, true);
