@@ -91,7 +91,7 @@ async function advanceOnce(
   const loaded = await ports.drills.load(drillId);
   if (await isAlreadyApplied(ports, conditions)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
   refuseOtherVersion(loaded, conditions);
-  if (loaded?.quarantined != null) return standAside(ports, loaded);
+  if (loaded?.quarantined != null) return leaveQuarantined(ports, loaded);
   const inboxIds = unread.map((entry) => entry.inboxId);
   const incoming = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const inputs = await inOrder(ports, loaded, carried, incoming);
@@ -118,7 +118,7 @@ async function advanceOnce(
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, quarantined: null } };
 }
 
-async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
+async function leaveQuarantined(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
   await giveBackQuota(ports, advanced.drill);
   return { result: 'DONE', advanced };
 }

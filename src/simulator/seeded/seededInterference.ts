@@ -107,7 +107,7 @@ function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const completed = Object.values(site.jobs).filter(
     (job) =>
       !job.deleted &&
-      !isOnlyWord(site, job.jobID) &&
+      !isOnlyEvidence(site, job.jobID) &&
       job.endsAt < before &&
       (job.tags['DrillOwner'] === undefined || isKept(world, job.jobID)) &&
       job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
@@ -127,7 +127,7 @@ function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolea
   );
   for (const { jobID, endsAt } of open)
     world.tasks.at(endsAt + world.dice.between(1, 10) * SECOND_MS, () => {
-      if (isOnlyWord(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
+      if (isOnlyEvidence(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
       count(world, 'job deleted as soon as it ended');
       attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
     });
@@ -150,7 +150,7 @@ function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): b
 }
 
 /** True when only the job identifies an instance: DRS no longer lists it, and its tags are gone. */
-function isOnlyWord({ instances }: Site, jobId: string): boolean {
+function isOnlyEvidence({ instances }: Site, jobId: string): boolean {
   const made = Object.values(instances).filter((one) => one.purpose === 'RECOVERY' && one.jobId === jobId);
   return made.some(({ tags }) => tags['drs.amazonaws.com-job'] === undefined);
 }

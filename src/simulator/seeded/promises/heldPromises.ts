@@ -2,10 +2,10 @@ import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import type { DownRecord } from '../../aws/state.ts';
-import { when } from './unsaid.ts';
+import { when } from './falseStatements.ts';
 
 /** The instances of a PASSED drill that went down before the end of its hold, by the simulator's own state. */
-export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
+export function downInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   if (drill.outcome !== 'PASSED') return [];
   const endedAt = holdEndOf(drill, entries);
   return Object.values(drill.servers).flatMap(({ instanceId, verified }) =>
