@@ -17,7 +17,7 @@ export const PROBLEM_CODES = {
   },
   'drill-ended': { status: 409, when: 'the drill has ended' },
   'already-terminating': { status: 409, when: 'the drill is already cleaning up' },
-  'drill-set-aside': {
+  'drill-quarantined': {
     status: 409,
     when: 'the drill violated an invariant and was quarantined; `quarantined` says which one',
   },

@@ -22,7 +22,7 @@ export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceSer
     const hints = item.sourceProperties?.identificationHints;
     const lastLaunch = item.lifeCycle?.lastLaunch;
     return {
-      sourceServerId: item.sourceServerID || unsaid('the id of a source server'),
+      sourceServerId: item.sourceServerID || absent('the id of a source server'),
       hostname: hints?.hostname || hints?.fqdn || null,
       replicationState: item.dataReplicationInfo?.dataReplicationState || UNSAID,
       ...replicationErrorOf(item),
@@ -74,7 +74,7 @@ export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
 /** Maps recovery instances to the product's types. Only an explicit `isDrill` makes one a drill's. */
 export function recoveryInstancesOf(items: SdkRecoveryInstance[]): RecoveryInstance[] {
   return items.map((item) => {
-    const instanceId = item.ec2InstanceID || item.recoveryInstanceID || unsaid('the id of a recovery instance');
+    const instanceId = item.ec2InstanceID || item.recoveryInstanceID || absent('the id of a recovery instance');
     const disks = item.recoveryInstanceProperties?.disks ?? [];
     return {
       instanceId,
@@ -148,9 +148,9 @@ function actionRunOf({ action, runId, status, failureReason }: LaunchActionRun):
 export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
   const log = items.map(({ logDateTime, event, eventData }) => {
     const sourceServerId = eventData?.sourceServerID || null;
-    if (!event || (sourceServerId === null && OF_A_SERVER.test(event))) return unsaid('the subject of a job log entry');
+    if (!event || (sourceServerId === null && OF_A_SERVER.test(event))) return absent('the subject of a job log entry');
     return {
-      at: instantOf(logDateTime) ?? unsaid('the time of a job log entry'),
+      at: instantOf(logDateTime) ?? absent('the time of a job log entry'),
       event,
       sourceServerId,
       instanceId: eventData?.targetInstanceID || null,
@@ -165,6 +165,6 @@ export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
 const OF_A_SERVER = /^(SERVER|SNAPSHOT|USING|CONVERSION|LAUNCH|CLEANUP)_/;
 
 /** A description without an identity is ambiguous, so the look has failed. */
-function unsaid(what: string): never {
+function absent(what: string): never {
   throw new CallFailed('UNAVAILABLE', `DRS did not return ${what}`);
 }

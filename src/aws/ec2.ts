@@ -32,7 +32,7 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
     isProtected: (site, instanceId) => isProtected(clientFor(site), instanceId),
     volumes: async (site, volumeIds) =>
       (await volumes(clientFor(site), 'volume-id', volumeIds)).map(
-        ({ VolumeId }) => VolumeId || unsaid('the id of a volume'),
+        ({ VolumeId }) => VolumeId || absent('the id of a volume'),
       ),
     volumesOfJobs: async (site, jobIds) => (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).map(jobVolumeOf),
     launchTemplate: (site, id) => launchTemplate(clientFor(site), id),
@@ -70,18 +70,18 @@ async function instances(client: AwsClient, filter: string, values: string[]): P
       (page) => page.Reservations,
     ),
   );
-  return reservations.flatMap(({ Instances }) => Instances ?? unsaid('the instances of a reservation')).map(instanceOf);
+  return reservations.flatMap(({ Instances }) => Instances ?? absent('the instances of a reservation')).map(instanceOf);
 }
 
 /** A description without an id is ambiguous, so the look has failed. */
-function unsaid(what: string): never {
+function absent(what: string): never {
   throw new CallFailed('UNAVAILABLE', `EC2 did not return ${what}`);
 }
 
 function instanceOf(instance: Instance): Ec2Instance {
   const tags = new Map(instance.Tags?.map(({ Key, Value }) => [Key, Value]));
   return {
-    instanceId: instance.InstanceId || unsaid('the id of an instance'),
+    instanceId: instance.InstanceId || absent('the id of an instance'),
     state: instance.State?.Name || 'unknown',
     ...startOf(instance),
     ...transitionOf(instance),
@@ -89,7 +89,7 @@ function instanceOf(instance: Instance): Ec2Instance {
     jobId: tags.get(JOB_TAG) || null,
     attachedAt: attachedAt(instance),
     volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
-      Ebs === undefined ? [] : Ebs.VolumeId || unsaid('the id of a volume'),
+      Ebs === undefined ? [] : Ebs.VolumeId || absent('the id of a volume'),
     ),
   };
 }
@@ -166,8 +166,8 @@ function sourceServerOf(tags: ReadonlyMap<string | undefined, string | undefined
 function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume {
   const tags = new Map(Tags?.map(({ Key, Value }) => [Key, Value]));
   return {
-    volumeId: VolumeId || unsaid('the id of a volume'),
-    jobId: tags.get(JOB_TAG) || unsaid('the job of a volume'),
+    volumeId: VolumeId || absent('the id of a volume'),
+    jobId: tags.get(JOB_TAG) || absent('the job of a volume'),
     sourceServerId: sourceServerOf(tags),
     instanceId: Attachments?.[0]?.InstanceId || null,
   };

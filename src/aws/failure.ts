@@ -1,6 +1,7 @@
 import { RETRY_SECONDS_MAX } from '../drill/bounds.ts';
 import type { FailureKind } from '../drill/inputs.ts';
 import { CallFailed } from '../flow/errors.ts';
+import { member } from '../flow/unchecked.ts';
 import { kindOfName } from './errorNames.ts';
 
 /** A question changes nothing and may be retried; an act may have been carried out even when its response is lost. */
@@ -62,8 +63,4 @@ function firstLine(error: unknown): string {
     .replace(/AWS4-HMAC-SHA256.*/, '…')
     .replace(/(Encoded authorization failure message:).*/, '$1 …')
     .slice(0, MESSAGE_CHARACTERS_MAX);
-}
-
-function member(holder: unknown, name: string): unknown {
-  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[name] : undefined;
 }

@@ -12,7 +12,7 @@ import type { Clients } from './clients.ts';
 import { arnIn, type Deployed, deployAgain, type Place, prefixOf } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { EVENTS, type FunctionName } from './parts.ts';
-import { lets } from './patterns.ts';
+import { covers } from './patterns.ts';
 
 /** Checks that events of DRS and EC2 from every Region with drills, and drill requests, reach the product. */
 export async function checkEvents(clients: Clients, deployed: Deployed, regions: string[]): Promise<Finding[]> {
@@ -66,7 +66,7 @@ async function targets(
   const rules = await unlessNotFound(rulesTo(clients, place.region, target, bus));
   if (rules === undefined)
     return fail(check, `The bus ${bus} does not exist, so drills cannot be requested by event.`, deployAgain(place));
-  const fitting = rules.filter((rule) => lets(rule.pattern, pattern, place.accountId));
+  const fitting = rules.filter((rule) => covers(rule.pattern, pattern, place.accountId));
   const [on] = fitting.filter(({ isOn }) => isOn);
   if (on === undefined) {
     const off = fitting[0];
@@ -96,7 +96,7 @@ async function isSeen(clients: Clients, place: Place, region: string): Promise<F
   const able = rules.filter(
     ({ isOn, targets }) => isOn && targets.some(({ arn, roleArn }) => arn === home && roleArn !== null),
   );
-  const unseen = EVENTS.filter(({ pattern }) => !able.some((rule) => lets(rule.pattern, pattern, place.accountId)));
+  const unseen = EVENTS.filter(({ pattern }) => !able.some((rule) => covers(rule.pattern, pattern, place.accountId)));
   if (unseen.length === 0) return ok(check, `Events of ${region} are forwarded to ${place.region}.`);
   const says = `${region} is blind: its ${unseen.map(({ what }) => what).join(' and ')} do not reach ${place.region}.`;
   const remedy = `aws cloudformation deploy --region ${region} --stack-name drs-drill-events --template-file infra/region.yml --capabilities CAPABILITY_IAM --parameter-overrides HomeRegion=${place.region}`;

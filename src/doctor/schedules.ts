@@ -24,12 +24,12 @@ export async function checkSchedules(clients: Clients, deployed: Deployed): Prom
     }
     return [
       ok('schedules', `The schedule group ${group} exists, for wakes and hard stops.`),
-      ...(await byTheClock(clients, deployed, group)),
+      ...(await scheduleFindings(clients, deployed, group)),
     ];
   });
 }
 
-async function byTheClock(
+async function scheduleFindings(
   { scheduler }: Clients,
   { place, functions }: Deployed,
   GroupName: string,

@@ -88,7 +88,7 @@ export function setTimerBy(step: Step, timer: Timer, at: Instant): void {
 }
 
 /** True once when the timer is due. The timer is cleared. */
-export function rings(step: Step, timer: Timer): boolean {
+export function fires(step: Step, timer: Timer): boolean {
   const at = step.drill.timers[timer];
   if (at === undefined || at > step.at) return false;
   setTimer(step, timer, null);

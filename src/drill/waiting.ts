@@ -8,7 +8,7 @@ import {
 import type { Drill, Instant } from './drill.ts';
 import { launchStartedBy } from './effectKeys.ts';
 import { ACTS } from './effects.ts';
-import { ask, record, rings, type Step, withdraw } from './step.ts';
+import { ask, fires, record, type Step, withdraw } from './step.ts';
 import { isDeadline, isRetry, timersSet } from './timers.ts';
 
 /** When a drill needs a look if nothing happens: its next timer, or the timeout of an effect. */
@@ -39,7 +39,7 @@ export function expireOverdueEffects(step: Step): void {
 
 /** Effects whose retry is due may be requested now. */
 export function clearRetries(step: Step): void {
-  for (const [timer] of timersSet(step.drill.timers)) if (isRetry(timer)) rings(step, timer);
+  for (const [timer] of timersSet(step.drill.timers)) if (isRetry(timer)) fires(step, timer);
 }
 
 /**

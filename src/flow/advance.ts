@@ -6,10 +6,10 @@ import type { Input } from '../drill/inputs.ts';
 import { violatedByStep, violatedInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
-import { Quarantined, Refused, Unavailable } from './errors.ts';
+import { Quarantined, Refused } from './errors.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
-import { type Crowd, crowdOfSteps } from './perform/crowd.ts';
+import { type Crowd, crowdOfSteps, untilSaved } from './perform/crowd.ts';
 import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
 import { inLineOfStarts } from './perform/startLine.ts';
 import type { LoadedDrill, Ports, Save } from './ports.ts';
@@ -51,22 +51,18 @@ async function advanceAmong(
   input: Input | undefined,
   conditions: WriteConditions,
 ): Promise<Advanced | undefined> {
-  const carried: Input[] = [];
   let own = input;
-  let rounds = 1;
-  for (let attempt = 1; await crowd.mayTry(attempt); attempt++) {
-    const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : conditions);
-    if (tried.result === 'DONE') return tried.advanced;
-    if (tried.result === 'MORE') {
-      if (rounds === INBOX_ROUNDS_MAX) return leaveTheRest(ports, drillId);
-      rounds += 1;
-      own = undefined;
-      attempt = 0;
-    }
-    carried.splice(0, carried.length, ...tried.carried);
-    if (tried.result === 'STALE') await crowd.pause(attempt);
+  for (let round = 1; round <= INBOX_ROUNDS_MAX; round++) {
+    let carried: Input[] = [];
+    const saved = await untilSaved(crowd, `drill ${drillId}, or its site,`, async () => {
+      const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : conditions);
+      if (tried.result !== 'STALE') return tried;
+      carried = tried.carried;
+    });
+    if (saved.result === 'DONE') return saved.advanced;
+    own = undefined;
   }
-  throw new Unavailable(`drill ${drillId}, or its site, was changed by others at every attempt to save it`);
+  return leaveTheRest(ports, drillId);
 }
 
 /** The inbox notifications of the remaining entries may all have been handled, so a new entry triggers another one. */
@@ -78,10 +74,10 @@ async function leaveTheRest(ports: Ports, drillId: string): Promise<Advanced | u
 type Tried =
   | { result: 'DONE'; advanced: Advanced | undefined }
   /** Saved, but the inbox holds more. */
-  | { result: 'MORE'; carried: Input[] }
+  | { result: 'MORE' }
   | { result: 'STALE'; carried: Input[] };
 
-const MORE: Tried = { result: 'MORE', carried: [] };
+const MORE: Tried = { result: 'MORE' };
 
 async function advanceOnce(
   ports: Ports,
@@ -95,7 +91,7 @@ async function advanceOnce(
   const loaded = await ports.drills.load(drillId);
   if (await isAlreadyApplied(ports, conditions)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
   refuseOtherVersion(loaded, conditions);
-  if (loaded?.quarantined != null) return standAside(ports, loaded);
+  if (loaded?.quarantined != null) return leaveQuarantined(ports, loaded);
   const inboxIds = unread.map((entry) => entry.inboxId);
   const incoming = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const inputs = await inOrder(ports, loaded, carried, incoming);
@@ -122,7 +118,7 @@ async function advanceOnce(
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, quarantined: null } };
 }
 
-async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
+async function leaveQuarantined(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
   await giveBackQuota(ports, advanced.drill);
   return { result: 'DONE', advanced };
 }

@@ -40,7 +40,8 @@ export async function guardDrill(
   const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
   // A later call to DRS may report what this one left out.
-  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported)) await comeAgain(ports, stop);
+  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported))
+    await repeatStop(ports, stop);
 }
 
 /** A running job may still make an instance, and DRS lists an instance only some seconds after its job has ended. */
@@ -52,7 +53,7 @@ function mayYetShow(job: Job, now: Instant): boolean {
  * DRS may refuse to terminate, or fail to. So the stop repeats until it finds no live instance of the drill. The name
  * allows one repetition per interval, however often the stop is delivered.
  */
-async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
+async function repeatStop(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
   const at = ports.clock.now() + HARD_STOP_AGAIN_SECONDS * SECOND_MS;
   const name = `h-${stop.drillId}-${stop.n}-${Math.floor(at / (HARD_STOP_AGAIN_SECONDS * SECOND_MS))}`;
   await ports.schedules.create({ name, at, target: 'hardStop', payload: { ...stop } });

@@ -2,9 +2,9 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
 import { type ClosedLever, closedLevers, type Levers } from '../drill/phases/closedLevers.ts';
 import type { SiteRecord } from '../drill/site.ts';
-import { CallFailed, OtherSchema, Unavailable } from './errors.ts';
+import { CallFailed, OtherSchema } from './errors.ts';
 import { inTurns } from './inTurns.ts';
-import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
+import { crowdOfPeople, crowdOfSteps, untilSaved } from './perform/crowd.ts';
 import type { Ports } from './ports.ts';
 
 /** The key of the lever for all sites. */
@@ -121,16 +121,14 @@ export async function changeLever(
   by: string,
   change: (record: LeverRecord, at: Instant) => LeverRecord,
 ): Promise<LeverRecord> {
-  const crowd = crowdOfPeople({ clock, ids });
-  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
+  return untilSaved(crowdOfPeople({ clock, ids }), `the lever of ${named(site)}`, async () => {
     const { record, version } = await levers.load(site);
     const at = clock.now();
     const changed = change(record, at);
     if (changed === record) return record;
-    if (await levers.save(changed, version, moveOf(record, changed, { moveId: ids.next(), by, at }))) return changed;
-    await crowd.pause(attempt);
-  }
-  throw changedByOthers('the lever of', site);
+    const move = moveOf(record, changed, { moveId: ids.next(), by, at });
+    return (await levers.save(changed, version, move)) ? changed : undefined;
+  });
 }
 
 type LeverPorts = Pick<Ports, 'levers' | 'ids' | 'clock'>;
@@ -141,16 +139,13 @@ export async function changeSiteRecord(
   site: Site,
   change: (record: SiteRecord) => SiteRecord,
 ): Promise<SiteRecord> {
-  const crowd = crowdOfSteps(ports);
-  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
+  return untilSaved(crowdOfSteps(ports), `site ${named(site)}`, async () => {
     const { record, version } = await ports.sites.load(site);
     const changed = change(record);
     if (changed === record || (await ports.sites.save(changed, version, ports.ids.next()))) return changed;
-    await crowd.pause(attempt);
-  }
-  throw changedByOthers('site', site);
+  });
 }
 
-function changedByOthers(what: string, { accountId, region }: Site): Unavailable {
-  return new Unavailable(`${what} ${accountId} ${region} was changed by others at every attempt to save it`);
+function named({ accountId, region }: Site): string {
+  return `${accountId} ${region}`;
 }

@@ -1,4 +1,4 @@
-import { CONCURRENT_TRIALS_MAX, COUNT_ATTEMPTS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { CONCURRENT_TRIALS_MAX } from '../drill/bounds.ts';
 import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
@@ -6,6 +6,7 @@ import { lineWithTrial } from '../history/coverage.ts';
 import { type EndedDrill, endedDrill } from '../history/endedDrill.ts';
 import { type Ended, keysOf, withDrill, withTrial } from '../history/statistic.ts';
 import { begunTrials, type Trial, wasSeen } from '../history/trials.ts';
+import { crowdOfStatistics, untilSaved } from './perform/crowd.ts';
 import type { Counted, Ports } from './ports.ts';
 
 type HistoryPorts = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;
@@ -81,16 +82,10 @@ async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts
   });
 }
 
-/**
- * Other drills that end change the same day and Region. The pause stops growing after a few attempts. The stream
- * retries what still cannot be counted.
- */
-async function untilCounted({ clock, ids }: HistoryPorts, counting: () => Promise<Counted>): Promise<void> {
-  for (let attempt = 1; attempt <= COUNT_ATTEMPTS_MAX; attempt++) {
-    if ((await counting()) !== 'STALE') return;
-    await clock.pause(ids.random() * PAUSE_MILLISECONDS * Math.min(attempt, SAVE_ATTEMPTS_MAX));
-  }
-  throw new Error(`the statistics of a drill were changed by others ${COUNT_ATTEMPTS_MAX} times in a row`);
+/** The stream retries what still cannot be counted. */
+async function untilCounted(ports: HistoryPorts, counting: () => Promise<Counted>): Promise<void> {
+  await untilSaved(crowdOfStatistics(ports), 'the history of a drill', async () => {
+    const counted = await counting();
+    return counted === 'STALE' ? undefined : counted;
+  });
 }
-
-const PAUSE_MILLISECONDS = 40;

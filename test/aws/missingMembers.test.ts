@@ -72,7 +72,7 @@ const LINE: JobLog = {
 
 describe('whichever members DRS omits or leaves empty', () => {
   test('the instance of a real recovery is reported, never as a drill’s, or the look fails', () => {
-    whateverIsMissing(REAL, (item) => {
+    withAnyMemberMissing(REAL, (item) => {
       const reported = known(() => recoveryInstancesOf([item]));
       if (reported === undefined) return;
       expect(reported).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('whichever members DRS omits or leaves empty', () => {
   });
 
   test('a server that must not be drilled never looks drillable', () => {
-    whateverIsMissing(SERVER, (item) => {
+    withAnyMemberMissing(SERVER, (item) => {
       const reported = known(() => sourceServersOf([item], SITE));
       if (reported === undefined) return;
       expect(reported).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('whichever members DRS omits or leaves empty', () => {
   });
 
   test('an open job stays open, belongs to no drill, and works on its server or on any', () => {
-    whateverIsMissing(REAL_JOB, (item) => {
+    withAnyMemberMissing(REAL_JOB, (item) => {
       const [reported] = jobsOf([{ ...item, jobID: JOB }]);
       expect(reported?.status).not.toBe('COMPLETED');
       expect([null, 'START_RECOVERY']).toContain(reported?.initiatedBy);
@@ -103,7 +103,7 @@ describe('whichever members DRS omits or leaves empty', () => {
   });
 
   test('a launch step has its server and its time, or the look fails', () => {
-    whateverIsMissing(LINE, (item) => {
+    withAnyMemberMissing(LINE, (item) => {
       const reported = known(() => jobLogItemsOf([item]));
       if (reported === undefined) return;
       expect(reported).toMatchObject([{ at: Date.parse(AT), event: 'LAUNCH_START', sourceServerId: serverId(1) }]);
@@ -111,7 +111,7 @@ describe('whichever members DRS omits or leaves empty', () => {
   });
 
   test('a failed required post-launch action never looks succeeded or optional', () => {
-    whateverIsMissing(ACTED_JOB, (item) => {
+    withAnyMemberMissing(ACTED_JOB, (item) => {
       const [job] = jobsOf([{ ...item, jobID: JOB }]);
       const actions = job?.servers[0]?.actions;
       if (actions === undefined) return;
@@ -122,7 +122,7 @@ describe('whichever members DRS omits or leaves empty', () => {
   });
 
   test('an active required post-launch action is expected', () => {
-    whateverIsMissing(ACTION, (item) => {
+    withAnyMemberMissing(ACTION, (item) => {
       expect(activeLaunchActionsOf([item])).toEqual([{ isOptional: false }]);
     });
   });
@@ -147,7 +147,7 @@ function known<Answer>(publish: () => Answer): Answer | undefined {
   }
 }
 
-function whateverIsMissing<Item extends object>(item: Item, holds: (changed: Item) => void): void {
+function withAnyMemberMissing<Item extends object>(item: Item, holds: (changed: Item) => void): void {
   const paths = pathsOf(item);
   const losses = fc
     .subarray(paths)

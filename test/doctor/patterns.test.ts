@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lets } from '../../src/doctor/patterns.ts';
+import { covers } from '../../src/doctor/patterns.ts';
 
 const WANTED = {
   source: ['aws.ec2'],
@@ -16,7 +16,7 @@ describe('a rule matches the wanted events', () => {
     ['when it requires the own account', { ...WANTED, account: [ACCOUNT] }],
     ['when it excludes another source', { source: ['aws.ec2'], id: [{ 'anything-but': ['drs-drill'] }] }],
   ])('%s', (_when, pattern) => {
-    expect(lets(pattern, WANTED, ACCOUNT)).toBe(true);
+    expect(covers(pattern, WANTED, ACCOUNT)).toBe(true);
   });
 
   test.each([
@@ -27,6 +27,6 @@ describe('a rule matches the wanted events', () => {
     ['uses an unsupported filter', { ...WANTED, source: [{ prefix: 'aws.' }] }],
     ['has no pattern', null],
   ])('but not when it %s', (_what, pattern) => {
-    expect(lets(pattern, WANTED, ACCOUNT)).toBe(false);
+    expect(covers(pattern, WANTED, ACCOUNT)).toBe(false);
   });
 });

@@ -4,11 +4,11 @@ import { ended, goneFound, holding, inspected, launching, terminated, terminatin
 import { healthy, instance, MINUTE, publish, type Story, server, wake } from './given.ts';
 
 const A = server(1);
-const SILENT = [{ check: 'events-heard' }];
+const SILENT = [{ check: 'events-received' }];
 
 test('a drill that received no event of its launch and termination warns about its Region when it ends', () => {
   expect(ended().drill).toMatchObject({ outcome: 'PASSED', warnings: SILENT, warningCount: 1 });
-  const { message, remedy } = wordsOf('events-heard', 'ap-south-1');
+  const { message, remedy } = wordsOf('events-received', 'ap-south-1');
   expect([message, remedy].join()).toMatch(/No event.*ap-south-1.*looks.*npm run doctor/);
 });
 

@@ -56,7 +56,7 @@ describe.each(MOMENTS)('the product is down for twenty minutes while its drill i
       // then
       expect(disturbed.wrong).toEqual([]);
       expect([disturbed.drill.outcome, disturbed.drill.cleanup]).toEqual([calm.drill.outcome, calm.drill.cleanup]);
-      expect(disturbed.ended.trials.map(whatDoesNotDepend)).toEqual(calm.ended.trials.map(whatDoesNotDepend));
+      expect(disturbed.ended.trials.map(withoutTimes)).toEqual(calm.ended.trials.map(withoutTimes));
       for (const [id, truth] of Object.entries(calm.truths)) {
         const { seconds, atLeastSeconds } = recoveryTime(disturbed.drill, id);
         expect(atLeastSeconds, id).toBeLessThanOrEqual(truth + RANDOM_SECONDS);
@@ -158,7 +158,7 @@ function launchEnd({ jobs }: Site, jobId: string | null, sourceServerId: string)
   return line?.at ?? Number.NaN;
 }
 
-function whatDoesNotDepend(trial: Trial) {
+function withoutTimes(trial: Trial) {
   const { sourceServerId, passed, stopped, result, verified, verificationFailed, error, gone, recoveryPointSeconds } =
     trial;
   return { sourceServerId, passed, stopped, result, verified, verificationFailed, error, gone, recoveryPointSeconds };

@@ -14,7 +14,7 @@ describe('when Lambda throttles every function of the account', () => {
     ['five hours', 5],
   ])('for %s, the hard stop waits, and terminates within five minutes of the end', async (_what, hours) => {
     // given
-    const { world, stop, ours } = await stoodStill();
+    const { world, stop, ours } = await afterOutage();
     const freeAt = stop.at + hours * HOUR_SECONDS * SECOND;
     // when
     const runsAt = firstRunAt(stop.at, freeAt, eventAgeSecondsOf('hardStop'));
@@ -27,7 +27,7 @@ describe('when Lambda throttles every function of the account', () => {
 
   test('for longer than Lambda keeps a hard stop, the guard terminates at its next run', async () => {
     // given
-    const { world, stop, ours } = await stoodStill();
+    const { world, stop, ours } = await afterOutage();
     const freeAt = stop.at + 7 * HOUR_SECONDS * SECOND;
     expect(firstRunAt(stop.at, freeAt, eventAgeSecondsOf('hardStop'))).toBeUndefined();
     // when
@@ -39,7 +39,7 @@ describe('when Lambda throttles every function of the account', () => {
 
   test('for an hour, the guard with its reserved concurrency terminates at its first run after the hard stop', async () => {
     // given
-    const { world, stop, ours } = await stoodStill();
+    const { world, stop, ours } = await afterOutage();
     // when
     world.aws.advance(stop.at + everySecondsOf('guardSweep') * SECOND);
     await guardSite(world.ports, SITE);
@@ -49,7 +49,7 @@ describe('when Lambda throttles every function of the account', () => {
 });
 
 /** A drill is in its hold when all functions stop; its hard stop is handed to Lambda at its time. */
-async function stoodStill() {
+async function afterOutage() {
   const world = openWorld(2);
   await request(world);
   await untilPhase(world, 'HOLDING');

@@ -6,7 +6,7 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|errors)\.ts$/;
+const PORTS = /^src\/flow\/(ports|errors|unchecked)\.ts$/;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;

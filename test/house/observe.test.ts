@@ -42,7 +42,7 @@ describe('observing a real account', () => {
       file.nodes.filter(isImport).flatMap((node) => {
         const from = isNode(node['source']) ? String(node['source']['value']) : '';
         const names = specifiersOf(node).map((one) => textOf(file, one));
-        return /flow\/(?!errors)|store\/|handlers\//.test(from) || names.includes('act')
+        return /flow\/(?!errors|unchecked)|store\/|handlers\//.test(from) || names.includes('act')
           ? [`${file.path}: ${from}`]
           : [];
       }),

@@ -18,7 +18,7 @@ import {
 /** A rule of the deployment: what violates it, and a way to violate it, so that the check is tested. */
 interface Rule {
   sentence: string;
-  quarantined: (template: Template) => string[];
+  violating: (template: Template) => string[];
   breakIt: (template: Template) => void;
 }
 
@@ -41,13 +41,13 @@ const FRAMEWORKS = /^ServerlessDeploymentBucket/;
 const RULES: Rule[] = [
   {
     sentence: 'no policy allows a whole service or actions by prefix',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template).flatMap(({ at, Action }) => Action.filter((one) => /\*/.test(one)).map(say(at))),
     breakIt: (template) => give(template, 'PublishRole', { Action: 'sqs:*', Resource: 'arn:x' }),
   },
   {
     sentence: 'the resource * is allowed only for actions without a resource type',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template)
         // In a key's own policy `*` is that key (AWS KMS developer guide: key policies).
         .filter(({ at, Resource }) => at !== 'TopicKey' && Resource.includes('*'))
@@ -56,7 +56,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'a recovery can be started only with the request tag ExecutionType=Drill, and only by performEffect',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.includes('drs:StartRecovery'))
         .filter(
@@ -69,7 +69,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'only performEffect and the guard may call DRS or EC2, except that the inventory may list source servers',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
         .filter(({ at, Action }) => at !== 'TakeInventoryRole' || Action.join() !== 'drs:DescribeSourceServers')
@@ -79,7 +79,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'what DRS does in EC2 on behalf of a role is allowed only through a service',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe|Get)/.test(one)))
         .filter(({ Condition }) => {
@@ -91,7 +91,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'keys of volumes may be used only through a service, and roles passed only to their service',
-    quarantined: (template) => {
+    violating: (template) => {
       const keys = allowed(template).filter(({ at }) => at === 'ForwardedKeys');
       const passing = allowed(template).filter(({ Action }) => Action.includes('iam:PassRole'));
       return [
@@ -103,7 +103,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'items of the table may be read and written only in named partitions',
-    quarantined: (template) =>
+    violating: (template) =>
       onItems(template)
         .filter(({ Condition }) => fenceOf(Condition).length === 0)
         .map((one) => one.at),
@@ -116,7 +116,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'the partitions of drills are written only by functions that save drills',
-    quarantined: (template) =>
+    violating: (template) =>
       onItems(template)
         .filter(({ at, Condition }) => !SAVING.test(at) && fenceOf(Condition).some((key) => isPartOf(DRILL_KEY, key)))
         .filter(({ Action }) => Action.some((one) => /:(Put|Update|Delete)Item$/.test(one)))
@@ -130,7 +130,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'no function may use bulk operations on the table',
-    quarantined: (template) =>
+    violating: (template) =>
       allowed(template)
         .filter(({ Action }) =>
           Action.some((one) => /^dynamodb:(Batch|PartiQL|Scan|Restore|Import|Delete(Table|Backup))/.test(one)),
@@ -140,7 +140,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every function has its own role',
-    quarantined: (template) => {
+    violating: (template) => {
       const roles = resourcesOf(template, LAMBDA).map(([, { Properties }]) => textsIn(Properties['Role'])[0]);
       return roles.filter((role, place) => roles.indexOf(role) !== place).map(String);
     },
@@ -151,7 +151,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every function may write its own log and no other',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
         const role = textsIn(Properties['Role'])[0];
         const written = allowed(template)
@@ -161,11 +161,11 @@ const RULES: Rule[] = [
         return written.length === 1 && written[0]?.endsWith(own) ? [] : [name];
       }),
     breakIt: (template) =>
-      void Object.assign(of(template, 'PublishLambdaFunction').Properties, { FunctionName: 'drs-drill-dev-tell' }),
+      void Object.assign(of(template, 'PublishLambdaFunction').Properties, { FunctionName: 'drs-drill-dev-other' }),
   },
   {
     sentence: 'every function has a log with a retention time',
-    quarantined: (template) => {
+    violating: (template) => {
       const kept = resourcesOf(template, 'AWS::Logs::LogGroup').filter(
         ([, { Properties }]) => Number(Properties['RetentionInDays']) > 0,
       );
@@ -178,7 +178,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every function is traced and sets its memory, timeout and architecture',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, LAMBDA)
         .filter(
           ([, { Properties }]) =>
@@ -191,7 +191,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'a function behind HTTP times out before the API does after 29 seconds',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, 'AWS::ApiGatewayV2::Integration')
         .map(([, { Properties }]) =>
           textsIn(Properties['IntegrationUri']).find((text) => text.endsWith('LambdaFunction')),
@@ -202,7 +202,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every route needs authorization',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, 'AWS::ApiGatewayV2::Route')
         .filter(([, { Properties }]) => !['AWS_IAM', 'JWT'].includes(String(Properties['AuthorizationType'])))
         .map(([name]) => name),
@@ -210,7 +210,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'the API throttles its callers and keeps an access log',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, 'AWS::ApiGatewayV2::Stage')
         .filter(
           ([, { Properties }]) =>
@@ -223,7 +223,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'failed asynchronous invocations go to a queue after bounded retries',
-    quarantined: (template) => {
+    violating: (template) => {
       const configured = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig').filter(
         ([, { Properties }]) =>
           textsIn(at(Properties, 'DestinationConfig', 'OnFailure')).some((one) => isQueue(template, one)) &&
@@ -237,8 +237,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every queue is encrypted',
-    quarantined: (template) =>
-      verificationFailed(
+    violating: (template) =>
+      failing(
         template,
         'AWS::SQS::Queue',
         ({ Properties }) =>
@@ -248,18 +248,14 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every topic is encrypted',
-    quarantined: (template) =>
-      verificationFailed(
-        template,
-        'AWS::SNS::Topic',
-        ({ Properties }) => listed(Properties['KmsMasterKeyId']).length === 2,
-      ),
+    violating: (template) =>
+      failing(template, 'AWS::SNS::Topic', ({ Properties }) => listed(Properties['KmsMasterKeyId']).length === 2),
     breakIt: (template) => strip(template, 'NoticesTopic', 'KmsMasterKeyId'),
   },
   {
     sentence: 'the table is encrypted',
-    quarantined: (template) =>
-      verificationFailed(
+    violating: (template) =>
+      failing(
         template,
         'AWS::DynamoDB::Table',
         ({ Properties }) => at(Properties, 'SSESpecification', 'SSEEnabled') === true,
@@ -269,8 +265,8 @@ const RULES: Rule[] = [
   {
     // CloudWatch Logs user guide: log groups are always encrypted; with a customer managed key if one is set.
     sentence: 'every log group uses the key of the deployment',
-    quarantined: (template) =>
-      verificationFailed(
+    violating: (template) =>
+      failing(
         template,
         'AWS::Logs::LogGroup',
         ({ Properties }) => at(Properties['KmsKeyId'], 'Fn::If', 0) === 'HasKey',
@@ -279,8 +275,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'the table can be restored, is protected from deletion, survives the stack, and costs nothing when idle',
-    quarantined: (template) =>
-      verificationFailed(
+    violating: (template) =>
+      failing(
         template,
         'AWS::DynamoDB::Table',
         ({ DeletionPolicy, Properties }) =>
@@ -294,8 +290,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every alarm notifies the topic',
-    quarantined: (template) =>
-      verificationFailed(
+    violating: (template) =>
+      failing(
         template,
         ALARM,
         ({ Properties }) =>
@@ -307,7 +303,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every dead-letter queue has an alarm',
-    quarantined: (template) => {
+    violating: (template) => {
       const watched = resourcesOf(template, ALARM).flatMap(([, { Properties }]) => textsIn(Properties['Dimensions']));
       return resourcesOf(template, 'AWS::SQS::Queue')
         .map(([name]) => name)
@@ -317,7 +313,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every custom metric of an alarm is emitted by the product',
-    quarantined: (template) => {
+    violating: (template) => {
       const measured =
         readText('src/handlers/wiring/meter.ts') +
         readText('src/handlers/events/publishedEvents.ts') +
@@ -331,7 +327,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'an invocation performs one effect, with at most five concurrent invocations',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, MAPPING)
         .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).some((text) => /^PerformEffect/.test(text)))
         .filter(
@@ -348,13 +344,13 @@ const RULES: Rule[] = [
   {
     sentence:
       'concurrency is reserved for hard stops and the guard, requests by event are limited, and functions that advance drills are not',
-    quarantined: (template) => {
+    violating: (template) => {
       const reserving = resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
         const [condition, most, otherwise] = choiceIn(Properties['ReservedConcurrentExecutions']);
         if (condition === undefined) return [];
-        const isFit =
+        const isRight =
           condition === 'ReservesConcurrency' && Number(most) > 0 && at(otherwise, 'Ref') === 'AWS::NoValue';
-        return isFit ? [name] : [`${name}: ${JSON.stringify(Properties['ReservedConcurrentExecutions'])}`];
+        return isRight ? [name] : [`${name}: ${JSON.stringify(Properties['ReservedConcurrentExecutions'])}`];
       });
       const wanted = ['drillRequested', 'guardSweep', 'hardStop'].map(lambdaOf);
       return [
@@ -368,7 +364,7 @@ const RULES: Rule[] = [
   {
     // Lambda developer guide, asynchronous invocation: an event of a throttled function waits for six hours at most.
     sentence: 'a throttled hard stop waits as long as Lambda allows',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')
         .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).includes('HardStopLambdaFunction'))
         .filter(([, { Properties }]) => Properties['MaximumEventAgeInSeconds'] !== 21_600)
@@ -377,7 +373,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'the stream has exactly two readers',
-    quarantined: (template) => {
+    violating: (template) => {
       const readers = streamMappings(template).map(([name]) => name);
       return readers.length === 2 ? [] : readers;
     },
@@ -387,7 +383,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'a stream reader filters, and has bounded retries and age, so that one bad record does not block a shard',
-    quarantined: (template) =>
+    violating: (template) =>
       streamMappings(template)
         .filter(([, { Properties }]) => {
           const patterns = textsIn(Properties['FilterCriteria']);
@@ -406,7 +402,7 @@ const RULES: Rule[] = [
   {
     sentence:
       'a work queue has bounded concurrency and retries, and a visibility timeout longer than its function runs',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, MAPPING)
         .filter(([, { Properties }]) => isQueue(template, textsIn(Properties['EventSourceArn'])[0] ?? ''))
         .filter(([, { Properties }]) => {
@@ -423,8 +419,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every target of a rule has bounded retries and a dead-letter queue',
-    quarantined: (template) =>
-      verificationFailed(template, 'AWS::Events::Rule', ({ Properties }) =>
+    violating: (template) =>
+      failing(template, 'AWS::Events::Rule', ({ Properties }) =>
         listed(Properties['Targets']).every((target) => isBounded(template, target)),
       ),
     breakIt: (template) => {
@@ -434,7 +430,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'only rules of this stack may write to its dead-letter queues, and only its alarms to its topic',
-    quarantined: (template) => {
+    violating: (template) => {
       const named = (policy: string) =>
         listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
           listed(at(one, 'Condition', 'ArnLike', 'aws:SourceArn')).map((arn) => String(at(arn, 'Fn::Sub'))),
@@ -463,10 +459,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every schedule has bounded retries and a dead-letter queue',
-    quarantined: (template) =>
-      verificationFailed(template, 'AWS::Scheduler::Schedule', ({ Properties }) =>
-        isBounded(template, Properties['Target']),
-      ),
+    violating: (template) =>
+      failing(template, 'AWS::Scheduler::Schedule', ({ Properties }) => isBounded(template, Properties['Target'])),
     breakIt: (template) =>
       Object.assign(Object(at(of(template, 'SweepSchedulerSchedule1'), 'Properties', 'Target')), {
         RetryPolicy: undefined,
@@ -474,7 +468,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every bucket is encrypted and private, survives the stack, and expires its objects',
-    quarantined: (template) =>
+    violating: (template) =>
       ownBuckets(template).flatMap(([name, { DeletionPolicy, Properties }]) => {
         const closed = Object.values(Object(Properties['PublicAccessBlockConfiguration']));
         const rules = listed(at(Properties, 'LifecycleConfiguration', 'Rules'));
@@ -490,7 +484,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every bucket refuses unencrypted connections',
-    quarantined: (template) => {
+    violating: (template) => {
       const policies = resourcesOf(template, 'AWS::S3::BucketPolicy').filter(([, { Properties }]) =>
         listed(at(Properties, 'PolicyDocument', 'Statement')).some(
           (one) =>
@@ -507,8 +501,8 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'every query of exports is limited and its results are encrypted, whatever the client settings',
-    quarantined: (template) =>
-      verificationFailed(template, 'AWS::Athena::WorkGroup', ({ Properties }) => {
+    violating: (template) =>
+      failing(template, 'AWS::Athena::WorkGroup', ({ Properties }) => {
         const configured = (...path: string[]) => at(Properties, 'WorkGroupConfiguration', ...path);
         return (
           configured('EnforceWorkGroupConfiguration') === true &&
@@ -523,7 +517,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'only the export schedule may export the table, and nothing else',
-    quarantined: (template) => {
+    violating: (template) => {
       const exports = allowed(template).filter(({ Action }) =>
         Action.some((one) => /^(s3|glue|athena):|Export/.test(one)),
       );
@@ -541,7 +535,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'there are no resources for analysts by default',
-    quarantined: (template) =>
+    violating: (template) =>
       Object.entries(template.Resources)
         .filter(([name, { Type }]) => /^Analytics/.test(name) || /^AWS::(S3|Glue|Athena)::/.test(Type))
         .filter(([name]) => !FRAMEWORKS.test(name))
@@ -551,7 +545,7 @@ const RULES: Rule[] = [
   {
     // IAM user guide, quotas: a managed policy has at most 6,144 characters, a role's inline policies 10,240.
     sentence: 'no policy exceeds the size limits of IAM',
-    quarantined: (template) =>
+    violating: (template) =>
       resourcesOf(template, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role')
         .filter(
           ([, { Type, Properties }]) =>
@@ -569,7 +563,7 @@ const RULES: Rule[] = [
     // E3033 (properties that need one of several forms, a pattern, a length), E3510 (policies). CloudFormation checks
     // the value of a Ref when it is known.
     sentence: 'no resource has an empty string, except an environment variable that means none',
-    quarantined: (template) =>
+    violating: (template) =>
       Object.entries(template.Resources).flatMap(([name, { Properties }]) => emptyTexts(Properties).map(say(name))),
     breakIt: (template) =>
       Object.assign(of(template, 'AnalyticsBucket').Properties, {
@@ -578,7 +572,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'keys, roles, boundaries and topics are references, so that their format is always valid',
-    quarantined: (template) =>
+    violating: (template) =>
       Object.entries(template.Resources).flatMap(([name, { Properties }]) =>
         valuesAt(
           Properties,
@@ -592,7 +586,7 @@ const RULES: Rule[] = [
   {
     // CloudFormation user guide, quotas: 500 resources per stack. The rest is a reserve.
     sentence: 'a stack has fewer than 400 resources',
-    quarantined: ({ Resources }) => (Object.keys(Resources).length < 400 ? [] : [`${Object.keys(Resources).length}`]),
+    violating: ({ Resources }) => (Object.keys(Resources).length < 400 ? [] : [`${Object.keys(Resources).length}`]),
     breakIt: (template) => {
       const one = of(template, 'EffectQueue');
       for (let n = 0; n < 400; n++) template.Resources[`Another${n}`] = one;
@@ -601,13 +595,13 @@ const RULES: Rule[] = [
   {
     // CloudFormation user guide, quotas: a template in a bucket may have 1 MB.
     sentence: 'a template is within the size limit of CloudFormation',
-    quarantined: (template) => (JSON.stringify(template).length < 1_000_000 ? [] : ['the template']),
+    violating: (template) => (JSON.stringify(template).length < 1_000_000 ? [] : ['the template']),
     breakIt: (template) =>
       Object.assign(of(template, 'Dashboard').Properties, { DashboardBody: 'x'.repeat(1_000_000) }),
   },
   {
     sentence: 'every parameter of the stack is used and optional',
-    quarantined: (template) => {
+    violating: (template) => {
       const used = new Set([template.Conditions, template.Resources].flatMap(referredTo));
       const { Parameters } = template;
       return Object.keys(Parameters).filter(
@@ -619,13 +613,13 @@ const RULES: Rule[] = [
   {
     // cfn-lint W8003: a condition of literals is constant.
     sentence: 'every condition uses a parameter',
-    quarantined: ({ Conditions, Parameters }) =>
+    violating: ({ Conditions, Parameters }) =>
       Object.keys(Conditions).filter((name) => !referredTo(Conditions[name]).some((one) => Parameters[one])),
     breakIt: (template) => Object.assign(template.Conditions, { HasKey: { 'Fn::Equals': ['', ''] } }),
   },
   {
     sentence: 'every reference exists',
-    quarantined: (template) =>
+    violating: (template) =>
       Object.entries(template.Resources).flatMap(([name, resource]) =>
         referredTo(resource)
           .filter((one) => template.Resources[one] === undefined && template.Parameters[one] === undefined)
@@ -635,7 +629,7 @@ const RULES: Rule[] = [
   },
   {
     sentence: 'resources have no circular dependencies',
-    quarantined: (template) => {
+    violating: (template) => {
       const after = (name: string) => new Set(referredTo(template.Resources[name]));
       return Object.keys(template.Resources).filter((start) => {
         const seen = after(start);
@@ -656,14 +650,14 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the generated template', () => {
-  test.each(RULES)('$sentence', ({ quarantined }) => {
-    expect(quarantined(template)).toEqual([]);
+  test.each(RULES)('$sentence', ({ violating }) => {
+    expect(violating(template)).toEqual([]);
   });
 
-  test.each(RULES)('a violation is detected: $sentence', ({ quarantined, breakIt }) => {
+  test.each(RULES)('a violation is detected: $sentence', ({ violating, breakIt }) => {
     const copy = structuredClone(template);
     breakIt(copy);
-    expect(quarantined(copy)).not.toEqual([]);
+    expect(violating(copy)).not.toEqual([]);
   });
 
   test('every parameter is used', () => {
@@ -849,8 +843,8 @@ function isQueue(template: Template, name: string): boolean {
   return template.Resources[name]?.Type === 'AWS::SQS::Queue';
 }
 
-function verificationFailed(template: Template, type: string, isFit: (resource: Resource) => boolean): string[] {
-  return resourcesOf(template, type).flatMap(([name, resource]) => (isFit(resource) ? [] : [name]));
+function failing(template: Template, type: string, isRight: (resource: Resource) => boolean): string[] {
+  return resourcesOf(template, type).flatMap(([name, resource]) => (isRight(resource) ? [] : [name]));
 }
 
 function of(template: Template, name: string): Resource {

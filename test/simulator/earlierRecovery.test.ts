@@ -13,7 +13,7 @@ import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
  * launch as the server's last.
  */
 describe('production that only an earlier job names is not replaced', () => {
-  test.each(['drillInVain', 'recoverInVain'] as const)('when a later launch (%s) was skipped', async (deed) => {
+  test.each(['skippedDrill', 'skippedRecovery'] as const)('when a later launch (%s) was skipped', async (action) => {
     // given
     const story = (_dice: Dice, now: Instant): Scenario => {
       const minutesLater = (minutes: number) => now + minutes * MINUTE_SECONDS * SECOND_MS;
@@ -22,8 +22,8 @@ describe('production that only an earlier job names is not replaced', () => {
         ...calm,
         faults: { ...noFaults, eventLost: 1 },
         thirdParties: [
-          { at: now, deed: 'failOverUntagged', servers: [0] },
-          { at: minutesLater(60), deed, servers: [0] },
+          { at: now, action: 'failOverUntagged', servers: [0] },
+          { at: minutesLater(60), action, servers: [0] },
         ],
         drills: calm.drills.map((drill) => ({ ...drill, at: minutesLater(90) })),
       };

@@ -11,12 +11,12 @@ test('a drill that was requested again after its caller gave up runs to its end'
   // given: every write to the table is throttled for five minutes; retries every 20 s give up long before that
   const story = (_dice: Dice, now: Instant): Scenario => {
     const calm = calmScenario(now, [[0]], [{ launchSeconds: 240 }], { holdSeconds: 300 });
-    const again = { at: now + 6 * MINUTE_SECONDS * SECOND_MS, deed: 'requestAgain' as const };
+    const again = { at: now + 6 * MINUTE_SECONDS * SECOND_MS, action: 'requestAgain' as const };
     return {
       ...calm,
       faults: { ...noFaults, faultsUntil: now + 5 * MINUTE_SECONDS * SECOND_MS },
       platform: { ...NO_PLATFORM_FAULTS, tableThrottled: 1 },
-      drills: calm.drills.map((drill) => ({ ...drill, deeds: [again] })),
+      drills: calm.drills.map((drill) => ({ ...drill, actions: [again] })),
     };
   };
   // when

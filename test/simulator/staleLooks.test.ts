@@ -24,7 +24,7 @@ describe('after a stale look at jobs, no launch replaces an instance that DRS do
       };
     };
     // when
-    const { drills, violations } = await runSeed(1, story, dyingOver('d-000000000000000000000001'));
+    const { drills, violations } = await runSeed(1, story, killingFirstLook('d-000000000000000000000001'));
     // then
     expect(violations).toEqual([]);
     expect(drills).toMatchObject([
@@ -37,10 +37,10 @@ describe('after a stale look at jobs, no launch replaces an instance that DRS do
     // given
     const story = (_dice: Dice, now: Instant): Scenario => ({
       ...launchedIn200Seconds(now),
-      thirdParties: [{ at: now + 5 * SECOND_MS, deed: 'drill', servers: [0] }],
+      thirdParties: [{ at: now + 5 * SECOND_MS, action: 'drill', servers: [0] }],
     });
     // when
-    const { drills, violations, trace } = await runSeed(1, story, dyingOver('d-000000000000000000000000'));
+    const { drills, violations, trace } = await runSeed(1, story, killingFirstLook('d-000000000000000000000000'));
     // then
     expect(violations).toEqual([]);
     expect(drills).toMatchObject([{ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' }]);
@@ -55,6 +55,6 @@ function launchedIn200Seconds(now: Instant): Scenario {
 }
 
 /** Kills every function that performs the first look at the drill's server. */
-function dyingOver(drillId: string): (gate: Gate) => boolean {
+function killingFirstLook(drillId: string): (gate: Gate) => boolean {
   return ({ name }) => name.endsWith(` perform ${drillId} e1`);
 }

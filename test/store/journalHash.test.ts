@@ -31,9 +31,9 @@ describe('the hash of a journal entry', () => {
 
   test('exists for half a surrogate pair too, which may be in a text of AWS: U+FFFD replaces it', () => {
     const facts = (message: string) => JSON.stringify([{ type: 'LeakReported', message, [message]: 1 }]);
-    const quarantined = hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\udc00\ud800\\ud800') });
-    expect(quarantined).toBe(hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\ufffd\ufffd\\ud800') }));
-    expect(quarantined).not.toBe(hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\ufffd\\ud800') }));
+    const illFormed = hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\udc00\ud800\\ud800') });
+    expect(illFormed).toBe(hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\ufffd\ufffd\\ud800') }));
+    expect(illFormed).not.toBe(hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\ufffd\\ud800') }));
   });
 });
 

@@ -49,7 +49,7 @@ function steering(operationId: string, path: string, problems: readonly ProblemC
       'invalid-parameter',
       'not-authenticated',
       'unknown-drill',
-      'drill-set-aside',
+      'drill-quarantined',
       'precondition-failed',
       'idempotency-key-reused',
       'precondition-required',

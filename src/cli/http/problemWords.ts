@@ -68,7 +68,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'not-authenticated': () => 'use credentials allowed to call this route: --profile NAME',
   'drill-ended': (drillId) => `drs-drill get ${drillId} shows how`,
   'already-terminating': (drillId) => `drs-drill watch ${drillId}`,
-  'drill-set-aside': (drillId) =>
+  'drill-quarantined': (drillId) =>
     `drs-drill get ${drillId} says why; report it, and check in EC2 that its instances are terminated`,
   'not-holding': (drillId) => `drs-drill watch ${drillId} shows when it is`,
   'no-leak': () => 'drs-drill leaks',

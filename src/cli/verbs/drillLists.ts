@@ -38,7 +38,7 @@ export const JOURNAL_LIST: List = {
     exits: [EXIT.NOT_CLEAN],
   },
   filters: (command) => command.option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX)),
-  read: heedingJournal,
+  read: checkingJournal,
 };
 
 /** drs-drill lever history */
@@ -77,7 +77,7 @@ const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 
 const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED', 'READY'];
 
 /** Reports a broken hash chain of the journal on stderr. */
-async function heedingJournal(
+async function checkingJournal(
   { session, args: [drillId = ''], flags: { fromSeq } }: Call<ListFlags>,
   read: ReadList,
 ): Promise<ExitStatus> {

@@ -6,7 +6,7 @@ import { settleActions } from '../launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from '../neverLaunched.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { loseUnreported } from '../phases/losses.ts';
-import { warnOfSilence } from '../phases/warnings.ts';
+import { warnOfMissingEvents } from '../phases/warnings.ts';
 import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer, someServer, withdraw } from '../step.ts';
 import { timersSet } from '../timers.ts';
 import { owesAny } from './owed.ts';
@@ -101,7 +101,7 @@ export function endDrill(step: Step): void {
   if (drill.claimed) record(step, { type: 'ClaimsReleased' });
   if (drill.reserved) record(step, { type: 'QuotaReleased' });
   for (const effectId of Object.keys(drill.open)) withdraw(step, effectId);
-  warnOfSilence(step);
+  warnOfMissingEvents(step);
   record(step, { type: 'DrillEnded' });
 }
 

@@ -1,7 +1,7 @@
 import { LEAK_AGAIN_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { Drill, WhyStanding } from '../drill.ts';
 import type { Refusal } from '../phase.ts';
-import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from '../step.ts';
+import { ask, decideOutcome, fires, mayAsk, record, type Step, setTimer } from '../step.ts';
 import { isUncertain, owed, owesAny } from './owed.ts';
 import { waitsForRecovery } from './terminable.ts';
 
@@ -25,7 +25,7 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
 
 /** After hours, anything not proved gone is reported as a leak, repeatedly. The cleaning continues. */
 export function reportLeak(step: Step): void {
-  if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
+  if (!owesAny(step.drill) || !fires(step, 'deadline/leak')) return;
   const waits = waitsForRecovery(step);
   const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
   const { standing, whyStanding, terminationRefused: refused } = step.drill;

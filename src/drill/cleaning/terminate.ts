@@ -15,7 +15,7 @@ import { jobsFound, seekJobs } from '../launching/seekJobs.ts';
 import { launchTag } from '../launchTag.ts';
 import type { PhaseRules } from '../phase.ts';
 import { heldUntil, yieldedServers } from '../recoveries.ts';
-import { ask, inChunks, isOpen, mayAsk, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
+import { ask, fires, inChunks, isOpen, mayAsk, record, type Step, setTimer, setTimerBy } from '../step.ts';
 import { endDrill, refuseSteering, settleGivenUp } from './ending.ts';
 import { explained, knownOf, lookIntoLeak, reportLeak } from './leaks.ts';
 import { instanceReportedGone, jobIdOf, leftoverSeen, lookForLeftovers } from './leftovers.ts';
@@ -104,8 +104,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 }
 
 function terminate(step: Step): void {
-  rings(step, 'termination');
-  rings(step, 'unproven');
+  fires(step, 'termination');
+  fires(step, 'unproven');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
   const until = heldUntil(step.drill, step.at);
   if (until !== undefined) return waitForRecovery(step, until);

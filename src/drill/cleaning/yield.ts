@@ -7,7 +7,7 @@ import {
 } from '../bounds.ts';
 import type { Drill, Recovery } from '../drill.ts';
 import type { RecoverySeen } from '../inputs.ts';
-import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from '../step.ts';
+import { ask, decideOutcome, fires, mayAsk, record, type Step, setTimer } from '../step.ts';
 import { beginTermination } from './ending.ts';
 
 /** A report of a real recovery here only triggers a look. */
@@ -46,7 +46,7 @@ export function terminationPostponed(step: Step, recoveries: readonly RecoverySe
 export function lookAtRecoveries(step: Step): void {
   const jobIds = Object.entries(step.drill.recoveries).flatMap(([id, one]) => (one.state === 'COMPLETED' ? [] : [id]));
   if (jobIds.length === 0) return setTimer(step, 'recoveryLook', null);
-  if (step.drill.timers['recoveryLook'] !== undefined && !rings(step, 'recoveryLook')) return;
+  if (step.drill.timers['recoveryLook'] !== undefined && !fires(step, 'recoveryLook')) return;
   setTimer(step, 'recoveryLook', step.at + RECOVERY_LOOK_SECONDS * SECOND_MS);
   if (mayAsk(step, 'recoveries')) ask(step, 'recoveries', { kind: 'LookAtRecovery', jobIds });
 }

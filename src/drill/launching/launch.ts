@@ -13,11 +13,11 @@ import {
   ask,
   beginPhase,
   decideOutcome,
+  fires,
   inChunks,
   isOpen,
   mayAsk,
   record,
-  rings,
   type Step,
   serversOf,
   setTimer,
@@ -86,7 +86,7 @@ function beginWave(step: Step, wave: number): void {
 function followWave(step: Step, wave: number): void {
   const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
   if (!isWaiting) return waveLaunched(step, wave);
-  if (rings(step, 'deadline/wave')) {
+  if (fires(step, 'deadline/wave')) {
     const message = `Wave ${wave + 1} did not launch within its allowance.`;
     if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);
     return giveUp(step, { check: 'launch-allowance', message });

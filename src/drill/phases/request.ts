@@ -16,7 +16,7 @@ import type { Drill, FailedCheck, Instant, Need } from '../drill.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { notKnown } from '../preflight.ts';
 import { claimedByOthers, isTurnOf, type SiteRecord } from '../site.ts';
-import { ask, beginPhase, mayAsk, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
+import { ask, beginPhase, fires, mayAsk, NOTHING_HERE, record, type Step, setTimer, setTimerBy } from '../step.ts';
 import { choiceFailed, chosenFrom, findCandidates, isToChoose } from './choosing.ts';
 import { closedLevers } from './closedLevers.ts';
 import { needOfDrill } from './needOfDrill.ts';
@@ -125,7 +125,7 @@ function takeTurn(step: Step): void {
     const message = `Its turn did not come within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
     reject(step);
-  } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
+  } else if (drill.timers['deadline/turn'] === undefined || fires(step, 'deadline/turn')) {
     const behind = drillsBefore(step);
     if (drill.turnBehind !== undefined && behind.join() !== drill.turnBehind.join())
       record(step, { type: 'TurnBehind', drillIds: behind });

@@ -18,10 +18,10 @@ export function warningsOf(server: ServerInspection): Warning[] {
  * bus of their own Region (EventBridge user guide: events from AWS services), and a rule has to forward them from
  * there.
  */
-export function warnOfSilence(step: Step): void {
+export function warnOfMissingEvents(step: Step): void {
   const { hasReceivedEvents, servers } = step.drill;
   if (hasReceivedEvents === true || !Object.values(servers).some(({ result }) => result === 'LAUNCHED')) return;
-  record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-heard' }] });
+  record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-received' }] });
 }
 
 /** Any event counts. The first is recorded. */
@@ -35,7 +35,7 @@ const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceR
 
 /** The message of a warning for a drill in a Region, and its remedy. */
 export function wordsOf(check: string, region: string): { message: string; remedy: string } {
-  if (check === 'events-heard')
+  if (check === 'events-received')
     return {
       message: `No event of DRS or EC2 came from ${region} while this drill ran: its own looks found all changes, which takes longer.`,
       remedy: `Run npm run doctor: the events of ${region} must be forwarded to the deployment's own Region.`,

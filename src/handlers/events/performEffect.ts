@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { perform } from '../../flow/perform/perform.ts';
+import { textIn } from '../../flow/unchecked.ts';
 import { eventHandler } from '../parsing/eventHandler.ts';
-import { textIn } from '../parsing/httpRequest.ts';
 import { drsAdapter } from '../wiring/drs.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { queueAdapter } from '../wiring/queue.ts';

@@ -1,10 +1,10 @@
 import { digestOf, keyOf } from '../../api/identity.ts';
 import type { LeverRequest } from '../../api/leverBodies.ts';
 import type { LeverDocument } from '../../api/openapi/leverDocuments.ts';
-import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
 import type { Lever } from '../../drill/lever.ts';
-import { Refused, Unavailable } from '../../flow/errors.ts';
+import { Refused } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
+import { crowdOfPeople, untilSaved } from '../../flow/perform/crowd.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
 import { type Levers, readLevers } from './readLevers.ts';
@@ -29,18 +29,15 @@ export interface MovedLever {
  */
 export async function moveLever(ports: Ports, requested: RequestedLever): Promise<MovedLever> {
   const request = requestKeptAs(requested);
-  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+  return untilSaved(crowdOfPeople(ports), 'the lever', async () => {
     const levers = await readLevers(ports);
     if (wasMoved(levers, request)) return movedIn(levers, requested);
     refuseOtherState(levers, requested);
     const { site, ...wanted } = requested.wanted;
     const lever: Lever = { ...wanted, by: requested.by, at: ports.clock.now(), ...(request && { requested: request }) };
     const seen = requested.tags && { lever: levers.kept[placeOf(levers, requested)]?.lever };
-    if (await setLever(ports, site ?? EVERYWHERE, lever, seen)) {
-      return movedIn(await readLevers(ports), requested);
-    }
-  }
-  throw new Unavailable(`the lever was moved by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+    if (await setLever(ports, site ?? EVERYWHERE, lever, seen)) return movedIn(await readLevers(ports), requested);
+  });
 }
 
 function requestKeptAs({ wanted, by, key }: RequestedLever): Lever['requested'] {

@@ -28,7 +28,7 @@ export async function steerDrill(call: HttpRequest, input: (by: string, at: numb
 
 /** A quarantined drill accepts no requests. */
 function quarantine(violation: string): Refused {
-  return new Refused(409, 'drill-set-aside', `The drill is quarantined: ${violation}; the guard cleans up after it`);
+  return new Refused(409, 'drill-quarantined', `The drill is quarantined: ${violation}; the guard cleans up after it`);
 }
 
 /** The versions of the drill in If-Match. A tag that we did not create names none. */

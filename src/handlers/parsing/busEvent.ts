@@ -1,6 +1,6 @@
 import { isKey } from '../../api/preconditions.ts';
 import type { OutsideEvent } from '../../flow/signals.ts';
-import { member, textIn } from './httpRequest.ts';
+import { member, textIn } from '../../flow/unchecked.ts';
 
 /**
  * What EventBridge puts around every event (EventBridge user guide: event structure). Sender and account cannot be

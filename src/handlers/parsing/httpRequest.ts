@@ -1,4 +1,5 @@
 import { CALLER } from '../../api/identity.ts';
+import { member, textIn } from '../../flow/unchecked.ts';
 
 /**
  * What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a handler
@@ -33,18 +34,6 @@ export function httpRequest(event: unknown): HttpRequest {
     caller: callerIn(member(context, 'authorizer')),
     body: body !== undefined && isEncoded ? Buffer.from(body, 'base64').toString('utf8') : body,
   };
-}
-
-/** An object's own member; undefined for a value that is no object, and for an inherited member. */
-export function member(holder: unknown, name: string): unknown {
-  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
-  return (holder as Record<string, unknown>)[name];
-}
-
-/** An object's member that is a non-empty text. */
-export function textIn(holder: unknown, name: string): string | undefined {
-  const value = member(holder, name);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function texts(holder: unknown): Texts {

@@ -1,7 +1,7 @@
 import { DRILL_ID } from '../../api/identity.ts';
 import type { Site } from '../../drill/drill.ts';
+import { member, textIn } from '../../flow/unchecked.ts';
 import { isAccountId, isRegion } from './busEvent.ts';
-import { member, textIn } from './httpRequest.ts';
 
 /** The drill of one of our schedules. */
 export function drillIdOf(payload: unknown): string | undefined {

@@ -18,7 +18,7 @@ import { callQueue } from './messaging/sqs.ts';
 import { loseMemberByFault } from './missingMembers.ts';
 import { structures } from './requestFields.ts';
 import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
-import { type Outsiders, outsiders } from './thirdParties.ts';
+import { type ThirdPartyHandles, thirdPartyHandles } from './thirdParties.ts';
 
 /** How a world starts. */
 export interface OtherWorldOptions {
@@ -57,7 +57,7 @@ export interface LiveInstance {
 }
 
 /** The simulated AWS. It changes only through `call` and `advance`. */
-export interface OtherWorld extends Outsiders {
+export interface OtherWorld extends ThirdPartyHandles {
   now(): Instant;
   /** Runs everything that is due up to a moment, in order, and moves the clock there. */
   advance(to: Instant): void;
@@ -115,7 +115,7 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     calls,
     addServers: (caller, servers) => addServers(world, caller, servers),
     state: () => structuredClone({ ...state, dice: world.dice.state, faultDice: world.faultDice.state }),
-    ...outsiders(world),
+    ...thirdPartyHandles(world),
     liveInstances: (caller) => liveInstances(world, caller),
     history: state.history,
     busOf: (eventId) => state.customBuses[eventId] ?? 'default',

@@ -7,7 +7,7 @@ import { attachVolume } from './ec2/volumes.ts';
 import { type Refusals, siteOf, type World } from './state.ts';
 
 /** What third parties in the account can do outside the simulated APIs. */
-export interface Outsiders {
+export interface ThirdPartyHandles {
   /** Terminates an instance in EC2. */
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Stops an instance in EC2. */
@@ -39,7 +39,7 @@ export interface Outsiders {
 }
 
 /** The third-party handles on a world. */
-export function outsiders(world: World): Outsiders {
+export function thirdPartyHandles(world: World): ThirdPartyHandles {
   return {
     ...touches(world),
     ...settings(world),
@@ -68,7 +68,7 @@ export function outsiders(world: World): Outsiders {
 }
 
 /** Changes the settings of a source server. */
-function settings(world: World): Pick<Outsiders, 'launchInto' | 'skipLaunches' | 'refuseQuestions'> {
+function settings(world: World): Pick<ThirdPartyHandles, 'launchInto' | 'skipLaunches' | 'refuseQuestions'> {
   return {
     launchInto: (caller: Caller, sourceServerId: string, instanceId: string | null) => {
       const server = siteOf(world, caller).servers[sourceServerId];

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import {
-  type AttributeValue,
   CreateTableCommand,
   type CreateTableCommandInput,
   DeleteItemCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  paginateScan,
   ResourceInUseException,
-  ScanCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../drill/drill.ts';
@@ -104,19 +103,13 @@ async function expire(client: DynamoDBClient, { name, attribute, now, expired }:
     ExpressionAttributeNames: { '#expires': attribute },
     ExpressionAttributeValues: { ':now': { N: String(Math.floor(now / 1000)) } },
   };
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({ ...condition, FilterExpression: '#expires < :now', ...(from && { ExclusiveStartKey: from }) }),
-    );
+  for await (const page of paginateScan({ client }, { ...condition, FilterExpression: '#expires < :now' }))
     for (const { pk, sk } of page.Items ?? []) {
       if (pk === undefined || sk === undefined) continue;
       expired.add(JSON.stringify({ pk, sk }));
       const remove = { ...condition, Key: { pk, sk }, ConditionExpression: '#expires < :now' };
       await client.send(new DeleteItemCommand(remove)).catch(unlessRenewed);
     }
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
 }
 
 /** An item whose expiry was extended meanwhile stays. */

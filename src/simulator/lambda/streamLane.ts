@@ -34,7 +34,7 @@ export async function runLane(
     const done = await deliver(reading, lane, batch);
     for (const entry of lane.waiting.splice(0, done)) entry.done = true;
     size = done === batch.length || !reading.trigger.bisects ? reading.trigger.batchSize : Math.ceil(batch.length / 2);
-    giveUpTheHopeless(reading, lane);
+    giveUpExhausted(reading, lane);
     moved();
     const failing = lane.waiting[0];
     if (done < batch.length && failing !== undefined) {
@@ -73,7 +73,7 @@ async function deliveredOf(reading: StreamReading, records: StreamRecord[]): Pro
   return Math.max(0, Math.min(records.length, ...places));
 }
 
-function giveUpTheHopeless(reading: StreamReading, lane: Lane): void {
+function giveUpExhausted(reading: StreamReading, lane: Lane): void {
   const [first] = lane.waiting;
   if (first === undefined || first.tries === 0) return;
   const { retriesMax, recordAgeSecondsMax } = reading.trigger;

@@ -6,6 +6,7 @@ import { whole } from '../../cli/wholeNumber.ts';
 import { GUARD_TAG } from '../lambda/deliveries.ts';
 import { callersRegion } from './callersRegion.ts';
 import { CannotStart } from './cannotStart.ts';
+import { consoleLog } from './consoleLog.ts';
 import {
   beginDrill,
   type DemonstrationShape,
@@ -17,7 +18,6 @@ import {
 } from './demonstration.ts';
 import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
-import { peoplesLog } from './peoplesLog.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
 import { goodbye, welcome, whatNext } from './welcome.ts';
 
@@ -61,7 +61,7 @@ async function start(flags: Flags): Promise<number> {
 async function startFurnished(flags: Flags, region: string): Promise<{ local: LocalWorld; planned: PlannedDrill[] }> {
   const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
   const planned: PlannedDrill[] = [];
-  const log = peoplesLog((line) => void process.stderr.write(line));
+  const log = consoleLog((line) => void process.stderr.write(line));
   const local = await startLocalWorld({
     ...{ apiPort, awsPort, speed, seed, region, folder, log },
     furnish: (world, site, savedState) => void planned.push(...planDemonstration(savedState, world, site, flags)),

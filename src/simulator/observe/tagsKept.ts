@@ -1,3 +1,4 @@
+import { textIn } from '../../flow/unchecked.ts';
 import { arn, KEPT_BACK, type Keep, type Place } from './allowList.ts';
 import { isId } from './pseudonyms.ts';
 
@@ -34,12 +35,7 @@ function valueKept(value: string, place: Place): string {
 const COMMON = new Set(['', 'drs.amazonaws.com', 'Drill']);
 
 function pairsOf(value: unknown): [string, string][] | undefined {
-  if (Array.isArray(value)) return value.map((one) => [textIn(one, 'Key'), textIn(one, 'Value')]);
+  if (Array.isArray(value)) return value.map((one) => [textIn(one, 'Key') ?? '', textIn(one, 'Value') ?? '']);
   if (typeof value !== 'object' || value === null) return undefined;
-  return Object.keys(value).map((key) => [key, textIn(value, key)]);
-}
-
-function textIn(holder: unknown, name: string): string {
-  const text: unknown = typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
-  return typeof text === 'string' ? text : '';
+  return Object.keys(value).map((key) => [key, textIn(value, key) ?? '']);
 }

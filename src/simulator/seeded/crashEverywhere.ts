@@ -23,7 +23,7 @@ export function storyOfTwoWaves(_dice: Dice, now: number): Scenario {
   const story = calmScenario(now, [[0], [1, 2]], servers, { holdSeconds: 300, onLaunchFailure: 'CONTINUE' });
   const drills = story.drills.map((drill) => ({
     ...drill,
-    deeds: [{ at: now + 600 * SECOND_MS, deed: 'extend' as const, seconds: 900 }],
+    actions: [{ at: now + 600 * SECOND_MS, action: 'extend' as const, seconds: 900 }],
   }));
   return { ...story, drills };
 }

@@ -1,7 +1,7 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import { createDice, type Dice } from '../aws/dice.ts';
 import type { PlannedDrill } from './scenarios/plans.ts';
-import { heldInstances } from './seededMeddlers.ts';
+import { heldInstances } from './seededInterference.ts';
 import { count, type SeededWorld, SITE } from './seededState.ts';
 import type { Sweeping, ThirdPartyAction } from './thirdPartyActions.ts';
 
@@ -14,7 +14,7 @@ export function drawJanitor(dice: Dice, drills: PlannedDrill[]): ThirdPartyActio
       isReported: dice.chance(0.5),
     };
     const at = requested + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS;
-    return [{ at, deed: 'janitor', servers: [dice.pick(waves.flat())], sweeping }];
+    return [{ at, action: 'janitor', servers: [dice.pick(waves.flat())], sweeping }];
   });
 }
 

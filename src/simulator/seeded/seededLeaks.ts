@@ -1,6 +1,6 @@
 import { owed } from '../../drill/cleaning/owed.ts';
 import type { Drill } from '../../drill/drill.ts';
-import { attempt } from './seededMeddlers.ts';
+import { attempt } from './seededInterference.ts';
 import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 

@@ -55,20 +55,20 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
     requestHash: drillId,
     limits: scenario.limits,
   };
-  let asking = 1 + drill.deeds.filter(({ deed }) => deed === 'requestAgain').length;
+  let asking = 1 + drill.actions.filter(({ action }) => action === 'requestAgain').length;
   const giveUp = () => {
     asking -= 1;
     if (asking === 0 && !deployment.records.has(drillId)) deployment.wanted.delete(drillId);
   };
   person(world, deployment, drill.at, drillId, 'request', (at) => ({ ...input, at }), giveUp);
-  for (const { at, deed, seconds = HOUR_SECONDS } of drill.deeds) {
-    if (deed === 'quarantine') quarantine(world, deployment, at, drillId);
-    else if (deed === 'requestAgain')
-      person(world, deployment, at, drillId, deed, (now) => ({ ...input, at: now }), giveUp);
+  for (const { at, action, seconds = HOUR_SECONDS } of drill.actions) {
+    if (action === 'quarantine') quarantine(world, deployment, at, drillId);
+    else if (action === 'requestAgain')
+      person(world, deployment, at, drillId, action, (now) => ({ ...input, at: now }), giveUp);
     else
-      person(world, deployment, at, drillId, deed, (now) => {
-        if (deed === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
-        if (deed === 'endHold') return { type: 'HoldEndRequested', at: now, by: 'operator' };
+      person(world, deployment, at, drillId, action, (now) => {
+        if (action === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
+        if (action === 'endHold') return { type: 'HoldEndRequested', at: now, by: 'operator' };
         return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
       });
   }
@@ -112,12 +112,12 @@ export function person(
   deployment: Deployment,
   at: Instant,
   drillId: string,
-  deed: string,
+  action: string,
   wanted: (at: Instant) => Input,
   onGivenUp: () => void = () => undefined,
 ): void {
   invoke(world, deployment, at, {
-    name: `${deed} ${drillId}`,
+    name: `${action} ${drillId}`,
     drillId,
     timeoutSeconds: 20,
     againSeconds: 20,
@@ -129,7 +129,7 @@ export function person(
         await advance(ports, drillId, wanted(ports.clock.now()));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        world.trace.push(`${world.tasks.now()} refused ${deed} ${drillId}: ${error.code}`);
+        world.trace.push(`${world.tasks.now()} refused ${action} ${drillId}: ${error.code}`);
       }
     },
   });

@@ -16,7 +16,7 @@ function countJob(world: SeededWorld, job: Job): void {
     else if (!KNOWN.has(event)) count(world, 'unknown log event');
   }
   for (const server of job.servers) {
-    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without an error');
+    if (failedWithoutError(job, server.sourceServerID)) count(world, 'launch ended without an error');
     if (server.statuses.some(([, status]) => status === 'SETTLING')) count(world, 'unknown launch status');
     if (server.recoveryInstanceID !== null && server.statuses.at(-1)?.[1] === 'FAILED')
       count(world, 'failed launch kept its instance');
@@ -27,7 +27,7 @@ function countJob(world: SeededWorld, job: Job): void {
 }
 
 /** True when the launch failed, and the last log line of DRS about the server is no error. */
-function endedWithoutAWord({ type, log, servers }: Job, id: string): boolean {
+function failedWithoutError({ type, log, servers }: Job, id: string): boolean {
   const isFailed = servers.some((one) => one.sourceServerID === id && one.statuses.at(-1)?.[1] === 'FAILED');
   return (
     type === 'LAUNCH' &&

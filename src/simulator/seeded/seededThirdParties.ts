@@ -1,9 +1,9 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Effect } from '../../drill/effects.ts';
-import { tryDeed } from './seededDeed.ts';
+import { tryAction } from './seededAction.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { interfere } from './seededInterference.ts';
 import { sweepUp } from './seededJanitor.ts';
-import { meddle } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { ThirdPartyAction } from './thirdPartyActions.ts';
@@ -12,15 +12,16 @@ import type { ThirdPartyAction } from './thirdPartyActions.ts';
 export function planThirdParties(world: SeededWorld): void {
   const { scenario, tasks, servers } = world;
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
-  tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
-  for (const deed of scenario.thirdParties) {
-    tasks.at(deed.at, () => tryDeed(world, `third party: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
+  tryAction(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
+  for (const planned of scenario.thirdParties) {
+    const { at, action, servers } = planned;
+    tasks.at(at, () => tryAction(world, `third party: ${action}`, () => act(world, planned, ids(servers))));
   }
 }
 
-function doDeed(world: SeededWorld, planned: ThirdPartyAction, sourceServerIds: string[]): boolean {
-  const { deed, waves = [], sweeping } = planned;
-  switch (deed) {
+function act(world: SeededWorld, planned: ThirdPartyAction, sourceServerIds: string[]): boolean {
+  const { action, waves = [], sweeping } = planned;
+  switch (action) {
     case 'janitor':
       return sweeping !== undefined && sweepUp(world, sourceServerIds, sweeping);
     case 'recoverInWaves':
@@ -48,7 +49,7 @@ function doDeed(world: SeededWorld, planned: ThirdPartyAction, sourceServerIds: 
     case 'event':
       return publishNothing(world, sourceServerIds);
     default:
-      return meddle(world, deed, sourceServerIds);
+      return interfere(world, action, sourceServerIds);
   }
 }
 
@@ -85,7 +86,7 @@ function leave(world: SeededWorld, jobId: string, untags: boolean): void {
   const theirs = world.aws.liveInstances(SITE).filter((one) => launched.has(one.instanceId));
   for (const { instanceId } of theirs) {
     const input = { recoveryInstanceID: instanceId };
-    tryDeed(world, 'third party: leave DRS', () => {
+    tryAction(world, 'third party: leave DRS', () => {
       world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
       world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
       if (untags) world.aws.untagOutside(SITE, instanceId);

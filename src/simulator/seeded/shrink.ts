@@ -45,7 +45,7 @@ function partsOf(scenario: Scenario): string[] {
     ...levers.map((_, index) => `lever${index}`),
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
-    ...drills.flatMap(({ deeds }, index) => deeds.map((_, deed) => `deed${index}.${deed}`)),
+    ...drills.flatMap(({ actions }, index) => actions.map((_, action) => `action${index}.${action}`)),
     ...differing(faults, noFaults).filter((name) => !KEPT.has(name)),
     ...differing(platform, NO_PLATFORM_FAULTS),
   ];
@@ -59,7 +59,7 @@ function groupsOf(parts: string[]): string[][] {
     parts.filter((part) => part in noFaults),
     parts.filter((part) => part in NO_PLATFORM_FAULTS),
     parts.filter((part) => part.startsWith('thirdParty')),
-    parts.filter((part) => part.startsWith('deed')),
+    parts.filter((part) => part.startsWith('action')),
   ];
   return groups.filter((group) => group.length > 0);
 }
@@ -73,13 +73,13 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
     recovered: names.has('recovered') ? [] : scenario.recovered,
     thirdParties: scenario.thirdParties
       .filter((_, index) => !names.has(`thirdParty${index}`))
-      .map((deed) => ({ ...deed, servers: deed.servers.filter(kept) })),
+      .map((action) => ({ ...action, servers: action.servers.filter(kept) })),
     levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),
     drills: scenario.drills
       .map((drill, index) => ({
         ...drill,
         ...keptWaves(drill, kept),
-        deeds: drill.deeds.filter((_, deed) => !names.has(`deed${index}.${deed}`)),
+        actions: drill.actions.filter((_, action) => !names.has(`action${index}.${action}`)),
       }))
       .filter((drill, index) => !names.has(`drill${index}`) && drill.waves.length > 0),
   };

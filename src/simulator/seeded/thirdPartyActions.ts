@@ -3,7 +3,7 @@ import type { Instant } from '../../drill/drill.ts';
 /** What third parties do to servers, given by index. `forge`: a caller with write access forges items in our tables. */
 export interface ThirdPartyAction {
   at: Instant;
-  deed:
+  action:
     | 'deny'
     | 'recover'
     | 'recoverTagged'
@@ -12,8 +12,8 @@ export interface ThirdPartyAction {
     | 'failOverUntagged'
     | 'stayInDrill'
     | 'drill'
-    | 'drillInVain'
-    | 'recoverInVain'
+    | 'skippedDrill'
+    | 'skippedRecovery'
     | 'terminate'
     | 'terminateAny'
     | 'event'

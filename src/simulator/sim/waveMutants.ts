@@ -6,7 +6,11 @@ export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
     name: 'dry-run-stops',
     why: 'A dry run ends after its validation. Without that it would launch.',
     edits: [
-      { file: 'src/drill/phases/validate.ts', find: 'else if (drill.terms.dryRun === true)', replace: 'else if (false)' },
+      {
+        file: 'src/drill/phases/validate.ts',
+        find: 'else if (drill.terms.dryRun === true)',
+        replace: 'else if (false)',
+      },
       {
         file: 'src/drill/invariants.ts',
         find: 'drill.terms.dryRun !== true || drill.restored !== undefined || drill.launches.length === 0',

@@ -1,7 +1,7 @@
 /** An API, and the counts of its responses. */
 export interface Asking {
   api: string;
-  deeds: Record<string, number>;
+  actions: Record<string, number>;
 }
 
 export type RequestedCall = [method: string, path: string, body?: unknown, headers?: Record<string, string>];
@@ -58,6 +58,6 @@ async function callOnce({ api }: Asking, ...[method, path, body, headers = {}]: 
   return { status: response.status, body: await response.json(), etag, retryAfterSeconds };
 }
 
-function count({ deeds }: Asking, deed: string): void {
-  deeds[deed] = (deeds[deed] ?? 0) + 1;
+function count({ actions }: Asking, action: string): void {
+  actions[action] = (actions[action] ?? 0) + 1;
 }

@@ -46,7 +46,7 @@ export function createSoakTrouble(seed: number, beginning: Instant, until: () =>
     busySpeed: BUSY_SPEED,
     pauseSpeed: PAUSE_SPEED,
     turn(now) {
-      if (now >= until()) calmDown(weather, faults);
+      if (now >= until()) endFaults(weather, faults);
       if (weather.isCalm || now < weather.turnsAt) return;
       weather.turnsAt = now + HOUR_SECONDS * SECOND_MS;
       weather.deaths = dice.pick(DEATHS);
@@ -54,7 +54,7 @@ export function createSoakTrouble(seed: number, beginning: Instant, until: () =>
       Object.assign(faults, drawFaults(dice));
       for (const kind of kindsOf(faults)) add(hoursWith, kind);
     },
-    end: () => calmDown(weather, faults),
+    end: () => endFaults(weather, faults),
     tableFault: (operation) =>
       TABLE_FAULTS.find((fault) => dice.chance(mayMeet(operation, fault) ? (weather.table[fault] ?? 0) : 0)),
     deathOf: () => (dice.chance(weather.deaths) ? drawDeath(dice) : undefined),
@@ -75,7 +75,7 @@ interface Weather {
   isCalm: boolean;
 }
 
-function calmDown(weather: Weather, faults: Faults): void {
+function endFaults(weather: Weather, faults: Faults): void {
   Object.assign(weather, { table: {}, deaths: 0, isCalm: true });
   Object.assign(faults, noFaults);
 }

@@ -21,7 +21,7 @@ export interface Soaked {
   terminations: number;
   thirdPartyLaunches: number;
   hours: number;
-  deeds: Record<string, number>;
+  actions: Record<string, number>;
   injected: Record<string, number>;
   hoursWith: Record<string, number>;
   deaths: Record<string, number>;
@@ -64,7 +64,7 @@ export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>
     terminations: terminations.length,
     thirdPartyLaunches: thirdPartyJobs.size,
     hours: Number(hoursSince(beginning, local.clock.now())),
-    deeds: people.deeds,
+    actions: people.actions,
     injected: { ...injected, ...countMarks(local.world.state()) },
     hoursWith,
     deaths,

@@ -15,7 +15,7 @@ export interface SoakPeople {
   /** True when nothing is left to do. */
   areDone(): boolean;
   /** What they did and the results, counted. */
-  deeds: Record<string, number>;
+  actions: Record<string, number>;
   /** Responses that must not occur. */
   violations: string[];
 }
@@ -32,13 +32,13 @@ interface Meeting {
   dice: Dice;
   agenda: { at: Instant; act: () => Promise<void> }[];
   running: Set<Promise<void>>;
-  people: Pick<SoakPeople, 'accepted' | 'deeds' | 'violations'>;
+  people: Pick<SoakPeople, 'accepted' | 'actions' | 'violations'>;
 }
 
 export function createSoakPeople(local: LocalWorld, seed: number, drills: number): SoakPeople {
   const dice = createDice(seed ^ 0x9e091e);
   const beginning = local.clock.now();
-  const people = { accepted: new Set<string>(), deeds: {}, violations: [] };
+  const people = { accepted: new Set<string>(), actions: {}, violations: [] };
   const meeting: Meeting = { local, dice, agenda: [], running: new Set(), people };
   const lastAt = beginning + drills * BETWEEN_DRILLS_SECONDS * SECOND_MS;
   // Few enough that drills compete for servers.
@@ -81,7 +81,7 @@ function planDrill(meeting: Meeting, servers: string[], index: number, from: Ins
 /** A full site says when to retry. */
 async function begin(meeting: Meeting, key: string, body: unknown): Promise<void> {
   const drillId = await request(meeting, key, body);
-  if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
+  if (drillId !== undefined) planActions(meeting, drillId, key, body);
 }
 
 function drawBody(dice: Dice, servers: string[]): unknown {
@@ -117,7 +117,7 @@ async function request(meeting: Meeting, key: string, body: unknown): Promise<st
   return drillId;
 }
 
-function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown): void {
+function planActions(meeting: Meeting, drillId: string, key: string, body: unknown): void {
   const { dice, local, people } = meeting;
   const path = `/v1/drills/${drillId}`;
   const later = (seconds: number) => local.clock.now() + dice.between(0, seconds) * SECOND_MS;
@@ -144,10 +144,10 @@ const STEERS_MAX = 8;
 async function steer(meeting: Meeting, path: string, wanted: (now: Instant) => unknown, tries = 1): Promise<void> {
   const now = meeting.local.clock.now();
   const headers = { 'idempotency-key': `${path}-${tries}-${now}` };
-  const { deeds, violations } = meeting.people;
-  const { status } = await callOnSeen({ api: meeting.local.apiUrl, deeds }, path, wanted(now), headers);
+  const { actions, violations } = meeting.people;
+  const { status } = await callOnSeen({ api: meeting.local.apiUrl, actions }, path, wanted(now), headers);
   const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
-  deeds[name] = (deeds[name] ?? 0) + 1;
+  actions[name] = (actions[name] ?? 0) + 1;
   if (status === 202) return;
   if (status !== 409 && status !== 422)
     violations.push(`a command is accepted, or refused with 409 or 422: ${path} ${status}`);
@@ -164,9 +164,9 @@ async function openLever(meeting: Meeting): Promise<void> {
   if (!levers.some((lever) => lever.region === region && lever.inForce)) return;
   const wanted = { region, state: 'OPEN', reason: 'The recovery is looked after.' };
   await call(meeting, 'PUT', '/v1/lever', wanted, { 'if-match': etag });
-  meeting.people.deeds['lever opened'] = (meeting.people.deeds['lever opened'] ?? 0) + 1;
+  meeting.people.actions['lever opened'] = (meeting.people.actions['lever opened'] ?? 0) + 1;
 }
 
 function call({ local, people }: Meeting, ...args: RequestedCall): Promise<Answered> {
-  return callUntilAnswered({ api: local.apiUrl, deeds: people.deeds }, ...args);
+  return callUntilAnswered({ api: local.apiUrl, actions: people.actions }, ...args);
 }

@@ -7,9 +7,9 @@ import { type AccountAnswers, converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
 import { fromHere } from './fromHere.ts';
+import { drillOf, functionOf, regionOf, serviceOf } from './requestHeaders.ts';
 import { checkedCall } from './tableEndpoint.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
-import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 
 /** The options of the endpoint. */
 export interface WireOptions {

@@ -1,7 +1,8 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { LeverMove } from '../../drill/lever.ts';
-import { imageOf, member, numberIn, textIn } from './images.ts';
+import { member } from '../../flow/unchecked.ts';
+import { imageOf, numberIn, stringIn } from './images.ts';
 
 /**
  * A change in the table to publish: a journal entry, the quarantine of a drill, a move of the lever, or tampering with
@@ -33,9 +34,9 @@ export function publishedChange(record: unknown): PublishedChange | undefined {
   const touched = touchedOf(record);
   if (touched !== undefined) return touched;
   const image = imageOf(record, 'NewImage');
-  const entity = textIn(image, '__edb_e__');
+  const entity = stringIn(image, '__edb_e__');
   if (entity === 'leverMove') return movedIn(record, image);
-  const drillId = textIn(image, 'drillId');
+  const drillId = stringIn(image, 'drillId');
   if (drillId === undefined || member(record, 'eventName') === 'REMOVE') return undefined;
   if (entity === 'journal') return entryOf(drillId, image);
   return entity === 'record' ? quarantinedOf(drillId, image, imageOf(record, 'OldImage')) : undefined;
@@ -48,7 +49,7 @@ function entryOf(drillId: string, image: unknown): PublishedChange | undefined {
 
 /** A release has an event of its own. */
 function movedIn(record: unknown, image: unknown): PublishedChange | undefined {
-  const text = textIn(image, 'move');
+  const text = stringIn(image, 'move');
   if (member(record, 'eventName') !== 'INSERT' || text === undefined) return undefined;
   const move: LeverMove = JSON.parse(text);
   return move.what === 'MOVED' ? { type: 'leverMoved', move } : undefined;
@@ -56,9 +57,9 @@ function movedIn(record: unknown, image: unknown): PublishedChange | undefined {
 
 /** Published once, when the mark is new. */
 function quarantinedOf(drillId: string, image: unknown, before: unknown): PublishedChange | undefined {
-  const violation = textIn(image, 'quarantined');
+  const violation = stringIn(image, 'quarantined');
   const at = numberIn(image, 'quarantinedAt');
-  if (violation === undefined || at === undefined || textIn(before, 'quarantined') !== undefined) return undefined;
+  if (violation === undefined || at === undefined || stringIn(before, 'quarantined') !== undefined) return undefined;
   return { type: 'quarantined', drillId, violation, at };
 }
 
@@ -69,13 +70,13 @@ function quarantinedOf(drillId: string, image: unknown, before: unknown): Publis
 function touchedOf(record: unknown): Touched | undefined {
   const change = member(record, 'eventName');
   const before = imageOf(record, 'OldImage');
-  const kind = textIn(before, '__edb_e__') ?? '';
+  const kind = stringIn(before, '__edb_e__') ?? '';
   if ((change !== 'MODIFY' && change !== 'REMOVE') || !KEPT_FOR_EVER[change].has(kind)) return undefined;
   const seconds = member(member(record, 'dynamodb'), 'ApproximateCreationDateTime');
   return {
     type: 'touched',
-    drillId: kind === 'leverMove' ? null : (textIn(before, 'drillId') ?? ''),
-    item: textIn(before, 'sk') ?? '',
+    drillId: kind === 'leverMove' ? null : (stringIn(before, 'drillId') ?? ''),
+    item: stringIn(before, 'sk') ?? '',
     change,
     at: typeof seconds === 'number' ? Math.floor(seconds * SECOND_MS) : null,
     changeId: String(member(record, 'eventID')),

@@ -1,4 +1,5 @@
-import { imageOf, member, numberIn, textIn } from './images.ts';
+import { member } from '../../flow/unchecked.ts';
+import { imageOf, numberIn, stringIn } from './images.ts';
 
 /** What a change in the table requires: a drill reads its inbox, or an effect is performed. */
 export type StreamChange =
@@ -12,16 +13,17 @@ export type StreamChange =
 export function streamChange(record: unknown): StreamChange | undefined {
   const eventName = member(record, 'eventName');
   const image = imageOf(record, 'NewImage');
-  const drillId = textIn(image, 'drillId');
+  const drillId = stringIn(image, 'drillId');
   if (drillId === undefined || (eventName !== 'INSERT' && eventName !== 'MODIFY')) return undefined;
-  const entity = textIn(image, '__edb_e__');
+  const entity = stringIn(image, '__edb_e__');
   if (entity === 'inbox') return { type: 'inboxNotification', drillId };
   return entity === 'effect' && eventName === 'INSERT' ? requestedEffect(drillId, image) : undefined;
 }
 
 function requestedEffect(drillId: string, image: unknown): StreamChange | undefined {
-  const effectId = textIn(image, 'effectId');
+  const effectId = stringIn(image, 'effectId');
   const delaySeconds = numberIn(image, 'delaySeconds');
-  if (textIn(image, 'state') !== 'REQUESTED' || effectId === undefined || delaySeconds === undefined) return undefined;
+  if (stringIn(image, 'state') !== 'REQUESTED' || effectId === undefined || delaySeconds === undefined)
+    return undefined;
   return { type: 'effect', drillId, effectId, delaySeconds };
 }

@@ -23,8 +23,8 @@ describe('the OpenAPI document', () => {
   test('is really checked: the linter finds an error', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     const { paths, ...document } = openapiDocument(SETTINGS);
-    const quarantined = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
-    expect((await lint(quarantined, config)).length).toBeGreaterThan(1);
+    const damaged = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
+    expect((await lint(damaged, config)).length).toBeGreaterThan(1);
   });
 
   test('has the deployment’s own maximum for the hold', () => {

@@ -37,7 +37,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'drill-ended': async (endpoint) =>
     ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), endpoint),
   'already-terminating': async (endpoint) => ask(await holding({ phase: 'TERMINATING', cleanup: 'RUNNING' }), endpoint),
-  'drill-set-aside': async (endpoint) => ask(await quarantine(), endpoint),
+  'drill-quarantined': async (endpoint) => ask(await quarantine(), endpoint),
   'not-holding': async (endpoint) => ask(await holding({ phase: 'LAUNCHING' }), endpoint),
   'no-leak': async (endpoint) => ask(await holding(), endpoint),
   'still-acting': async (endpoint) => ask(await holding({ ...LEAKED, ...ACTING }), endpoint),

@@ -1,3 +1,4 @@
+import { functionsCalledBy } from '../../../src/doctor/parts.ts';
 import { accepted } from './accepted.ts';
 import { at, recordsIn } from './messages.ts';
 import { type Endpoint, SENTINEL } from './payloads.ts';
@@ -44,11 +45,7 @@ export interface Before {
   knownDrill: string;
 }
 
-const HTTP: ReadonlySet<Endpoint> = new Set([
-  ...(['startDrill', 'listDrills', 'getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'] as const),
-  ...(['acknowledgeLeak', 'getLever', 'setLever', 'releaseJob', 'listServers', 'getServer', 'listTrials'] as const),
-  ...(['listLeverMoves', 'listFindings', 'listStatistics', 'listRegressions'] as const),
-]);
+const HTTP: ReadonlySet<string> = new Set(functionsCalledBy('HTTP'));
 const BATCHES: ReadonlySet<Endpoint> = new Set(['performEffect', 'stream']);
 
 /**

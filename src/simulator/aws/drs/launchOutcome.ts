@@ -13,19 +13,22 @@ import {
 import type { LaunchTimeline } from './launchStart.ts';
 import { drsArn } from './validation.ts';
 
+/** The launch of one server by a job. */
+interface ServerLaunch {
+  world: World;
+  site: Site;
+  job: Job;
+  server: SourceServer;
+  timeline: LaunchTimeline;
+}
+
 /** Plans the EC2 instance that converts a server's disks, and its end unless it is left running. */
-export function planConversion(
-  world: World,
-  site: Site,
-  job: Job,
-  server: SourceServer,
-  timeline: LaunchTimeline,
-): void {
-  const { conversion } = timeline;
-  if (conversion === null) return;
-  const { from, until, instanceId } = conversion;
+export function planConversion(launch: ServerLaunch): void {
+  const { world, site, timeline } = launch;
+  if (timeline.conversion === null) return;
+  const { from, until, instanceId } = timeline.conversion;
   const key = siteKey(site);
-  const instance = newInstance(world, server, job, instanceId, 'CONVERSION', from);
+  const instance = newInstance(launch, instanceId, 'CONVERSION', from);
   const runningAt = until === null ? from + 8_000 : from + Math.min(8_000, (until - from) / 2);
   plan(world, from, { do: 'launch-instance', site: key, instance, volumes: [], runningAt, stops: false });
   if (until === null) return;
@@ -33,16 +36,11 @@ export function planConversion(
 }
 
 /** Plans a server's recovery instance, in EC2 and in DRS's list. */
-export function planRecoveryInstance(
-  world: World,
-  site: Site,
-  job: Job,
-  server: SourceServer,
-  timeline: LaunchTimeline,
-): void {
+export function planRecoveryInstance(launch: ServerLaunch): void {
+  const { world, site, job, server, timeline } = launch;
   const { instanceId, instanceAt, runningAt } = timeline;
   if (instanceId === null) return;
-  const instance = newInstance(world, server, job, instanceId, 'RECOVERY', instanceAt);
+  const instance = newInstance(launch, instanceId, 'RECOVERY', instanceAt);
   const stops = server.launchDisposition === 'STOPPED';
   const into = server.launchIntoInstanceId;
   const volumes = into === null ? newVolumes(world, server, instance) : [];
@@ -74,16 +72,9 @@ const ODD_STATE_MS = 300_000;
  * The unattached volume that a launch works with, as in a public log of 2025: 1 GiB, `available`, with DRS's own two
  * tags.
  */
-export function planHelperVolume(
-  world: World,
-  site: Site,
-  job: Job,
-  server: SourceServer,
-  timeline: LaunchTimeline,
-): void {
-  const { helperVolume } = timeline;
-  if (helperVolume === null) return;
-  const { volumeId, from, until } = helperVolume;
+export function planHelperVolume({ world, site, job, server, timeline }: ServerLaunch): void {
+  if (timeline.helperVolume === null) return;
+  const { volumeId, from, until } = timeline.helperVolume;
   const tags = ownTags(server, job);
   const volume: Volume = { volumeId, createdAt: from, deletedAt: null, sizeGiB: 1, tags, attachment: null };
   plan(world, from, { do: 'create-volume', site: siteKey(site), volume });
@@ -103,13 +94,7 @@ export function templateTags(server: SourceServer): Record<string, string> {
  * EventBridge reference, "DRS Source Server Launch Result": one per server, `is-drill` as a string, no reason, no
  * instance.
  */
-export function planResultEvent(
-  world: World,
-  site: Site,
-  job: Job,
-  server: SourceServer,
-  timeline: LaunchTimeline,
-): void {
+export function planResultEvent({ world, site, job, server, timeline }: ServerLaunch): void {
   if (timeline.skipped) return;
   const state = timeline.launched ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
   const isDrill = drillWord(world, job.initiatedBy === 'START_DRILL');
@@ -134,14 +119,11 @@ function drillWord(world: World, isDrill: boolean): string | null {
 }
 
 function newInstance(
-  world: World,
-  server: SourceServer,
-  job: Job,
+  { world, server, job }: ServerLaunch,
   instanceId: string,
   purpose: Instance['purpose'],
   launchedAt: Instant,
 ): Instance {
-  const { dice } = world;
   const isRecovery = purpose === 'RECOVERY';
   return {
     instanceId,
@@ -151,7 +133,7 @@ function newInstance(
     isDrill: job.initiatedBy === 'START_DRILL',
     launchedAt,
     states: [],
-    bootSeconds: server.bootSeconds ?? dice.between(100, 240),
+    bootSeconds: server.bootSeconds ?? world.dice.between(100, 240),
     tags: isRecovery ? recoveryTags(server, job) : conversionTags(),
     volumeIds: [],
     ...(isRecovery && server.template?.disableApiTermination === true

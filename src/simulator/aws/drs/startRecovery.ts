@@ -149,10 +149,11 @@ function launchServer(
     ...(actions && { actions }),
   });
   if (timeline.onDemand !== null) server.onDemand.push(timeline.onDemand);
-  planConversion(world, site, job, server, timeline);
-  planRecoveryInstance(world, site, job, server, timeline);
-  planHelperVolume(world, site, job, server, timeline);
-  planResultEvent(world, site, job, server, whole);
+  const launch = { world, site, job, server, timeline };
+  planConversion(launch);
+  planRecoveryInstance(launch);
+  planHelperVolume(launch);
+  planResultEvent({ ...launch, timeline: whole });
   return timeline.skipped ? [] : removeReplaced(world, site, server, old, timeline);
 }
 

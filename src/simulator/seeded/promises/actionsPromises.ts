@@ -1,7 +1,7 @@
 import type { Drill } from '../../../drill/drill.ts';
 import { hasSucceeded } from '../../aws/drs/launchActions.ts';
 import type { ActionsTimeline, Site } from '../../aws/state.ts';
-import { when } from './unsaid.ts';
+import { when } from './falseStatements.ts';
 
 /** The servers of a PASSED drill whose required post-launch actions did not all succeed. */
 export function undoneThough({ outcome, launches, servers }: Drill, site: Site): string[] {

@@ -3,10 +3,10 @@ import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
 import type { DownRecord } from '../../aws/state.ts';
-import { when } from './unsaid.ts';
+import { when } from './falseStatements.ts';
 
 /** The required instances of a PASSED drill that went down before the end of its hold, by the simulator's state. */
-export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
+export function downInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   if (drill.outcome !== 'PASSED') return [];
   const endedAt = holdEndOf(drill, entries);
   return requiredServers(drill).flatMap(([, { instanceId, verified }]) =>

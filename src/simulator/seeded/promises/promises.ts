@@ -10,10 +10,10 @@ import { OWNER } from '../seededState.ts';
 import { undoneThough } from './actionsPromises.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
 import { wrongBounds } from './boundPromises.ts';
-import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
+import { falseStatements, when } from './falseStatements.ts';
+import { downInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import { countedThoughStopped } from './ratePromises.ts';
-import { unsaid, when } from './unsaid.ts';
 import { failedByOptional } from './watchWaves.ts';
 
 /** Checks the product's promises against the simulator's own state. Returns the violations. */
@@ -74,7 +74,8 @@ const PROMISES: readonly (readonly [violation: string, violations: (view: View) 
   ['an ended drill leaves no act in progress', takenActs],
   [
     'the record agrees with AWS',
-    ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
+    ({ drill, table, site }) =>
+      site === undefined ? [] : falseStatements(drill, table.entriesOf(drill.drillId), site),
   ],
   [
     'the bounds of a recovery time contain its true value',
@@ -86,7 +87,7 @@ const PROMISES: readonly (readonly [violation: string, violations: (view: View) 
   ],
   [
     'every required instance of a PASSED drill stayed up until its hold ended',
-    ({ drill, table, aws }) => fallenInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
+    ({ drill, table, aws }) => downInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
   [
     'an instance reported lost was lost at the reported time',

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../drill/facts.ts';
 import { endedDrill } from '../../../history/endedDrill.ts';
 import { emptyStatistic, withDrill } from '../../../history/statistic.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
-import { when } from './unsaid.ts';
+import { when } from './falseStatements.ts';
 
 /**
  * Servers that a drill counts as passed or failed although DRS neither launched nor refused them: the product stopped

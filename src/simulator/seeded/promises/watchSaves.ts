@@ -19,13 +19,13 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
     wronglyChosen(world, save.previous, fact);
   }
   claimedTwice(world, save);
-  gaveUpForNow(world, save);
+  endedByTransientRefusal(world, save);
   refusedAsOne(world, save);
   overReserved(world, save);
   return saved;
 }
 
-/** In this world only the `quarantine` deed may quarantine a drill. */
+/** In this world only the `quarantine` action may quarantine a drill. */
 export function watchQuarantined(
   world: SeededWorld,
   { quarantined }: Deployment,
@@ -74,7 +74,7 @@ function neverAccepted({ aws, violations }: SeededWorld, drill: Drill, sourceSer
 }
 
 /** Expired credentials and clock skew are transient: the read is retried, and so is the launch. */
-function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void {
+function endedByTransientRefusal({ violations }: SeededWorld, { drill, entry }: Save): void {
   const reasons = entry.facts.flatMap((fact) => {
     if (fact.type === 'ChecksFailed') return fact.failures.map(({ message }) => message);
     return fact.type === 'ServerFailed' ? [fact.error] : [];

@@ -5,7 +5,7 @@ import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
 import { hasPassed } from '../../../history/trialMeasures.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
-import { when } from './unsaid.ts';
+import { when } from './falseStatements.ts';
 
 /** A wave is launched after the verification and the pause that it waits for. */
 export function launchedTooEarly(

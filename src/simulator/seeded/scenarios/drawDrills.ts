@@ -1,7 +1,7 @@
 import { HOUR_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Instant, Terms } from '../../../drill/drill.ts';
 import type { Dice } from '../../aws/dice.ts';
-import type { PlannedDeed, PlannedDrill } from './plans.ts';
+import type { PlannedAction, PlannedDrill } from './plans.ts';
 
 /**
  * Some drills are requested at the same moment. Some share out the servers among them, so they can run concurrently.
@@ -20,7 +20,7 @@ export function drawDrills(
     const at = now + dice.between(1, dice.pick([600, 3600, 3 * HOUR_SECONDS])) * SECOND_MS;
     const waves = drawWaves(dice, servers, apart ? index % 2 : undefined);
     const terms = { ...usual, ...drawTerms(dice, now), waivers: drawWaivers(dice, servers) };
-    return { deployment, at, waves, terms, deeds: drawDeeds(dice, at) };
+    return { deployment, at, waves, terms, actions: drawActions(dice, at) };
   });
   const first = drills[0]?.at ?? now;
   return together ? drills.map((drill) => ({ ...drill, at: first + dice.between(0, 3) * SECOND_MS })) : drills;
@@ -55,13 +55,13 @@ function drawTerms(dice: Dice, now: Instant): Partial<Terms> {
   };
 }
 
-function drawDeeds(dice: Dice, at: Instant): PlannedDeed[] {
-  const deeds: PlannedDeed[] = [];
+function drawActions(dice: Dice, at: Instant): PlannedAction[] {
+  const actions: PlannedAction[] = [];
   const later = () => at + dice.between(0, 7200) * SECOND_MS;
-  if (dice.chance(0.25)) deeds.push({ at: later(), deed: 'cancel' });
-  if (dice.chance(0.3)) deeds.push({ at: later(), deed: 'extend' });
-  if (dice.chance(0.2)) deeds.push({ at: later(), deed: 'endHold' });
-  if (dice.chance(0.1)) deeds.push({ at: at + dice.between(0, 60) * SECOND_MS, deed: 'requestAgain' });
-  if (dice.chance(0.08)) deeds.push({ at: later(), deed: 'quarantine' });
-  return deeds;
+  if (dice.chance(0.25)) actions.push({ at: later(), action: 'cancel' });
+  if (dice.chance(0.3)) actions.push({ at: later(), action: 'extend' });
+  if (dice.chance(0.2)) actions.push({ at: later(), action: 'endHold' });
+  if (dice.chance(0.1)) actions.push({ at: at + dice.between(0, 60) * SECOND_MS, action: 'requestAgain' });
+  if (dice.chance(0.08)) actions.push({ at: later(), action: 'quarantine' });
+  return actions;
 }

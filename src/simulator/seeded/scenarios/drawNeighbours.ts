@@ -10,5 +10,7 @@ export function drawNeighbours(dice: Dice, now: Instant, { limits, drills, serve
   const ours = new Set(first.waves.flat());
   const theirs = servers.flatMap((_, index) => (ours.has(index) ? [] : [index]));
   if (theirs.length === 0) return [];
-  return [{ at: Math.max(now, first.at - dice.between(200, 500) * 1000), deed: 'drill', servers: [dice.pick(theirs)] }];
+  return [
+    { at: Math.max(now, first.at - dice.between(200, 500) * 1000), action: 'drill', servers: [dice.pick(theirs)] },
+  ];
 }

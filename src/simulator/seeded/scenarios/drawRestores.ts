@@ -10,8 +10,8 @@ import type { PlannedLever, Scenario } from './plans.ts';
 export function withRestores(drawn: Scenario, now: Instant, faultsUntil: Instant): Scenario {
   const { drills, levers } = drawn;
   const dice = createDice(hashOf(JSON.stringify(drills)));
-  const deeds = drills.flatMap((drill) => drill.deeds.map(({ deed }) => deed));
-  if (!dice.chance(0.08) || deeds.includes('quarantine') || deeds.includes('requestAgain')) return drawn;
+  const actions = drills.flatMap((drill) => drill.actions.map(({ action }) => action));
+  if (!dice.chance(0.08) || actions.includes('quarantine') || actions.includes('requestAgain')) return drawn;
   const { deployment } = dice.pick(drills);
   const at = Math.min(now + dice.between(10 * MINUTE_SECONDS, 4 * HOUR_SECONDS) * SECOND_MS, faultsUntil);
   const ageSeconds = dice.between(1, Math.min((at - now) / SECOND_MS, 2 * HOUR_SECONDS));

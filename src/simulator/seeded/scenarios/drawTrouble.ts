@@ -102,7 +102,7 @@ function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): ThirdPa
     };
   });
   const at = now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS;
-  return { at, deed: 'recoverInWaves', servers: [], waves };
+  return { at, action: 'recoverInWaves', servers: [], waves };
 }
 
 export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instant): PlatformFaults {
@@ -146,20 +146,20 @@ export function drawTogether(dice: Dice): Partial<Faults> {
  * server.
  */
 function drawOwners(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
-  const deeds: ThirdPartyAction[] = [];
-  const add = (probability: number, deed: ThirdPartyAction['deed'], at: Instant) => {
-    if (dice.chance(probability)) deeds.push({ at, deed, servers: [dice.between(0, servers - 1)] });
+  const actions: ThirdPartyAction[] = [];
+  const add = (probability: number, action: ThirdPartyAction['action'], at: Instant) => {
+    if (dice.chance(probability)) actions.push({ at, action, servers: [dice.between(0, servers - 1)] });
   };
   add(0.06, 'failOver', now);
   add(0.04, 'failOverUntagged', now);
   add(0.05, 'stayInDrill', now);
   add(0.04, 'failOver', now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS);
   add(0.12, 'deny', now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS);
-  return deeds;
+  return actions;
 }
 
 export function drawThirdParties(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
-  const deeds = [
+  const actions = [
     ...drawOwners(forkOf(dice, 'fail over'), now, servers),
     ...drawForgery(forkOf(dice, 'forgery'), now, servers),
   ];
@@ -167,23 +167,23 @@ export function drawThirdParties(dice: Dice, now: Instant, servers: number): Thi
     const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
     return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;
   };
-  const add = (probability: number, deed: ThirdPartyAction['deed']) => {
+  const add = (probability: number, action: ThirdPartyAction['action']) => {
     if (dice.chance(probability)) {
-      deeds.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, deed, servers: some() });
+      actions.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, action, servers: some() });
     }
   };
   add(0.2, 'recover');
-  if (dice.chance(0.3)) deeds.push(drawRecoveryInWaves(dice, now, servers));
+  if (dice.chance(0.3)) actions.push(drawRecoveryInWaves(dice, now, servers));
   add(0.05, 'recoverTagged');
   add(0.25, 'drill');
   add(0.2, 'terminate');
   add(0.1, 'terminateAny');
   add(0.2, 'event');
-  return deeds;
+  return actions;
 }
 
 function drawForgery(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
   if (!dice.chance(0.1)) return [];
   const at = now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS;
-  return [{ at, deed: 'forge', servers: [dice.between(0, servers - 1)] }];
+  return [{ at, action: 'forge', servers: [dice.between(0, servers - 1)] }];
 }

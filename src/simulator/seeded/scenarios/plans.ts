@@ -57,12 +57,12 @@ export interface PlannedDrill {
   /** By wave; a wave with a choice takes its servers by tag instead. */
   waveTerms?: WaveTerms[];
   terms: Terms;
-  deeds: PlannedDeed[];
+  actions: PlannedAction[];
 }
 
-export interface PlannedDeed {
+export interface PlannedAction {
   at: Instant;
-  deed: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
+  action: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
   /** How far from now an extension reaches. */
   seconds?: number;
 }

@@ -12,7 +12,7 @@ import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import { drawFaults, noFaults } from '../../aws/faults.ts';
 import { drawJanitor } from '../seededJanitor.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawDrillsInto, drawLaunchesInVain, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
 import { withRestores } from './drawRestores.ts';
 import {
@@ -61,12 +61,12 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   if (!platform.guardLost) leaveToGuard(forkOf(dice, 'left to the guard'), scenario);
-  scenario.thirdParties.push(...drawMeddling(dice, scenario.drills));
+  scenario.thirdParties.push(...drawInterference(dice, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   const restored = withRestores(scenario, now, faultsUntil);
   restored.thirdParties.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
   restored.thirdParties.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
-  restored.thirdParties.push(...drawLaunchesInVain(forkOf(dice, 'vain launches'), now, restored.drills));
+  restored.thirdParties.push(...drawSkippedLaunches(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   return withWaveTerms(forkOf(dice, 'wave terms'), restored);
 }
@@ -74,8 +74,8 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
 function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
   if (!dice.chance(0.02)) return;
-  const { at, deeds } = dice.pick(drills);
-  deeds.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, deed: 'quarantine' });
+  const { at, actions } = dice.pick(drills);
+  actions.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, action: 'quarantine' });
   faults.scheduleLost = 1;
 }
 
@@ -94,7 +94,7 @@ export function calmScenario(
     thirdParties: [],
     limits: DEFAULT_LIMITS,
     levers: [],
-    drills: [{ deployment: 0, at: now + SECOND_MS, waves, terms: { ...plainTerms(), ...terms }, deeds: [] }],
+    drills: [{ deployment: 0, at: now + SECOND_MS, waves, terms: { ...plainTerms(), ...terms }, actions: [] }],
   };
 }
 

@@ -3,11 +3,11 @@ import { AwsFault } from '../aws/contract.ts';
 import type { Site } from '../aws/state.ts';
 import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 
-export type MeddlersDeed =
+export type Interference =
   | 'launchInto'
   | 'drillInto'
-  | 'drillInVain'
-  | 'recoverInVain'
+  | 'skippedDrill'
+  | 'skippedRecovery'
   | 'protect'
   | 'unprotect'
   | 'attachVolume'
@@ -15,18 +15,18 @@ export type MeddlersDeed =
   | 'deleteJobsAtOnce';
 
 /** What colleagues and scripts do to the machines and jobs of drills. None of their launches creates an instance. */
-export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: string[]): boolean {
-  switch (deed) {
+export function interfere(world: SeededWorld, action: Interference, sourceServerIds: string[]): boolean {
+  switch (action) {
     case 'launchInto':
       return configureLaunchInto(world, sourceServerIds);
     case 'drillInto':
       return drillInto(world, sourceServerIds);
-    case 'drillInVain':
-    case 'recoverInVain':
-      return launchInVain(world, sourceServerIds, deed === 'drillInVain');
+    case 'skippedDrill':
+    case 'skippedRecovery':
+      return launchSkipped(world, sourceServerIds, action === 'skippedDrill');
     case 'protect':
     case 'unprotect':
-      return protectInstances(world, sourceServerIds, deed === 'protect');
+      return protectInstances(world, sourceServerIds, action === 'protect');
     case 'attachVolume':
       return attachVolumes(world, sourceServerIds);
     case 'deleteJobs':
@@ -58,7 +58,7 @@ function drillInto({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string
 }
 
 /** DRS skips these servers in a third party's launch: no instance is created, yet it is their last launch. */
-function launchInVain({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
+function launchSkipped({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
   const before = aws.history.launches.length;
   for (const id of sourceServerIds) aws.skipLaunches(SITE, id, true);
@@ -107,7 +107,7 @@ function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const completed = Object.values(site.jobs).filter(
     (job) =>
       !job.deleted &&
-      !isOnlyWord(site, job.jobID) &&
+      !isOnlyEvidence(site, job.jobID) &&
       job.endsAt < before &&
       (job.tags['DrillOwner'] === undefined || isKept(world, job.jobID)) &&
       job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
@@ -127,7 +127,7 @@ function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolea
   );
   for (const { jobID, endsAt } of open)
     world.tasks.at(endsAt + world.dice.between(1, 10) * SECOND_MS, () => {
-      if (isOnlyWord(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
+      if (isOnlyEvidence(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
       count(world, 'job deleted as soon as it ended');
       attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
     });
@@ -150,7 +150,7 @@ function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): b
 }
 
 /** True when only the job identifies an instance: DRS no longer lists it, and its tags are gone. */
-function isOnlyWord({ instances }: Site, jobId: string): boolean {
+function isOnlyEvidence({ instances }: Site, jobId: string): boolean {
   const made = Object.values(instances).filter((one) => one.purpose === 'RECOVERY' && one.jobId === jobId);
   return made.some(({ tags }) => tags['drs.amazonaws.com-job'] === undefined);
 }

@@ -2,7 +2,7 @@ import { AwsFault } from '../aws/contract.ts';
 import { count, type SeededWorld } from './seededState.ts';
 
 /** Counts and traces what a third party does. AWS may refuse the call, as it may refuse ours. */
-export function tryDeed(world: SeededWorld, name: string, act: () => boolean): void {
+export function tryAction(world: SeededWorld, name: string, act: () => boolean): void {
   try {
     if (!act()) return;
     count(world, name);

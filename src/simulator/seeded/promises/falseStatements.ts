@@ -2,20 +2,20 @@ import type { Drill, Instant, Launch, Server } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import { volumesOf } from '../../aws/ec2/volumes.ts';
 import type { Job, RecoveryEntry, Site } from '../../aws/state.ts';
-import { unreportedReasons } from './saidReasons.ts';
+import { unreportedReasons } from './unreportedReasons.ts';
 
 /** What the record says about DRS and EC2 that did not happen. */
-export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
+export function falseStatements(drill: Drill, entries: JournalEntry[], site: Site): string[] {
   return [
-    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
-    ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
-    ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
+    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => wronglyNeverExisted(drill, fact, site))),
+    ...drill.launches.flatMap((launch, index) => falseOfLaunch(drill, launch, index, site)),
+    ...Object.entries(drill.servers).flatMap(([id, server]) => falseOfServer(drill, id, server, site)),
     ...unreportedReasons(drill, site),
   ];
 }
 
 /** The record omits what only serves the search. The journal still shows that the drill expected no instance. */
-function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
+function wronglyNeverExisted({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
   if (fact.type !== 'ServerFailed' || !fact.neverExisted) return [];
   const { sourceServerId: id } = fact;
   const job = jobs[launches[servers[id]?.launch ?? -1]?.jobId ?? ''];
@@ -23,7 +23,7 @@ function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Sit
   return when(made !== null, `${id} had ${made}, which should never have existed`);
 }
 
-function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site): string[] {
+function falseOfLaunch(drill: Drill, launch: Launch, index: number, site: Site): string[] {
   if (launch.jobId === undefined) return [];
   const job = site.jobs[launch.jobId];
   if (job === undefined) return [`job ${launch.jobId} does not exist`];
@@ -50,7 +50,7 @@ function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launc
     : tag?.startsWith(`${drillId}/${launch.wave}/`) === true;
 }
 
-function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): string[] {
+function falseOfServer(drill: Drill, id: string, server: Server, site: Site): string[] {
   const jobId = drill.launches[server.launch ?? -1]?.jobId;
   const job = jobId === undefined ? undefined : site.jobs[jobId];
   const part = job?.servers.find((one) => one.sourceServerID === id);
@@ -77,7 +77,7 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
     ...when(gone === 'NEVER_EXISTED' && job !== undefined && leftVolumes(job, id, site), `${id} had left volumes`),
     ...when(server.verified !== undefined && instanceId === undefined, `${id} was verified without an instance`),
     ...when(isOf(entry, id, jobId) && differs(server.point?.at, entry?.pointInTime), `${id} came from another point`),
-    ...unsaidOfTheEnd(id, server, site),
+    ...falseOfEnd(id, server, site),
   ];
 }
 
@@ -97,7 +97,7 @@ function leftVolumes({ jobID, endsAt }: Job, id: string, { volumes }: Site): boo
 }
 
 /** EC2 forgets an instance some time after its end, so this checks only what EC2 still lists. */
-function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: Server, site: Site): string[] {
+function falseOfEnd(id: string, { gone, instanceId, verified, verifiedAt }: Server, site: Site): string[] {
   const instance = instanceId === undefined ? undefined : site.instances[instanceId];
   if (instance === undefined) return [];
   const terminated = instance.states.some(([, state]) => state === 'terminated');

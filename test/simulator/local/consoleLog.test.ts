@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { peoplesLog } from '../../../src/simulator/local/peoplesLog.ts';
+import { consoleLog } from '../../../src/simulator/local/consoleLog.ts';
 
 test('a log for people has words instead of objects, no stack trace, and counts repeated lines', () => {
   // given
   const lines: string[] = [];
-  const log = peoplesLog((line) => lines.push(line));
+  const log = consoleLog((line) => lines.push(line));
   const stack = 'Error: out of reach\n    at somewhere (file.ts:1:1)';
   // when
   log.info('all is well', {});

@@ -3,7 +3,7 @@ import { plain } from '../../cli/terminal/grid.ts';
 import type { Log } from '../../flow/ports.ts';
 
 /** A log of errors for the person who started the local world, one line each. Repeated lines are counted. */
-export function peoplesLog(write: (line: string) => void): Log {
+export function consoleLog(write: (line: string) => void): Log {
   const times = new Map<string, number>();
   return {
     // Successes show in the drills themselves.

@@ -8,34 +8,40 @@ import type { PlannedDrill } from './plans.ts';
  * What third parties do to the servers, instances and jobs of drills. It uses its own dice, so the rest of a world does
  * not change.
  */
-export function drawMeddling(world: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
+export function drawInterference(world: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
   const dice = createDice((world.state ^ 0x2545f491) >>> 0);
   return drills.flatMap(({ at: requested, waves }) => {
     const servers = waves.flat();
-    const deeds: ThirdPartyAction[] = [];
-    const add = (probability: number, deed: ThirdPartyAction['deed'], from: number, to: number, chosen: number[]) => {
+    const actions: ThirdPartyAction[] = [];
+    const add = (
+      probability: number,
+      action: ThirdPartyAction['action'],
+      from: number,
+      to: number,
+      chosen: number[],
+    ) => {
       const at = requested + dice.between(from, to) * SECOND_MS;
-      if (dice.chance(probability)) deeds.push({ at, deed, servers: chosen });
+      if (dice.chance(probability)) actions.push({ at, action, servers: chosen });
     };
     add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
     add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
     const tidying = forkOf(dice, 'tidying');
     const tidiedAt = requested + tidying.between(60, 900) * SECOND_MS;
-    if (tidying.chance(0.06)) deeds.push({ at: tidiedAt, deed: 'deleteJobsAtOnce', servers });
+    if (tidying.chance(0.06)) actions.push({ at: tidiedAt, action: 'deleteJobsAtOnce', servers });
     const protecting = forkOf(dice, 'protection');
     const [protectedAt, hours] = [protecting.between(600, 2 * HOUR_SECONDS), protecting.between(4, 14)];
     if (protecting.chance(0.06)) {
       const chosen = [protecting.pick(servers)];
       const at = requested + protectedAt * SECOND_MS;
-      deeds.push({ at, deed: 'protect', servers: chosen });
-      deeds.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers: chosen });
+      actions.push({ at, action: 'protect', servers: chosen });
+      actions.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, action: 'unprotect', servers: chosen });
     }
     const testing = forkOf(dice, 'volumes');
     if (testing.chance(0.15)) {
       const at = requested + testing.between(300, 2400) * SECOND_MS;
-      deeds.push({ at, deed: 'attachVolume', servers: [testing.pick(servers)] });
+      actions.push({ at, action: 'attachVolume', servers: [testing.pick(servers)] });
     }
-    return deeds;
+    return actions;
   });
 }
 
@@ -45,7 +51,7 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
     if (!dice.chance(0.1) || requested < now + HOUR_SECONDS * SECOND_MS) return [];
     const server = dice.pick(waves.flat());
     terms.waivers.push({ check: 'no-drill-instance', sourceServerId: String(server), reason: 'agreed' });
-    return [{ at: now + dice.between(1, 60) * SECOND_MS, deed: 'drillInto', servers: [server] }];
+    return [{ at: now + dice.between(1, 60) * SECOND_MS, action: 'drillInto', servers: [server] }];
   });
 }
 
@@ -53,15 +59,15 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
  * A third party failed over and keeps an instance without tags. A later launch of the same server creates no instance.
  * When our drill comes, DRS names that launch as the server's last one.
  */
-export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
+export function drawSkippedLaunches(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
   return drills.flatMap(({ at: requested, waves }) => {
     if (!dice.chance(0.1) || requested < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
     const servers = [dice.pick(waves.flat())];
-    const deed = dice.pick(['drillInVain', 'recoverInVain'] as const);
+    const action = dice.pick(['skippedDrill', 'skippedRecovery'] as const);
     const at = requested - dice.between(6, 25) * MINUTE_SECONDS * SECOND_MS;
     return [
-      { at: now, deed: 'failOverUntagged', servers },
-      { at, deed, servers },
+      { at: now, action: 'failOverUntagged', servers },
+      { at, action, servers },
     ];
   });
 }
