@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobSeen, JobServerSeen } from '../../src/drill/inputs.ts';
-import { launching, seenInJob } from './chapters.ts';
+import { launching, lookedAtJob, seenInJob } from './chapters.ts';
 import { answer, instance, isOpen, MINUTE, type Story, server, T, wake } from './given.ts';
 
 const A = server(1);
@@ -102,9 +102,5 @@ function waited(): Story {
 const ENDED_AT = T + 12 * MINUTE;
 
 function looked(story: Story, server: Partial<JobServerSeen>, job: Partial<JobSeen>): Story {
-  const completed = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: ENDED_AT };
-  return answer(story, 'LookAtLaunches', () => ({
-    type: 'LaunchesSeen',
-    jobs: [{ ...completed, logEnded: true, servers: [seenInJob(A, server)], ...job }],
-  }));
+  return lookedAtJob(story, [seenInJob(A, server)], { endedAt: ENDED_AT, ...job });
 }

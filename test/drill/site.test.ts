@@ -3,7 +3,7 @@ import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
-import { completedJob, holding, launching, seenInJob } from './chapters.ts';
+import { holding, jobCompleted, launching, seenInJob } from './chapters.ts';
 import {
   answer,
   begin,
@@ -132,7 +132,7 @@ describe('the quota of a drill', () => {
   });
 
   test('is kept while a wave is still to come', () => {
-    const between = completedJob(launching([[A], [B]]), [A]);
+    const between = jobCompleted(launching([[A], [B]]), [A]);
     expect([between.drill.phase, between.drill.reserved]).toEqual(['LAUNCHING', true]);
   });
 });
