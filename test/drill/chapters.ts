@@ -66,7 +66,7 @@ export function unproven(story: Story, sourceServerId: string): Story {
     jobId: null,
     found: [],
     accepted: [],
-    unproven: [{ sourceServerId, missing: 'DRS does not call it a drill instance' }],
+    unproven: [{ sourceServerId, missing: 'DRS does not list it as a drill instance' }],
   }));
 }
 

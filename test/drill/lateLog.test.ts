@@ -35,7 +35,7 @@ describe('an entry that DRS’s log does not show yet decides nothing:', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', neverExisted: true });
-    expect(story.drill.servers[A]?.error).toContain('The job ended without a reason');
+    expect(story.drill.servers[A]?.error).toContain('Its launch failed, and DRS gave no reason');
   });
 
   test('a server’s failure counts while its job still works on others, once DRS says why', () => {
@@ -88,7 +88,7 @@ describe('an entry that DRS’s log does not show yet decides nothing:', () => {
     // then: its instance is looked for
     expect(story.drill.servers[A]).toMatchObject({
       result: 'FAILED',
-      error: expect.stringMatching(/no longer listed/),
+      error: expect.stringMatching(/^DRS no longer lists job/),
     });
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
   });

@@ -43,7 +43,7 @@ describe('claims', () => {
       {
         check: 'not-claimed',
         sourceServerId: B,
-        message: `The server belongs to drill ${OTHER}, which is still open.`,
+        message: `The server is claimed by drill ${OTHER}, which is still open.`,
       },
     ]);
     expect(after).toEqual(taken);
@@ -159,7 +159,7 @@ describe('turns', () => {
     const { phase, outcome, failedChecks } = wake(story, 30 * MINUTE).drill;
     expect([phase, outcome]).toEqual(['ENDED', 'REJECTED']);
     expect(failedChecks).toEqual([
-      { check: 'start-window-missed', message: 'Its turn did not come within 1800 s of its request.' },
+      { check: 'start-window-missed', message: 'The drill did not get its turn within 1800 s of its request.' },
     ]);
   });
 

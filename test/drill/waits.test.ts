@@ -127,7 +127,7 @@ describe('a drill that cleans up', () => {
 
   test('waits for the proof that an instance is its own, and counts it as up', () => {
     const story = unproven(terminating(), A);
-    const missing = 'DRS does not call it a drill instance';
+    const missing = 'DRS does not list it as a drill instance';
     expect(waits(story)).toEqual({
       for: 'PROOF',
       since: story.now,

@@ -84,7 +84,7 @@ function followWave(step: Step, wave: number): void {
   const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
   if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
-    const message = `Wave ${wave + 1} did not launch within its allowance.`;
+    const message = `Wave ${wave + 1} did not launch within its launch allowance.`;
     return giveUp(step, { check: 'launch-allowance', message });
   }
   step.drill.launches.forEach((launch, index) => {

@@ -112,7 +112,7 @@ function giveUp(step: Step, sourceServerId: string, reason: string): void {
 function failDrill(step: Step, said: [string, string][]): void {
   const [first] = said;
   if (first === undefined) return;
-  const others = said.length === 1 ? '' : `, and ${said.length - 1} more such servers`;
+  const others = said.length === 1 ? '' : `, and ${said.length - 1} more servers`;
   decideOutcome(step, 'FAILED', `${first[1]} (${first[0]}${others}).`);
 }
 

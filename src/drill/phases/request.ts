@@ -100,7 +100,7 @@ function takeTurn(step: Step): void {
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
-    const message = `Its turn did not come within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
+    const message = `The drill did not get its turn within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
     reject(step);
   } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
@@ -152,7 +152,7 @@ function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] 
   return [...claimedByOthers(site, drill.drillId, servers)].map(([sourceServerId, drillId]) => ({
     check: 'not-claimed',
     sourceServerId,
-    message: `The server belongs to drill ${drillId}, which is still open.`,
+    message: `The server is claimed by drill ${drillId}, which is still open.`,
   }));
 }
 

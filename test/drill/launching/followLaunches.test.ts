@@ -76,14 +76,14 @@ test('an event that arrives before the job’s id was stored is not lost', () =>
   expect(isOpen(started(early, 'drsjob-00000000000000001'), 'LookAtLaunches')).toBe(true);
 });
 
-test('a job that ended without a reason is reported as such, and proves nothing about an instance', () => {
+test('a launch that failed without a reason is reported as such, and proves nothing about an instance', () => {
   const looking = wake(launching(), 12 * MINUTE);
   const nothing = { launchedAt: null, instanceId: null, errorText: null, neverExisted: false };
   const failed = seenInJob(A, { launchStatus: 'FAILED', lastEvent: 'LAUNCH_START', ...nothing });
   const story = lookedAtJob(looking, [failed]);
   expect(story.drill.servers[A]).toMatchObject({
     result: 'FAILED',
-    error: 'The job ended without a reason (last event LAUNCH_START).',
+    error: 'Its launch failed, and DRS gave no reason (last event LAUNCH_START).',
   });
   expect(story.drill.servers[A]?.gone).toBeUndefined();
 });

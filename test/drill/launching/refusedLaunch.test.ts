@@ -48,7 +48,7 @@ test('tags that DRS refuses fail the launch', () => {
   expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
   expect(failedChecks).toMatchObject([{ check: 'aws-answers' }]);
   expect(failedChecks[0]?.message).toMatch(
-    /^DRS refuses the tags of this drill; request it again without tags and recoveryPlan\. It says: /,
+    /^DRS refused the tags of this drill; request it again without tags and recoveryPlan\. DRS said: /,
   );
 });
 
