@@ -13,7 +13,7 @@ export function tags() {
     .regex(TAGGABLE, SIGNS_ALLOWED)
     .refine(
       (name) => !isOwn(name),
-      `must not be ${OWN_TAGS.join(' or ')}, in upper or lower case: the drill sets these itself`,
+      `must not be one of ${OWN_TAGS.join(', ')}, in upper or lower case: the drill sets these itself`,
     )
     .refine(
       (name) => !DRS_TAGS.some((begin) => folded(name).startsWith(folded(begin))),

@@ -28,7 +28,7 @@ describe('a refused value is refused with what is allowed', () => {
     [start({ reason: 7 }), '/reason', 'must be a string of 1 to 256 characters'],
     [start({ waivers: Array(31).fill({ check: 'lag', reason: 'x' }) }), '/waivers', 'must have at most 30 entries'],
     [start({ waivers: [{ check: 'lag' }] }), '/waivers/0/reason', 'must be a string of 1 to 256 characters'],
-    [start({ tags: { DrillId: 'x' } }), '/tags/DrillId', 'must not be DrillOwner or DrillId'],
+    [start({ tags: { DrillId: 'x' } }), '/tags/DrillId', 'must not be one of DrillOwner, DrillId'],
     [start({ tags: { '': 'x' } }), '/tags/', 'must have 1 to 128 characters'],
     [start({ tags: { a: 'x'.repeat(257) } }), '/tags/a', 'must have at most 256 characters'],
     [start({ tags: { a: 1 } }), '/tags/a', 'must be a string'],

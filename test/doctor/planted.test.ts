@@ -94,7 +94,7 @@ describe('changes made with AWS calls are found', () => {
     ]);
     world.addServers({ ...site, region: 'eu-west-3' }, 52);
     expect(await found('servers', { region: 'eu-west-3' })).toEqual([
-      'NOT_CHECKED servers: There are 2 more servers, which were not checked.',
+      'NOT_CHECKED servers: 2 more servers were not checked.',
     ]);
     expect(await found('servers', { region: 'eu-south-1' })).toEqual([
       'WARN servers: DRS lists no source server in eu-south-1, so there is nothing to drill.',

@@ -11,6 +11,7 @@ import {
   TURN_LOOK_SECONDS,
 } from '../bounds.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
+import { counted } from '../counted.ts';
 import type { Drill, FailedCheck, Instant, Need } from '../drill.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { notKnown } from '../preflight.ts';
@@ -62,7 +63,7 @@ function tooMany(
   const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
   if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
   const allowed = `at most ${most.drills} with ${most.servers} servers in total are allowed`;
-  const message = `${most.has} ${open.length} open drills with ${claimed} servers, and ${allowed}; try again when some have ended.`;
+  const message = `${most.has} ${counted(open.length, 'open drill')} with ${counted(claimed, 'server')}, and ${allowed}; try again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_TIMEOUT_SECONDS };
 }
 
