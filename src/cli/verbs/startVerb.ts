@@ -22,8 +22,16 @@ export function addStart(program: Command): void {
       'source servers of a single wave, by id or host name; may be repeated (this or --wave is required)',
       addServers,
     )
-    .option('--wave <ids>', 'servers launched together, as web-1,web-2; each --wave adds a wave, at most 20', addWave);
-  addDuration(command, '--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds (required)')
+    .option(
+      '--wave <ids>',
+      'servers launched together, such as web-1,web-2; each --wave adds a wave, at most 20',
+      addWave,
+    );
+  addDuration(
+    command,
+    '--hold <duration>',
+    'how long the verified instances stay up, such as 30m, or in seconds (required)',
+  )
     .option('--reason <text>', 'why, for the record; at most 256 characters (required)')
     .option('--file <path>', 'the body of the request as JSON, - for stdin; options override it');
   addTerms(command)

@@ -40,7 +40,7 @@ interface RequestedDrill {
  */
 function refuseThirdParty({ accountId }: RequestedDrill, site: Site, allowedAccounts: string[]): void {
   if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;
-  const message = `${accountId} may not request drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
+  const message = `${accountId} may not request drills of ${site.accountId}: the deployment’s allowedAccounts does not include it`;
   throw invalidInput([{ pointer: '/accountId', message }]);
 }
 
