@@ -92,7 +92,10 @@ export interface Faults {
   failedConversionLeavesVolume: number;
   /** Recovery instances that DRS lists without their source server while the faults last. */
   namelessEntries: number;
-  /** Launches that DRS shows as a server's last one without their job while the faults last. */
+  /**
+   * Launches that DRS shows as a server's last one without their job while the faults last. DRS's API model does not
+   * require `jobID` there (LifeCycleLastLaunchInitiated).
+   */
   namelessLastLaunches: number;
   /** The longest time DRS takes to list an instance that it has launched. */
   listedSecondsMax: number;
