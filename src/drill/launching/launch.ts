@@ -89,7 +89,9 @@ function followWave(step: Step, wave: number): void {
   if (fires(step, 'deadline/wave')) {
     const message = `Wave ${wave + 1} did not launch within its launch allowance.`;
     if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);
-    return giveUp(step, { check: 'launch-allowance', message });
+    const isLost = step.drill.waves[wave]?.optional === true;
+    const because = isLost ? ' A StartRecovery of it was never answered.' : '';
+    return giveUp(step, { check: 'launch-allowance', message: `${message}${because}` });
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'REQUESTED') return;

@@ -55,7 +55,10 @@ function fits({ tags, exclude = [] }: Choice, id: string, own: Record<string, st
 /** A drill that FAILED although every required server has passed. */
 export function failedByOptional(drill: Drill): string[] {
   const hasOptional = drill.waves.some(({ optional }) => optional === true);
-  if (!hasOptional || drill.outcome !== 'FAILED' || !/launch|verified|lost|succeed/.test(drill.why ?? '')) return [];
+  const why = drill.why ?? '';
+  if (!hasOptional || drill.outcome !== 'FAILED' || !/launch|verified|lost|succeed/.test(why)) return [];
+  // Whether it has launched anything is then not known.
+  if (why.endsWith('never answered.')) return [];
   const failed = requiredServers(drill).filter(([, server]) => !hasPassed(server) || server.held !== true);
-  return when(failed.length === 0 && drill.restored === undefined, drill.why ?? '');
+  return when(failed.length === 0 && drill.restored === undefined, why);
 }
