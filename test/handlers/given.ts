@@ -99,6 +99,11 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
   await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));
 }
 
+/** The plan in the files of events/, as its first version. */
+export async function givenPlan(): Promise<Answer> {
+  return through('putPlan', await payloadOf('putPlan'));
+}
+
 /** A payload of events/, as its handler gets it. */
 export async function payloadOf(endpoint: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(PROJECT, 'events', `${endpoint}.json`), 'utf8'));
@@ -106,8 +111,8 @@ export async function payloadOf(endpoint: string): Promise<Record<string, unknow
 
 /** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
-  const room = existsSync(join(PROJECT, `src/handlers/http/${endpoint}.ts`)) ? 'http' : 'events';
-  const { handler } = await import(`../../src/handlers/${room}/${endpoint}.ts`);
+  const room = ['http', 'plans'].find((one) => existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)));
+  const { handler } = await import(`../../src/handlers/${room ?? 'events'}/${endpoint}.ts`);
   const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
   if (typeof answer?.statusCode === 'number') insistDocumented(endpoint, answer);
   return answer;

@@ -743,7 +743,14 @@ describe('the generated template', () => {
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
     expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
-      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/acknowledge', 'drs-drill/lever']),
+      new Set([
+        'drs-drill/read',
+        'drs-drill/plan',
+        'drs-drill/start',
+        'drs-drill/steer',
+        'drs-drill/acknowledge',
+        'drs-drill/lever',
+      ]),
     );
   }, 120_000);
 });

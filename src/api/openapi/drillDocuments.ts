@@ -3,6 +3,7 @@ import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
+import { planVersionDocument } from './planDocuments.ts';
 import {
   cleanupDocument,
   cursorDocument,
@@ -175,6 +176,11 @@ export const drillDocument = z
     endedAt: timeDocument.nullable(),
     cancelledBy: z.string().nullable(),
     terms: termsDocument,
+    plan: planVersionDocument.nullable().meta({ description: 'The plan that it was started from; null: none' }),
+    givenHash: z.string().nullable().meta({
+      description:
+        'SHA-256 of the canonical JSON (RFC 8785) of the request as it was given; null: an earlier version did not keep it',
+    }),
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
     waived: z.array(waiverDocument()),
     warnings: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),

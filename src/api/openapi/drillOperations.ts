@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { journalParameters, listDrillsParameters } from '../drillParameters.ts';
 import { drillBody } from '../drillRequestBody.ts';
+import { planStartBody } from '../planStart.ts';
 import { drillDocument, drillPageDocument } from './drillDocuments.ts';
 import { journalPageDocument } from './journalDocuments.ts';
 import { drillPath, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
@@ -22,9 +24,10 @@ function startDrill(holdSecondsMax: number): Operation {
     summary: 'Start a drill',
     description:
       'Returns the drill at once; it then runs by itself. A drill that cannot run is returned too: its outcome is ' +
-      'REJECTED, and `failedChecks` says why. All durations are in seconds.',
+      'REJECTED, and `failedChecks` says why. All durations are in seconds. A body with `plan` starts the drill of a ' +
+      'saved plan; each other member replaces that of the plan.',
     headers: repeatable,
-    body: { schema: drillBody(holdSecondsMax), examples: EXAMPLES },
+    body: { schema: z.union([drillBody(holdSecondsMax), planStartBody(holdSecondsMax)]), examples: EXAMPLES },
     answer: {
       status: 202,
       description: 'The new drill, or the current state of the drill already started with this key',
@@ -60,6 +63,10 @@ const EXAMPLES = {
       waivers: [{ check: 'lag', sourceServerId: 's-00000000000000002', reason: 'backup window' }],
       tags: { CostCentre: '42' },
     },
+  },
+  plan: {
+    summary: 'From a saved plan, with a reason of its own',
+    value: { plan: 'web-shop', reason: 'change 4711' },
   },
 };
 

@@ -11,6 +11,7 @@ import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
 import { createMemoryLine } from './memoryLine.ts';
+import { createMemoryPlans } from './memoryPlans.ts';
 import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './memoryRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
@@ -78,6 +79,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       },
       sites: createSites(rows, write),
       levers: createMemoryLevers(rows, write),
+      plans: createMemoryPlans(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
       restore: createRestore(rows, write, setting),
