@@ -233,7 +233,11 @@ function finding(n: number, drills: number) {
   return { sourceServerId: serverId(n), schema: SCHEMA, foundAt: found.foundAt, finding: JSON.stringify(found) };
 }
 
-const PLAN_BODY = JSON.stringify({ holdSeconds: 3600, reason: 'rehearsal', waves: [{ sourceServerIds: [serverId(1)] }] });
+const PLAN_BODY = JSON.stringify({
+  holdSeconds: 3600,
+  reason: 'rehearsal',
+  waves: [{ sourceServerIds: [serverId(1)] }],
+});
 
 function planLine(n: number, version: number) {
   const saved = { by: 'arn:aws:iam::111122223333:role/planner', at: START, hash: 'a'.repeat(64) };

@@ -816,7 +816,8 @@ const SAVING =
 function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
   return (
-    !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","givenRequest","record"\]/.test(pattern)
+    !/REMOVE/.test(pattern) ||
+    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","givenRequest","record"\]/.test(pattern)
   );
 }
 
