@@ -18,6 +18,9 @@ const OVERRIDES = {
   dryRun: true,
 } as const;
 
+/** The members of a start that replace those of the plan. */
+export const PLAN_OVERRIDES: readonly string[] = Object.keys(OVERRIDES);
+
 /** A request to start a drill from a plan. */
 export interface PlanStart {
   plan: string;

@@ -52,7 +52,7 @@ describe('the body of start', () => {
         'TERMINATE',
       ],
       ...['--objective-recovery-time', '1h', '--objective-recovery-point', '5m', '--waive', `lag=${A}:slow: line`],
-      ...['--waive', 'drill-network:known', '--plan', 'p', '--change', 'CHG-1', '--tag', 'team=a=b', '--tag', 'x='],
+      ...['--waive', 'drill-network:known', '--recovery-plan', 'p', '--change', 'CHG-1', '--tag', 'team=a=b', '--tag', 'x='],
       ...['--account', '111122223333', '--site', 'eu-west-1'],
     );
     expect(body).toEqual({

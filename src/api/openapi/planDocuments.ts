@@ -32,11 +32,7 @@ export const planDocument = z
 export type PlanDocument = z.output<typeof planDocument>;
 
 /** A page of plans. */
-export const planPageDocument = z
-  .strictObject({ plans: z.array(planLineDocument), cursor: cursorDocument })
-  .meta({ id: 'PlanPage' });
+export const planPageDocument = z.strictObject({ plans: z.array(planLineDocument), cursor: cursorDocument });
 
 /** A page of versions of one plan. */
-export const planVersionPageDocument = z
-  .strictObject({ versions: z.array(planLineDocument), cursor: cursorDocument })
-  .meta({ id: 'PlanVersionPage' });
+export const planVersionPageDocument = z.strictObject({ versions: z.array(planLineDocument), cursor: cursorDocument });

@@ -1,0 +1,18 @@
+import { createTwoFilesPatch } from 'diff';
+import { yaml } from '../terminal/escaped.ts';
+
+/** The changes from one body to another as a unified diff of their YAML; empty when there are none. */
+export function planDiff(before: Named, after: Named): string {
+  const [from, to] = [before, after].map(({ body }) => (body === undefined ? '' : yaml(body)));
+  if (from === to) return '';
+  const patch = createTwoFilesPatch(before.name, after.name, from ?? '', to ?? '', undefined, undefined, {
+    context: 3,
+  });
+  return patch.split('\n').slice(1).join('\n').trimEnd();
+}
+
+interface Named {
+  name: string;
+  /** Undefined: there is none. */
+  body: Record<string, unknown> | undefined;
+}
