@@ -17,13 +17,16 @@ export async function readPlan(file: string, person: Typing): Promise<Record<str
   throw new CommandError(EXIT.USAGE, `${parsed.name} is not a plan: ${count} wrong`, { details: faults });
 }
 
-function faultsOf({ body, placeOf }: ParsedFile): string[] {
+/** In the order of the file. */
+function faultsOf({ name, body, placeOf }: ParsedFile): string[] {
   // The product's own keywords and formats are none of JSON Schema's.
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
   const validate = ajv.compile(planSchema(HOLD_SECONDS_MAX));
   if (validate(body)) return [];
   const faults = (validate.errors ?? []).filter(({ keyword }) => !SUMMARIES.has(keyword));
-  return [...new Set(faults.map((error) => `${placeOf(pointerOf(error))}: ${said(error)}`))];
+  const placed = faults.map((error) => ({ ...placeOf(pointerOf(error)), message: said(error) }));
+  placed.sort((one, other) => one.line - other.line || one.col - other.col);
+  return [...new Set(placed.map(({ line, col, message }) => `${name}:${line}:${col}: ${message}`))];
 }
 
 /** Faults that only say that another one was found. */
@@ -37,8 +40,7 @@ function pointerOf({ instancePath, keyword, params, propertyName }: ErrorObject)
 
 function said({ instancePath, keyword, params, propertyName, message = 'is not allowed' }: ErrorObject): string {
   if (keyword === 'additionalProperties') return `${params['additionalProperty']} is not known here`;
-  const name = propertyName ?? instancePath.split('/').at(-1) ?? '';
-  const what = name === '' ? 'the plan' : name;
+  const what = propertyName ?? (instancePath === '' ? 'the plan' : instancePath.slice(1));
   if (keyword === 'enum') return `${what} must be one of ${[params['allowedValues']].flat().join(', ')}`;
   if (keyword === 'const') return `${what} must be ${params['allowedValue']}`;
   return `${what} ${message}`;

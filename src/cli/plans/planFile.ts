@@ -8,8 +8,14 @@ export interface ParsedFile {
   /** The file, or `stdin`. */
   name: string;
   body: Record<string, unknown>;
-  /** The place of a value by its JSON pointer, as `plan.yaml:3:5`; that of its nearest parent if it is missing. */
-  placeOf(pointer: string): string;
+  /** The place of a value by its JSON pointer; that of its nearest parent if it is missing. */
+  placeOf(pointer: string): Place;
+}
+
+/** Both are counted from 1. */
+export interface Place {
+  line: number;
+  col: number;
 }
 
 /** Reads a file of YAML, of which JSON is a part, or stdin for `-`. What is no object is refused with its place. */
@@ -19,21 +25,20 @@ export async function readYaml(file: string, person: Typing): Promise<ParsedFile
   const text = await readText(file, person);
   // Keys that are merged or repeated would hide what a reader sees, and an alias could make a small file huge.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${name}:${line}:${col}`;
-  };
   const [error] = [...document.errors, ...document.warnings];
-  if (error !== undefined) throw usageError(`${at(error.pos[0])} is not YAML: ${error.message}`);
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw usageError(`${name}:${line}:${col} is not YAML: ${error.message}`);
+  }
   const body: unknown = document.toJS({ maxAliasCount: 100 });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw usageError(`${name} is not an object`);
   const placeOf = (pointer: string) => {
     const path = pointer.split('/').slice(1).map(unescaped);
     for (; path.length > 0; path.pop()) {
       const range = rangeOf(document.getIn(path, true));
-      if (range !== undefined) return at(range);
+      if (range !== undefined) return lines.linePos(range);
     }
-    return at(rangeOf(document.contents) ?? 0);
+    return lines.linePos(rangeOf(document.contents) ?? 0);
   };
   return { name, body: { ...body }, placeOf };
 }
