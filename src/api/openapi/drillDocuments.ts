@@ -38,6 +38,7 @@ const termsDocument = z
     launchAllowanceSeconds: z.number(),
     startWithinSeconds: z.number().optional(),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
+    dryRun: z.literal(true).optional().meta({ description: 'It validates and forecasts, and launches nothing' }),
     objectives: z.strictObject({
       recoveryTimeSeconds: z.number().optional(),
       recoveryPointSeconds: z.number().optional(),
