@@ -22,9 +22,6 @@ import { wave } from './waveBody.ts';
  */
 export function drillBody(holdSecondsMax: number) {
   return z.strictObject({
-    description: text(DESCRIPTION_CHARACTERS_MAX)
-      .optional()
-      .meta({ description: 'What it is for; lists of plans show it, and a drill does not use it' }),
     accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits')
       .optional()
       .meta({ description: 'The account of the site; default: the deployment’s own' }),
@@ -47,6 +44,16 @@ export function drillBody(holdSecondsMax: number) {
     }),
     objectives: objectives().default({}).meta({ description: 'A missed objective makes the outcome OBJECTIVE_MISSED' }),
     waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are waived' }),
+    ...texts(),
+  });
+}
+
+/** What people write about it. */
+function texts() {
+  return {
+    description: text(DESCRIPTION_CHARACTERS_MAX)
+      .optional()
+      .meta({ description: 'What it is for; lists of plans show it, and a drill does not use it' }),
     recoveryPlan: taggableText()
       .optional()
       .meta({ description: 'The recovery plan under test; it becomes a tag of the DRS jobs' }),
@@ -61,7 +68,7 @@ export function drillBody(holdSecondsMax: number) {
       .meta({
         description: `Tags for the DRS jobs: at most ${TAGS_MAX}, with at most ${TAGS_CHARACTERS_MAX} characters in all`,
       }),
-  });
+  };
 }
 
 function durations(holdSecondsMax: number) {

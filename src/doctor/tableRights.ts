@@ -119,6 +119,7 @@ const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
   listFindings: ['gsi4'],
   listRegressions: ['gsi5'],
   listServers: ['gsi3'],
+  performEffect: ['gsi3'],
   sweep: ['gsi2'],
   takeInventory: ['gsi3'],
 };

@@ -31,7 +31,6 @@ export type Fact =
       request: DrillRequest;
       requestedBy: string;
       requestHash: string;
-      /** SHA-256 of the canonical JSON of the request as it was given; absent where it was not kept. */
       givenHash?: string;
       limits: Limits;
     }

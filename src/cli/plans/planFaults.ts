@@ -5,9 +5,6 @@ import { EXIT } from '../exitStatus.ts';
 import type { Typing } from '../inputText.ts';
 import { type ParsedFile, readYaml } from './planFile.ts';
 
-/** The longest hold of any deployment; the API knows that of its own. */
-const HOLD_SECONDS_MAX = 604_800;
-
 /** Reads a plan and checks it by its JSON Schema. Every fault is reported at once, with its line and column. */
 export async function readPlan(file: string, person: Typing): Promise<Record<string, unknown>> {
   const parsed = await readYaml(file, person);
@@ -21,7 +18,7 @@ export async function readPlan(file: string, person: Typing): Promise<Record<str
 function faultsOf({ name, body, placeOf }: ParsedFile): string[] {
   // The product's own keywords and formats are none of JSON Schema's.
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-  const validate = ajv.compile(planSchema(HOLD_SECONDS_MAX));
+  const validate = ajv.compile(planSchema());
   if (validate(body)) return [];
   const faults = (validate.errors ?? []).filter(({ keyword }) => !SUMMARIES.has(keyword));
   const placed = faults.map((error) => ({ ...placeOf(pointerOf(error)), message: said(error) }));

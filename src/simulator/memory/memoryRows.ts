@@ -42,7 +42,6 @@ export interface DrillRow {
   dueAt: Instant | undefined;
   quarantined: string | null;
   entries: EntryRow[];
-  /** The request as it was given. */
   given: string | undefined;
 }
 

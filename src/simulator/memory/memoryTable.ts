@@ -12,7 +12,8 @@ import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
 import { createMemoryLine } from './memoryLine.ts';
 import { createMemoryPlans } from './memoryPlans.ts';
-import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './memoryRows.ts';
+import { createMemoryReceipts } from './memoryReceipts.ts';
+import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
 export interface MemoryTableSettings {
@@ -70,13 +71,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       inbox: createInbox(rows, write, settings.now),
       effects: createEffects(rows, write, settings.now),
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
-      receipts: {
-        load: async (receiptId) => {
-          const row = rows.receipts.get(receiptId);
-          return row !== undefined && row.expires * SECOND_MS > settings.now() ? row.requestHash : undefined;
-        },
-        put: async (receipt) => write('put', () => putReceipt(rows, receipt, settings.now())),
-      },
+      receipts: createMemoryReceipts(rows, write, settings.now),
       sites: createSites(rows, write),
       levers: createMemoryLevers(rows, write),
       plans: createMemoryPlans(rows, write),

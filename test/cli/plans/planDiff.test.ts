@@ -4,7 +4,14 @@ import { planDiff } from '../../../src/cli/plans/planDiff.ts';
 const BODY = { waves: [{ sourceServerIds: ['s-1'] }], holdSeconds: 60, reason: 'x' };
 
 test('a plan that is the same has no difference', () => {
-  expect(planDiff({ name: 'a', body: BODY }, { name: 'b', body: structuredClone(BODY) })).toBe('');
+  expect(
+    planDiff({ name: 'a', body: BODY }, { name: 'b', body: { ...BODY, waves: structuredClone(BODY.waves) } }),
+  ).toBe('');
+});
+
+test('the order of members is no difference', () => {
+  const other = { reason: 'x', waves: BODY.waves, holdSeconds: 60 };
+  expect(planDiff({ name: 'a', body: BODY }, { name: 'b', body: other })).toBe('');
 });
 
 test('a change is shown line by line, as in YAML', () => {
@@ -15,13 +22,12 @@ test('a change is shown line by line, as in YAML', () => {
   expect(diff.split('\n')).toEqual([
     '--- web-shop 1',
     '+++ web-shop.yaml',
-    '@@ -1,5 +1,5 @@',
-    ' waves:',
-    '   - sourceServerIds:',
-    '       - s-1',
+    '@@ -1,4 +1,4 @@',
     '-holdSeconds: 60',
     '+holdSeconds: 90',
     ' reason: x',
+    ' waves:',
+    '   - sourceServerIds:',
   ]);
 });
 
