@@ -9,9 +9,9 @@ import { type Bundle, bundlesOf, type EsbuildSettings } from './bundles.ts';
 
 /**
  * `npm run bench:cold`: what a cold start of each function loads, compared with a bundle of the same third-party
- * packages without our code. Import times are medians over separate processes, alternating between the two bundles. The
- * ratio compares CPU time, which dominates a cold start and is least disturbed by other load. Wall-clock time is shown
- * as well.
+ * packages without our code, and with an empty function. Each round starts a new process for each of the three, one
+ * after the other, so that other load on the machine affects them equally. The figures are medians of the rounds'
+ * ratios of CPU time, which dominates a cold start.
  */
 
 /** The limit for the size that our code adds. */
@@ -23,18 +23,19 @@ interface Measured {
   kilobytes: number;
   packagesKilobytes: number;
   bytesRatio: number;
-  importMilliseconds: number;
-  packagesImportMilliseconds: number;
-  importProcessorMilliseconds: number;
-  packagesImportProcessorMilliseconds: number;
+  /** The whole process, from its start until the function is loaded, over that of an empty function. */
+  overEmpty: number;
+  packagesOverEmpty: number;
+  /** Loading the function, over loading its packages alone. */
   importRatio: number;
   holdsDrs: boolean;
 }
 
-const IMPORT = `const [began, cpu] = [performance.now(), process.cpuUsage()];
+const IMPORT = `const began = process.cpuUsage();
 await import(process.argv[2]);
-const { user, system } = process.cpuUsage(cpu);
-process.stdout.write(JSON.stringify({ wall: performance.now() - began, cpu: (user + system) / 1000 }));
+const [loading, all] = [process.cpuUsage(began), process.cpuUsage()];
+const of = ({ user, system }) => user + system;
+process.stdout.write(JSON.stringify({ loading: of(loading), all: of(all) }));
 `;
 
 const { values } = parseArgs({
@@ -67,18 +68,14 @@ async function measureAll({
       custom.esbuild,
       join(folder, functionName),
     );
-    const [ours, theirs] = await importMilliseconds(own, packages);
+    const ratios = await importRatios(own, packages);
     const [bytes, packagesBytes] = [(await stat(own.path)).size, (await stat(packages.path)).size];
     measured.push({
       functionName,
       kilobytes: Math.round(bytes / 1024),
       packagesKilobytes: Math.round(packagesBytes / 1024),
       bytesRatio: ratio(bytes, packagesBytes),
-      importMilliseconds: rounded(ours.wall),
-      packagesImportMilliseconds: rounded(theirs.wall),
-      importProcessorMilliseconds: rounded(ours.cpu),
-      packagesImportProcessorMilliseconds: rounded(theirs.cpu),
-      importRatio: ratio(ours.cpu, theirs.cpu),
+      ...ratios,
       holdsDrs: own.packages.includes('@aws-sdk/client-drs'),
     });
     if (!values.json) process.stderr.write('.');
@@ -86,31 +83,40 @@ async function measureAll({
   return measured;
 }
 
-/** Alternates, so other load on the machine affects both equally. */
-async function importMilliseconds(own: Bundle, packages: Bundle): Promise<[Times, Times]> {
-  const script = join(folder, 'import.mjs');
+type Ratios = Pick<Measured, 'overEmpty' | 'packagesOverEmpty' | 'importRatio'>;
+
+async function importRatios(own: Bundle, packages: Bundle): Promise<Ratios> {
+  const [script, empty] = [join(folder, 'import.mjs'), join(folder, 'empty.mjs')];
   await writeFile(script, IMPORT);
-  const times: [Times[], Times[]] = [[], []];
+  await writeFile(empty, 'export const handler = async () => undefined;\n');
+  const rounds: Ratios[] = [];
   for (let run = 0; run < Number(values.runs); run++) {
-    times[0].push(await importOnce(script, own.path));
-    times[1].push(await importOnce(script, packages.path));
+    const nothing = await importOnce(script, empty);
+    const ours = await importOnce(script, own.path);
+    const theirs = await importOnce(script, packages.path);
+    rounds.push({
+      overEmpty: ours.all / nothing.all,
+      packagesOverEmpty: theirs.all / nothing.all,
+      importRatio: ours.loading / theirs.loading,
+    });
   }
-  return [medians(times[0]), medians(times[1])];
+  const middle = (of: (round: Ratios) => number) => ratio(median(rounds.map(of)), 1);
+  return {
+    overEmpty: middle(({ overEmpty }) => overEmpty),
+    packagesOverEmpty: middle(({ packagesOverEmpty }) => packagesOverEmpty),
+    importRatio: middle(({ importRatio }) => importRatio),
+  };
 }
 
-/** Milliseconds of wall-clock time and of CPU time. */
-interface Times {
-  wall: number;
-  cpu: number;
+/** Microseconds of CPU time: of loading the bundle, and of the whole process until then. */
+interface Spent {
+  loading: number;
+  all: number;
 }
 
-async function importOnce(script: string, path: string): Promise<Times> {
+async function importOnce(script: string, path: string): Promise<Spent> {
   const { stdout } = await promisify(execFile)(process.execPath, [script, path]);
   return JSON.parse(stdout);
-}
-
-function medians(times: Times[]): Times {
-  return { wall: median(times.map(({ wall }) => wall)), cpu: median(times.map(({ cpu }) => cpu)) };
 }
 
 function median(numbers: number[]): number {
@@ -123,24 +129,9 @@ function ratio(one: number, other: number): number {
   return Math.round((one / other) * 1000) / 1000;
 }
 
-function rounded(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
-}
-
 function tableOf(measured: Measured[]): string {
   const table = new Table({
-    head: [
-      'function',
-      'KiB',
-      'packages',
-      'ratio',
-      'import ms',
-      'packages',
-      'CPU ms',
-      'packages',
-      'ratio',
-      'DRS client',
-    ],
+    head: ['function', 'KiB', 'packages', 'ratio', '× an empty start', 'packages', 'import ratio', 'DRS client'],
     style: { head: [], border: [] },
   });
   for (const one of measured) {
@@ -149,10 +140,8 @@ function tableOf(measured: Measured[]): string {
       one.kilobytes,
       one.packagesKilobytes,
       one.bytesRatio,
-      one.importMilliseconds,
-      one.packagesImportMilliseconds,
-      one.importProcessorMilliseconds,
-      one.packagesImportProcessorMilliseconds,
+      one.overEmpty,
+      one.packagesOverEmpty,
       one.importRatio,
       one.holdsDrs ? 'yes' : 'no',
     ]);

@@ -81,12 +81,7 @@ export function requestDrills(world: ProcessorWorld, drills: number, servers: nu
   }
 }
 
-/** How long this core takes to write a drill's record as JSON and parse it again: the minimum for any store of JSON. */
-export function roundTripMs(drill: Drill): number {
-  return quickestMs(() => JSON.parse(JSON.stringify(drill)));
-}
-
-/** The additional time of the DynamoDB table: it packs a record to save it, and unpacks it to load it. */
+/** The additional time of the DynamoDB table on this core: it packs a record to save it, and unpacks it to load it. */
 export function packingMs(drill: Drill): number {
   const text = JSON.stringify(drill);
   return quickestMs(() => unpacked(packed(text)));

@@ -3,6 +3,8 @@ import type { Spread } from './lags.ts';
 import { figure, tableText } from './markdown.ts';
 import type { Run } from './runs.ts';
 import type { Goal, Section } from './section.ts';
+import type { Sizes } from './sizes.ts';
+import { sizesTable } from './sizesTable.ts';
 
 /** What `npm run bench -- --write` saves. */
 export interface Result {
@@ -14,13 +16,19 @@ export interface Result {
 export const BEGIN = '<!-- measured: npm run bench:readme writes from here on -->';
 export const END = '<!-- measured -->';
 
-/** The section "Measured" of bench/README.md, generated from the saved result. */
+/**
+ * The section "Measured" of bench/README.md, generated from the saved result. It has only figures that are the same on
+ * every machine: processor times say more about the machine, and about its other load, than about the product.
+ */
 export function readmeSection(result: Result): string {
   const contestants = result.sections.find(({ name }) => name === 'contestants');
-  const parts = contestants === undefined ? [] : contestantParts(contestants.data as Run[]);
-  const goals = result.sections.flatMap((section) => section.goals);
-  const others = result.sections.filter((section) => section !== contestants);
-  return [BEGIN, ...parts, ...others.flatMap(otherParts), ...goalParts(goals), END].join('\n\n');
+  const wire = result.sections.find(({ name }) => name === 'wire');
+  const parts = [
+    ...(contestants === undefined ? [] : contestantParts(contestants.data as Run[])),
+    ...(wire === undefined ? [] : sizeParts(wire)),
+  ];
+  const goals = [contestants, wire].flatMap((section) => section?.goals ?? []);
+  return [BEGIN, ...parts, ...goalParts(goals), END].join('\n\n');
 }
 
 /** bench/README.md with its section replaced by this one. */
@@ -30,42 +38,42 @@ export function withSection(readme: string, section: string): string {
   return readme.slice(0, from) + section + readme.slice(to + END.length);
 }
 
+/** One row for each size: what it costs without lost events, and with some lost where that differs. */
 function contestantParts(runs: Run[]): string[] {
-  const ours = runs.filter(({ contestant }) => contestant === 'ours');
+  const quiet = runs.filter(({ contestant, eventsLost }) => contestant === 'ours' && eventsLost === 0);
+  const rows = (cells: (run: Run, losing: Run) => string[]) =>
+    quiet.map((run) => [run.shape.name, ...cells(run, losingOf(runs, run))]);
   return [
+    'With no event lost. In brackets: with 10 % of the events lost, where that differs by more than 5 %.',
     tableText({
-      head: [
-        'one drill',
-        'events lost',
-        'DRS calls',
-        '÷ floor',
-        'polling',
-        'orchestrator',
-        '$ per 1,000',
-        'orchestrator',
-      ],
-      rows: ours.map((run) => {
+      head: ['one drill', 'DRS calls', '÷ floor', 'polling', 'orchestrator', '$ per 1,000', 'orchestrator'],
+      rows: rows((run, losing) => {
         const [polling, orchestrator] = [rivalOf(runs, run, 'polling'), rivalOf(runs, run, 'orchestrator')];
-        const calls = [run.drsCalls, run.drsCalls / run.floorCalls, polling.drsCalls, orchestrator.drsCalls];
-        return [...named(run), ...[...calls, run.dollarsPerThousand, orchestrator.dollarsPerThousand].map(figure)];
+        const both = (of: (one: Run) => number) => bothFigures(of(run), of(losing));
+        return [
+          both(({ drsCalls }) => drsCalls),
+          both(({ drsCalls, floorCalls }) => drsCalls / floorCalls),
+          ...[polling.drsCalls, orchestrator.drsCalls].map(figure),
+          both(({ dollarsPerThousand }) => dollarsPerThousand),
+          figure(orchestrator.dollarsPerThousand),
+        ];
       }),
     }),
-    'p95 seconds from a change in AWS until the record says so, with the event delivered and with the event lost:',
+    'p95 seconds from a change in AWS until the record says so. “Lost” columns: for changes whose event was lost, ' +
+      'when 10 % of the events are.',
     tableText({
-      head: ['one drill', 'events lost', 'launched', 'lost', 'job ended', 'gone', 'lost', 'polling: launched', 'gone'],
-      rows: ours.map((run) => {
-        const { launchedByEvent, launchedWithout, completedJob, goneByEvent, goneWithout } = run.lags;
-        const rival = rivalOf(runs, run, 'polling').lags;
-        const all = [
-          launchedByEvent,
-          launchedWithout,
-          completedJob,
-          goneByEvent,
-          goneWithout,
-          rival.launchedWithout,
-          rival.goneWithout,
+      head: ['one drill', 'launched', 'launched, lost', 'job ended', 'gone', 'gone, lost', 'polling: launched', 'gone'],
+      rows: rows(({ lags, ...run }, losing) => {
+        const rival = rivalOf(runs, { lags, ...run }, 'polling').lags;
+        return [
+          bothP95(lags.launchedByEvent, losing.lags.launchedByEvent),
+          p95(losing.lags.launchedWithout),
+          bothP95(lags.completedJob, losing.lags.completedJob),
+          bothP95(lags.goneByEvent, losing.lags.goneByEvent),
+          p95(losing.lags.goneWithout),
+          p95(rival.launchedWithout),
+          p95(rival.goneWithout),
         ];
-        return [...named(run), ...all.map(p95)];
       }),
     }),
     'An event alone makes the record say that DRS or EC2 reported it. Only a look decides an outcome. ' +
@@ -74,8 +82,28 @@ function contestantParts(runs: Run[]): string[] {
   ];
 }
 
-function otherParts({ title, tables }: Section): string[] {
-  return tables.slice(0, 1).flatMap((table) => [`${title}: ${table.title}`, tableText(table)]);
+/** The same drills with some of their events lost. */
+function losingOf(runs: Run[], { shape }: Run): Run {
+  const found = runs.find((run) => run.contestant === 'ours' && run.eventsLost > 0 && run.shape.name === shape.name);
+  if (found === undefined) throw new Error(`${shape.name} was not run with lost events`);
+  return found;
+}
+
+function bothFigures(quiet: number, losing: number): string {
+  const differs = Math.abs(losing - quiet) > DIFFERENCE_MIN * quiet;
+  return differs ? `${figure(quiet)} (${figure(losing)})` : figure(quiet);
+}
+
+/** A smaller difference is not worth a figure of its own. */
+const DIFFERENCE_MIN = 0.05;
+
+function bothP95(quiet: Spread, losing: Spread): string {
+  return quiet.count === 0 || losing.count === 0 ? p95(quiet) : bothFigures(quiet.p95, losing.p95);
+}
+
+function sizeParts({ data }: Section): string[] {
+  const { title, ...table } = sizesTable((data as { sizes: Sizes[] }).sizes);
+  return [`${title}:`, tableText(table)];
 }
 
 function goalParts(goals: Goal[]): string[] {
@@ -84,10 +112,6 @@ function goalParts(goals: Goal[]): string[] {
   if (missed.length === 0) return [`${met}.`];
   const rows = missed.map(({ sentence, limit, measured }) => [sentence, figure(limit), figure(measured)]);
   return [`${met}. Not met:`, tableText({ head: ['goal', 'limit', 'measured'], rows })];
-}
-
-function named({ shape, eventsLost }: Run): string[] {
-  return [shape.name, `${eventsLost * 100} %`];
 }
 
 function p95({ count, p95 }: Spread): string {

@@ -6,6 +6,7 @@ import { figure } from './markdown.ts';
 import { quantile } from './numbers.ts';
 import { atMost, type Measure, type Table } from './section.ts';
 import { type Sizes, sizesOf } from './sizes.ts';
+import { sizesTable } from './sizesTable.ts';
 import type { WireRun } from './wireRun.ts';
 
 /**
@@ -68,15 +69,5 @@ function endpointsTable(endpoints: Record<string, Latency>): Table {
       method === 'POST' ? 'POST /v1/drills' : 'GET /v1/drills/{drillId}',
       ...[count, p50Ms, p99Ms].map(figure),
     ]),
-  };
-}
-
-function sizesTable(sizes: Sizes[]): Table {
-  return {
-    title: 'The largest items of a drill, in bytes of JSON',
-    head: ['servers', 'record', 'summary', 'record per server', 'journal, all entries'],
-    rows: sizes.map(({ servers, recordBytes, summaryBytes, journalBytes }) =>
-      [servers, recordBytes, summaryBytes, Math.round(recordBytes / servers), journalBytes].map(figure),
-    ),
   };
 }

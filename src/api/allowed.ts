@@ -14,14 +14,14 @@ export function allowedInstead(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return `must have at most ${count(issue)}`;
     case 'unrecognized_keys':
-      return `is not known here; known: ${membersOf(issue.inst).join(', ')}`;
+      return `is unknown; allowed: ${membersOf(issue.inst).join(', ')}`;
     default:
       return 'is not allowed';
   }
 }
 
 const KINDS: Record<string, string> = {
-  string: 'a text',
+  string: 'a string',
   array: 'a list',
   object: 'an object',
   record: 'an object',

@@ -101,7 +101,7 @@ function serverErrors({ waves }: Requested): InputError[] {
   if (seen.size <= SERVERS_PER_DRILL_MAX) return errors;
   return [
     ...errors,
-    { pointer: '/waves', message: `${seen.size} servers; a drill has at most ${SERVERS_PER_DRILL_MAX}` },
+    { pointer: '/waves', message: `name ${seen.size} servers; a drill has at most ${SERVERS_PER_DRILL_MAX}` },
   ];
 }
 
@@ -114,7 +114,7 @@ function sizeErrors({
 }: Requested): InputError[] {
   const bytes = Buffer.byteLength(JSON.stringify(texts));
   if (bytes <= TERMS_BYTES_MAX) return [];
-  const message = `has texts of ${bytes} bytes in all (reason, waivers, tags …); at most ${TERMS_BYTES_MAX} are allowed`;
+  const message = `has ${bytes} bytes of text in all (reason, waivers, tags …); at most ${TERMS_BYTES_MAX} are allowed`;
   return [{ pointer: '', message }];
 }
 
@@ -123,7 +123,7 @@ function pointErrors({ waves, recoveryPoint: choice }: Requested): InputError[] 
   const servers = new Set(waves.flatMap(({ sourceServerIds = [] }) => sourceServerIds));
   const missing = [...servers].filter((id) => choice.ids[id] === undefined);
   const extra = Object.keys(choice.ids).filter((id) => !servers.has(id));
-  const tooMany = `names ${servers.size} recovery snapshots; at most ${PINNED_SERVERS_MAX} servers may be launched from chosen ones`;
+  const tooMany = `names ${servers.size} recovery snapshots; at most ${PINNED_SERVERS_MAX} are allowed`;
   return [
     ...(servers.size > PINNED_SERVERS_MAX ? [{ pointer: '/recoveryPoint/ids', message: tooMany }] : []),
     ...missing.map((id) => ({ pointer: '/recoveryPoint/ids', message: `names no recovery snapshot for ${id}` })),

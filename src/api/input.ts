@@ -24,7 +24,7 @@ export function invalidInput(errors: InputError[]): BadRequest {
     .map(({ pointer: at, message }) => `${at || 'the body'}: ${message}`);
   const others = errors.length - messages.length;
   const said = [...messages, ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
-  const message = `${count(errors.length)} wrong with the request: ${said}`;
+  const message = `The request has ${count(errors.length)}: ${said}`;
   return new BadRequest(400, 'invalid-request', message, errors.slice(0, ERRORS_SHOWN_MAX));
 }
 
@@ -47,12 +47,12 @@ export function region() {
 
 /** A non-blank text of limited length without control characters. */
 export function text(charactersMax: number) {
-  const allowed = `must be a text of 1 to ${charactersMax} characters`;
+  const allowed = `must be a string of 1 to ${charactersMax} characters`;
   return z
     .string(allowed)
     .max(charactersMax, allowed)
     .regex(/\S/, `${allowed}, not blank`)
-    .regex(WRITABLE, `${allowed}, without control characters or halves of characters`);
+    .regex(WRITABLE, `${allowed}, without control characters or unpaired surrogates`);
 }
 
 /** A text that matches a pattern. */
@@ -104,5 +104,5 @@ function errorsOf(issue: z.core.$ZodIssue): InputError[] {
 }
 
 function count(errors: number): string {
-  return errors === 1 ? 'One thing is' : `${errors} things are`;
+  return errors === 1 ? 'one error' : `${errors} errors`;
 }

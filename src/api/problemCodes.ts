@@ -7,7 +7,7 @@ export const PROBLEM_CODES = {
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
-  'unknown-server': { status: 404, when: 'neither a drill nor a look at DRS has found this source server' },
+  'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
   'newer-version': {
     status: 409,
     when: 'a newer version of the product wrote this item, for example during a deployment',
@@ -29,7 +29,7 @@ export const PROBLEM_CODES = {
     status: 412,
     when: 'If-Match or If-None-Match does not match the current state; ETag has its version',
   },
-  'body-too-large': { status: 413, when: 'the body has more than 128 KiB' },
+  'body-too-large': { status: 413, when: 'the body is larger than 128 KiB' },
   'not-json': { status: 415, when: 'the content type of the body is not application/json' },
   'hold-not-longer': { status: 422, when: 'the hold would become shorter, or would be extended by less than a minute' },
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },

@@ -11,10 +11,13 @@ export function tags() {
     .min(1, KEY_ALLOWED)
     .max(TAG_KEY_CHARACTERS_MAX, KEY_ALLOWED)
     .regex(TAGGABLE, SIGNS_ALLOWED)
-    .refine((name) => !isOwn(name), `must be none of ${OWN_TAGS.join(', ')}, in any case: the drill sets these itself`)
+    .refine(
+      (name) => !isOwn(name),
+      `must not be one of ${OWN_TAGS.join(', ')}, in upper or lower case: the drill sets these itself`,
+    )
     .refine(
       (name) => !DRS_TAGS.some((begin) => folded(name).startsWith(folded(begin))),
-      `must not begin with ${DRS_TAGS.join(' or ')}, in any case: these are reserved for DRS`,
+      `must not begin with ${DRS_TAGS.join(' or ')}, in upper or lower case: these are reserved for DRS`,
     );
   return z
     .record(key, z.string().max(TAG_CHARACTERS_MAX, VALUE_ALLOWED).regex(TAGGABLE, SIGNS_ALLOWED))
@@ -27,7 +30,7 @@ export function tags() {
 
 /** A text that is used as a tag value. */
 export function taggableText() {
-  return text(TAG_CHARACTERS_MAX).regex(TAGGABLE, `becomes a tag: ${SIGNS_ALLOWED}`);
+  return text(TAG_CHARACTERS_MAX).regex(TAGGABLE, `becomes a tag, so it ${SIGNS_ALLOWED}`);
 }
 
 /**

@@ -10,7 +10,7 @@ export function seconds(text: string): number {
   );
   const isRead = parts.length > 0 && parts.map(([whole]) => whole).join('') === text;
   if (isRead && Number.isSafeInteger(total)) return total;
-  throw new InvalidArgumentError('It must be a duration: seconds, or for example 90s, 30m, 1h30m, 2d.');
+  throw new InvalidArgumentError('It must be a duration: a number of seconds, or for example 90s, 30m, 1h30m, 2d.');
 }
 
 const UNIT_SECONDS: Record<string, number> = { s: 1, min: 60, m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -26,7 +26,7 @@ export function moment(text: string): Moment {
   if (!Number.isNaN(at)) return { at: new Date(at).toISOString() };
   if (/^\d+\s*[a-z]/.test(text)) return { apartSeconds: seconds(text) };
   throw new InvalidArgumentError(
-    'It must be a time: 2026-11-22T12:00:00Z, a day as 2026-11-22 (UTC), or a duration as 2h or 7d.',
+    'It must be a time: 2026-11-22T12:00:00Z, a day such as 2026-11-22 (UTC), or a duration such as 2h or 7d.',
   );
 }
 

@@ -80,9 +80,9 @@ function addCompletion(program: Command): void {
 }
 
 const MANUAL: Manual = {
-  summary: 'run disaster-recovery drills with AWS DRS, and clean up',
+  summary: 'run disaster-recovery drills with AWS DRS, and clean up after them',
   description:
-    'Starts, watches, steers and reports disaster-recovery drills, through the HTTP API of a drs-drill deployment or of the local world that `npm start` runs. Results go to stdout, notes for people to stderr, and the exit status gives scripts the outcome.',
+    'Starts, watches, controls and reports disaster-recovery drills, through the HTTP API of a drs-drill deployment or of the local world that `npm start` runs. Results go to stdout, notes for people to stderr, and the exit status gives scripts the outcome.',
   examples: [
     ['Set the API for all commands', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
     [
@@ -96,7 +96,7 @@ const MANUAL: Manual = {
 
 const COMPLETION: Manual = {
   summary: 'print a completion script for a shell',
-  description: 'Prints a script that lets bash, zsh or fish complete the verbs and options of this command.',
+  description: 'Prints a script that lets bash, zsh or fish complete the subcommands and options of this command.',
   examples: [
     ['bash, in ~/.bashrc', 'source <(drs-drill completion bash)'],
     ['zsh, in ~/.zshrc', 'source <(drs-drill completion zsh)'],

@@ -33,7 +33,7 @@ function idOf(servers: readonly ServerDocument[], name: string): string {
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only.sourceServerId;
   const ids = found.map(({ sourceServerId }) => sourceServerId).join(', ');
-  throw usageError(`${found.length} servers are called ${name}: ${ids}`, 'name it by its id');
+  throw usageError(`${found.length} servers are called ${name}: ${ids}`, 'use its id');
 }
 
 function calledSo(servers: readonly ServerDocument[], name: string): ServerDocument[] {

@@ -29,7 +29,7 @@ async function mayRun(clients: Clients, deployed: Deployed): Promise<Finding[]> 
     const remedy = `Remove the limit: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
     return fail(check, `The function ${name} is stopped: its reserved concurrency is 0.`, remedy);
   });
-  return found.length > 0 ? found : [ok(check, 'None is stopped by a reserved concurrency of 0.')];
+  return found.length > 0 ? found : [ok(check, 'No function is stopped by a reserved concurrency of 0.')];
 }
 
 /** Five concurrent effects, two stream readers, sweep, guard, hard stops, and API requests. */
@@ -37,11 +37,11 @@ const CONCURRENCY_WANTED = 20;
 
 async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding> {
   const most = await unreservedIn(clients, place.region);
-  const says = `Lambda runs ${most} functions of this account at once in ${place.region}`;
+  const says = `Lambda allows this account ${most} unreserved concurrent executions in ${place.region}`;
   if (most >= CONCURRENCY_WANTED) return ok('lambda-concurrency', `${says}.`);
   return warn(
     'lambda-concurrency',
-    `${says}; ${CONCURRENCY_WANTED} are wanted, and fewer delay drills and their clean-up.`,
+    `${says}; ${CONCURRENCY_WANTED} are recommended, because fewer delay drills and their clean-up.`,
     `${MORE}.`,
   );
 }

@@ -88,7 +88,7 @@ async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site
     ['Queues', () => checkQueues(clients, deployed)],
     ['Table', () => checkTable(clients, deployed)],
     ['People', () => checkPeople(clients, deployed)],
-    ['Rights', () => checkRoles(clients, deployed, regions)],
+    ['Permissions', () => checkRoles(clients, deployed, regions)],
   ];
   const found: Chapter[] = [];
   for (const [title, look] of chapters) found.push({ title, findings: await look() });
@@ -97,7 +97,7 @@ async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site
 
 function nothingDeployed(place: Place): Finding {
   const { stage, region } = place;
-  const says = `Nothing is deployed as ${prefixOf(place)} in ${region}, so functions, events, schedules, queues, table, topic, alarms and rights were not checked.`;
+  const says = `Nothing is deployed as ${prefixOf(place)} in ${region}, so functions, events, schedules, queues, table, topic, alarms and permissions were not checked.`;
   return notChecked(
     'deployment',
     says,

@@ -80,7 +80,7 @@ function judged({ region }: Site, { subnetIds, securityGroupIds }: Network, { su
   }
   const full = subnets.filter(({ AvailableIpAddressCount: free = 0 }) => free < FREE_ADDRESSES_MIN);
   const said = full.map(({ SubnetId, AvailableIpAddressCount: free }) =>
-    warn(check, `${SubnetId} has ${free} free addresses.`, 'Free some, or configure a larger subnet.'),
+    warn(check, `${SubnetId} has ${free} free IP addresses.`, 'Free some, or configure a larger subnet.'),
   );
   return [
     ...said,

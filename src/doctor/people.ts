@@ -48,17 +48,17 @@ function isSubscribed(topic: string, found: Subscription[]): Finding {
   if (confirmed.length > 0)
     return ok(
       check,
-      `${confirmed.length === 1 ? 'One confirmed subscriber has' : `${confirmed.length} confirmed subscribers have`} the topic ${name}.`,
+      `The topic ${name} has ${confirmed.length === 1 ? 'one confirmed subscriber' : `${confirmed.length} confirmed subscribers`}.`,
     );
   if (found.length > 0) {
     return warn(
       check,
-      `Nobody receives the topic ${name}: its subscription is not confirmed.`,
+      `Nobody receives messages of the topic ${name}: its subscription is not confirmed.`,
       'Open the confirmation link in the email from SNS.',
     );
   }
   const remedy = 'Deploy with --param="alarmEmail=drills@example.com", or subscribe your own endpoint.';
-  return warn(check, `Nobody receives the topic ${name}: leaks and alarms go unnoticed.`, remedy);
+  return warn(check, `Nobody is subscribed to the topic ${name}: leaks and alarms go unnoticed.`, remedy);
 }
 
 function alarmsOf({ cloudwatch }: Clients, { place }: Deployed): Promise<MetricAlarm[]> {

@@ -40,7 +40,7 @@ async function checkWork(clients: Clients, { place, functions }: Deployed): Prom
   if (seconds < wanted) {
     return warn(
       check,
-      `The queue ${name} hides a message for ${seconds} s, less than the ${wanted} s that performEffect needs.`,
+      `The queue ${name} has a visibility timeout of ${seconds} s, less than the ${wanted} s that performEffect needs.`,
       deployAgain(place),
     );
   }

@@ -98,7 +98,7 @@ function checkRole({ iam }: Clients, { place }: Deployed, role: Role): Promise<F
     }
     if (lacking.length === 0) {
       const count = new Set(rights.flatMap(({ actions }) => actions)).size;
-      return ok(check, `${of} has the ${count === 1 ? 'right' : `${count} rights`} that it needs.`);
+      return ok(check, `${of} has the ${count === 1 ? 'permission' : `${count} permissions`} that it needs.`);
     }
     return fail(check, `${of} lacks: ${shown([...new Set(lacking)])}.`, rightMissing(role));
   });
@@ -107,7 +107,7 @@ function checkRole({ iam }: Clients, { place }: Deployed, role: Role): Promise<F
 function rightMissing({ arn, remedy }: Role): string {
   if (remedy !== undefined) return remedy;
   const role = arn.split('/').at(-1);
-  return `See what denies it for ${role}: a permissions boundary, a service control policy, or a manual change.`;
+  return `Find out what denies it to ${role}: a permissions boundary, a service control policy, or a manual change.`;
 }
 
 const SHOWN_MAX = 6;

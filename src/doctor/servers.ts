@@ -1,6 +1,7 @@
 import { createDrs } from '../aws/drs.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { LAG_SECONDS_DEFAULT } from '../drill/bounds.ts';
+import { counted } from '../drill/counted.ts';
 import type { FailedCheck, Limits, Site, Terms } from '../drill/drill.ts';
 import { checkServer } from '../drill/preflight.ts';
 import { remedyOf } from '../drill/remedies.ts';
@@ -69,12 +70,12 @@ function judged(answer: number, refused: FailedCheck[]): Finding[] {
 
 function unanswered(servers: number, message: string): Finding[] {
   if (servers === 0) return [];
-  return [notChecked(CHECK, `AWS did not respond for ${servers} servers: ${message}`, 'Run it again.')];
+  return [notChecked(CHECK, `AWS did not respond for ${counted(servers, 'server')}: ${message}`, 'Run it again.')];
 }
 
 function beyond(servers: number): Finding[] {
   if (servers === 0) return [];
-  const says = `There are ${servers} more servers, which were not checked.`;
+  const says = `${counted(servers, 'more server')} ${servers === 1 ? 'was' : 'were'} not checked.`;
   return [notChecked(CHECK, says, 'A drill checks each of its servers.')];
 }
 

@@ -56,7 +56,7 @@ export function launchTime(drill: Drill, sourceServerId: string): Measure {
   return measure(
     end(createdAt(drill, sourceServerId), JOB_CREATED),
     end(server?.launchedAt, LAUNCH_ENDED),
-    'DRS reported no end of its launch.',
+    'DRS did not report when its launch ended.',
   );
 }
 
@@ -74,19 +74,23 @@ export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   }
   const { lagSeconds } = server ?? {};
   if (lagSeconds === undefined || drill.inspectedAt === undefined)
-    return measure(null, null, 'The point was taken after the request, and DRS reported no replication lag then.');
+    return measure(
+      null,
+      null,
+      'Its recovery point was taken after the request, and DRS reported no replication lag at that time.',
+    );
   const to = { at: drill.inspectedAt, source: LAG_REPORTED };
   return { seconds: lagSeconds, atLeastSeconds: lagSeconds, from: null, to, notBefore: null, reason: null };
 }
 
 const NOT_WORKING = 'It was never seen working.';
-const NO_POINT = 'DRS reported no point in time for it.';
-const NEVER_LISTED = 'DRS has not listed its recovery instance, which has the point in time.';
+const NO_POINT = 'DRS did not report the time of its recovery point.';
+const NEVER_LISTED = 'DRS has not listed its recovery instance, which names the time of its recovery point.';
 
 /** Why nothing is known of an instance that no look has shown: no look was made yet, or `never`. */
 function unseen({ phase }: Drill, server: Server | undefined, never: string): string {
   const isYetToCome = server?.result !== 'FAILED' && BEFORE_LOOKS_END.has(phase);
-  return isYetToCome ? 'No look at its instance was made yet.' : never;
+  return isYetToCome ? 'Its instance has not been looked at yet.' : never;
 }
 
 const BEFORE_LOOKS_END: ReadonlySet<Phase> = new Set(['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING']);
@@ -150,6 +154,7 @@ function measure(from: End | null, to: End | null, missing: string): Measure {
   const unknown = { seconds: null, atLeastSeconds: null, from, to, notBefore: null };
   if (from === null || to === null) return { ...unknown, reason: missing };
   const seconds = (to.at - from.at) / SECOND_MS;
-  if (seconds < 0) return { ...unknown, reason: 'The end is before the beginning: the two clocks differ.' };
+  if (seconds < 0)
+    return { ...unknown, reason: 'The end is earlier than the beginning, because the two clocks differ.' };
   return { ...unknown, seconds, atLeastSeconds: seconds, reason: null };
 }

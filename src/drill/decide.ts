@@ -176,7 +176,7 @@ function hardStop(step: Step, n: number): undefined {
   const { phase, hardStop: newest } = step.drill;
   if (phase === 'TERMINATING' || phase === 'ENDED' || n < (newest?.n ?? 0)) return;
   record(step, { type: 'HardStopFired', n });
-  giveUp(step, { check: 'stood-still', message: 'The hard stop came before the drill had ended by itself.' });
+  giveUp(step, { check: 'stood-still', message: 'The hard stop fired before the drill had ended by itself.' });
 }
 
 function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {

@@ -65,7 +65,7 @@ function isExpired({ expiresAt }: Lever, at: Instant): boolean {
  */
 export function closedFor(record: LeverRecord, jobId: string, at: Instant): LeverRecord {
   const before = leverInForce([record.lever], at);
-  const reason = `Real recovery ${jobId} was started here.`;
+  const reason = `Real recovery ${jobId} was started in this Region.`;
   const closed: Lever = { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null };
   if (before === undefined) return { ...record, lever: closed };
   const opensItself = before.expiresAt !== null && before.afterwards === undefined;

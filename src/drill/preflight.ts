@@ -25,7 +25,11 @@ export function checkServer(
 
 /** The failed check for a server that DRS does not list. */
 export function notKnown(sourceServerId: string): FailedCheck {
-  return { check: 'server-exists', sourceServerId, message: 'DRS knows no such source server here.' };
+  return {
+    check: 'server-exists',
+    sourceServerId,
+    message: 'DRS has no such source server in this account and Region.',
+  };
 }
 
 export const WAIVABLE: ReadonlySet<string> = new Set([
@@ -58,21 +62,21 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'no-replication-error': ({ replicationState, replicationError }) =>
     replicationError === undefined || !HEALTHY.has(replicationState)
       ? null
-      : `Its replication is ${replicationState} and has the error ${saidOf(replicationError)}`,
+      : `Its replication state is ${replicationState}, but DRS reports the error ${saidOf(replicationError)}`,
   lag: ({ lagSeconds }, { lagSecondsMax }) => {
     if (lagSeconds === null) return 'DRS does not report its replication lag.';
     return lagSeconds <= lagSecondsMax
       ? null
-      : `Its replication lag is ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
+      : `Its replication lag is ${lagSeconds} s; the maximum is ${lagSecondsMax} s.`;
   },
   'launch-configuration': ({ refused }) =>
     refused?.configuration === undefined
       ? null
-      : `DRS refuses to show its launch configuration: ${refused.configuration}`,
+      : `DRS refused to return its launch configuration: ${refused.configuration}`,
   'launch-actions': ({ refused }) =>
     refused?.launchActions === undefined
       ? null
-      : `DRS refuses to show its post-launch actions: ${refused.launchActions}`,
+      : `DRS refused to return its post-launch actions: ${refused.launchActions}`,
   'recovery-point': (server, terms) => pointMissing(server, terms),
   'no-active-job': ({ lastLaunch }) => (ACTIVE.has(lastLaunch.status ?? '') ? busyWith(lastLaunch.jobId) : null),
   'no-real-instance': (server) => realInstance(server),
@@ -88,7 +92,7 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'new-network-interface': (server) => existingInterface(server),
   'drill-network': (server, _terms, { drillNetworks }) => outsideNetworks(server, drillNetworks),
   'not-denied': ({ tags }) => {
-    if (tags === null) return `DRS does not show its tags, so it may be tagged ${DENY_TAG}=deny.`;
+    if (tags === null) return `DRS did not return its tags, so it may be tagged ${DENY_TAG}=deny.`;
     return isDenied(tags) ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null;
   },
   'not-extended': ({ extendedFrom }) =>
@@ -118,7 +122,7 @@ function saidOf({ code, said }: ReplicationError): string {
 
 /** The message for a server whose recovery points DRS refuses to list. */
 export function pointsRefused(said: string): string {
-  return `DRS refuses to list its recovery points: ${said}`;
+  return `DRS refused to list its recovery points: ${said}`;
 }
 
 function pointMissing({ points, sourceServerId, refused }: Listed, { recoveryPoint }: Terms): string | null {
@@ -144,10 +148,10 @@ function realInstance(server: Listed): string | null {
   const [unlisted] = unlistedInstances;
   if (unlisted !== undefined)
     return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS does not list it as a drill instance; a launch would delete it.`;
-  if (refused?.recovery !== undefined) return `DRS refuses to show its last recovery: ${refused.recovery}`;
+  if (refused?.recovery !== undefined) return `DRS refused to return its last recovery: ${refused.recovery}`;
   const [notMade] = notMadeInstances;
   if (notMade === undefined) return null;
-  return `Instance ${notMade.instanceId} may be a machine that a drill launched into; a launch would delete it: ${notMade.missing}.`;
+  return `Instance ${notMade.instanceId} may be a machine that a drill was launched into; a launch would delete it: ${notMade.missing}.`;
 }
 
 /** A server that fails back belongs to a recovery that is in use (DRS API model: ReplicationDirection). */
@@ -160,9 +164,9 @@ function otherDirection(direction: string | null | undefined): string | null {
 /** An existing interface can be attached to only one instance, in one network. No drill may take it. */
 function existingInterface({ template, refused }: Listed): string | null {
   if (template === undefined || hasNoTemplate(refused)) return null;
-  if (template === null) return `${unreadTemplate(refused)} It may name a network interface that exists.`;
+  if (template === null) return `${unreadTemplate(refused)} It may name an existing network interface.`;
   const [id] = template.networkInterfaceIds;
-  return id === undefined ? null : `Its launch template uses network interface ${id}, which exists already.`;
+  return id === undefined ? null : `Its launch template uses network interface ${id}, which already exists.`;
 }
 
 /** Only known drill networks isolate a copy of production from production. */
@@ -178,7 +182,7 @@ function outsideNetworks({ network, template, refused }: Listed, allowed: Limits
   const subnets = network.subnetIds.filter((id) => !allowed.subnetIds.includes(id));
   const groups = network.securityGroupIds.filter((id) => !allowed.securityGroupIds.includes(id));
   const outside = [...subnets, ...groups];
-  return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is not a drill network.`;
+  return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, outside the drill networks.`;
 }
 
 /** A template that does not exist names nothing. If its id is unknown, the message about the id covers it. */

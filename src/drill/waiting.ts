@@ -29,7 +29,7 @@ export function expireOverdueEffects(step: Step): void {
     if (step.at < open.dueAt + EFFECT_TIMEOUT_SECONDS * SECOND_MS) continue;
     if (open.takenAt === undefined || !ACTS.has(open.kind)) withdraw(step, effectId);
     else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
-      const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };
+      const failed = { kind: 'UNKNOWN_RESULT', message: 'AWS did not respond in time.' };
       record(step, { type: 'EffectAnswered', effectId, failed });
       const launch = launchStartedBy(open);
       if (launch !== undefined) record(step, { type: 'LaunchUnanswered', launch });

@@ -63,8 +63,7 @@ export async function asFarAsAnswered<Item, Result>(
   let failure: CallFailed | undefined;
   const answered = await inTurns(items, async (item) => {
     try {
-      if (clock.now() > until)
-        throw new CallFailed('UNAVAILABLE', 'AWS answers too slowly for questions about all of them.');
+      if (clock.now() > until) throw new CallFailed('UNAVAILABLE', 'AWS responded too slowly to check all of them.');
       return [await ask(item)];
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;

@@ -28,7 +28,7 @@ export function keyReused(): Refused {
 export function refuseOtherVersion(loaded: LoadedDrill | undefined, { versions }: WriteConditions): void {
   if (loaded === undefined || versions === undefined || versions.has(loaded.version)) return;
   const { version } = loaded;
-  throw new Refused(412, 'precondition-failed', `The drill has version ${version} by now; look at it again`, {
+  throw new Refused(412, 'precondition-failed', `The drill is at version ${version} now; read it again`, {
     version,
   });
 }

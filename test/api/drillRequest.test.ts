@@ -27,11 +27,10 @@ const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 describe('the body of POST /v1/drills', () => {
   test('the message of a refusal has every error, because some clients show nothing else', () => {
     const refused = { ...body({ holdSeconds: -1, reason: '' }), colour: 1 };
-    const sentence =
-      /^3 things are wrong with the request: \/holdSeconds: must be .*; \/reason: must be .*; \/colour: is not known/;
+    const sentence = /^The request has 3 errors: \/holdSeconds: must be .*; \/reason: must be .*; \/colour: is unknown/;
     expect(() => readDrillRequest(refused, SETTINGS)).toThrow(sentence);
     const many = body(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`colour${index}`, 1])));
-    expect(() => readDrillRequest(many, SETTINGS)).toThrow(/^12 things are wrong .*; and 2 more$/);
+    expect(() => readDrillRequest(many, SETTINGS)).toThrow(/^The request has 12 errors: .*; and 2 more$/);
   });
 
   test('a minimal request gets every default and the site of the deployment', () => {

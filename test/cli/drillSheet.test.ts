@@ -30,7 +30,7 @@ test('leftovers are shown with what blocks their cleanup, in the drill and in th
   const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
   const leftStanding = [{ sourceServerId: 's-1', what: 'i-1 running', isProtected: true, failback: null, lastWords }];
   const said = `s-1: i-1 running, protected against termination (disableApiTermination); DRS said: ${lastWords}`;
-  expect(sheetOf({ leftStanding })).toContain(`left standing  ${said}`);
+  expect(sheetOf({ leftStanding })).toContain(`left behind  ${said}`);
   const leaking = { ...summary(), leftStanding, terminationRefused: 'not during failback' };
   expect(leaksTable([leaking]).split('\n').slice(-2)).toEqual([
     `d-1  ${said}`,

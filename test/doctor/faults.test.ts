@@ -170,7 +170,7 @@ const FAULTS: Fault[] = [
         one(networks, ({ region }) => region === ELSEWHERE),
         { freeAddresses: 3 },
       ),
-    found: [['networks', 'WARN', /subnet-0d0000000000d4111 has 3 free addresses/]],
+    found: [['networks', 'WARN', /subnet-0d0000000000d4111 has 3 free IP addresses/]],
   },
   {
     sentence: 'the schedule group is gone',
@@ -221,7 +221,7 @@ const FAULTS: Fault[] = [
       account.concurrency = 10;
     },
     found: [
-      ['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/],
+      ['lambda-concurrency', 'WARN', /allows this account 10 unreserved concurrent executions/],
       [
         'reserved-concurrency',
         'WARN',
@@ -294,7 +294,7 @@ const FAULTS: Fault[] = [
   {
     sentence: 'the topic has no subscriber',
     plant: (account) => Object.assign(account, { subscriptions: [] }),
-    found: [['topic', 'WARN', /Nobody receives .* leaks and alarms go unnoticed/]],
+    found: [['topic', 'WARN', /Nobody is subscribed to .* leaks and alarms go unnoticed/]],
   },
   {
     sentence: 'the subscription to the topic is not confirmed',

@@ -43,7 +43,7 @@ describe('changes made with AWS calls are found', () => {
       new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { RedrivePolicy } }),
     );
     expect(await found('queue-')).toEqual([
-      'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 360 s that performEffect needs.',
+      'WARN queue-effects: The queue drs-drill-dev-effects has a visibility timeout of 30 s, less than the 360 s that performEffect needs.',
     ]);
     await sqs().send(
       new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '360' } }),
@@ -85,16 +85,16 @@ describe('changes made with AWS calls are found', () => {
     ]);
     world.addServers({ ...site, region: 'eu-north-1' }, [{ lagSeconds: 4000 }]);
     expect(await found('servers')).toEqual([
-      'WARN servers: A drill would refuse s-0000000000outside (drill-network): Its launch template uses subnet-0e000000000000001, which is not a drill network.',
+      'WARN servers: A drill would refuse s-0000000000outside (drill-network): Its launch template uses subnet-0e000000000000001, outside the drill networks.',
       'WARN servers: A drill would refuse s-000000000000stall and 1 more (replication-healthy): Its replication state is STALLED, with the error AGENT_NOT_SEEN: Replication has failed: AGENT_NOT_SEEN',
     ]);
     expect(await found('servers', { region: 'eu-north-1' })).toEqual([
       'FAIL servers: A drill would refuse the only server.',
-      'WARN servers: A drill would refuse … (lag): Its replication lag is 4000 s; 900 s are allowed.',
+      'WARN servers: A drill would refuse … (lag): Its replication lag is 4000 s; the maximum is 900 s.',
     ]);
     world.addServers({ ...site, region: 'eu-west-3' }, 52);
     expect(await found('servers', { region: 'eu-west-3' })).toEqual([
-      'NOT_CHECKED servers: There are 2 more servers, which were not checked.',
+      'NOT_CHECKED servers: 2 more servers were not checked.',
     ]);
     expect(await found('servers', { region: 'eu-south-1' })).toEqual([
       'WARN servers: DRS lists no source server in eu-south-1, so there is nothing to drill.',

@@ -1,7 +1,9 @@
-import type { Terms } from '../../src/drill/drill.ts';
+import type { Instant, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
-import type { JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';
+import type { JobSeen, JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';
 import { answer, begin, healthy, instance, MINUTE, requested, type Story, server, T, wake } from './given.ts';
+
+const JOB = 'drsjob-00000000000000001';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -27,7 +29,7 @@ export function starting(waves?: string[][], changes?: Partial<Terms>): Story {
   return hardStopArmed(inspected(validating(waves, changes)));
 }
 
-export function started(story: Story, jobId = 'drsjob-00000000000000001'): Story {
+export function started(story: Story, jobId = JOB): Story {
   return answer(story, 'StartRecovery', ({ launch }: Of<'StartRecovery'>) => ({
     type: 'LaunchStarted',
     launch,
@@ -64,17 +66,25 @@ export function unproven(story: Story, sourceServerId: string): Story {
     jobId: null,
     found: [],
     accepted: [],
-    unproven: [{ sourceServerId, missing: 'DRS does not call it a drill instance' }],
+    unproven: [{ sourceServerId, missing: 'DRS does not list it as a drill instance' }],
+  }));
+}
+
+/** A job that has completed and whose log says so, as a look shows it. */
+export function completedJob(servers: JobServerSeen[], endedAt: Instant, changes: Partial<JobSeen> = {}): JobSeen {
+  return { jobId: JOB, status: 'COMPLETED', createdAt: T, endedAt, logEnded: true, servers, ...changes };
+}
+
+/** A look shows the job, which has just completed unless `changes` say otherwise. */
+export function lookedAtJob(story: Story, servers: JobServerSeen[], changes?: Partial<JobSeen>): Story {
+  return answer(story, 'LookAtLaunches', () => ({
+    type: 'LaunchesSeen',
+    jobs: [completedJob(servers, story.now, changes)],
   }));
 }
 
 /** The job has a result for every server; `failing` ones failed in their conversion. */
-export function completedJob(
-  story: Story,
-  servers: string[],
-  failing: string[] = [],
-  jobId = 'drsjob-00000000000000001',
-): Story {
+export function jobCompleted(story: Story, servers: string[], failing: string[] = [], jobId = JOB): Story {
   const failed = {
     launchStatus: 'FAILED',
     instanceId: null,
@@ -83,11 +93,7 @@ export function completedJob(
     neverExisted: true,
   };
   const seen = servers.map((id) => seenInJob(id, failing.includes(id) ? failed : {}));
-  const looking = wake(story, 12 * MINUTE);
-  return answer(looking, 'LookAtLaunches', () => ({
-    type: 'LaunchesSeen',
-    jobs: [{ jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, logEnded: true, servers: seen }],
-  }));
+  return lookedAtJob(wake(story, 12 * MINUTE), seen, { jobId });
 }
 
 /** Every launched server is seen working, and its point is known. */
@@ -113,7 +119,7 @@ export function verified(story: Story): Story {
 
 /** One server, launched and verified, in its hold. */
 export function holding(changes?: Partial<Terms>): Story {
-  return verified(completedJob(launching([[server(1)]], changes), [server(1)]));
+  return verified(jobCompleted(launching([[server(1)]], changes), [server(1)]));
 }
 
 /** The hold has ended, and the termination of its instance is requested. */

@@ -52,7 +52,7 @@ describe('the recovery time', () => {
     const measure = recoveryTime(drill({ verifiedAt: START - 1 }), A);
     expect([measure.seconds, measure.reason]).toEqual([
       null,
-      'The end is before the beginning: the two clocks differ.',
+      'The end is earlier than the beginning, because the two clocks differ.',
     ]);
     expect(measure.from?.at).toBe(START);
   });
@@ -79,7 +79,7 @@ describe('the launch time', () => {
 
   test('of a server whose launch never ended is null, and says so', () => {
     const { seconds, reason } = launchTime(drill({}), A);
-    expect([seconds, reason]).toEqual([null, 'DRS reported no end of its launch.']);
+    expect([seconds, reason]).toEqual([null, 'DRS did not report when its launch ended.']);
   });
 });
 
@@ -112,13 +112,13 @@ describe('the recovery point', () => {
     const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 1 } }, reported), A);
     expect([seconds, reason]).toEqual([
       null,
-      'The point was taken after the request, and DRS reported no replication lag then.',
+      'Its recovery point was taken after the request, and DRS reported no replication lag at that time.',
     ]);
   });
 
   test('that DRS did not report is null, and says so', () => {
     const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2, listed: true }, reported), A);
-    expect([seconds, reason]).toEqual([null, 'DRS reported no point in time for it.']);
+    expect([seconds, reason]).toEqual([null, 'DRS did not report the time of its recovery point.']);
   });
 
   test('and recovery time of a server without a look at its instance say so, until no look will come', () => {
@@ -126,12 +126,12 @@ describe('the recovery point', () => {
       const seen = { ...drill(known, reported), phase };
       return [recoveryTime(seen, A).reason, recoveryPoint(seen, A).reason];
     };
-    const unseen = 'No look at its instance was made yet.';
+    const unseen = 'Its instance has not been looked at yet.';
     expect(said('LAUNCHING', {})).toEqual([unseen, unseen]);
     expect(said('VERIFYING', { result: 'LAUNCHED' })).toEqual([unseen, unseen]);
     const never = [
       'It was never seen working.',
-      'DRS has not listed its recovery instance, which has the point in time.',
+      'DRS has not listed its recovery instance, which names the time of its recovery point.',
     ];
     expect(said('VERIFYING', { result: 'FAILED' })).toEqual(never);
     expect(said('ENDED', {})).toEqual(never);

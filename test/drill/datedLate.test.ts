@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completedJob, starting } from './chapters.ts';
+import { jobCompleted, starting } from './chapters.ts';
 import { answer, server, T } from './given.ts';
 
 const A = server(1);
@@ -13,5 +13,5 @@ test('the first look dates a job whose creation time StartRecovery did not retur
     found: false,
   }));
   expect(started.drill.launches[0]?.createdAt).toBeUndefined();
-  expect(completedJob(started, [A]).drill.launches[0]?.createdAt).toBe(T);
+  expect(jobCompleted(started, [A]).drill.launches[0]?.createdAt).toBe(T);
 });

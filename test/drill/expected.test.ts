@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PastDurations } from '../../src/drill/drill.ts';
-import { completedJob, hardStopArmed, inspected, started, validating, verified } from './chapters.ts';
+import { hardStopArmed, inspected, jobCompleted, started, validating, verified } from './chapters.ts';
 import { answer, healthy, instance, MINUTE, SECOND, type Story, server, wake } from './given.ts';
 
 const A = server(1);
@@ -31,7 +31,7 @@ describe('when to look, with earlier drills of the same servers', () => {
 
   test('a termination is looked at when the fastest server should be nearly gone, and each minute from then on', () => {
     // given
-    const launched = completedJob(launchingAfter({ [A]: { launchSeconds: 500, terminationSeconds: 600 } }), [A]);
+    const launched = jobCompleted(launchingAfter({ [A]: { launchSeconds: 500, terminationSeconds: 600 } }), [A]);
     const ending = wake(verified(launched), 61 * MINUTE);
     // when
     const accepted = answer(ending, 'Terminate', () => ({

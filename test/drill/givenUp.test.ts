@@ -36,14 +36,18 @@ describe('a drill whose allowance ends while it is unknown whether it has launch
   test('is REJECTED when the late look finds no job, which says nothing about the server', () => {
     const { phase, outcome, cleanup, failedChecks, why } = looked(completed, false).drill;
     expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
-    const message = 'Wave 1 did not launch within its allowance.';
+    const message = 'Wave 1 did not launch within its launch allowance.';
     expect([failedChecks, why]).toEqual([[{ check: 'launch-allowance', message }], `Nothing was launched: ${message}`]);
     expect(endedTrials(looked(completed, false).drill, [])[0]).toMatchObject({ stopped: true, passed: false });
   });
 
   test('is FAILED when the late look finds one', () => {
     const { phase, outcome, why } = looked(completed, true).drill;
-    expect([phase, outcome, why]).toEqual(['TERMINATING', 'FAILED', 'Wave 1 did not launch within its allowance.']);
+    expect([phase, outcome, why]).toEqual([
+      'TERMINATING',
+      'FAILED',
+      'Wave 1 did not launch within its launch allowance.',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completedJob, hardStopArmed, inspected, started } from './chapters.ts';
+import { hardStopArmed, inspected, jobCompleted, started } from './chapters.ts';
 import { answer, begin, healthy, isOpen, requested, server } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
@@ -16,7 +16,7 @@ test('the halves of a refused launch start one after the other, because the dril
   // when
   const first = started(refused);
   expect([first.drill.launches[2]?.state, isOpen(first, 'StartRecovery')]).toEqual(['PLANNED', false]);
-  const completed = completedJob(first, [A]);
+  const completed = jobCompleted(first, [A]);
   // then: its turn has come, after another inspection of its server
   const again = answer(completed, 'Inspect', () => ({
     type: 'Inspected',

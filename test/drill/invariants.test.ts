@@ -3,10 +3,10 @@ import type { Drill, Server } from '../../src/drill/drill.ts';
 import { violatedByStep, violatedInvariants } from '../../src/drill/invariants.ts';
 import { someServers } from '../builders.ts';
 import {
-  completedJob,
   ended,
   holding,
   inspected,
+  jobCompleted,
   launching,
   starting,
   terminated,
@@ -24,8 +24,8 @@ test('a drill that goes well violates nothing, from its first step to its last',
     inspected(validating()),
     starting(),
     launching([[A], [B]]),
-    completedJob(launching(), [A]),
-    completedJob(launching([[A, B]]), [A, B], [A]),
+    jobCompleted(launching(), [A]),
+    jobCompleted(launching([[A, B]]), [A, B], [A]),
     holding(),
     terminating(),
     terminated(terminating()),

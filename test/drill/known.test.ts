@@ -29,7 +29,7 @@ describe('a drill of many servers that has to wait for its turn', () => {
       [FIRST, SECOND].map((sourceServerId) => ({
         check: 'server-exists',
         sourceServerId,
-        message: 'DRS knows no such source server here.',
+        message: 'DRS has no such source server in this account and Region.',
       })),
     );
     expect(site).toEqual(TAKEN);

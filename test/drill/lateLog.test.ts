@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobSeen, JobServerSeen } from '../../src/drill/inputs.ts';
-import { launching, seenInJob } from './chapters.ts';
+import { launching, lookedAtJob, seenInJob } from './chapters.ts';
 import { answer, instance, isOpen, MINUTE, type Story, server, T, wake } from './given.ts';
 
 const A = server(1);
@@ -35,7 +35,7 @@ describe('an entry that DRS’s log does not show yet decides nothing:', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', neverExisted: true });
-    expect(story.drill.servers[A]?.error).toContain('The job ended without a reason');
+    expect(story.drill.servers[A]?.error).toContain('Its launch failed, and DRS gave no reason');
   });
 
   test('a server’s failure counts while its job still works on others, once DRS says why', () => {
@@ -88,7 +88,7 @@ describe('an entry that DRS’s log does not show yet decides nothing:', () => {
     // then: its instance is looked for
     expect(story.drill.servers[A]).toMatchObject({
       result: 'FAILED',
-      error: expect.stringMatching(/no longer listed/),
+      error: expect.stringMatching(/^DRS no longer lists job/),
     });
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
   });
@@ -102,9 +102,5 @@ function waited(): Story {
 const ENDED_AT = T + 12 * MINUTE;
 
 function looked(story: Story, server: Partial<JobServerSeen>, job: Partial<JobSeen>): Story {
-  const completed = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: ENDED_AT };
-  return answer(story, 'LookAtLaunches', () => ({
-    type: 'LaunchesSeen',
-    jobs: [{ ...completed, logEnded: true, servers: [seenInJob(A, server)], ...job }],
-  }));
+  return lookedAtJob(story, [seenInJob(A, server)], { endedAt: ENDED_AT, ...job });
 }

@@ -13,6 +13,7 @@ import {
   hardStopArmed,
   holding,
   inspected,
+  jobCompleted,
   launching,
   seenInJob,
   started,
@@ -141,19 +142,19 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     inspected(validating()),
     starting(),
     looking(launching()),
-    completedJob(launching([[A], [B]]), [A]),
-    pointsOpen(completedJob(launching([[A], [B]]), [A])),
+    jobCompleted(launching([[A], [B]]), [A]),
+    pointsOpen(jobCompleted(launching([[A], [B]]), [A])),
     throttled(starting(), 20),
     throttled(starting(), 2000),
-    actionsOpen(completedJob(withActions([[A], [B]]), [A])),
+    actionsOpen(jobCompleted(withActions([[A], [B]]), [A])),
   ],
   VERIFYING: () => [
-    ...withRecovery(completedJob(launching(), [A])),
-    pointsOpen(completedJob(launching(), [A])),
-    throttled(completedJob(launching(), [A]), 20),
+    ...withRecovery(jobCompleted(launching(), [A])),
+    pointsOpen(jobCompleted(launching(), [A])),
+    throttled(jobCompleted(launching(), [A]), 20),
     longHoldAwaited(),
     throttled(longHoldAwaited(), 2000),
-    actionsOpen(completedJob(withActions(), [A])),
+    actionsOpen(jobCompleted(withActions(), [A])),
   ],
   HOLDING: () => [
     ...withRecovery(holding()),
@@ -240,12 +241,12 @@ function actionsOpen(story: Story): Story {
 }
 
 function heldWithActions(): Story {
-  return actionsOpen(verified(completedJob(withActions(), [A])));
+  return actionsOpen(verified(jobCompleted(withActions(), [A])));
 }
 
 /** Verified, and only the hard stop behind a long hold is missing. */
 function longHoldAwaited(): Story {
-  return verified(completedJob(launching([[A]], { holdSeconds: 40_000 }), [A]));
+  return verified(jobCompleted(launching([[A]], { holdSeconds: 40_000 }), [A]));
 }
 
 function longHold(): Story {
@@ -406,12 +407,7 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'JobsFound':
       return { type, jobs: [{ jobId: JOB, tag: '', createdAt: at, sourceServerIds: [A] }] };
     case 'LaunchesSeen':
-      return {
-        type,
-        jobs: [
-          { jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, logEnded: true, servers: [seenInJob(A)] },
-        ],
-      };
+      return { type, jobs: [completedJob([seenInJob(A)], at, { jobId: JOB, createdAt: at })] };
     case 'InstancesSeen':
       return { type, wave: 0, instances: [instanceSeen()] };
     case 'ActionsSeen':

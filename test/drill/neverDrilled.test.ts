@@ -38,11 +38,11 @@ describe('whatever is waived, no server is drilled', () => {
       { replicationDirection: null },
       /^fails-over: .*does not report/,
     ],
-    ['whose tags DRS does not show', { tags: null }, /^not-denied: .*does not show its tags/],
+    ['whose tags DRS does not show', { tags: null }, /^not-denied: .*did not return its tags/],
     [
       'that would launch into a network interface that exists',
       { template: { ...TEMPLATE, networkInterfaceIds: ['eni-1'] } },
-      /^new-network-interface: .*eni-1.*exists already/,
+      /^new-network-interface: .*eni-1.*already exists/,
     ],
     ['whose launch template cannot be read', { template: null }, /^new-network-interface: .*could not be read/],
     [
@@ -53,17 +53,17 @@ describe('whatever is waived, no server is drilled', () => {
     [
       'whose launch configuration DRS refuses to show',
       { template: null, refused: { configuration: 'denied' } },
-      /^launch-configuration: DRS refuses to show its launch configuration: denied/,
+      /^launch-configuration: DRS refused to return its launch configuration: denied/,
     ],
     [
       'whose recovery points DRS refuses to list',
       { refused: { points: 'denied' } },
-      /^recovery-point: DRS refuses to list its recovery points: denied/,
+      /^recovery-point: DRS refused to list its recovery points: denied/,
     ],
     [
       'whose last recovery DRS refuses to show',
       { refused: { recovery: 'denied' } },
-      /^no-real-instance: DRS refuses to show its last recovery: denied/,
+      /^no-real-instance: DRS refused to return its last recovery: denied/,
     ],
     [
       'that has an instance in EC2 which DRS does not list',
@@ -71,9 +71,9 @@ describe('whatever is waived, no server is drilled', () => {
       /^no-real-instance: Instance i-0+7 is stopped in EC2/,
     ],
     [
-      'whose drill instance may be a machine that a drill launched into',
+      'whose drill instance may be a machine that a drill was launched into',
       { notMadeInstances: [{ instanceId: instance(7), missing: 'it is older than the job' }] },
-      /^no-real-instance: Instance i-0+7 may be a machine that a drill launched into/,
+      /^no-real-instance: Instance i-0+7 may be a machine that a drill was launched into/,
     ],
   ])('%s', (_name, found, message) => {
     expect(refusal(found)).toMatch(message);

@@ -16,7 +16,7 @@ import type { Drill, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
 import { recordBytes } from '../../src/store/changes.ts';
-import { seenInJob } from './chapters.ts';
+import { completedJob, seenInJob } from './chapters.ts';
 import {
   answer,
   begin,
@@ -274,7 +274,7 @@ function jobSeen(jobId: string, story: Story, outcome: (id: string) => Partial<J
   const index = story.drill.launches.findIndex((launch) => launch.jobId === jobId);
   const ids = Object.keys(story.drill.servers).filter((id) => story.drill.servers[id]?.launch === index);
   const servers = ids.map((id) => seenInJob(id, { usedPreviousSnapshot: true, ...outcome(id) }));
-  return { jobId, status: 'COMPLETED', createdAt: story.now, endedAt: story.now, logEnded: true, servers };
+  return completedJob(servers, story.now, { jobId, createdAt: story.now });
 }
 
 function answerAll(story: Story, kind: Effect['kind'], made: (effect: never) => Answer): Story {

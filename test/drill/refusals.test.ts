@@ -4,7 +4,7 @@ import { draftOf } from '../../src/drill/evolve.ts';
 import type { Input } from '../../src/drill/inputs.ts';
 import { holding as rules } from '../../src/drill/phases/hold.ts';
 import { record } from '../../src/drill/step.ts';
-import { completedJob, ended, holding, launching, starting, terminating, validating } from './chapters.ts';
+import { ended, holding, jobCompleted, launching, starting, terminating, validating } from './chapters.ts';
 import { type Story, server } from './given.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -13,7 +13,7 @@ const PHASES: [string, () => Story][] = [
   ['VALIDATING', () => validating()],
   ['LAUNCHING', () => launching()],
   ['LAUNCHING, requested', () => starting()],
-  ['VERIFYING', () => completedJob(launching(), [server(1)])],
+  ['VERIFYING', () => jobCompleted(launching(), [server(1)])],
   ['HOLDING', () => holding()],
   ['TERMINATING', () => terminating()],
   ['ENDED', () => ended()],

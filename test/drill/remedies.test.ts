@@ -17,7 +17,7 @@ test('an error of a running replication is a failed check with a remedy, and can
   expect(failed).toEqual({
     check: 'no-replication-error',
     sourceServerId: A,
-    message: 'Its replication is CONTINUOUS and has the error UNSTABLE_NETWORK: Connection reset',
+    message: 'Its replication state is CONTINUOUS, but DRS reports the error UNSTABLE_NETWORK: Connection reset',
   });
   expect(failed && remedyOf(failed)).toContain('TCP port 1500');
   expect(checked([{ check: 'no-replication-error', reason: 'known' }]).phase).toBe('LAUNCHING');

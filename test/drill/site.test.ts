@@ -3,7 +3,7 @@ import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
-import { completedJob, holding, launching, seenInJob } from './chapters.ts';
+import { holding, jobCompleted, launching, seenInJob } from './chapters.ts';
 import {
   answer,
   begin,
@@ -43,7 +43,7 @@ describe('claims', () => {
       {
         check: 'not-claimed',
         sourceServerId: B,
-        message: `The server belongs to drill ${OTHER}, which is still open.`,
+        message: `The server is claimed by drill ${OTHER}, which is still open.`,
       },
     ]);
     expect(after).toEqual(taken);
@@ -132,7 +132,7 @@ describe('the quota of a drill', () => {
   });
 
   test('is kept while a wave is still to come', () => {
-    const between = completedJob(launching([[A], [B]]), [A]);
+    const between = jobCompleted(launching([[A], [B]]), [A]);
     expect([between.drill.phase, between.drill.reserved]).toEqual(['LAUNCHING', true]);
   });
 });
@@ -159,7 +159,7 @@ describe('turns', () => {
     const { phase, outcome, failedChecks } = wake(story, 30 * MINUTE).drill;
     expect([phase, outcome]).toEqual(['ENDED', 'REJECTED']);
     expect(failedChecks).toEqual([
-      { check: 'start-window-missed', message: 'Its turn did not come within 1800 s of its request.' },
+      { check: 'start-window-missed', message: 'The drill did not get its turn within 1800 s of its request.' },
     ]);
   });
 

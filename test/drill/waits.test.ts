@@ -3,10 +3,10 @@ import type { Wait } from '../../src/drill/drill.ts';
 import type { FailureKind } from '../../src/drill/inputs.ts';
 import { waitOf } from '../../src/drill/waits.ts';
 import {
-  completedJob,
   hardStopArmed,
   holding,
   inspected,
+  jobCompleted,
   launching,
   starting,
   terminated,
@@ -84,7 +84,7 @@ describe('AWS, when calls keep failing,', () => {
   });
 
   test('is named when it has no capacity for the second wave, with the instances of the first that are up meanwhile', () => {
-    const armed = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
+    const armed = hardStopArmed(jobCompleted(launching([[A], [B]]), [A]));
     const ready = answer(armed, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: armed.now }));
     const full = failing(ready, 'StartRecovery', 3, {
       kind: 'QUOTA',
@@ -127,7 +127,7 @@ describe('a drill that cleans up', () => {
 
   test('waits for the proof that an instance is its own, and counts it as up', () => {
     const story = unproven(terminating(), A);
-    const missing = 'DRS does not call it a drill instance';
+    const missing = 'DRS does not list it as a drill instance';
     expect(waits(story)).toEqual({
       for: 'PROOF',
       since: story.now,

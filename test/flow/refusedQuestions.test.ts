@@ -82,7 +82,7 @@ describe('a refusal of AWS to report on one server', () => {
     world.held.clear();
     const drill = await untilPhase(world, 'HOLDING');
     // then
-    expect(drill.servers[refused]).toMatchObject({ result: 'FAILED', error: expect.stringContaining('refuses') });
+    expect(drill.servers[refused]).toMatchObject({ result: 'FAILED', error: expect.stringContaining('DRS refused') });
     expect(Object.values(drill.servers).map(({ result }) => result)).toEqual(['LAUNCHED', 'FAILED']);
   });
 

@@ -113,7 +113,7 @@ describe('endpoints refuse with a problem document', () => {
       expect(answer.statusCode).toBe(400);
       expect(JSON.parse(answer.body)).toMatchObject({
         code: 'invalid-parameter',
-        detail: expect.stringMatching(/^colour is not known here; known: (from, .*, limit, cursor|no parameter)$/),
+        detail: expect.stringMatching(/^colour is unknown; allowed: (from, .*, limit, cursor|none)$/),
         errors: [{ parameter: 'colour' }],
       });
     },

@@ -69,7 +69,7 @@ describe('a server', () => {
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no server is called web-9\n')]);
     expect([several.status, several.stderr]).toEqual([
       2,
-      expect.stringContaining(`2 servers are called twin: ${UNTRIED}, ${FRESH}\nfix: name it by its id`),
+      expect.stringContaining(`2 servers are called twin: ${UNTRIED}, ${FRESH}\nfix: use its id`),
     ]);
     expect(stub.requested.slice(before).map(({ method }) => method)).not.toContain('POST');
   });

@@ -22,7 +22,7 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
   'Drill Lever Moved': ({ by, from, to, site }) =>
     `The lever of ${(site as { region: string } | null)?.region ?? 'all Regions'} was moved from ${from} to ${to} by ${by}`,
-  'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
+  'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId}, which hangs, was released by ${by}`,
   'Drill Journal Rewritten': ({ drillId, change }) =>
     `REWRITTEN (${change}): the journal of drill ${drillId} was changed after it was written`,
   'Lever History Rewritten': ({ change }) =>

@@ -206,7 +206,7 @@ export const drillDocument = z
         instancesUp: z.int().min(0).meta({ description: 'For LAUNCH, TERMINATION and PERSON: those that may be up' }),
       })
       .nullable()
-      .meta({ description: 'The same for programs' }),
+      .meta({ description: 'The same, for programs' }),
     hold: z.strictObject({
       seconds: z.number().meta({ description: 'As requested' }),
       beganAt: timeDocument.nullable(),

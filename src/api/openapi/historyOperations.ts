@@ -18,7 +18,7 @@ export const historyOperations: Operation[] = [
     operationId: 'listServers',
     path: '/v1/servers',
     tag: 'Servers',
-    summary: 'List the source servers of a Region, least proved first',
+    summary: 'List the source servers of a Region, those without a recent pass first',
     description:
       'Servers that were never drilled (`drills` is 0) come first, then those that never passed, then those with the oldest passed drill.',
     query: listServersParameters,

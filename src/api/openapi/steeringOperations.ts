@@ -9,7 +9,7 @@ export const steeringOperations: Operation[] = [
     ...steering('cancelDrill', 'cancel', ['drill-ended', 'already-terminating', ...WHEREVER_A_BODY_IS]),
     summary: 'Cancel a drill',
     description:
-      'Everything that was or may have been launched is cleaned up. A drill that is already cleaning up cannot be canceled.',
+      'Everything that was or may have been launched is cleaned up. A drill that is already cleaning up cannot be cancelled.',
     body: { schema: reasonBody, examples: reason('The change window is closed') },
   },
   {

@@ -34,7 +34,7 @@ function waitSaid(wait: Wait): string {
     case 'DRS':
       return `DRS refuses to terminate, and the drill retries: ${wait.because}; ${up}.`;
     case 'AWS':
-      return `AWS, and the drill retries: ${wait.because}; ${up}.`;
+      return `A call to AWS that keeps failing, and that the drill retries: ${wait.because}; ${up}.`;
     case 'LAUNCH': {
       const jobs = wait.jobIds.length === 0 ? 'a launch without a response from DRS' : named(wait.jobIds);
       return `The end of ${jobs}, before which its instances cannot be terminated; ${maybe}.`;
@@ -42,7 +42,7 @@ function waitSaid(wait: Wait): string {
     case 'PROOF':
       return `Proof that the instance of ${named(wait.sourceServerIds)} belongs to this drill: ${wait.because}; ${up}, and nothing is terminated without it.`;
     case 'TERMINATION':
-      return `The end of the termination and its proof; ${maybe}.`;
+      return `The end of the termination, and proof of it; ${maybe}.`;
     case 'PERSON':
       return `An operator: the drill was quarantined (${wait.because}), and only the guard cleans up after it; ${maybe}.`;
   }

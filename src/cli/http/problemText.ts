@@ -39,7 +39,7 @@ export function refusal(answer: Unwanted, requested: Requested): CommandError {
 function titleOf({ status, text }: Unwanted, { title, code, message }: Problem): string {
   if (title !== undefined) return `${plain(title)} (${status}${code === undefined ? '' : ` ${code}`})`;
   if (message !== undefined) return `${plain(message)} (${status})`;
-  if (status >= 300 && status < 400) return `the address redirects elsewhere (${status})`;
+  if (status >= 300 && status < 400) return `the API address redirects elsewhere (${status})`;
   return `this is not a response of a drs-drill API (${status}): ${plain(text.slice(0, 60)) || 'nothing'}`;
 }
 

@@ -23,7 +23,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ['evidence', drill.evidenceLevel],
     ['waits for', drill.waitsFor],
     ['waits since', drill.waits?.since ?? null],
-    ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
+    ['left behind', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
     ['quarantined', drill.quarantined],
     // Missing in the response of an older API.

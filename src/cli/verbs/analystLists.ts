@@ -112,7 +112,7 @@ function addStatisticFilters(command: Command): Command {
       new Option('--by <what>', 'the dimension of the statistics').choices(Object.keys(COUNTED_BY)).default('day'),
     )
     .option('--key <key>', 'only this day, plan, server or Region')
-    .option('--from <day>', 'with --by day: from this day on, as 2026-11-22', moment)
+    .option('--from <day>', 'with --by day: from this day on, such as 2026-11-22', moment)
     .option('--to <day>', 'with --by day: up to this day', moment);
 }
 

@@ -33,7 +33,7 @@ export const JOURNAL_LIST: List = {
   manual: {
     summary: 'list the facts of a drill, in order',
     description:
-      'Lists every fact that a drill has recorded, in order. The drill is the fold of these facts. Each entry has the hash of the previous one, and the record has that of the last. If the chain is broken, stderr names the mismatch, and the exit status is 6.',
+      'Lists every fact that a drill has recorded, in order. These facts alone make up the state of the drill. Each entry has the hash of the previous one, and the record has that of the last. If the chain is broken, stderr names the mismatch, and the exit status is 6.',
     examples: [['Entries after entry 40', 'drs-drill journal d-… --from-seq 41']],
     exits: [EXIT.NOT_CLEAN],
   },

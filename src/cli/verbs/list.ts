@@ -44,7 +44,7 @@ export function reading<Row>(wantedOf: (call: Call<ListFlags>) => Wanted<Row> | 
 /** The options of a time range. */
 export function addRange(command: Command): Command {
   return command
-    .option('--from <time>', 'requested at or after: a time, a day (UTC), or a duration before now, as 7d', moment)
+    .option('--from <time>', 'requested at or after: a time, a day (UTC), or a duration before now, such as 7d', moment)
     .option('--to <time>', 'requested before', moment);
 }
 

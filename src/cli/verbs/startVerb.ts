@@ -23,11 +23,15 @@ export function addStart(program: Command): void {
       'source servers of a single wave, by id or host name; may be repeated (this, --wave or --plan is required)',
       addServers,
     )
-    .option('--wave <ids>', 'servers launched together, as web-1,web-2; each --wave adds a wave, at most 20', addWave);
+    .option(
+      '--wave <ids>',
+      'servers launched together, such as web-1,web-2; each --wave adds a wave, at most 20',
+      addWave,
+    );
   addDuration(
     command,
     '--hold <duration>',
-    'how long the verified instances stay up, as 30m or in seconds (required without --plan)',
+    'how long the verified instances stay up, such as 30m, or in seconds (required without --plan)',
   )
     .option('--reason <text>', 'why, for the record; at most 256 characters (required without --plan)')
     .option('--file <path>', 'the body of the request as YAML or JSON, - for stdin; options override it')

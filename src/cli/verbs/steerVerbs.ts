@@ -27,7 +27,7 @@ export function addSteering(program: Command): void {
     }),
   )
     .option('--by <duration>', 'extend the current hold by this duration', seconds)
-    .option('--until <time>', 'hold until this time, or for a duration from now, as 2h', moment);
+    .option('--until <time>', 'hold until this time, or for a duration from now, such as 2h', moment);
   const end = addVerb<SteeringFlags>(program, 'end <drill>', END, (call) =>
     steerDrill(call, {
       ask: () => post('hold/end', {}),

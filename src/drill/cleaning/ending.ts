@@ -71,7 +71,7 @@ export function reject(step: Step): void {
 
 /** A hold can be extended or ended only while the drill is HOLDING. */
 export function refuseSteering(step: Step): Refusal {
-  const message = `The hold can be steered only while the drill is HOLDING; it is ${step.drill.phase}.`;
+  const message = `The hold can be changed only while the drill is HOLDING; the drill is ${step.drill.phase}.`;
   return { status: 409, code: 'not-holding', message };
 }
 

@@ -1,4 +1,5 @@
 import { LEAK_AGAIN_SECONDS, SECOND_MS } from '../bounds.ts';
+import { counted } from '../counted.ts';
 import type { Drill, WhyStanding } from '../drill.ts';
 import type { Refusal } from '../phase.ts';
 import { ask, decideOutcome, fires, mayAsk, record, type Step, setTimer } from '../step.ts';
@@ -11,14 +12,18 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
     return { status: 409, code: 'no-leak', message: 'The drill has no leak to acknowledge.' };
   }
   if (isUncertain(step.drill)) {
-    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in a few minutes.' };
+    return {
+      status: 409,
+      code: 'still-acting',
+      message: 'A call to AWS is still in progress; try again in a few minutes.',
+    };
   }
   const sourceServerIds = owed(step.drill).map(([id]) => id);
   record(step, { type: 'LeakAcknowledged', by, reason, sourceServerIds });
   decideOutcome(
     step,
     'FAILED',
-    `${sourceServerIds.length} servers were not proved gone; acknowledged by ${by}: ${reason}`,
+    `The leak of ${counted(sourceServerIds.length, 'server')} was acknowledged by ${by}: ${reason}`,
   );
   return undefined;
 }

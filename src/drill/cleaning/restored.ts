@@ -34,6 +34,6 @@ function reject(step: Step, restored: string): void {
 }
 
 function failureOf(restored: string): FailedCheck {
-  const message = `The table was restored (${restored}) before anything was launched by this record.`;
+  const message = `The table was restored (${restored}) to a time before this drill had launched anything.`;
   return { check: 'restored', message };
 }

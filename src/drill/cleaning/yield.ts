@@ -88,6 +88,6 @@ function handleRecovery(
 function giveWay(step: Step, jobId: string): void {
   const { phase } = step.drill;
   if (phase === 'TERMINATING' || phase === 'ENDED') return;
-  decideOutcome(step, 'YIELDED', `Real recovery ${jobId} was started here; it comes first.`);
+  decideOutcome(step, 'YIELDED', `Real recovery ${jobId} was started in this Region, and it takes precedence.`);
   beginTermination(step);
 }

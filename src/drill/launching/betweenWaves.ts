@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../bounds.ts';
 import { beginTermination, giveUp } from '../cleaning/ending.ts';
+import { counted } from '../counted.ts';
 import type { Instant, Server, Wave } from '../drill.ts';
 import { hardStopCovers, isHardStopOut } from '../phases/hardStop.ts';
 import { beginPhase, decideOutcome, record, type Step, serversOf, setTimer } from '../step.ts';
@@ -40,7 +41,7 @@ function isVerified(step: Step, wave: number): boolean {
   if (launched.some(([, server]) => isUndecided(server))) return false;
   const failed = launched.filter(([, server]) => server.verificationFailed === true || server.lost !== undefined);
   if (failed.length === 0 || step.drill.waves[wave]?.optional === true) return true;
-  decideOutcome(step, 'FAILED', `${failed.length} servers of wave ${wave + 1} could not be verified.`);
+  decideOutcome(step, 'FAILED', `${counted(failed.length, 'server')} of wave ${wave + 1} could not be verified.`);
   const { onLaunchFailure } = step.drill.terms;
   if (onLaunchFailure === 'TERMINATE') beginTermination(step);
   else if (onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');

@@ -87,7 +87,7 @@ function followWave(step: Step, wave: number): void {
   const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
   if (!isWaiting) return waveLaunched(step, wave);
   if (fires(step, 'deadline/wave')) {
-    const message = `Wave ${wave + 1} did not launch within its allowance.`;
+    const message = `Wave ${wave + 1} did not launch within its launch allowance.`;
     if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);
     return giveUp(step, { check: 'launch-allowance', message });
   }

@@ -114,7 +114,7 @@ function failDrill(step: Step, said: [string, string][]): void {
   const required = said.filter(([id]) => !isOptional(step.drill, step.drill.servers[id] as Server));
   const [first] = required;
   if (first === undefined) return;
-  const others = required.length === 1 ? '' : `, and ${required.length - 1} more such servers`;
+  const others = required.length === 1 ? '' : `, and ${required.length - 1} more servers`;
   decideOutcome(step, 'FAILED', `${first[1]} (${first[0]}${others}).`);
 }
 

@@ -1,9 +1,9 @@
 import type { Drill, Launch } from '../drill.ts';
 import type { Effect } from '../effects.ts';
-import { launchTag } from '../launchTag.ts';
 import { oldestInspection } from '../phases/inspection.ts';
 import { waiverOf } from '../preflight.ts';
 import { searchFrom, serversInLaunch } from './launches.ts';
+import { launchTag } from './launchTag.ts';
 
 /** The StartRecovery effect of a requested launch. */
 export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'StartRecovery' }> {

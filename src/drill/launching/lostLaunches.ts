@@ -30,7 +30,7 @@ function missLaunch(step: Step, { missingAt, jobId }: Launch, index: number): vo
   if (step.at < lostAt) return;
   for (const [sourceServerId, server] of serversOf(step.drill)) {
     if (server.launch !== index || server.result !== undefined) continue;
-    const error = `Job ${jobId} is no longer listed: its end was not seen.`;
+    const error = `DRS no longer lists job ${jobId}, and its result was never seen.`;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId: null, neverExisted: false, steps: {} });
   }
   record(step, { type: 'LaunchLost', launch: index });

@@ -68,7 +68,7 @@ function isAboutTags({ kind, message }: { kind: string; message: string }): bool
 /** The message for an operator, who can change only the request. */
 function refusalOf(failed: { kind: string; message: string }): string {
   if (!isAboutTags(failed)) return failed.message;
-  return `DRS refuses the tags of this drill; request it again without tags and recoveryPlan. It says: ${failed.message}`;
+  return `DRS refused the tags of this drill; request it again without tags and recoveryPlan. DRS said: ${failed.message}`;
 }
 
 /** StartRecovery is all or nothing. Halves show which server it refuses. */

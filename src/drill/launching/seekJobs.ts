@@ -1,7 +1,8 @@
 import { EFFECT_TIMEOUT_SECONDS, LAUNCH_FIRST_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
+import { counted } from '../counted.ts';
 import type { Input } from '../inputs.ts';
-import { launchTag } from '../launchTag.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../step.ts';
+import { launchTag } from './launchTag.ts';
 
 /** Looks for jobs with the drill's tags, late enough to find one that was being started at the restore point. */
 export function seekJobs(step: Step): void {
@@ -18,7 +19,11 @@ export function jobsFound(step: Step, { jobs }: Extract<Input, { type: 'JobsFoun
   const unknown = jobs.filter(({ jobId }) => !drill.launches.some((launch) => launch.jobId === jobId));
   if (unknown.length === 0) return;
   for (const job of unknown) takeOver(step, job);
-  decideOutcome(step, 'FAILED', `${unknown.length} jobs had been started that the restored table did not know.`);
+  decideOutcome(
+    step,
+    'FAILED',
+    `The restored table did not contain ${counted(unknown.length, 'job')} that had been started.`,
+  );
   record(step, { type: 'CleanupChanged', cleanup: drill.cleanup === 'LEAKED' ? 'LEAKED' : 'RUNNING' });
   setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
 }

@@ -19,7 +19,7 @@ export function serverSeen(
     const last = seen?.lastEvent ?? 'none';
     const unsaid =
       launchStatus === 'FAILED'
-        ? `The job ended without a reason (last event ${last}).`
+        ? `Its launch failed, and DRS gave no reason (last event ${last}).`
         : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
     const error = errorText ?? unsaid;
     const neverExisted = completed && seen?.neverExisted === true && instanceId === null;

@@ -74,7 +74,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
 function armExtension(step: Step, until: Instant): void {
   if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
   else if (isHardStopOut(step.drill)) {
-    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed after its new end.' });
+    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed for the new end of the hold.' });
   }
 }
 

@@ -11,6 +11,7 @@ import {
   TURN_LOOK_SECONDS,
 } from '../bounds.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
+import { counted } from '../counted.ts';
 import type { Drill, FailedCheck, Instant, Need } from '../drill.ts';
 
 import type { PhaseRules, Refusal } from '../phase.ts';
@@ -70,7 +71,7 @@ function tooMany(
   const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
   if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
   const allowed = `at most ${most.drills} with ${most.servers} servers in total are allowed`;
-  const message = `${most.has} ${open.length} open drills with ${claimed} servers, and ${allowed}; try again when some have ended.`;
+  const message = `${most.has} ${counted(open.length, 'open drill')} with ${counted(claimed, 'server')}, and ${allowed}; try again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_TIMEOUT_SECONDS };
 }
 
@@ -122,7 +123,7 @@ function takeTurn(step: Step): void {
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
-    const message = `Its turn did not come within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
+    const message = `The drill did not get its turn within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
     reject(step);
   } else if (drill.timers['deadline/turn'] === undefined || fires(step, 'deadline/turn')) {
@@ -174,7 +175,7 @@ function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] 
   return [...claimedByOthers(site, drill.drillId, servers)].map(([sourceServerId, drillId]) => ({
     check: 'not-claimed',
     sourceServerId,
-    message: `The server belongs to drill ${drillId}, which is still open.`,
+    message: `The server is claimed by drill ${drillId}, which is still open.`,
   }));
 }
 

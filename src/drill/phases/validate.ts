@@ -108,7 +108,7 @@ function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>)
 /** What AWS has not answered before the timeout. */
 function unanswered({ uninspected, jobsInspected }: Drill): FailedCheck[] {
   const check = 'aws-answers';
-  const message = 'AWS did not answer the calls about it in time.';
+  const message = 'AWS did not respond in time to the calls about this server.';
   const servers = uninspected.map((sourceServerId) => ({ check, sourceServerId, message }));
   if (jobsInspected) return servers;
   return [{ check, message: 'AWS did not report the open jobs in time.' }, ...servers];

@@ -1,5 +1,6 @@
 import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_QUESTION } from '../bounds.ts';
 import { beginTermination, refuseSteering } from '../cleaning/ending.ts';
+import { counted } from '../counted.ts';
 import type { Drill, Instant, Server } from '../drill.ts';
 import type { Input, InstanceSeen } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
@@ -45,7 +46,7 @@ export const verifying: PhaseRules = {
     const failed = launched(step.drill).filter(
       ([, server]) => server.verificationFailed === true && !isOptional(step.drill, server),
     ).length;
-    if (failed > 0) decideOutcome(step, 'FAILED', `${failed} launched servers could not be verified.`);
+    if (failed > 0) decideOutcome(step, 'FAILED', `${counted(failed, 'launched server')} could not be verified.`);
     if (launched(step.drill).length === 0) beginTermination(step);
     else beginHold(step);
   },

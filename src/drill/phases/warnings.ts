@@ -37,10 +37,10 @@ const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceR
 export function wordsOf(check: string, region: string): { message: string; remedy: string } {
   if (check === 'events-received')
     return {
-      message: `No event of DRS or EC2 came from ${region} while this drill ran: its own looks found all changes, which takes longer.`,
-      remedy: `Run npm run doctor: the events of ${region} must be forwarded to the deployment's own Region.`,
+      message: `No event from DRS or EC2 in ${region} arrived during this drill. It found every change with its own looks, which takes longer.`,
+      remedy: `Run npm run doctor: events from ${region} must be forwarded to the deployment’s own Region.`,
     };
-  return WORDS[check] ?? { message: 'It makes the clean-up hard.', remedy: 'See the journal.' };
+  return WORDS[check] ?? { message: 'It may prevent a complete clean-up.', remedy: 'See the journal.' };
 }
 
 /**

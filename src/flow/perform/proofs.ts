@@ -44,7 +44,7 @@ function missingOfInstance({ instance, sourceServerId, own }: Looked): string | 
   if (instance.sourceServerId !== sourceServerId || instance.jobId !== own.jobId) {
     return `DRS says that job ${instance.jobId} launched it from ${instance.sourceServerId}; the record says otherwise`;
   }
-  return instance.isDrill ? null : 'DRS does not call it a drill instance';
+  return instance.isDrill ? null : 'DRS does not list it as a drill instance';
 }
 
 /** About a job that is on no record: started as a drill, by us, for this drill. */
@@ -52,7 +52,7 @@ function missingOfJob(job: Job | undefined, owner: string, drillId: string): str
   if (job === undefined) return 'the job that made it cannot be read';
   if (job.initiatedBy !== 'START_DRILL') return `the job that made it was initiated by ${job.initiatedBy}`;
   if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)
-    return 'the job that made it does not carry our owner tag';
+    return 'the job that made it does not have this deployment’s owner tag';
   return null;
 }
 
@@ -62,7 +62,7 @@ function missingOfJob(job: Job | undefined, owner: string, drillId: string): str
  * interface was attached when the instance was made (EC2 API reference).
  */
 export function missingOfMaking(ec2: Ec2Instance | undefined, createdAt: Instant | null): string | null {
-  if (ec2?.attachedAt == null) return 'EC2 does not say when its network interface was attached';
-  if (createdAt === null) return 'DRS does not say when the job that should have made it was created';
+  if (ec2?.attachedAt == null) return 'EC2 does not report when its network interface was attached';
+  if (createdAt === null) return 'DRS does not report when the job that should have made it was created';
   return ec2.attachedAt > createdAt ? null : 'it is older than the job that should have made it';
 }

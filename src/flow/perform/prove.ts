@@ -88,7 +88,7 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
       gone.push(sourceServerId);
     } else if (seen === undefined && (instance === undefined || !isLive(instance))) {
       // Both answers are eventually consistent: only looks at different times prove that it is gone.
-      unproven.push({ sourceServerId, missing: 'neither DRS nor EC2 shows it' });
+      unproven.push({ sourceServerId, missing: 'neither DRS nor EC2 lists it' });
     } else if (instance !== undefined) {
       const own = recorded.get(jobId) ?? { jobId, drillId, isRecorded: false, createdAt: null };
       const missing = missingProof({ instance, ec2: seen, sourceServerId, own, job: jobs.get(jobId), owner });

@@ -69,7 +69,7 @@ function strayInstance([stray]: { instanceId: string; state: string }[]): string
 
 function openJob(busy: { sourceServerId: string; jobId: string }[], sourceServerId: string): string | undefined {
   const job = busy.find((one) => one.sourceServerId === sourceServerId);
-  return job && `Job ${job.jobId} works on it.`;
+  return job && `Job ${job.jobId} is working on it.`;
 }
 
 /** A launch without a time may have taken place in the meantime. */

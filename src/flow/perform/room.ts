@@ -1,3 +1,4 @@
+import { counted } from '../../drill/counted.ts';
 import type { Room } from '../../drill/drill.ts';
 import { CallFailed } from '../errors.ts';
 import type { Job } from '../ports.ts';
@@ -27,8 +28,4 @@ export function refuseCrowd(jobs: Job[], owner: string, servers: number, room: R
   const limits = `${counted(room.jobs, 'job')} with ${counted(room.servers, 'server')}`;
   const allowed = `this deployment may launch up to ${limits} alongside them`;
   throw new CallFailed('QUOTA', `StartRecovery: ${open}, ${crowd.othersJobs} of third parties; ${allowed} in all`);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

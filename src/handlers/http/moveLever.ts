@@ -53,7 +53,7 @@ function wasMoved({ kept }: Levers, request: Lever['requested']): boolean {
 
 function refuseOtherState({ etag }: Levers, { tags }: RequestedLever): void {
   if (tags === undefined || tags.has(etag)) return;
-  const message = 'A lever was moved, or has expired, since you looked; look again';
+  const message = 'A lever was moved or has expired since you read it; read it again';
   throw new Refused(412, 'precondition-failed', message, { version: etag.slice(1, -1) });
 }
 

@@ -91,7 +91,7 @@ function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
  */
 function refuseThirdParty({ accountId }: RequestedDrill, site: Site, allowedAccounts: string[]): void {
   if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;
-  const message = `${accountId} may not request drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
+  const message = `${accountId} may not request drills of ${site.accountId}: the deployment’s allowedAccounts does not include it`;
   throw invalidInput([{ pointer: '/accountId', message }]);
 }
 

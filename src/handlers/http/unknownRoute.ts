@@ -10,7 +10,7 @@ export const handler = httpHandler(async ({ method, rawPath }) => {
     const detail = `There is no route ${rawPath}; GET /v1/openapi.json lists them`;
     throw new BadRequest(404, 'unknown-route', detail);
   }
-  const detail = `${rawPath} takes ${methods.join(' and ')}, not ${method}`;
+  const detail = `${rawPath} supports ${methods.join(' and ')}, not ${method}`;
   throw new BadRequest(405, 'unknown-method', detail, [], { allow: methods.join(', ') });
 }, 'ANY');
 

@@ -8,7 +8,7 @@ const BODY_BYTES_MAX = 128 * 1024;
 export function jsonBody({ body, headers }: HttpRequest): unknown {
   if (body === undefined || body === '') return undefined;
   if (Buffer.byteLength(body) > BODY_BYTES_MAX) {
-    throw new BadRequest(413, 'body-too-large', `The body has more than ${BODY_BYTES_MAX} bytes`);
+    throw new BadRequest(413, 'body-too-large', `The body is larger than ${BODY_BYTES_MAX} bytes`);
   }
   const type = headers['content-type'] ?? 'application/json';
   if (!/^application\/([a-z0-9.-]+\+)?json\b/i.test(type)) {

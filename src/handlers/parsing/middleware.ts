@@ -55,7 +55,7 @@ function logRequest({ method, rawPath, caller: by }: HttpRequest, what: string, 
 /** The caller: the IAM principal, or the subject of the token with its issuer. */
 export function caller(call: HttpRequest): string {
   if (call.caller !== undefined) return call.caller;
-  throw new BadRequest(401, 'not-authenticated', 'The request names no caller');
+  throw new BadRequest(401, 'not-authenticated', 'The request has no authenticated caller');
 }
 
 interface HttpResponse {

@@ -30,7 +30,7 @@ export function noSuchServer(sourceServerId: string): BadRequest {
   return new BadRequest(
     404,
     'unknown-server',
-    `No drill and no look at DRS has shown a source server ${sourceServerId}`,
+    `Source server ${sourceServerId} is known neither from DRS nor from a drill`,
   );
 }
 
@@ -70,7 +70,7 @@ export function refuseQuery({ queryStringParameters: given }: Pick<HttpRequest, 
 }
 
 function unknownIn(given: object, known: readonly string[]): InputError[] {
-  const message = `is not known here; known: ${known.join(', ') || 'no parameter'}`;
+  const message = `is unknown; allowed: ${known.join(', ') || 'none'}`;
   return Object.keys(given).flatMap((parameter) => (known.includes(parameter) ? [] : [{ parameter, message }]));
 }
 

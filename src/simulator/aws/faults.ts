@@ -92,6 +92,11 @@ export interface Faults {
   failedConversionLeavesVolume: number;
   /** Recovery instances that DRS lists without their source server while the faults last. */
   namelessEntries: number;
+  /**
+   * Launches that DRS shows as a server's last one without their job while the faults last. DRS's API model does not
+   * require `jobID` there (LifeCycleLastLaunchInitiated).
+   */
+  namelessLastLaunches: number;
   /** The longest time DRS takes to list an instance that it has launched. */
   listedSecondsMax: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
@@ -184,6 +189,7 @@ export const noFaults: Faults = {
   conversionServerNamedAtStart: 0,
   failedConversionLeavesVolume: 0,
   namelessEntries: 0,
+  namelessLastLaunches: 0,
   listedSecondsMax: 20,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
@@ -328,6 +334,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     ...drawConversionFaults(forkOf(dice, 'conversion servers')),
     failedConversionLeavesVolume: drawLeftOfConversions(forkOf(dice, 'conversions')),
     namelessEntries: drawNamelessEntries(forkOf(dice, 'nameless entries')),
+    namelessLastLaunches: 0,
     listedSecondsMax: drawListing(forkOf(dice, 'listing')),
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),

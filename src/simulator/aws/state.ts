@@ -186,6 +186,8 @@ export interface Job {
   keepsServers: boolean;
   /** Whether it names the recovery instance of each launched server. */
   namesInstances: boolean;
+  /** DRS shows it as the last launch of its servers without its id while the faults last. */
+  nameless?: true;
   log: LogLine[];
   /** Deleted by DeleteJob: DRS no longer lists it. What it launched stays. */
   deleted?: true;

@@ -166,4 +166,15 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
       { file: 'src/flow/perform/leak.ts', find: '...(isProtected === true && { isProtected })', replace: '...{}' },
     ],
   },
+  {
+    name: 'unexplained-is-asked-again',
+    why: 'AWS may be unreachable when asked what keeps an instance. Unless asked again, the next report of the leak lacks it.',
+    edits: [
+      {
+        file: 'src/drill/evolve.ts',
+        find: "if (kind === 'LookIntoLeak' && fact.failed === undefined)",
+        replace: "if (kind === 'LookIntoLeak')",
+      },
+    ],
+  },
 ];

@@ -36,6 +36,13 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'last-launch-named',
+    why: 'A last launch whose job DRS does not name decides nothing: its instance may exist.',
+    edits: [
+      { file: 'src/flow/standingRecoveries.ts', find: 'if (jobId === null) throw', replace: "if (jobId === '') throw" },
+    ],
+  },
+  {
     name: 'asked-again-before-launch',
     why: 'Hours after validation a server may be denied, fail back, or launch elsewhere. It is inspected again.',
     edits: [

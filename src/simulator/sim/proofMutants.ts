@@ -20,7 +20,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/flow/perform/proofs.ts',
-        find: "return instance.isDrill ? null : 'DRS does not call it a drill instance';",
+        find: "return instance.isDrill ? null : 'DRS does not list it as a drill instance';",
         replace: 'return null;',
       },
       {
@@ -47,7 +47,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
       },
       {
         file: 'src/flow/perform/proofs.ts',
-        find: "return instance.isDrill ? null : 'DRS does not call it a drill instance';",
+        find: "return instance.isDrill ? null : 'DRS does not list it as a drill instance';",
         replace: 'return null;',
       },
       {

@@ -34,4 +34,15 @@ export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
       },
     ],
   },
+  {
+    name: 'found-out-comes-first',
+    why: 'A save was refused because an act is taken. Decided again without that finding, it is refused forever.',
+    edits: [
+      {
+        file: 'src/flow/inOrder.ts',
+        find: "[...foundOut, { type: 'Restored', at: clock.now(), restored: restore.marker }, ...incoming]",
+        replace: "[{ type: 'Restored', at: clock.now(), restored: restore.marker }, ...foundOut, ...incoming]",
+      },
+    ],
+  },
 ];

@@ -127,7 +127,7 @@ test('a notice says who released a hanging real recovery', () => {
   const release = { by: 'arn:aws:sts::111122223333:assumed-role/Operations/ann', reason: 'case 4711', at: 0 };
   const site = { accountId: '111122223333', region: 'eu-west-1' };
   const notice = noticeOf(recoveryReleasedEvent(site, 'drsjob-0123456789abcdef0', release));
-  expect(notice?.subject).toMatch(/^Real recovery drsjob-0123456789abcdef0 hangs: released by arn:aws:sts/);
+  expect(notice?.subject).toMatch(/^Real recovery drsjob-0123456789abcdef0, which hangs, was released by arn:aws:sts/);
   expect(notice?.text).toContain('reason: case 4711');
 });
 

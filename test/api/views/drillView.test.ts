@@ -125,7 +125,7 @@ test.each<[Wait, RegExp]>([
   ],
   [
     { for: 'AWS', since: START, instances: 1, because: 'no' },
-    /^AWS, and the drill retries: no; 1 instance stays up\.$/,
+    /^A call to AWS that keeps failing, and that the drill retries: no; 1 instance stays up\.$/,
   ],
   [
     { for: 'LAUNCH', since: START, instances: 2, jobIds: ['drsjob-1'] },
@@ -138,7 +138,7 @@ test.each<[Wait, RegExp]>([
   ],
   [
     { for: 'TERMINATION', since: START, instances: 3 },
-    /^The end of the termination and its proof; 3 instances may be up\.$/,
+    /^The end of the termination, and proof of it; 3 instances may be up\.$/,
   ],
 ])('a wait says what it waits for and how many instances are up: %o', (wait, words) => {
   const { waitsFor, waits } = waitView(wait);

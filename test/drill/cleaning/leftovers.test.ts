@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { LAST_WORDS_BYTES_KEPT } from '../../../src/drill/bounds.ts';
-import { completedJob as allCompleted, launching, seenInJob, terminated, terminating } from '../chapters.ts';
-import { answer, instance, isOpen, lastRequested, MINUTE, SECOND, type Story, server, T, wake } from '../given.ts';
+import { jobCompleted, launching, lookedAtJob, seenInJob, terminated, terminating } from '../chapters.ts';
+import {
+  answer,
+  instance,
+  isOpen,
+  lastRequested,
+  MINUTE,
+  publish,
+  SECOND,
+  type Story,
+  server,
+  wake,
+} from '../given.ts';
 
 const FAILED = server(1);
 const LAUNCHED = server(2);
 
 test('empty looks within five minutes of the job’s end prove nothing, however many there are', () => {
   // given: one server failed and may have left something; the other one's termination makes the drill look soon
-  const jobEnded = completedJob(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
+  const jobEnded = oneFailed(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
   let story = looked(terminated(jobEnded), 'running');
   expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
   // when: it looks again a minute later
@@ -21,19 +32,14 @@ test('empty looks within five minutes of the job’s end prove nothing, however 
   expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
 });
 
-function completedJob(story: Story): Story {
+function oneFailed(story: Story): Story {
   const failed = { launchStatus: 'FAILED', instanceId: null, launchedAt: null, errorText: 'no capacity' };
-  const job = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: story.now };
-  const servers = [seenInJob(FAILED, failed), seenInJob(LAUNCHED)];
-  return answer(story, 'LookAtLaunches', () => ({
-    type: 'LaunchesSeen',
-    jobs: [{ ...job, logEnded: true, servers }],
-  }));
+  return lookedAtJob(story, [seenInJob(FAILED, failed), seenInJob(LAUNCHED)]);
 }
 
 test('one look without volumes proves a launch gone that ended before it had an instance', () => {
   // given
-  const failed = allCompleted(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
+  const failed = jobCompleted(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
   const volumesLeft = (ids: string[] | null) => (story: Story) =>
     answer(story, 'LookForLeftovers', () => ({
       type: 'LeftoversSeen',
@@ -151,4 +157,56 @@ describe('an instance that does not go', () => {
     expect(kept?.isProtected).toBe(true);
     expect(Buffer.byteLength(kept?.lastWords ?? '')).toBeLessThanOrEqual(LAST_WORDS_BYTES_KEPT);
   });
+});
+
+test('an event that reports a termination only triggers a look', () => {
+  const story = terminated(terminating());
+  const reported = publish(story, {
+    type: 'InstanceReportedGone',
+    at: story.now + MINUTE,
+    instanceId: instance(1),
+    sourceServerId: FAILED,
+  });
+  expect(reported.drill.servers[FAILED]?.gone).toBeUndefined();
+  expect(isOpen(wake(reported, 2 * SECOND), 'LookForLeftovers')).toBe(true);
+});
+
+test('an instance is gone when EC2 says terminated and its volumes are gone, not before', () => {
+  const looking = wake(terminated(terminating()), 5 * MINUTE);
+  const seen = (volumesLeft: string[]) =>
+    answer(looking, 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'terminated', volumeIds: [], volumesLeft }],
+    }));
+  expect([seen(['vol-1']).drill.phase, seen([]).drill.phase]).toEqual(['TERMINATING', 'ENDED']);
+});
+
+test('one empty list proves nothing: it takes two looks, the later one five minutes after the job’s end', () => {
+  const looking = wake(launching(), 12 * MINUTE);
+  const failed = seenInJob(FAILED, {
+    launchStatus: 'FAILED',
+    instanceId: null,
+    errorText: 'no capacity',
+    neverExisted: false,
+  });
+  let story = lookedAtJob(looking, [failed]);
+  const empty = {
+    type: 'LeftoversSeen' as const,
+    servers: [{ sourceServerId: FAILED, instanceId: null, state: null, volumeIds: [], volumesLeft: null }],
+  };
+  story = answer(story, 'LookForLeftovers', () => empty);
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  story = answer(wake(story, 5 * MINUTE), 'LookForLeftovers', () => empty);
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
+});
+
+test('an instance that turns up late is terminated', () => {
+  const looking = wake(launching(), 12 * MINUTE);
+  const failed = seenInJob(FAILED, { launchStatus: 'FAILED', instanceId: null, errorText: 'no capacity' });
+  const story = lookedAtJob(looking, [failed]);
+  const found = answer(story, 'LookForLeftovers', () => ({
+    type: 'LeftoversSeen',
+    servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
+  }));
+  expect(isOpen(found, 'Terminate')).toBe(true);
 });

@@ -3,10 +3,10 @@ import type { Effect } from '../../../src/drill/effects.ts';
 import type { Answer } from '../../../src/drill/inputs.ts';
 import { violatedInvariants } from '../../../src/drill/invariants.ts';
 import {
-  completedJob,
   goneFound,
   holding,
   inspected,
+  jobCompleted,
   launching,
   starting,
   terminated,
@@ -39,7 +39,7 @@ describe('a drill in a restored table', () => {
     const sought = answer(reported, 'FindJobs', () => jobs(A));
     expect(sought.drill).toMatchObject({ phase: 'TERMINATING', outcome: 'REJECTED', cleanup: 'RUNNING' });
     // when
-    const completed = completedJob(sought, [A], [], JOB);
+    const completed = jobCompleted(sought, [A], [], JOB);
     const ended = goneFound(terminated(completed));
     // then
     expect(kindsOf(ended)).toContain('Terminate');

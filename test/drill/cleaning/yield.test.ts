@@ -5,10 +5,10 @@ import { closedFor, type LeverRecord, leverInForce } from '../../../src/drill/le
 import { emptySite } from '../../../src/drill/site.ts';
 import { waitOf } from '../../../src/drill/waits.ts';
 import {
-  completedJob,
   goneFound,
   hardStopArmed,
   holding,
+  jobCompleted,
   launching,
   starting,
   terminated,
@@ -278,7 +278,7 @@ describe('the safety lever', () => {
   );
 
   test('closed after a launch fails the drill, which says what stopped the rest', () => {
-    const second = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
+    const second = hardStopArmed(jobCompleted(launching([[A], [B]]), [A]));
     const ready = answer(second, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: second.now }));
     const story = answer(ready, 'StartRecovery', () => ({
       type: 'EffectFailed',
@@ -326,7 +326,7 @@ describe('the safety lever', () => {
   });
 
   test('a wave that failed is not launched again when the lever opens', () => {
-    const story = completedJob(launching([[A], [B]]), [A], [A]);
+    const story = jobCompleted(launching([[A], [B]]), [A], [A]);
     expect(story.drill.waves[1]?.state).toBe('WAITING');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HARD_STOP_MARGIN_SECONDS } from '../../../src/drill/bounds.ts';
 import type { Drill, Terms, WaveTerms } from '../../../src/drill/drill.ts';
 import { waitOf } from '../../../src/drill/waits.ts';
-import { completedJob, hardStopArmed, inspected, started, verified } from '../chapters.ts';
+import { hardStopArmed, inspected, jobCompleted, started, verified } from '../chapters.ts';
 import {
   answer,
   begin,
@@ -104,7 +104,7 @@ function firstLaunched(second: WaveTerms, changes: Partial<Terms> = {}): Story {
 
 function launchedFirst(waves: Waves, changes: Partial<Terms> = {}): Story {
   const story = started(hardStopArmed(inspected(begin(requestedWaves(waves, changes)))));
-  return completedJob(story, [A]);
+  return jobCompleted(story, [A]);
 }
 
 /** The instance of the first wave never passes its status checks. */

@@ -5,10 +5,11 @@ import type { Effect } from '../../../src/drill/effects.ts';
 import type { ActionRun, ActionsReported } from '../../../src/drill/inputs.ts';
 import { endedTrials } from '../../../src/history/trials.ts';
 import {
-  completedJob,
   goneFound,
   hardStopArmed,
   inspected,
+  jobCompleted,
+  lookedAtJob,
   seenInJob,
   started,
   terminated,
@@ -88,7 +89,7 @@ describe('a server with post-launch actions', () => {
   });
 
   test('is judged by the actions that ran, although its launch configuration had none at the inspection', () => {
-    const launched = completedJob(launchingWith(undefined), [A]);
+    const launched = jobCompleted(launchingWith(undefined), [A]);
     expect(launched.drill.servers[A]?.actions).toBeUndefined();
     const ran = answerLaunches(launchingWith(undefined));
     expect(ran.drill.servers[A]?.actions).toEqual({ required: 0, optional: 0 });
@@ -104,7 +105,7 @@ describe('a server with post-launch actions', () => {
 
 describe('looks at post-launch actions', () => {
   test('are not made without actions', () => {
-    const story = ended(verified(completedJob(launchingWith(undefined), [A])));
+    const story = ended(verified(jobCompleted(launchingWith(undefined), [A])));
     expect(story.effects.filter(({ effect }) => effect.kind === 'LookAtActions')).toEqual([]);
   });
 
@@ -136,7 +137,7 @@ describe('looks at post-launch actions', () => {
   });
 
   test('continue before a hold that is shorter than a boot may take, and no longer than that', () => {
-    const short = verified(completedJob(launchingWith({ required: 1, optional: 0 }, { holdSeconds: 0 }), [A]));
+    const short = verified(jobCompleted(launchingWith({ required: 1, optional: 0 }, { holdSeconds: 0 }), [A]));
     expect(short.drill.phase).toBe('VERIFYING');
     expect(seen(short, [run()]).drill.phase).toBe('TERMINATING');
     expect(seen(short, [run({ status: 'IN_PROGRESS' })]).drill.phase).toBe('VERIFYING');
@@ -227,7 +228,7 @@ function launchingWith(
 
 /** Launched, verified and held, and the actions are due for a look. */
 function held(launchActions: { required: number; optional: number }, terms?: Partial<Terms>): Story {
-  return verified(completedJob(launchingWith(launchActions, terms), [A]));
+  return verified(jobCompleted(launchingWith(launchActions, terms), [A]));
 }
 
 /** The next look reports these runs. */
@@ -247,19 +248,7 @@ function reported(story: Story, actions: ActionsReported | null): Story {
 /** A look at the job reports that actions ran. */
 function answerLaunches(story: Story): Story {
   const looking = wake(story, 12 * MINUTE);
-  return answer(looking, 'LookAtLaunches', () => ({
-    type: 'LaunchesSeen',
-    jobs: [
-      {
-        jobId: 'drsjob-00000000000000001',
-        status: 'COMPLETED',
-        createdAt: T,
-        endedAt: looking.now,
-        logEnded: true,
-        servers: [seenInJob(A, { ranActions: true })],
-      },
-    ],
-  }));
+  return lookedAtJob(looking, [seenInJob(A, { ranActions: true })]);
 }
 
 /** The hold ends, the last look reports these runs if it is made, and all is cleaned. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { violatedInvariants } from '../../../src/drill/invariants.ts';
-import { completedJob, hardStopArmed, inspected, started, verified } from '../chapters.ts';
+import { hardStopArmed, inspected, jobCompleted, started, verified } from '../chapters.ts';
 import { answer, begin, healthy, isOpen, MINUTE, requestedWaves, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
@@ -9,7 +9,7 @@ const JOBS = ['drsjob-00000000000000001', 'drsjob-00000000000000002'] as const;
 
 describe('an optional wave', () => {
   test('that does not launch neither fails the drill nor ends it', () => {
-    const story = completedJob(secondStarted(), [B], [B], JOBS[1]);
+    const story = jobCompleted(secondStarted(), [B], [B], JOBS[1]);
     expect([story.drill.phase, story.drill.outcome]).toEqual(['VERIFYING', undefined]);
     expect(story.drill.servers[B]?.result).toBe('FAILED');
     expect(verified(story).drill.phase).toBe('HOLDING');
@@ -18,7 +18,7 @@ describe('an optional wave', () => {
   test('that comes first and does not launch lets the next wave launch, even under TERMINATE', () => {
     const waves = [{ ids: [A], optional: true as const }, { ids: [B] }];
     const first = started(hardStopArmed(inspected(begin(requestedWaves(waves, { onLaunchFailure: 'TERMINATE' })))));
-    const story = completedJob(first, [A], [A]);
+    const story = jobCompleted(first, [A], [A]);
     expect(story.drill.outcome).toBeUndefined();
     expect(hardStopArmed(story).drill.waves[1]?.state).toBe('LAUNCHING');
   });
@@ -35,7 +35,7 @@ describe('an optional wave', () => {
   });
 
   test('leaves PASSED to the required servers', () => {
-    const { drill } = completedJob(secondStarted(), [B], [B], JOBS[1]);
+    const { drill } = jobCompleted(secondStarted(), [B], [B], JOBS[1]);
     const passed = { ...drill, phase: 'ENDED' as const, outcome: 'PASSED' as const, cleanup: 'CLEAN' as const };
     const required = 'a PASSED drill has launched and verified every required server';
     expect(violatedInvariants(passed)).toContain(required);
@@ -48,7 +48,7 @@ describe('an optional wave', () => {
 function secondStarted(): Story {
   const waves = [{ ids: [A] }, { ids: [B], optional: true as const }];
   const first = started(hardStopArmed(inspected(begin(requestedWaves(waves)))));
-  const armed = hardStopArmed(completedJob(first, [A]));
+  const armed = hardStopArmed(jobCompleted(first, [A]));
   const seen = answer(armed, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)] }));
   return started(seen, JOBS[1]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { INSPECTION_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
 import type { ServerInspection } from '../../../src/drill/inputs.ts';
-import { completedJob, hardStopArmed, inspected, started, starting, validating } from '../chapters.ts';
+import { hardStopArmed, inspected, jobCompleted, started, starting, validating } from '../chapters.ts';
 import { answer, healthy, isOpen, lastRequested, MINUTE, SECOND, type Story, server, wake } from '../given.ts';
 
 const [A, B, C] = [server(1), server(2), server(3)];
@@ -88,7 +88,7 @@ function answerBoth(jobsAt: number, serversAt: number): Story {
 
 /** The first wave is complete, more than ten minutes after the validation. */
 function secondWaveDue(): Story {
-  const launched = completedJob(started(starting([[A], [B, C]])), [A]);
+  const launched = jobCompleted(started(starting([[A], [B, C]])), [A]);
   return isOpen(launched, 'ArmHardStop') ? hardStopArmed(launched) : launched;
 }
 

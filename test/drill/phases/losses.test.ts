@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StateSeen } from '../../../src/drill/inputs.ts';
-import { completedJob, goneFound, holding, launching, terminated, terminating, verified } from '../chapters.ts';
+import { goneFound, holding, jobCompleted, launching, terminated, terminating, verified } from '../chapters.ts';
 import { answer, instance, MINUTE, publish, SECOND, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
@@ -150,7 +150,7 @@ describe('an event that reports an instance going down', () => {
   });
 
   test('leaves the other servers of its drill in their hold', () => {
-    const both = verified(completedJob(launching([[A, B]]), [A, B]));
+    const both = verified(jobCompleted(launching([[A, B]]), [A, B]));
     const reported = report(both, 'stopping');
     const lost = answer(reported, 'LookAtInstances', () => ({
       type: 'InstancesSeen',

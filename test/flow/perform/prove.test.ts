@@ -42,20 +42,20 @@ describe('an instance is terminated only with all proofs', () => {
     expect(world.aws.history.terminations).toEqual([]);
   });
 
-  test('not when DRS does not call it a drill instance', async () => {
+  test('not when DRS does not list it as a drill instance', async () => {
     const world = await holding({ instance: { isDrill: false } });
-    await expectUntouched(world, 'DRS does not call it a drill instance');
+    await expectUntouched(world, 'DRS does not list it as a drill instance');
   });
 
-  test('not when EC2 does not say when its network interface was attached', async () => {
+  test('not when EC2 does not report when its network interface was attached', async () => {
     const world = await holding({ ec2: { attachedAt: null } });
-    await expectUntouched(world, 'EC2 does not say');
+    await expectUntouched(world, 'EC2 does not report');
   });
 
   test('not when EC2 does not show it', async () => {
     const world = await holding();
     world.ports.ec2.instances = async () => [];
-    await expectUntouched(world, 'EC2 does not say');
+    await expectUntouched(world, 'EC2 does not report');
   });
 
   test('not when it is older than its job: the server was launched into it', async () => {
@@ -75,7 +75,7 @@ describe('an instance is terminated only with all proofs', () => {
 
   test('not when neither the record nor DRS says when its job was created', async () => {
     const world = await holding({ job: { createdAt: null }, isRecorded: false });
-    await expectUntouched(world, 'DRS does not say');
+    await expectUntouched(world, 'DRS does not report');
   });
 });
 
@@ -159,7 +159,7 @@ describe('of several instances', () => {
     // when
     const answer = await terminate(world);
     // then
-    const unproven = [{ sourceServerId: world.servers[0], missing: 'neither DRS nor EC2 shows it' }];
+    const unproven = [{ sourceServerId: world.servers[0], missing: 'neither DRS nor EC2 lists it' }];
     expect(answer).toMatchObject({ jobId: null, accepted: [], unproven });
     expect(world.aws.history.terminations).toEqual([]);
   });
@@ -290,7 +290,9 @@ test('a job that is deleted before its end was seen is not followed, and its ins
   expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
   expect(drill.launches).toMatchObject([{ state: 'COMPLETED', lostAt: expect.any(Number) }]);
   expect(drill.launches[0]).not.toHaveProperty('endedAt');
-  expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(/no longer listed: its end was not seen/);
+  expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(
+    /no longer lists job drsjob-\S+, and its result was never seen/,
+  );
   expect(world.aws.liveInstances()).toEqual([]);
 });
 

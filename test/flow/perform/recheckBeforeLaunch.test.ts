@@ -64,7 +64,7 @@ describe('the last look before a launch', () => {
     // when
     const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
     // then
-    expect(servers).toMatchObject([{ reason: expect.stringMatching(/does not say when the job/) }]);
+    expect(servers).toMatchObject([{ reason: expect.stringMatching(/does not report when the job/) }]);
   });
 
   test('refuses a server that a third party has launched since the request, even if nothing is live any more', async () => {
@@ -84,7 +84,7 @@ describe('the last look before a launch', () => {
     const world = openWorld(2);
     const [sourceServerId = ''] = world.servers;
     expect(await refused(world, { busy: [{ sourceServerId, jobId: 'drsjob-theirs' }] })).toEqual([
-      { sourceServerId, reason: 'Job drsjob-theirs works on it.' },
+      { sourceServerId, reason: 'Job drsjob-theirs is working on it.' },
     ]);
   });
 });

@@ -57,12 +57,12 @@ describe('GET /v1/drills', () => {
     ['two phases', { phase: 'HOLDING,ENDED' }, PARAMETER, 'HOLDING'],
     ['an outcome that does not exist', { outcome: '' }, PARAMETER, 'PASSED'],
     ['no name of a plan', { recoveryPlan: '' }, PARAMETER, 'blank'],
-    ['a plan with half a character', { recoveryPlan: '\ud800' }, PARAMETER, 'halves'],
+    ['a plan with half a character', { recoveryPlan: '\ud800' }, PARAMETER, 'unpaired surrogates'],
     ['a plan that is too long', { recoveryPlan: 'x'.repeat(257) }, PARAMETER, '256'],
     ['a Region that cannot be one', { region: 'Frankfurt' }, PARAMETER, 'eu-west-1'],
     ['a caller that cannot be one', { requestedBy: 'x'.repeat(2049) }, PARAMETER, 'requestedBy'],
     ['a made-up cursor', { cursor: 'bm9uc2Vuc2U' }, PARAMETER, 'cursor'],
-    ['an unknown filter', { cleanup: 'LEAKED' }, PARAMETER, 'known: from, to, phase'],
+    ['an unknown filter', { cleanup: 'LEAKED' }, PARAMETER, 'allowed: from, to, phase'],
   ])('refuses %s, and says what is allowed', async (_what, query, code, hint) => {
     const answer = await requested(query);
     expect([answer.statusCode, JSON.parse(answer.body)]).toMatchObject([

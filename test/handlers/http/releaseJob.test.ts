@@ -33,7 +33,7 @@ describe('a real recovery that hangs is released over HTTP', () => {
     expect(given.logged).toContain('real recovery released');
     const detail = { jobId: JOB, reason: 'case 4711', site: SITE, drillId: null };
     expect(given.published).toMatchObject([{ type: 'Real Recovery Released', detail }]);
-    expect(given.noticed[0]).toContain(`Real recovery ${JOB} hangs`);
+    expect(given.noticed[0]).toContain(`Real recovery ${JOB}, which hangs, was released by `);
   });
 
   test('once: the first release stays, and no other is published', async () => {

@@ -228,6 +228,17 @@ describe('what else DRS may do', () => {
     expect(named()).toBe(server);
   });
 
+  it('may show a last launch without its job until the faults end', () => {
+    const { world } = givenWorld({ faults: faulty({ namelessLastLaunches: 1, faultsUntil: beginning + 800_000 }) });
+    const jobId = startDrill(world, world.addServers(caller, 1));
+    const initiated = () => drs(world, 'DescribeSourceServers').at('items.0.lifeCycle.lastLaunch.initiated');
+    wait(world, 700);
+    expect(initiated()).toMatchObject({ type: 'DRILL' });
+    expect(initiated()).not.toHaveProperty('jobID');
+    wait(world, 100);
+    expect(initiated()).toMatchObject({ jobID: jobId });
+  });
+
   it('lets a third party terminate or stop an instance', () => {
     const stateWith = (faults: Partial<Faults>) => {
       const { world } = givenWorld({ faults: faulty({ ...faults, outsideWithinSeconds: 600 }) });

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import { type Job, type Site, type SourceServer, valueAt, type World } from '../state.ts';
+import { faultsNow, type Job, type Site, type SourceServer, valueAt, type World } from '../state.ts';
 import { drsTime, isoDuration } from '../timeText.ts';
 import { listedInstance } from './recoveryInstances.ts';
 import { drsArn } from './validation.ts';
@@ -12,7 +12,7 @@ export function serverView(world: World, site: Site, server: SourceServer, at: I
     arn: drsArn(site, 'source-server', server.sourceServerID),
     tags: { ...server.tags },
     ...(instance === undefined ? {} : { recoveryInstanceId: instance.recoveryInstanceID }),
-    ...lastLaunch(site, server, at, {
+    ...lastLaunch(world, site, server, at, {
       addedToServiceDateTime: drsTime(server.addedAt),
       firstByteDateTime: drsTime(server.addedAt + 600_000),
       elapsedReplicationDuration: isoDuration(Math.max(0, at - server.addedAt - 600_000)),
@@ -42,6 +42,7 @@ export function hardwareOf(server: SourceServer): string {
  * A server that was never launched has NOT_STARTED and `{initiated: {}}` (aws-samples/drs-tools: sample_result.json).
  */
 function lastLaunch(
+  world: World,
   site: Site,
   server: SourceServer,
   at: Instant,
@@ -52,9 +53,10 @@ function lastLaunch(
     return { lastLaunchResult: 'NOT_STARTED', lifeCycle: { ...lifeCycle, lastLaunch: { initiated: {} } } };
   const part = job.servers.find((each) => each.sourceServerID === server.sourceServerID);
   const status = (part === undefined ? undefined : valueAt(part.statuses, at)) ?? 'PENDING';
+  const isNameless = job.nameless === true && faultsNow(world).namelessLastLaunches > 0;
   const initiated = {
     apiCallDateTime: drsTime(job.createdAt),
-    jobID: job.jobID,
+    ...(isNameless ? {} : { jobID: job.jobID }),
     type: job.initiatedBy === 'START_DRILL' ? 'DRILL' : 'RECOVERY',
   };
   return {

@@ -104,6 +104,7 @@ function newJob(world: World, isDrill: boolean, tags: Record<string, string>): J
     servers: [],
     keepsServers: !faultDice.chance(faults.participatingServersEmpty),
     namesInstances: faultDice.chance(faults.recoveryInstanceIdPresent),
+    ...(faultDice.chance(faults.namelessLastLaunches) ? { nameless: true } : {}),
     log: [],
   };
 }

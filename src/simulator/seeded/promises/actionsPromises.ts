@@ -1,12 +1,14 @@
 import type { Drill } from '../../../drill/drill.ts';
+import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
 import { hasSucceeded } from '../../aws/drs/launchActions.ts';
 import type { ActionsTimeline, Site } from '../../aws/state.ts';
 import { when } from './falseStatements.ts';
 
-/** The servers of a PASSED drill whose required post-launch actions did not all succeed. */
-export function undoneThough({ outcome, launches, servers }: Drill, site: Site): string[] {
+/** The required servers of a PASSED drill whose required post-launch actions did not all succeed. */
+export function undoneThough(drill: Drill, site: Site): string[] {
+  const { outcome, launches } = drill;
   if (outcome !== 'PASSED') return [];
-  return Object.entries(servers).flatMap(([id, { launch = -1 }]) => {
+  return requiredServers(drill).flatMap(([id, { launch = -1 }]) => {
     const part = site.jobs[launches[launch]?.jobId ?? '']?.servers.find((one) => one.sourceServerID === id);
     const { launchActions, launchDisposition } = site.servers[id] ?? {};
     if (launchActions === undefined || launchDisposition === 'STOPPED') return [];

@@ -40,7 +40,7 @@ function falseOfLaunch(drill: Drill, launch: Launch, index: number, site: Site):
 
 /** It was launched after its optional wave had gone on without it. */
 function isLate({ waves }: Drill, { wave, error }: Server): boolean {
-  return waves[wave]?.optional === true && error?.includes('within its allowance') === true;
+  return waves[wave]?.optional === true && error?.includes('within its launch allowance') === true;
 }
 
 /** After a restore, a job that the drill adopts may carry a launch number from the lost period. */

@@ -11,6 +11,7 @@ import { type Dice, forkOf } from '../../aws/dice.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import { drawFaults, noFaults } from '../../aws/faults.ts';
 import { drawJanitor } from '../seededJanitor.ts';
+import { addCoincidences } from './addCoincidences.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
@@ -68,6 +69,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   restored.thirdParties.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
   restored.thirdParties.push(...drawSkippedLaunches(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
+  addCoincidences(dice, now, restored);
   return withWaveTerms(forkOf(dice, 'wave terms'), restored);
 }
 
