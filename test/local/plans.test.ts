@@ -90,6 +90,15 @@ describe('the verbs of a plan', () => {
     expect(JSON.parse((await run('plan', 'versions', 'same')).stdout).versions).toHaveLength(1);
   });
 
+  test('give the same bytes the same hash, as a plan and as a drill', async () => {
+    const path = await file('bytes.yaml', BODY);
+    const { hash } = JSON.parse((await run('plan', 'apply', path, '--yes')).stdout);
+    const drills = [await run('start', '--file', path), await run('start', '--plan', 'bytes')];
+    // The server is not known, so that both are rejected.
+    const given = drills.map(({ stdout }) => JSON.parse(stdout).givenHash);
+    expect(given).toEqual([hash, hash]);
+  });
+
   test('find mistakes before anything is sent', async () => {
     const path = await file('wrong.yaml', BODY.replace('60', '-1'));
     for (const verb of ['validate', 'apply', 'diff']) {
