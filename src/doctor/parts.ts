@@ -14,6 +14,7 @@ export const FUNCTIONS = {
   endHold: 'HTTP',
   extendHold: 'HTTP',
   getDrill: 'HTTP',
+  getDrillRequest: 'HTTP',
   getJournal: 'HTTP',
   getLever: 'HTTP',
   getOpenapi: 'HTTP',

@@ -63,6 +63,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   endHold: SAVING,
   extendHold: SAVING,
   getDrill: [[READING, ['drills', 'inboxes']]],
+  getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
   getPlan: READING_PLANS,

@@ -140,7 +140,6 @@ function pinned(ids: string[]): Partial<Terms> {
   return { recoveryPoint: { type: 'ID', ids: Object.fromEntries(ids.map((id) => [id, pointOf(id)])) } };
 }
 
-/** Runs a whole drill. Each server's launch ends as `outcome` says. */
 /** A drill of a scheduled plan with the longest names, whose request was kept. */
 function scheduled(input: Input): Input {
   if (input.type !== 'Requested') throw new Error('only a request has a plan');
@@ -158,6 +157,7 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Runs a whole drill. Each server's launch ends as `outcome` says. */
 function publishToTheEnd(
   waves: string[][],
   terms: Partial<Terms>,

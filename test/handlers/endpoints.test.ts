@@ -40,6 +40,11 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
       servers: [{ instanceId: 'i-0123456789abcdef0' }],
     });
   },
+  async getDrillRequest() {
+    await givenDrill(given, {}, { given: '{"reason":"quarterly rehearsal"}' });
+    const answer = await through('getDrillRequest', await payloadOf('getDrillRequest'));
+    expect(JSON.parse(answer.body)).toEqual({ drillId: DRILL_ID, body: { reason: 'quarterly rehearsal' } });
+  },
   async getJournal() {
     await givenDrill(given);
     const answer = await through('getJournal', await payloadOf('getJournal'));

@@ -62,7 +62,11 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
 }
 
 /** The drill in the files of events/, holding, with one instance of its own. */
-export async function givenDrill({ table }: Given, more: Parameters<typeof aDrill>[0] = {}): Promise<void> {
+export async function givenDrill(
+  { table }: Given,
+  more: Parameters<typeof aDrill>[0] = {},
+  save: Parameters<typeof aSave>[1] = {},
+): Promise<void> {
   const drill = aDrill({
     drillId: DRILL_ID,
     owner: OWNER,
@@ -96,7 +100,7 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
   const record = { schema: 2 as const, ...SITE, claims, reserved: {}, waiting: [] };
   const instances = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0', volumeIds: ['vol-1'] }];
   const requested = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
-  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));
+  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested, ...save }));
 }
 
 /** The plan in the files of events/, as its first version. */

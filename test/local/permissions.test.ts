@@ -204,6 +204,7 @@ async function steered(): Promise<void> {
   await until(drill, ({ phase }) => phase === 'ENDED');
   for (const path of [
     '/v1/drills',
+    `${drill}/request`,
     `${drill}/journal`,
     `${drill}/journal?fromSeq=100000`,
     '/v1/lever',

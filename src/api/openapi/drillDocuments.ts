@@ -228,6 +228,11 @@ export const drillDocument = z
   .meta({ id: 'Drill' });
 export type DrillDocument = z.output<typeof drillDocument>;
 
+/** The request of a drill as it was given. */
+export const drillRequestDocument = z
+  .strictObject({ drillId: z.string(), body: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'DrillRequest', description: 'The request of a drill, as it was given' });
+
 /** A drill in a list. */
 export const summaryDocument = z
   .strictObject({

@@ -18,6 +18,11 @@ export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
 }
 
+/** The refusal where a drill is unknown, or was requested before requests were kept. */
+export function noGivenRequest(drillId: string): BadRequest {
+  return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}, or its request was not kept`);
+}
+
 /** The source server in the path. */
 export function sourceServerIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   const sourceServerId = call.pathParameters['sourceServerId'] ?? '';

@@ -26,6 +26,11 @@ export const PRODUCERS: Record<string, Producer> = {
       async () => ask(await planned(), endpoint),
     ]),
   ),
+  'getDrillRequest success': async (endpoint) => {
+    const given = givenPorts();
+    await givenDrill(given, {}, { given: '{"reason":"quarterly rehearsal"}' });
+    return ask(given, endpoint);
+  },
   'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
   'listFindings success': async (endpoint) => ask(await drilled(), endpoint),
   'listStatistics success': async (endpoint) => ask(await drilled(), endpoint),

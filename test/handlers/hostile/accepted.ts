@@ -80,6 +80,7 @@ export const accepted: Record<Endpoint, Judge> = {
   listPlans: nothing,
   listPlanVersions: nothing,
   getDrill: nothing,
+  getDrillRequest: nothing,
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,

@@ -40,6 +40,7 @@ export const SHARES = {
     listRegressions: 2,
   },
   ...{ putPlan: 8, deletePlan: 3, getPlan: 2, getPlanVersion: 2, listPlans: 2, listPlanVersions: 2 },
+  ...{ getDrillRequest: 2 },
   ...{ performEffect: 5, stream: 6 },
 } satisfies Record<Exclude<FunctionName, NotAttacked>, number>;
 
