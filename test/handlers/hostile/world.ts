@@ -105,6 +105,9 @@ function storeIn({ client, tableName }: EmbeddedTable): StorePorts {
   return createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
 }
 
+/** The drill has kept its request. */
+const KEPT = { given: JSON.stringify(PLAN_BODY) };
+
 /** The plan that payloads name. */
 const WEB_SHOP = {
   ...{ name: 'web-shop', version: 1, hash: 'a'.repeat(64), by: 'arn:alice', at: START },
@@ -114,7 +117,7 @@ const WEB_SHOP = {
 async function prepare(given: Given, store: StorePorts): Promise<void> {
   const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', requestedAt: START, dueAt: START, attempt: 1 } };
   await store.plans.save(WEB_SHOP, undefined);
-  await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
+  await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 }, KEPT);
 }
 
 /** A running drill instance, so a termination would find one. */
