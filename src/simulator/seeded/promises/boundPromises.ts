@@ -2,6 +2,7 @@ import { SECOND_MS } from '../../../drill/bounds.ts';
 import { type Measure, recoveryTime } from '../../../drill/clocks.ts';
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { JournalEntry } from '../../../drill/facts.ts';
+import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
 import { endedDrill } from '../../../history/endedDrill.ts';
 import type { Instance, Site } from '../../aws/state.ts';
 
@@ -19,8 +20,10 @@ export function wrongBounds(drill: Drill, entries: readonly JournalEntry[], site
     entries,
     'SIMULATED',
   );
-  const began = Math.min(...servers.flatMap((one) => one.began ?? []));
-  const worked = Math.max(...servers.map((one) => one.worked ?? Number.NaN));
+  const requiredIds = new Set(requiredServers(drill).map(([id]) => id));
+  const required = servers.filter(({ id }) => requiredIds.has(id));
+  const began = Math.min(...required.flatMap((one) => one.began ?? []));
+  const worked = Math.max(...required.map((one) => one.worked ?? Number.NaN));
   return [
     ...servers.flatMap(({ id, measured, ...truth }) => outside(id, measured, truth)),
     ...outside('all', { seconds, atLeastSeconds }, { began, worked }),

@@ -18,7 +18,7 @@ function failOverUnnamed(dice: Dice, now: Instant, { faults, drills, thirdPartie
   if (!dice.chance(0.02)) return;
   const later = drills.filter(({ at }) => at >= now + 30 * MINUTE_SECONDS * SECOND_MS);
   if (later.length === 0) return;
-  thirdParties.push({ at: now, deed: 'failOverUntagged', servers: [dice.pick(dice.pick(later).waves.flat())] });
+  thirdParties.push({ at: now, action: 'failOverUntagged', servers: [dice.pick(dice.pick(later).waves.flat())] });
   faults.namelessLastLaunches = 1;
 }
 
@@ -35,8 +35,8 @@ function freezeProtected(dice: Dice, now: Instant, { faults, drills, thirdPartie
   // One question asks about all servers of a drill, and fails as a whole.
   drill.waves = [servers];
   const after = (minutes: number) => drill.at + minutes * MINUTE_SECONDS * SECOND_MS;
-  for (const minutes of PROTECTING_MINUTES) thirdParties.push({ at: after(minutes), deed: 'protect', servers });
-  thirdParties.push({ at: until + HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers });
+  for (const minutes of PROTECTING_MINUTES) thirdParties.push({ at: after(minutes), action: 'protect', servers });
+  thirdParties.push({ at: until + HOUR_SECONDS * SECOND_MS, action: 'unprotect', servers });
   const { deployment } = drill;
   levers.push({ deployment, at: after(FREEZING_MINUTES), everywhere: false, state: 'FROZEN', until });
   faults.internalError = { ...faults.internalError, 'ec2:DescribeInstanceAttribute': 0.5 };

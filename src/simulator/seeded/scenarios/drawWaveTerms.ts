@@ -11,7 +11,7 @@ const GROUPS = ['a', 'b'];
  * their own, so the other worlds do not change.
  */
 export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
-  if (!dice.chance(0.2)) return scenario;
+  if (!dice.chance(0.12)) return scenario;
   const servers = scenario.servers.map((server) => ({
     ...server,
     tags: { ...server.tags, [GROUP]: dice.pick(GROUPS) },

@@ -70,7 +70,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   restored.thirdParties.push(...drawSkippedLaunches(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   addCoincidences(dice, now, restored);
-  return withWaveTerms(forkOf(dice, 'wave terms'), restored);
+  return withWaveTerms(forkOf(dice, 'waits of waves'), restored);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
