@@ -19,20 +19,27 @@ export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
   return { ...scenario, servers, drills: scenario.drills.map((drill) => withTerms(dice, drill)) };
 }
 
-function withTerms(dice: Dice, drill: PlannedDrill): PlannedDrill {
+function withTerms(dice: Dice, planned: PlannedDrill): PlannedDrill {
+  const drill = { ...planned, waves: twoWaves(planned.waves) };
   const waveTerms = drill.waves.map((wave, index) => drawTerms(dice, wave, index));
   if (dice.chance(0.2)) return { ...drill, waveTerms, terms: { ...drill.terms, dryRun: true } };
   return { ...drill, waveTerms };
 }
 
+/** Most terms are about a wave that follows another one. */
+function twoWaves(waves: number[][]): number[][] {
+  const [first = [], ...others] = waves;
+  return others.length > 0 || first.length < 2 ? waves : [first.slice(0, 1), first.slice(1)];
+}
+
 /** The first wave has nothing to wait for, and is required. */
 function drawTerms(dice: Dice, wave: number[], index: number): WaveTerms {
-  const choice = dice.chance(0.4) ? { choice: drawChoice(dice, wave) } : {};
+  const choice = dice.chance(0.25) ? { choice: drawChoice(dice, wave) } : {};
   if (index === 0) return choice;
   return {
     ...choice,
-    ...(dice.chance(0.4) && { startWhen: 'VERIFIED' as const }),
-    ...(dice.chance(0.4) && { waitSeconds: dice.between(60, 1800) }),
+    ...(dice.chance(0.6) && { startWhen: 'VERIFIED' as const }),
+    ...(dice.chance(0.5) && { waitSeconds: dice.between(60, 1800) }),
     ...(dice.chance(0.5) && { optional: true as const }),
   };
 }
