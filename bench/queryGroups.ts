@@ -131,6 +131,22 @@ export const GROUPS: Group[] = [
       ),
     queries: [{ name: 'all regressions', page: (store, ...args) => store.history.regressions(...args) }],
   },
+  {
+    name: 'plans',
+    async seed({ entities }, drills) {
+      const lines = each(PLANS, (n) => planLine(n, 1));
+      await put(
+        entities.plan,
+        lines.map((line) => ({ plans: 'all' as const, name: line.plan, ...line })),
+      );
+      const versions = each(drills, (n) => ({ ...planLine(n % PLANS, 1 + Math.floor(n / PLANS)), body: PLAN_BODY }));
+      await put(entities.planVersion, versions);
+    },
+    queries: [
+      { name: 'all plans', page: (store, ...args) => store.plans.list(...args) },
+      { name: 'versions of one plan', page: (store, ...args) => store.plans.versions('plan-3', ...args) },
+    ],
+  },
 ];
 
 function drillsBy(name: string, by: DrillFilter | null): Query {
@@ -215,6 +231,17 @@ function finding(n: number, drills: number) {
   const found = findingOf(lineWithTrial(undefined, failed, true));
   if (found === null) throw new Error(`the server of ${n} has no finding`);
   return { sourceServerId: serverId(n), schema: SCHEMA, foundAt: found.foundAt, finding: JSON.stringify(found) };
+}
+
+const PLAN_BODY = JSON.stringify({
+  holdSeconds: 3600,
+  reason: 'rehearsal',
+  waves: [{ sourceServerIds: [serverId(1)] }],
+});
+
+function planLine(n: number, version: number) {
+  const saved = { by: 'arn:aws:iam::111122223333:role/planner', at: START, hash: 'a'.repeat(64) };
+  return { plan: `plan-${n}`, version, schema: SCHEMA, ...saved };
 }
 
 function statistic(by: 'day' | 'recoveryPlan' | 'server', key: string, n: number) {

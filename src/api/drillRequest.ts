@@ -24,7 +24,7 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
     ...sizeErrors(requested),
   ];
   if (errors.length > 0) throw invalidInput(errors);
-  const { accountId: _account, region: _region, waves, dryRun, ...terms } = requested;
+  const { accountId: _account, region: _region, description: _description, waves, dryRun, ...terms } = requested;
   const waveTerms = waves.map(waveTermsOf);
   return {
     site,
@@ -106,7 +106,12 @@ function serverErrors({ waves }: Requested): InputError[] {
 }
 
 /** The record of a drill must stay small, so its texts share one limit. */
-function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Requested): InputError[] {
+function sizeErrors({
+  waves: _waves,
+  recoveryPoint: _choice,
+  description: _description,
+  ...texts
+}: Requested): InputError[] {
   const bytes = Buffer.byteLength(JSON.stringify(texts));
   if (bytes <= TERMS_BYTES_MAX) return [];
   const message = `has ${bytes} bytes of text in all (reason, waivers, tags …); at most ${TERMS_BYTES_MAX} are allowed`;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  DESCRIPTION_CHARACTERS_MAX,
   HOLD_SECONDS_MAX,
   OBJECTIVE_SECONDS_MAX,
   PINNED_SERVERS_MAX,
@@ -16,7 +17,9 @@ import { formed, listOf, moment, region, seconds, sourceServerId, text } from '.
 import { taggableText, tags } from './tags.ts';
 import { wave } from './waveBody.ts';
 
-/** The body of POST /v1/drills; unknown members are refused on every level. */
+/**
+ * The body of POST /v1/drills, which is also the content of a plan; unknown members are refused on every level.
+ */
 export function drillBody(holdSecondsMax: number) {
   return z.strictObject({
     accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits')
@@ -41,10 +44,22 @@ export function drillBody(holdSecondsMax: number) {
     }),
     objectives: objectives().default({}).meta({ description: 'A missed objective makes the outcome OBJECTIVE_MISSED' }),
     waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are waived' }),
+    ...texts(),
+  });
+}
+
+/** What people write about it. */
+function texts() {
+  return {
+    description: text(DESCRIPTION_CHARACTERS_MAX)
+      .optional()
+      .meta({ description: 'What it is for; lists of plans show it, and a drill does not use it' }),
     recoveryPlan: taggableText()
       .optional()
       .meta({ description: 'The recovery plan under test; it becomes a tag of the DRS jobs' }),
-    reason: text(REASON_CHARACTERS_MAX).meta({ description: 'Why, for the record' }),
+    reason: text(REASON_CHARACTERS_MAX).meta({
+      description: 'Why, for the record; that of a plan is the default of each start',
+    }),
     changeReference: text(REASON_CHARACTERS_MAX)
       .optional()
       .meta({ description: 'The change ticket or a similar reference' }),
@@ -53,7 +68,7 @@ export function drillBody(holdSecondsMax: number) {
       .meta({
         description: `Tags for the DRS jobs: at most ${TAGS_MAX}, with at most ${TAGS_CHARACTERS_MAX} characters in all`,
       }),
-  });
+  };
 }
 
 function durations(holdSecondsMax: number) {

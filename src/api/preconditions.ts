@@ -17,6 +17,19 @@ export function readIfMatch(header: string | undefined): ReadonlySet<string> | u
   throw new BadRequest(400, 'invalid-parameter', 'If-Match must be entity tags, separated by commas, or *');
 }
 
+/** What a PUT may find: nothing, or one of these entity tags (undefined: any). */
+export type Expected = 'NOTHING' | { tags: ReadonlySet<string> | undefined };
+
+/** The condition of a PUT that creates or changes: If-None-Match: * or If-Match, and not both (RFC 9110, 13.1). */
+export function readExpected(ifMatch: string | undefined, ifNoneMatch: string | undefined): Expected {
+  if (ifNoneMatch === undefined && ifMatch === undefined) throw new BadRequest(428, 'precondition-required', EXPECTED);
+  if (ifNoneMatch === undefined) return { tags: readIfMatch(ifMatch) };
+  if (ifNoneMatch.trim() === '*' && ifMatch === undefined) return 'NOTHING';
+  throw new BadRequest(400, 'invalid-parameter', `If-None-Match must be * and without If-Match; ${EXPECTED}`);
+}
+
+const EXPECTED = 'send If-None-Match: * to create, or If-Match with the ETag of a GET to change';
+
 /** The idempotency key of a request; undefined without one. */
 export function readIdempotencyKey(header: string | undefined): string | undefined {
   return header === undefined ? undefined : readKey(header, 'Idempotency-Key');

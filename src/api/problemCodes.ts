@@ -6,6 +6,7 @@ export const PROBLEM_CODES = {
   'invalid-request': { status: 400, when: 'the body does not match its schema; `errors` lists every fault' },
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
+  'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
   'newer-version': {
     status: 409,
@@ -24,13 +25,16 @@ export const PROBLEM_CODES = {
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
   'no-leak': { status: 409, when: 'the drill has no leak' },
   'still-acting': { status: 409, when: 'a call to AWS is still in progress' },
-  'precondition-failed': { status: 412, when: 'If-Match does not match the current state; ETag has its version' },
+  'precondition-failed': {
+    status: 412,
+    when: 'If-Match or If-None-Match does not match the current state; ETag has its version',
+  },
   'body-too-large': { status: 413, when: 'the body is larger than 128 KiB' },
   'not-json': { status: 415, when: 'the content type of the body is not application/json' },
   'hold-not-longer': { status: 422, when: 'the hold would become shorter, or would be extended by less than a minute' },
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },
   'idempotency-key-reused': { status: 422, when: 'the key was used with a different request' },
-  'precondition-required': { status: 428, when: 'If-Match is missing' },
+  'precondition-required': { status: 428, when: 'If-Match, or for a new plan If-None-Match, is missing' },
   'too-many-drills': { status: 429, when: 'the site or the caller has reached its limit of open drills' },
   'internal-error': { status: 500, when: 'an internal error; the response has only the requestId' },
   'temporarily-unavailable': {

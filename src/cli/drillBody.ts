@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text as wholeText } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
-import { interruption, usageError } from './commandError.ts';
+import { PLAN_OVERRIDES } from '../api/planStart.ts';
+import { usageError } from './commandError.ts';
 import { type Moment, past, type Timed } from './durations.ts';
 import type { Session } from './http/session.ts';
+import { readYaml } from './plans/planFile.ts';
 
 /** The options of `start` that become the body of the request. */
 export interface DrillFlags {
@@ -21,7 +21,10 @@ export interface DrillFlags {
   objectiveRecoveryTime?: number;
   objectiveRecoveryPoint?: number;
   waive?: Waiver[];
+  dryRun?: boolean;
   plan?: string;
+  planVersion?: number;
+  recoveryPlan?: string;
   change?: string;
   tag?: Record<string, string>;
   account?: string;
@@ -42,10 +45,21 @@ export interface Waiver {
 /** The parts of the session needed to read the body from a terminal. */
 type Person = Pick<Session, 'interrupted' | 'note' | 'now'>;
 
-/** Builds the body of the request from the file, with the options overriding it. */
+/** Builds the body of the request from the file or for a plan, with the options overriding it. */
 export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
-  const fromFile = flags.file === undefined ? {} : await readBody(flags.file, person);
-  const requested = given({
+  if (flags.plan !== undefined) return planStart(flags.plan, flags, await requestedIn(flags, person));
+  const fromFile = flags.file === undefined ? {} : (await readYaml(flags.file, person)).body;
+  if (flags.planVersion !== undefined) throw usageError('--plan-version needs --plan');
+  const body = { ...fromFile, ...(await requestedIn(flags, person)) };
+  const missing = NEEDED.filter(([member]) => body[member] === undefined).map(([, option]) => option);
+  if (missing.length > 0)
+    throw usageError(`a drill needs ${missing.join(' and ')}`, 'drs-drill start --help shows examples');
+  return body;
+}
+
+/** The options as members of the body. */
+async function requestedIn(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
+  return given({
     accountId: flags.account,
     region: flags.site,
     waves: wavesOf(flags),
@@ -58,55 +72,33 @@ export async function drillBody(flags: DrillFlags, person: Person): Promise<Reco
     onLaunchFailure: flags.onLaunchFailure,
     objectives: objectivesOf(flags),
     waivers: flags.waive,
-    recoveryPlan: flags.plan,
+    dryRun: flags.dryRun,
+    recoveryPlan: flags.recoveryPlan,
     reason: flags.reason,
     changeReference: flags.change,
     tags: flags.tag,
   });
-  const body = { ...fromFile, ...requested };
-  const missing = NEEDED.filter(([member]) => body[member] === undefined).map(([, option]) => option);
-  if (missing.length > 0)
-    throw usageError(`a drill needs ${missing.join(' and ')}`, 'drs-drill start --help shows examples');
-  return body;
+}
+
+/** The plan decides everything that a start from it may not change. */
+function planStart(plan: string, flags: DrillFlags, requested: Record<string, unknown>): Record<string, unknown> {
+  const others = [
+    ...(flags.file === undefined ? [] : ['file']),
+    ...Object.keys(requested).filter((name) => !PLAN_OVERRIDES.includes(name)),
+  ];
+  if (others.length > 0)
+    throw usageError(
+      `the plan ${plan} decides ${others.join(', ')}`,
+      'start without these options, or save another version of the plan',
+    );
+  return { plan, ...given({ planVersion: flags.planVersion }), ...requested };
 }
 
 const NEEDED: [string, string][] = [
-  ['waves', '--server or --wave'],
+  ['waves', '--plan, --server or --wave'],
   ['holdSeconds', '--hold'],
   ['reason', '--reason'],
 ];
-
-async function readBody(file: string, person: Person): Promise<Record<string, unknown>> {
-  const name = file === '-' ? 'stdin' : file;
-  const text = file === '-' ? await standardInput(person) : await textOf(file);
-  const body = parsed(text, name);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  throw usageError(`${name} is not a JSON object`);
-}
-
-/** On a terminal, reading can be interrupted by Ctrl-C. */
-async function standardInput({ interrupted, note }: Person): Promise<string> {
-  if (process.stdin.isTTY) note('type the request as JSON; Ctrl-D ends it');
-  interrupted.addEventListener('abort', () => process.stdin.destroy());
-  const text = await wholeText(process.stdin).catch(() => '');
-  if (interrupted.aborted) throw interruption();
-  return text;
-}
-
-function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw usageError(`${file} cannot be read: ${Object(error).code}`);
-  });
-}
-
-function parsed(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw usageError(`${name} is not JSON: ${error.message}`);
-  }
-}
 
 function wavesOf({ server, wave }: DrillFlags): { sourceServerIds: string[] }[] | undefined {
   if (server !== undefined && wave !== undefined) {

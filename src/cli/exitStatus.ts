@@ -17,7 +17,7 @@ export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 /** The meaning of each status, as printed in the manual. */
 export const EXIT_SAID: Record<ExitStatus, string> = {
-  0: 'success; after waiting for a drill: PASSED',
+  0: 'success; after waiting for a drill: PASSED, or of a dry run READY',
   1: 'error: the API did not respond, or failed',
   2: 'usage error, or no terminal for a confirmation; nothing was sent',
   3: 'refused: the API refused the request (4xx), or the drill ended as REJECTED',
@@ -42,6 +42,7 @@ export function statusOf({
   if (cleanup === 'LEAKED' || quarantined !== null) return EXIT.NOT_CLEAN;
   switch (outcome) {
     case 'PASSED':
+    case 'READY':
       return EXIT.OK;
     case 'REJECTED':
       return EXIT.REFUSED;

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { seconds } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
+import { addPlan } from './plans/planVerbs.ts';
 import { COLOR_CHOICES, FORMATS } from './settings.ts';
 import { completionScript, SHELLS, type Shell } from './terminal/completion.ts';
 import { type Manual, manualPage, setManual } from './terminal/manual.ts';
@@ -37,6 +38,7 @@ export function makeProgram(): Command {
     addLists,
     addCoverage,
     addExport,
+    addPlan,
     addLever,
     addConfig,
     addCompletion,

@@ -21,6 +21,8 @@ const PARTITIONS = {
   notes: '$drs-drill#notes_d-0',
   places: '$drs-drill#accountId_111122223333#region_eu-west-1',
   moves: '$drs-drill#levers_all',
+  plans: '$drs-drill#plans_all',
+  planVersions: '$drs-drill#plan_web-shop',
   receipts: '$drs-drill#receiptId_0',
   deployment: '$drs-drill',
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
@@ -40,10 +42,16 @@ const SAVING: OnTable = [
   ],
 ];
 
+const READING_PLANS: OnTable = [[['GetItem'], ['plans', 'planVersions']]];
+
 const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   acknowledgeLeak: SAVING,
   cancelDrill: SAVING,
-  drillRequested: SAVING,
+  deletePlan: [
+    [['GetItem', 'DeleteItem'], ['plans']],
+    [['GetItem'], ['planVersions']],
+  ],
+  drillRequested: [...SAVING, ...READING_PLANS],
   drsEvent: [
     [['GetItem'], ['places']],
     [['PutItem'], ['inboxes']],
@@ -55,8 +63,11 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   endHold: SAVING,
   extendHold: SAVING,
   getDrill: [[READING, ['drills', 'inboxes']]],
+  getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
+  getPlan: READING_PLANS,
+  getPlanVersion: [[['GetItem'], ['planVersions']]],
   getServer: [[['GetItem'], ['servers']]],
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
@@ -67,9 +78,17 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
     [['PutItem'], ['inboxes', 'notes', 'deployment']],
   ],
   listLeverMoves: [[['Query'], ['moves']]],
+  listPlanVersions: [[['Query'], ['planVersions']]],
+  listPlans: [[['Query'], ['plans']]],
   listStatistics: [[READING, ['statistics']]],
   listTrials: [[READING, ['servers']]],
   performEffect: [...SAVING, [['GetItem'], ['servers']]],
+  putPlan: [
+    [
+      ['GetItem', 'Query', 'PutItem'],
+      ['plans', 'planVersions'],
+    ],
+  ],
   releaseJob: [
     [
       ['GetItem', 'PutItem'],
@@ -82,7 +101,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
       ['places', 'moves'],
     ],
   ],
-  startDrill: SAVING,
+  startDrill: [...SAVING, ...READING_PLANS],
   stream: SAVING,
   sweep: SAVING,
   takeInventory: [[['GetItem', 'PutItem', 'DeleteItem'], ['servers']]],
@@ -101,6 +120,7 @@ const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
   listFindings: ['gsi4'],
   listRegressions: ['gsi5'],
   listServers: ['gsi3'],
+  performEffect: ['gsi3'],
   sweep: ['gsi2'],
   takeInventory: ['gsi3'],
 };

@@ -89,6 +89,12 @@ export const CHOICE_SECONDS_MAX = 1800;
 export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 
 export const REASON_CHARACTERS_MAX = 256;
+/** What a plan or a drill is for, in its request. */
+export const DESCRIPTION_CHARACTERS_MAX = 1000;
+/** A request as it was given, and the body of a plan, as canonical JSON: one item each, in bytes of UTF-8. */
+export const GIVEN_BYTES_MAX = 65_536;
+/** The number of a plan's version has eight digits in its key. */
+export const PLAN_VERSIONS_MAX = 99_999_999;
 export const WAIVERS_MAX = 30;
 /** In addition to our own tags, and in total, so that the record stays small. A DRS job may carry 50. */
 export const TAGS_MAX = 20;

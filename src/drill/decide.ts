@@ -76,8 +76,9 @@ function begin(input: Input, site: SiteRecord | undefined, levers: Levers | unde
   }
   const refused = refuseCrowd(site, input.request.waves.flat().length, input.requester);
   if (refused !== undefined) return { refused };
-  const { drillId, owner, request, requestedBy, requestHash, limits } = input;
-  const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
+  const { drillId, owner, request, requestedBy, requestHash, givenHash, limits } = input;
+  const given = givenHash === undefined ? {} : { givenHash };
+  const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, ...given, limits };
   const step = { ...firstStep(input.at, fact, site), levers };
   turnInRequest(step, input.requester);
   proceed(step);

@@ -360,6 +360,8 @@ export interface Drill {
   terms: Terms;
   plan?: PlanVersion;
   schedule?: ScheduledRun;
+  /** SHA-256 of the canonical JSON of the request as it was given, which is an item of its own. */
+  givenHash?: string;
   limits: Limits;
   /** What a drill like this dry run would take. */
   forecast?: Forecast;

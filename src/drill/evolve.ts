@@ -68,6 +68,7 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     terms: fact.request.terms,
     ...(fact.request.plan && { plan: fact.request.plan }),
     ...(fact.request.schedule && { schedule: fact.request.schedule }),
+    ...(fact.givenHash !== undefined && { givenHash: fact.givenHash }),
     limits: fact.limits,
     waves: fact.request.waves.map((_, wave) => ({ state: 'WAITING', ...fact.request.waveTerms?.[wave] })),
     launches: [],

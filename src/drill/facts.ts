@@ -31,6 +31,7 @@ export type Fact =
       request: DrillRequest;
       requestedBy: string;
       requestHash: string;
+      givenHash?: string;
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }

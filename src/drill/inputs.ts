@@ -238,6 +238,7 @@ export type Input = { at: Instant } & (
       /** Whose share the drill counts against; absent: no one's. */
       requester?: string;
       requestHash: string;
+      givenHash?: string;
       limits: Limits;
     }
   | { type: 'CancelRequested'; by: string; reason: string }

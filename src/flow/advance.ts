@@ -164,7 +164,7 @@ async function saveOf(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   step: Folded,
-  { readInboxIds, receipt }: Pick<Save, 'readInboxIds'> & WriteConditions,
+  { readInboxIds, receipt, given }: Pick<Save, 'readInboxIds'> & WriteConditions,
 ): Promise<Save> {
   const { drill, facts, requested, withdrawn } = step;
   const due = dueAt(drill);
@@ -187,7 +187,8 @@ async function saveOf(
     ...(site === undefined || changed === undefined
       ? {}
       : { site: { record: changed.record, readVersion: site.version } }),
-    ...(receipt === undefined ? {} : { receipt }),
+    ...(receipt && { receipt }),
+    ...(given !== undefined && loaded === undefined && { given }),
     calledDrillIds: changed?.calledDrillIds ?? [],
     dueAt: due,
     instances: instancesFound(facts),

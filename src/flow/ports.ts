@@ -27,6 +27,7 @@ export interface Ports {
   receipts: Receipts;
   sites: Sites;
   levers: Levers;
+  plans: Plans;
   history: History;
   drs: Drs;
   ec2: Ec2;
@@ -100,6 +101,8 @@ export interface Save {
   calledDrillIds: string[];
   /** The receipt of the request that this save fulfils; when a receipt of that id exists already, the save is stale. */
   receipt?: Receipt;
+  /** The request as it was given, as canonical JSON; only in the first save of a drill. */
+  given?: string;
   /** When the drill needs its next look without an event; undefined when it has ended. */
   dueAt: Instant | undefined;
   /** Recovery instances found in this step. */
@@ -162,6 +165,8 @@ export interface Drills {
    * drill.
    */
   keptJournal(drillId: string, fromSeq: number): Promise<KeptJournal | undefined>;
+  /** The request as it was given, as canonical JSON; undefined when it was not kept. */
+  given(drillId: string): Promise<string | undefined>;
   /** A note of the guard, outside the fold: evidence that needs no readable record. It is written before the act. */
   note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
 }
@@ -312,6 +317,41 @@ export interface Levers {
   save(record: LeverRecord, readVersion: number, move: LeverMove): Promise<boolean>;
   /** The moves of all levers, newest first. */
   moves(limit: number, cursor?: string): Promise<HistoryPage<LeverMove>>;
+}
+
+/** A version of a plan, as it was saved. Nothing changes it. */
+export interface PlanContent {
+  name: string;
+  version: number;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the body. */
+  hash: string;
+  /** A body of POST /v1/drills. */
+  body: Record<string, unknown>;
+  by: string;
+  at: Instant;
+}
+
+/** What lists show of a version of a plan. */
+export interface PlanLine extends Omit<PlanContent, 'body'> {
+  description: string | null;
+}
+
+/** Loads are strongly consistent; lists are eventually consistent. */
+export interface Plans {
+  /** The newest version; undefined when there is none, or the plan was deleted. */
+  newest(name: string): Promise<PlanContent | undefined>;
+  /** A version, also of a plan that was deleted. */
+  version(name: string, version: number): Promise<PlanContent | undefined>;
+  /** The highest number of a version, also of a plan that was deleted; 0: there is none. */
+  lastVersion(name: string): Promise<number>;
+  /** Saves a new version as the newest. False when the newest is no longer the one read (undefined: there was none). */
+  save(content: PlanContent, readVersion: number | undefined): Promise<boolean>;
+  /** Its versions stay. False when the newest version is no longer the one read. */
+  delete(name: string, readVersion: number): Promise<boolean>;
+  /** The newest version of each plan, by name. */
+  list(limit: number, cursor?: string): Promise<HistoryPage<PlanLine>>;
+  /** All versions of a plan, the newest first. */
+  versions(name: string, limit: number, cursor?: string): Promise<HistoryPage<PlanLine>>;
 }
 
 /** A stored item with the version that was read; version 0: it does not exist yet. */

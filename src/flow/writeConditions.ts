@@ -7,6 +7,8 @@ export interface WriteConditions {
   versions?: ReadonlySet<number> | undefined;
   /** Identifies a repetition of the same request. */
   receipt?: Receipt | undefined;
+  /** The request as it was given, as canonical JSON; it is kept with the first save of a drill. */
+  given?: string | undefined;
 }
 
 /** Whether this very request was applied before. Another request under the same key is refused. */

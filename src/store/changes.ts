@@ -132,7 +132,7 @@ function refuseOversize(save: Save, changes: Changes): void {
       `A save of drill ${save.drill.drillId} has ${items} items, more than ${TRANSACTION_ITEMS_MAX}.`,
     );
   }
-  const texts = [...changes.factParts, ...changes.requested.map((effect) => effect.text)];
+  const texts = [...changes.factParts, ...changes.requested.map((effect) => effect.text), save.given ?? ''];
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), recordSize);
   if (bytes > TRANSACTION_BYTES_MAX) {
     throw new Quarantined(
@@ -147,6 +147,7 @@ function itemCount(save: Save, changes: Changes): number {
     recordAndSummary +
     (save.site === undefined ? 0 : 1) +
     (save.receipt === undefined ? 0 : 1) +
+    (save.given === undefined ? 0 : 1) +
     changes.factParts.length +
     changes.requested.length +
     changes.answeredEffectIds.length +

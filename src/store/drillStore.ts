@@ -7,6 +7,7 @@ import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createLevers } from './levers.ts';
 import { createOwner, type Deployment } from './owner.ts';
+import { createPlans } from './plans/plans.ts';
 import { createReceipts } from './receipts.ts';
 import { createRestore } from './restore.ts';
 import { createSites } from './sites.ts';
@@ -15,7 +16,7 @@ import { throwingUnavailable } from './stream/throwingUnavailable.ts';
 /** The ports that keep drills and the data that drills share. */
 export type DrillStore = Pick<
   Ports,
-  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'levers' | 'owner' | 'restore'
+  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'levers' | 'plans' | 'owner' | 'restore'
 >;
 
 export interface StoreSettings {
@@ -41,6 +42,7 @@ export function createDrillStore(settings: StoreSettings): DrillStore {
     receipts: throwingUnavailable(createReceipts(tables, settings.clock)),
     sites: throwingUnavailable(createSites(tables)),
     levers: throwingUnavailable(createLevers(tables)),
+    plans: throwingUnavailable(createPlans(tables)),
     owner,
     restore: { marker, ...throwingUnavailable(restore) },
   };

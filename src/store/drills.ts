@@ -16,6 +16,7 @@ export function createDrills(tables: Tables): Drills {
     overdue: (before, limit) => overdue(tables, before, limit),
     markQuarantined: (drillId, violation, at) => markQuarantined(tables, drillId, violation, at),
     list: (query, limit, cursor) => list(tables, query, limit, cursor),
+    given: (drillId) => givenRequest(tables, drillId),
     ...createJournal(tables),
   };
 }
@@ -27,6 +28,11 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
   const { version, requestHash, quarantined = null } = item;
   const drill = JSON.parse(unpacked(item.drill)) as Drill;
   return { drill, version, requestHash, quarantined, journalHash: journalHashIn(item) };
+}
+
+async function givenRequest({ entities }: Tables, drillId: string): Promise<string | undefined> {
+  const { data } = await entities.givenRequest.get({ drillId }).go({ consistent: true });
+  return data === null ? undefined : readable(data, `The request of drill ${drillId}`).given;
 }
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {

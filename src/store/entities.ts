@@ -1,6 +1,7 @@
 import { Entity, Service } from 'electrodb';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
+import { planEntities } from './plans/planEntities.ts';
 import type { TableAccess } from './tableAccess.ts';
 
 /** Overdue drills are spread over this many index partitions, so no partition takes all saves. */
@@ -24,6 +25,7 @@ export function createEntities(access: TableAccess) {
     pace: paceEntity(access),
     ticket: ticketEntity(access),
     deployment: deploymentEntity(access),
+    ...planEntities(access, SERVICE),
     ...historyEntities(access, SERVICE),
   });
 }

@@ -26,6 +26,7 @@ export function createSave(tables: Tables): Drills['save'] {
         ...journalItems(entities, save, changes),
         ...inboxItems(entities, save, changes),
         ...instanceItems(entities, save, changes),
+        ...givenItems(entities, save),
       ])
       .go({ token: save.saveId });
     return written.canceled ? whyCanceled(save, changes, written.data) : { result: 'SAVED' };
@@ -137,6 +138,11 @@ function inboxItems({ inbox, olderInbox }: Writable, save: Save, changes: Change
       .commit(),
   );
   return [...read, ...called];
+}
+
+/** Only in the first save, which creates the record. */
+function givenItems({ givenRequest }: Writable, { drill: { drillId }, given }: Save) {
+  return given === undefined ? [] : [givenRequest.put({ drillId, schema: SCHEMA, given }).commit()];
 }
 
 function instanceItems({ instance }: Writable, save: Save, changes: Changes) {

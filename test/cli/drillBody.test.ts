@@ -52,8 +52,19 @@ describe('the body of start', () => {
         'TERMINATE',
       ],
       ...['--objective-recovery-time', '1h', '--objective-recovery-point', '5m', '--waive', `lag=${A}:slow: line`],
-      ...['--waive', 'drill-network:known', '--plan', 'p', '--change', 'CHG-1', '--tag', 'team=a=b', '--tag', 'x='],
-      ...['--account', '111122223333', '--site', 'eu-west-1'],
+      ...[
+        '--waive',
+        'drill-network:known',
+        '--recovery-plan',
+        'p',
+        '--change',
+        'CHG-1',
+        '--tag',
+        'team=a=b',
+        '--tag',
+        'x=',
+      ],
+      ...['--account', '111122223333', '--site', 'eu-west-1', '--dry-run'],
     );
     expect(body).toEqual({
       accountId: '111122223333',
@@ -66,6 +77,7 @@ describe('the body of start', () => {
       launchAllowanceSeconds: 3600,
       startWithinSeconds: 7200,
       onLaunchFailure: 'TERMINATE',
+      dryRun: true,
       objectives: { recoveryTimeSeconds: 3600, recoveryPointSeconds: 300 },
       waivers: [
         { check: 'lag', sourceServerId: A, reason: 'slow: line' },
@@ -77,8 +89,39 @@ describe('the body of start', () => {
       tags: { team: 'a=b', x: '' },
     });
     const requested = schema(86_400);
-    expect(Object.keys(body).sort()).toEqual(Object.keys(requested.shape).sort());
+    // A drill needs no description; the file of a plan may have one.
+    expect([...Object.keys(body), 'description'].sort()).toEqual(Object.keys(requested.shape).sort());
     expect(() => requested.parse(body)).not.toThrow();
+  });
+
+  test('of a plan names it, and has only what a start may replace', async () => {
+    const body = await bodyOf(
+      '--plan',
+      'web-shop',
+      '--plan-version',
+      '2',
+      '--reason',
+      'x',
+      '--hold',
+      '5m',
+      '--dry-run',
+    );
+    expect(body).toEqual({ plan: 'web-shop', planVersion: 2, reason: 'x', holdSeconds: 300, dryRun: true });
+    expect(await bodyOf('--plan', 'web-shop')).toEqual({ plan: 'web-shop' });
+  });
+
+  test.each([
+    ['--server', A],
+    ['--lag-max', '10m'],
+    ['--recovery-plan', 'another'],
+    ['--site', 'eu-west-1'],
+    ['--file', 'drill.yaml'],
+  ])('of a plan is refused with %s, which the plan decides', async (...flags) => {
+    await expect(bodyOf('--plan', 'web-shop', ...flags)).rejects.toThrow('the plan web-shop decides');
+  });
+
+  test('has a version only with a plan', async () => {
+    await expect(bodyOf(...LEAST, '--plan-version', '1')).rejects.toThrow('--plan-version needs --plan');
   });
 
   test('accepts a recovery point as latest, by time, or by server', async () => {

@@ -12,6 +12,7 @@ describe('exit statuses', () => {
       REJECTED: 3,
       CANCELLED: 7,
       YIELDED: 7,
+      READY: 0,
     });
   });
 

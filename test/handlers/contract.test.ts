@@ -3,8 +3,9 @@ import { allDocumented } from './contract/documented.ts';
 import { PRODUCERS } from './contract/producers.ts';
 
 const documented = allDocumented().map((one) => {
-  const { endpoint, code = 'success' } = one;
-  const name = `${endpoint} ${code}` in PRODUCERS ? `${endpoint} ${code}` : code;
+  const { endpoint, status, code = 'success' } = one;
+  const own = [`${endpoint} ${status}`, `${endpoint} ${code}`].find((name) => name in PRODUCERS);
+  const name = own ?? code;
   return { ...one, name };
 });
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serverId } from '../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPorts, PROJECT, payloadOf, SITE, through } from './given.ts';
+import { DRILL_ID, type Given, givenDrill, givenPlan, givenPorts, PROJECT, payloadOf, SITE, through } from './given.ts';
 import { givenHistory } from './history/given.ts';
 
 let given: Given;
@@ -39,6 +39,11 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
       drillId: DRILL_ID,
       servers: [{ instanceId: 'i-0123456789abcdef0' }],
     });
+  },
+  async getDrillRequest() {
+    await givenDrill(given, {}, { given: '{"reason":"quarterly rehearsal"}' });
+    const answer = await through('getDrillRequest', await payloadOf('getDrillRequest'));
+    expect(JSON.parse(answer.body)).toEqual({ drillId: DRILL_ID, body: { reason: 'quarterly rehearsal' } });
   },
   async getJournal() {
     await givenDrill(given);
@@ -160,6 +165,48 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
       openapi: '3.1.1',
       paths: { '/v1/openapi.json': { get: { operationId: 'getOpenapi' } } },
     });
+  },
+  async putPlan() {
+    const answer = await through('putPlan', await payloadOf('putPlan'));
+    expect([answer.statusCode, answer.headers['etag'], answer.headers['location']]).toEqual([
+      201,
+      '"1"',
+      '/v1/plans/web-shop',
+    ]);
+    expect(await given.table.ports.plans.newest('web-shop')).toMatchObject({ version: 1, body: { holdSeconds: 3600 } });
+  },
+  async getPlan() {
+    await givenPlan();
+    const answer = await through('getPlan', await payloadOf('getPlan'));
+    expect(answer.headers['etag']).toBe('"1"');
+    expect(JSON.parse(answer.body)).toMatchObject({ name: 'web-shop', version: 1, body: { holdSeconds: 3600 } });
+  },
+  async getPlanVersion() {
+    await givenPlan();
+    const answer = await through('getPlanVersion', await payloadOf('getPlanVersion'));
+    expect(JSON.parse(answer.body)).toMatchObject({ name: 'web-shop', version: 1, savedAt: expect.any(String) });
+  },
+  async listPlans() {
+    await givenPlan();
+    const { plans } = JSON.parse((await through('listPlans', await payloadOf('listPlans'))).body);
+    expect(plans).toMatchObject([
+      { name: 'web-shop', description: 'The web shop, the database before the application' },
+    ]);
+  },
+  async listPlanVersions() {
+    await givenPlan();
+    const { versions } = JSON.parse((await through('listPlanVersions', await payloadOf('listPlanVersions'))).body);
+    expect(versions).toMatchObject([{ name: 'web-shop', version: 1 }]);
+  },
+  async deletePlan() {
+    await givenPlan();
+    const answer = await through('deletePlan', await payloadOf('deletePlan'));
+    expect([answer.statusCode, JSON.parse(answer.body)]).toMatchObject([200, { name: 'web-shop', version: 1 }]);
+    expect(await given.table.ports.plans.newest('web-shop')).toBeUndefined();
+  },
+  async getPlanSchema() {
+    const schema = JSON.parse((await through('getPlanSchema', await payloadOf('getPlanSchema'))).body);
+    expect(schema).toMatchObject({ type: 'object', required: ['waves', 'holdSeconds', 'reason'] });
   },
   async unknownRoute() {
     const payload = await payloadOf('unknownRoute');

@@ -62,7 +62,11 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
 }
 
 /** The drill in the files of events/, holding, with one instance of its own. */
-export async function givenDrill({ table }: Given, more: Parameters<typeof aDrill>[0] = {}): Promise<void> {
+export async function givenDrill(
+  { table }: Given,
+  more: Parameters<typeof aDrill>[0] = {},
+  save: Parameters<typeof aSave>[1] = {},
+): Promise<void> {
   const drill = aDrill({
     drillId: DRILL_ID,
     owner: OWNER,
@@ -96,7 +100,12 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
   const record = { schema: 2 as const, ...SITE, claims, reserved: {}, waiting: [] };
   const instances = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0', volumeIds: ['vol-1'] }];
   const requested = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
-  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));
+  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested, ...save }));
+}
+
+/** The plan in the files of events/, as its first version. */
+export async function givenPlan(): Promise<Answer> {
+  return through('putPlan', await payloadOf('putPlan'));
 }
 
 /** A payload of events/, as its handler gets it. */
@@ -106,8 +115,8 @@ export async function payloadOf(endpoint: string): Promise<Record<string, unknow
 
 /** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
-  const room = existsSync(join(PROJECT, `src/handlers/http/${endpoint}.ts`)) ? 'http' : 'events';
-  const { handler } = await import(`../../src/handlers/${room}/${endpoint}.ts`);
+  const room = ['http', 'plans'].find((one) => existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)));
+  const { handler } = await import(`../../src/handlers/${room ?? 'events'}/${endpoint}.ts`);
   const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
   if (typeof answer?.statusCode === 'number') insistDocumented(endpoint, answer);
   return answer;

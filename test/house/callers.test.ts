@@ -14,11 +14,14 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the policies for callers in docs/operations.md', () => {
-  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever'])('%s allows only the routes of its kind', (sid) => {
-    const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
-    expect(meant.length).toBeGreaterThan(0);
-    expect(allowedBy(sid)).toEqual(meant);
-  });
+  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever', 'Plan'])(
+    '%s allows only the routes of its kind',
+    (sid) => {
+      const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
+      expect(meant.length).toBeGreaterThan(0);
+      expect(allowedBy(sid)).toEqual(meant);
+    },
+  );
 
   test('a caller who may steer may not acknowledge a leak, whatever other policies allow', () => {
     const acknowledging = 'POST/v1/drills/{drillId}/leak/acknowledge';

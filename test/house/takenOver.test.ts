@@ -65,6 +65,9 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
   ],
   ['remove a move of the lever', () => on('DeleteItem', '$drs-drill#levers_111122223333'), SAVERS],
+  ['write over a version of a plan', () => put('$drs-drill#plan_web-shop'), ['putPlan']],
+  ['remove a version of a plan', () => on('DeleteItem', '$drs-drill#plan_web-shop'), []],
+  ['remove a plan', () => on('DeleteItem', '$drs-drill#plans_all'), ['deletePlan']],
   ['change the statistics', () => put('$drs-drill#by_day'), ['publish']],
   ['change the history of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'publish']],
   ['write an unknown partition', () => put('$another#d-1'), []],
@@ -100,16 +103,23 @@ describe('a compromised function', () => {
     );
   });
 
-  test.each(['drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'setLever', 'takeInventory', 'publish', 'wake'])(
-    'could rewrite evidence without the partition conditions of %s',
-    (name) => {
-      const unfenced = rightsOf(name).map(({ Condition: _, ...rest }) => rest);
-      expect([rightsOf(name), unfenced].map((rights) => put(DRILL).every((one) => isAllowed(rights, one)))).toEqual([
-        false,
-        true,
-      ]);
-    },
-  );
+  test.each([
+    'drsEvent',
+    'ec2Event',
+    'guardSweep',
+    'hardStop',
+    'putPlan',
+    'setLever',
+    'takeInventory',
+    'publish',
+    'wake',
+  ])('could rewrite evidence without the partition conditions of %s', (name) => {
+    const unfenced = rightsOf(name).map(({ Condition: _, ...rest }) => rest);
+    expect([rightsOf(name), unfenced].map((rights) => put(DRILL).every((one) => isAllowed(rights, one)))).toEqual([
+      false,
+      true,
+    ]);
+  });
 });
 
 function functions(): string[] {

@@ -743,7 +743,14 @@ describe('the generated template', () => {
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
     expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
-      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/acknowledge', 'drs-drill/lever']),
+      new Set([
+        'drs-drill/read',
+        'drs-drill/plan',
+        'drs-drill/start',
+        'drs-drill/steer',
+        'drs-drill/acknowledge',
+        'drs-drill/lever',
+      ]),
     );
   }, 120_000);
 });
@@ -809,7 +816,8 @@ const SAVING =
 function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
   return (
-    !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","record"\]/.test(pattern)
+    !/REMOVE/.test(pattern) ||
+    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","givenRequest","record"\]/.test(pattern)
   );
 }
 

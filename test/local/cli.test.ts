@@ -230,7 +230,7 @@ describe('writing', () => {
     const flags = ['--server', server(6), '--hold', '0', '--reason', 'twice', '--idempotency-key', 'once-only'];
     const [first, second] = [json(await run('start', ...flags)), json(await run('start', ...flags))];
     expect(second.drillId).toBe(first.drillId);
-    const other = await run('start', ...flags, '--plan', 'another');
+    const other = await run('start', ...flags, '--recovery-plan', 'another');
     expect(other.status).toBe(3);
     expect(other.stderr).toContain('another --idempotency-key');
   });

@@ -84,7 +84,7 @@ const UNENTERED: Record<string, string> = {
 };
 
 /** Functions without a call to AWS; the heartbeat, because no monitor is configured here. */
-const ASK_NOTHING = ['getOpenapi', 'heartbeat', 'unknownRoute'];
+const ASK_NOTHING = ['getOpenapi', 'getPlanSchema', 'heartbeat', 'unknownRoute'];
 
 let local: LocalWorld;
 let template: Template;
@@ -117,7 +117,7 @@ beforeAll(async () => {
   const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf, tableRightsOf };
   local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
-    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested()]);
+    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested(), planned()]);
   } finally {
     recorded.close();
   }
@@ -204,6 +204,7 @@ async function steered(): Promise<void> {
   await until(drill, ({ phase }) => phase === 'ENDED');
   for (const path of [
     '/v1/drills',
+    `${drill}/request`,
     `${drill}/journal`,
     `${drill}/journal?fromSeq=100000`,
     '/v1/lever',
@@ -266,15 +267,38 @@ async function requested(): Promise<void> {
   await local.backstage.invoke('takeInventory', {});
 }
 
+/** A plan that is saved, changed, read, tried by its version and by an event, and deleted. */
+async function planned(): Promise<void> {
+  const [sourceServerId] = local.world.addServers(local.site, [{ tags: { Tier: 'planned' } }]);
+  const plan = '/v1/plans/web-shop';
+  const body = { waves: [{ servers: { tags: { Tier: ['planned'] } } }], holdSeconds: 60, reason: 'permissions' };
+  await api('PUT', plan, body, { 'if-none-match': '*' });
+  await api('PUT', plan, { ...body, tags: { server: sourceServerId } }, { 'if-match': '*' });
+  for (const path of [plan, `${plan}/versions`, `${plan}/versions/1`, '/v1/plans', '/v1/plan.schema.json'])
+    await api('GET', path);
+  const answer = await api('POST', '/v1/drills', { plan: 'web-shop', planVersion: 1, dryRun: true });
+  const client = new EventBridgeClient({ endpoint: local.awsUrl });
+  const detail = { plan: 'web-shop', dryRun: true };
+  const entry = { Source: 'com.example', DetailType: 'Drill Requested', EventBusName: 'drs-drill-dev' };
+  await client.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
+  await until(answer.headers.get('location') ?? '', ({ phase }) => phase === 'ENDED');
+  await api('DELETE', plan, undefined, { 'if-match': '*' });
+}
+
 async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string> {
   const sourceServerIds = local.world.addServers(local.site, [server]);
   const answer = await api('POST', '/v1/drills', { waves: [{ sourceServerIds }], holdSeconds, reason: 'permissions' });
   return answer.headers.get('location') ?? '';
 }
 
-function api(method: string, path: string, body?: unknown): Promise<Response> {
+function api(
+  method: string,
+  path: string,
+  body?: unknown,
+  condition: Record<string, string> = { 'if-match': '*' },
+): Promise<Response> {
   const more = body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = { 'content-type': 'application/json', 'if-match': '*', 'idempotency-key': randomUUID() };
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...condition };
   return fetch(`${local.apiUrl}${path}`, { method, headers, ...more });
 }
 

@@ -19,6 +19,7 @@ import {
   someTerms,
 } from '../builders.ts';
 import { listContract } from './listContract.ts';
+import { planContract } from './planContract.ts';
 
 /** A table under test, empty or not, and its clock. */
 export interface TableUnderTest {
@@ -339,6 +340,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   });
 
   listContract(() => table.ports, runs);
+  planContract(() => table.ports);
 
   describe('a summary', () => {
     test('shows the essentials of each drill', async () => {

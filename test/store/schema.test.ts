@@ -34,6 +34,11 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   site: ({ sites }) => sites.load(SITE),
   lever: ({ levers }) => levers.load(SITE),
   leverMove: ({ levers }) => levers.moves(10),
+  plan: ({ plans }) => plans.newest('web-shop'),
+  'plan in a list': ({ plans }) => plans.list(10),
+  planVersion: ({ plans }) => plans.version('web-shop', 1),
+  'planVersion in a list': ({ plans }) => plans.versions('web-shop', 10),
+  givenRequest: ({ drills }) => drills.given(DRILL_ID),
   trial: ({ history }) => history.trials(serverId(1), ANY_TIME, 10),
   server: ({ history }) => history.loadServer(serverId(1)),
   'server in a list': ({ history }) => history.servers(DRILLED_SITE, 10),
@@ -127,12 +132,15 @@ async function writeEachKind(store: StorePorts): Promise<void> {
       entry: aFirstEntry(drill),
       requested: [aWake('e1')],
       receipt: { receiptId: 'r-1', requestHash: 'hash of 1' },
+      given: '{"holdSeconds":60}',
       site: { record: aSiteRecord(), readVersion: 0 },
       instances: [{ sourceServerId: serverId(1), instanceId: instanceId(1), volumeIds: [] }],
     }),
   );
   await store.inbox.put(DRILL_ID, 'wake/1', 'delivery', { type: 'Woken', at: START, n: 1 });
   await store.levers.save({ schema: 2, ...SITE }, 0, aLeverMove());
+  const plan = { name: 'web-shop', version: 1, hash: 'a', body: { holdSeconds: 60 }, by: 'arn:alice', at: START };
+  await store.plans.save(plan, undefined);
   const week = 7 * 86_400_000;
   for (const weeks of [7, 6, 5, 4, 3, 2]) {
     await recorded(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));

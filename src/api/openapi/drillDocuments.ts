@@ -3,6 +3,7 @@ import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
+import { planVersionDocument } from './planDocuments.ts';
 import {
   cleanupDocument,
   cursorDocument,
@@ -37,6 +38,7 @@ const termsDocument = z
     launchAllowanceSeconds: z.number(),
     startWithinSeconds: z.number().optional(),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
+    dryRun: z.literal(true).optional().meta({ description: 'It validates and forecasts, and launches nothing' }),
     objectives: z.strictObject({
       recoveryTimeSeconds: z.number().optional(),
       recoveryPointSeconds: z.number().optional(),
@@ -175,6 +177,11 @@ export const drillDocument = z
     endedAt: timeDocument.nullable(),
     cancelledBy: z.string().nullable(),
     terms: termsDocument,
+    plan: planVersionDocument.nullable().meta({ description: 'The plan that it was started from; null: none' }),
+    givenHash: z.string().nullable().meta({
+      description:
+        'SHA-256 of the canonical JSON (RFC 8785) of the request as it was given; null: an earlier version did not keep it',
+    }),
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
     waived: z.array(waiverDocument()),
     warnings: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
@@ -220,6 +227,11 @@ export const drillDocument = z
   })
   .meta({ id: 'Drill' });
 export type DrillDocument = z.output<typeof drillDocument>;
+
+/** The request of a drill as it was given. */
+export const drillRequestDocument = z
+  .strictObject({ drillId: z.string(), body: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'DrillRequest', description: 'The request of a drill, as it was given' });
 
 /** A drill in a list. */
 export const summaryDocument = z

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { journalParameters, listDrillsParameters } from '../drillParameters.ts';
 import { drillBody } from '../drillRequestBody.ts';
-import { drillDocument, drillPageDocument } from './drillDocuments.ts';
+import { planStartBody } from '../planStart.ts';
+import { drillDocument, drillPageDocument, drillRequestDocument } from './drillDocuments.ts';
 import { journalPageDocument } from './journalDocuments.ts';
 import { drillPath, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 
@@ -9,7 +11,7 @@ const ABOUT_ONE = '/v1/drills/{drillId}';
 
 /** Operations that start and read drills. */
 export function drillOperations(holdSecondsMax: number): Operation[] {
-  return [startDrill(holdSecondsMax), listDrills, getDrill, getJournal];
+  return [startDrill(holdSecondsMax), listDrills, getDrill, getDrillRequest, getJournal];
 }
 
 function startDrill(holdSecondsMax: number): Operation {
@@ -22,9 +24,10 @@ function startDrill(holdSecondsMax: number): Operation {
     summary: 'Start a drill',
     description:
       'Returns the drill at once; it then runs by itself. A drill that cannot run is returned too: its outcome is ' +
-      'REJECTED, and `failedChecks` says why. All durations are in seconds.',
+      'REJECTED, and `failedChecks` says why. All durations are in seconds. A body with `plan` starts the drill of a ' +
+      'saved plan; each other member replaces that of the plan.',
     headers: repeatable,
-    body: { schema: drillBody(holdSecondsMax), examples: EXAMPLES },
+    body: { schema: z.union([drillBody(holdSecondsMax), planStartBody(holdSecondsMax)]), examples: EXAMPLES },
     answer: {
       status: 202,
       description: 'The new drill, or the current state of the drill already started with this key',
@@ -61,6 +64,10 @@ const EXAMPLES = {
       tags: { CostCentre: '42' },
     },
   },
+  plan: {
+    summary: 'From a saved plan, with a reason of its own',
+    value: { plan: 'web-shop', reason: 'change 4711' },
+  },
 };
 
 const listDrills: Operation = {
@@ -87,6 +94,23 @@ const getDrill: Operation = {
   summary: 'Get a drill',
   pathParameters: drillPath,
   answer: { status: 200, description: 'The current state of the drill', schema: drillDocument, headers: ['ETag'] },
+  problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
+};
+
+const getDrillRequest: Operation = {
+  operationId: 'getDrillRequest',
+  method: 'get',
+  path: `${ABOUT_ONE}/request`,
+  scope: 'read',
+  tag: 'Drills',
+  summary: 'Get the request of a drill, as it was given',
+  description: 'Of a drill from a plan, the body of the plan with what the start has replaced.',
+  pathParameters: drillPath,
+  answer: {
+    status: 200,
+    description: 'The request, over whose canonical JSON `givenHash` of the drill was computed',
+    schema: drillRequestDocument,
+  },
   problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
 };
 

@@ -52,6 +52,7 @@ const ABOUT = [
 const TAGS: Record<string, string> = {
   Drills: 'Start and read drills',
   Steering: 'Operations on a running drill; each needs `If-Match`',
+  Plans: 'Saved requests, whose versions never change',
   Lever: 'The safety lever, which stops launches, or launches and terminations',
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
@@ -118,8 +119,9 @@ function objectOf(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function answerOf({ answer }: Operation): Record<string, ZodOpenApiResponseObject> {
-  const { status, description, schema, headers = [] } = answer;
-  return { [status]: { description, ...headersOf(headers), content: { 'application/json': { schema } } } };
+  const { status, description, schema, headers = [], created } = answer;
+  const same = { ...headersOf(headers), content: { 'application/json': { schema } } };
+  return { [status]: { description, ...same }, ...(created && { 201: { description: created, ...same } }) };
 }
 
 function problemsOf(problems: readonly ProblemCode[]): Record<string, ZodOpenApiResponseObject> {
@@ -142,7 +144,9 @@ function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiRes
 
 const HEADERS: Record<AnswerHeader, z.ZodType> = {
   ETag: z.string().meta({ description: 'The version of the returned state, for If-Match', example: '"7"' }),
-  Location: z.string().meta({ description: 'The path of the drill', example: '/v1/drills/d-000000000000000000000001' }),
+  Location: z
+    .string()
+    .meta({ description: 'The path of the drill or plan', example: '/v1/drills/d-000000000000000000000001' }),
   'Retry-After': z.string().regex(/^\d+$/).meta({ description: 'Seconds to wait before a retry', example: '2' }),
 };
 

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { DRILL_ID, SOURCE_SERVER_ID } from '../identity.ts';
+import { planName } from '../planStart.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 
 /** The request and responses of one endpoint of the HTTP API. */
 export interface Operation {
   /** The id of the operation, which is also the name of its function. */
   operationId: string;
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever' | 'plan';
   tag: string;
   summary: string;
   description?: string;
@@ -16,7 +17,14 @@ export interface Operation {
   query?: z.ZodObject;
   headers?: z.ZodObject;
   body?: { schema: z.ZodType; examples: Examples };
-  answer: { status: 200 | 202; description: string; schema: z.ZodType; headers?: readonly AnswerHeader[] };
+  answer: {
+    status: 200 | 202;
+    description: string;
+    schema: z.ZodType;
+    headers?: readonly AnswerHeader[];
+    /** Of the same answer with 201, if the request may create the resource. */
+    created?: string;
+  };
   problems: readonly ProblemCode[];
 }
 
@@ -57,6 +65,11 @@ const idempotencyKey = z
       'Keys are kept for seven days per caller.',
     example: 'change-4711',
   });
+
+/** The plan in a path. */
+export const planPath = z.strictObject({
+  name: planName().meta({ description: 'The name of the plan', example: 'web-shop' }),
+});
 
 /** The headers of an idempotent request. */
 export const repeatable = z.object({ 'Idempotency-Key': idempotencyKey });

@@ -3,6 +3,7 @@ import { drillOperations } from './drillOperations.ts';
 import { historyOperations } from './historyOperations.ts';
 import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
+import { planOperations } from './planOperations.ts';
 import { steeringOperations } from './steeringOperations.ts';
 
 /** Every endpoint of the HTTP API. Some limits depend on the deployment. */
@@ -11,6 +12,7 @@ export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Op
     ...drillOperations(holdSecondsMax),
     ...steeringOperations,
     ...leverOperations,
+    ...planOperations(holdSecondsMax),
     ...historyOperations,
     getOpenapi,
   ];

@@ -33,6 +33,8 @@ export function drillView({ drill, quarantined }: { drill: Drill; quarantined: s
     endedAt: drill.phase === 'ENDED' ? time(drill.phaseAt) : null,
     cancelledBy: drill.cancelledBy ?? null,
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
+    plan: drill.plan ?? null,
+    givenHash: drill.givenHash ?? null,
     ...checksView(drill),
     realRecoveries: recoveriesView(drill),
     ...waitView(quarantined === null ? waitOf(drill, drill.at) : waitOfQuarantined(drill, quarantined)),

@@ -32,7 +32,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],
     ['ended', drill.endedAt],
     ['reason', terms.reason],
-    ['plan', terms.recoveryPlan ?? null],
+    ['plan', planSaid(drill)],
     ['change', terms.changeReference ?? null],
     [
       'tags',
@@ -47,6 +47,11 @@ function headOf(drill: Drill): [string, Cell][] {
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+}
+
+/** The plan that it was started from, or the tag of its jobs. An older API does not report the plan. */
+function planSaid({ plan = null, terms }: Drill): string | null {
+  return plan === null ? (terms.recoveryPlan ?? null) : `${plan.name}, version ${plan.version}`;
 }
 
 /** Describes the hold, which may have ended early. */

@@ -4,7 +4,7 @@ import { pagesOf, rowsOf } from '../http/pages.ts';
 import { helpOf, type Manual, setManual } from '../terminal/manual.ts';
 import { writeRows } from '../terminal/output.ts';
 import type { List, ListFlags } from './list.ts';
-import { LEVER_LISTS, LISTS } from './lists.ts';
+import { LEVER_LISTS, LISTS, PLAN_LISTS } from './lists.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill export …: every list under its own name */
@@ -13,6 +13,8 @@ export function addExport(program: Command): void {
   for (const list of LISTS) addExporting(parent, list);
   const lever = grouped(parent, 'lever', LEVER_MANUAL);
   for (const list of LEVER_LISTS) addExporting(lever, list);
+  const plan = grouped(parent, 'plan', PLAN_MANUAL);
+  for (const list of PLAN_LISTS) addExporting(plan, list);
 }
 
 function grouped(parent: Command, name: string, manual: Manual): Command {
@@ -27,7 +29,7 @@ const FORM =
 function addExporting(parent: Command, list: List): void {
   const [name = '', operand] = list.usage.split(' ');
   const typed = [
-    parent.name() === 'lever' ? 'lever' : [],
+    parent.name() === 'export' ? [] : parent.name(),
     name,
     operand === undefined ? [] : (OPERANDS[operand] ?? []),
   ];
@@ -53,7 +55,7 @@ interface ExportFlags {
   excel?: boolean;
 }
 
-const OPERANDS: Record<string, string> = { '<drill>': 'd-…', '<server>': 's-…' };
+const OPERANDS: Record<string, string> = { '<drill>': 'd-…', '<server>': 's-…', '<plan>': 'web-shop' };
 
 /** The format from the options. The saved output format applies only to lists. */
 function formOf({ session, command, flags: { excel } }: Call<ExportFlags>): 'csv' | 'excel' | 'jsonl' {
@@ -76,6 +78,13 @@ const MANUAL: Manual = {
     ],
     ['Count outcomes without a spreadsheet', 'drs-drill export drills | jq -r .outcome | sort | uniq -c'],
   ],
+  exits: [],
+};
+
+const PLAN_MANUAL: Manual = {
+  summary: 'write the lists of plans and of their versions',
+  description: `Writes the plans, or the versions of one. ${FORM}`,
+  examples: [['For an audit', 'drs-drill export plan versions web-shop --output csv --file versions.csv']],
   exits: [],
 };
 

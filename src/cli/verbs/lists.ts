@@ -1,8 +1,9 @@
+import { PLAN_VERSIONS_LIST, PLANS_LIST } from '../plans/planLists.ts';
 import { FINDINGS_LIST, REGRESSIONS_LIST, SERVERS_LIST, STATISTICS_LIST, TRIALS_LIST } from './analystLists.ts';
 import { DRILLS_LIST, JOURNAL_LIST, MOVES_LIST } from './drillLists.ts';
 import type { List } from './list.ts';
 
-/** Every list of the API; those of the lever are subcommands of `lever`. */
+/** Every list of the API; those of the lever and of plans are subcommands of `lever` and `plan`. */
 export const LISTS: List[] = [
   DRILLS_LIST,
   JOURNAL_LIST,
@@ -13,3 +14,4 @@ export const LISTS: List[] = [
   REGRESSIONS_LIST,
 ];
 export const LEVER_LISTS: List[] = [MOVES_LIST];
+export const PLAN_LISTS: List[] = [PLANS_LIST, PLAN_VERSIONS_LIST];

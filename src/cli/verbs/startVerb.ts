@@ -12,6 +12,7 @@ import { awaitDrill } from '../terminal/drillWatch.ts';
 import { plain } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
 import { addDuration, inUnit, typedOf } from '../typedUnits.ts';
+import { COUNT_MAX, whole } from '../wholeNumber.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill start */
@@ -19,7 +20,7 @@ export function addStart(program: Command): void {
   const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
     .option(
       '--server <ids>',
-      'source servers of a single wave, by id or host name; may be repeated (this or --wave is required)',
+      'source servers of a single wave, by id or host name; may be repeated (this, --wave or --plan is required)',
       addServers,
     )
     .option(
@@ -30,10 +31,12 @@ export function addStart(program: Command): void {
   addDuration(
     command,
     '--hold <duration>',
-    'how long the verified instances stay up, such as 30m, or in seconds (required)',
+    'how long the verified instances stay up, such as 30m, or in seconds (required without --plan)',
   )
-    .option('--reason <text>', 'why, for the record; at most 256 characters (required)')
-    .option('--file <path>', 'the body of the request as JSON, - for stdin; options override it');
+    .option('--reason <text>', 'why, for the record; at most 256 characters (required without --plan)')
+    .option('--file <path>', 'the body of the request as YAML or JSON, - for stdin; options override it')
+    .option('--plan <name>', 'a saved plan, instead of servers; see `drs-drill plan`')
+    .option('--plan-version <number>', 'with --plan: this version of it (default the newest)', whole(1, COUNT_MAX));
   addTerms(command)
     .option('--idempotency-key <key>', 'a retry with the same key and drill returns the drill already started')
     .option('--wait', 'wait until the drill has ended; the exit status is its outcome')
@@ -65,7 +68,8 @@ const MANUAL: Manual = {
       'The database first, then the rest, and fail a pipeline when it takes over an hour',
       'drs-drill start --wave s-1111111111111111a --wave s-2222222222222222b --hold 0 --reason CI --objective-recovery-time 1h --wait',
     ],
-    ['From a file, with a longer hold', 'drs-drill start --file drill.json --hold 2h'],
+    ['From a file, with a longer hold', 'drs-drill start --file drill.yaml --hold 2h'],
+    ['From a saved plan', 'drs-drill start --plan web-shop --reason "change 4711" --wait'],
   ],
 };
 
@@ -87,7 +91,8 @@ function addTerms(command: Command): Command {
     addDuration(command, `${option} <duration>`, `${what} makes the outcome OBJECTIVE_MISSED`);
   return command
     .option('--waive <check[=server]:reason>', 'waive a check, for one server or all; may be repeated', addWaiver)
-    .option('--plan <name>', 'the recovery plan under test')
+    .option('--dry-run', 'check and forecast everything, and launch nothing; the outcome is READY or REJECTED')
+    .option('--recovery-plan <name>', 'the recovery plan under test (default the name of the plan)')
     .option('--change <reference>', 'the change ticket or a similar reference')
     .option('--tag <key=value>', 'a tag of the drill and its DRS jobs; may be repeated', addTag)
     .option('--account <id>', 'the account of the site')

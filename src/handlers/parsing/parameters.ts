@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { allowedInstead } from '../../api/allowed.ts';
 import { DRILL_ID, SOURCE_SERVER_ID } from '../../api/identity.ts';
 import type { InputError } from '../../api/openapi/problemDocument.ts';
+import { PLAN_NAME } from '../../api/planStart.ts';
 import { BadRequest } from '../../api/problem.ts';
 import type { HttpRequest } from './httpRequest.ts';
 
@@ -15,6 +16,11 @@ export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
 /** The refusal of an unknown drill. */
 export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
+}
+
+/** The refusal where a drill is unknown, or was requested before requests were kept. */
+export function noGivenRequest(drillId: string): BadRequest {
+  return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}, or its request was not kept`);
 }
 
 /** The source server in the path. */
@@ -31,6 +37,24 @@ export function noSuchServer(sourceServerId: string): BadRequest {
     'unknown-server',
     `Source server ${sourceServerId} is known neither from DRS nor from a drill`,
   );
+}
+
+/** The plan in the path. */
+export function planNameIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const name = call.pathParameters['name'] ?? '';
+  if (!PLAN_NAME.test(name)) throw noSuchPlan(name);
+  return name;
+}
+
+/** The number of a plan's version in the path; one that cannot be is that of no version. */
+export function planVersionIn(call: Pick<HttpRequest, 'pathParameters'>): number {
+  const text = call.pathParameters['version'] ?? '';
+  return /^[1-9]\d{0,7}$/.test(text) ? Number(text) : 0;
+}
+
+/** The refusal of an unknown plan or version. */
+export function noSuchPlan(name: string): BadRequest {
+  return new BadRequest(404, 'unknown-plan', `There is no plan ${name}, or no such version of it`);
 }
 
 /** The query of a request by the schema of its parameters. Unknown parameters are refused by name. */

@@ -45,6 +45,7 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     receipts: () => stored('receipts'),
     sites: () => stored('sites'),
     levers: () => stored('levers'),
+    plans: () => stored('plans'),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
     history: () => touched('history', factories),

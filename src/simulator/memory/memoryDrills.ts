@@ -37,6 +37,7 @@ export function createDrills(rows: Rows, write: Writer): Drills {
       });
     },
     list: async (query, limit, cursor) => list(rows, query, limit, cursor),
+    given: async (drillId) => rows.drills.get(drillId)?.given,
     journal: async (drillId, fromSeq, limit) => entriesFrom(rows, drillId, fromSeq, limit),
     keptJournal: async (drillId, fromSeq) => keptFrom(rows, drillId, fromSeq),
     async note(drillId, at, note) {

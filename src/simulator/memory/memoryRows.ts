@@ -18,6 +18,10 @@ export interface Rows {
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   levers: Map<string, { text: string; version: number }>;
+  /** The newest version of each plan, by its name. */
+  plans: Map<string, number>;
+  /** All versions of each plan, as JSON. */
+  planVersions: Map<string, string[]>;
   /** The lever history, as JSON. */
   moves: string[];
   pauses: Map<string, Instant>;
@@ -38,6 +42,7 @@ export interface DrillRow {
   dueAt: Instant | undefined;
   quarantined: string | null;
   entries: EntryRow[];
+  given: string | undefined;
 }
 
 /** A journal entry, with its facts as JSON. */
@@ -68,6 +73,8 @@ export function emptyRows(): Rows {
     receipts: new Map(),
     sites: new Map(),
     levers: new Map(),
+    plans: new Map(),
+    planVersions: new Map(),
     moves: [],
     pauses: new Map(),
     tickets: new Map(),
@@ -148,6 +155,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     dueAt: save.dueAt,
     quarantined: null,
     entries,
+    given: before?.given ?? save.given,
   });
 }
 

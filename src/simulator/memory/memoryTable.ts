@@ -11,7 +11,9 @@ import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
 import { createMemoryLine } from './memoryLine.ts';
-import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './memoryRows.ts';
+import { createMemoryPlans } from './memoryPlans.ts';
+import { createMemoryReceipts } from './memoryReceipts.ts';
+import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
 export interface MemoryTableSettings {
@@ -69,15 +71,10 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       inbox: createInbox(rows, write, settings.now),
       effects: createEffects(rows, write, settings.now),
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
-      receipts: {
-        load: async (receiptId) => {
-          const row = rows.receipts.get(receiptId);
-          return row !== undefined && row.expires * SECOND_MS > settings.now() ? row.requestHash : undefined;
-        },
-        put: async (receipt) => write('put', () => putReceipt(rows, receipt, settings.now())),
-      },
+      receipts: createMemoryReceipts(rows, write, settings.now),
       sites: createSites(rows, write),
       levers: createMemoryLevers(rows, write),
+      plans: createMemoryPlans(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
       restore: createRestore(rows, write, setting),

@@ -48,6 +48,7 @@ export function portsOf(
     receipts: () => slowed(store.receipts, invocation),
     sites: () => ({ ...slowed(store.sites, invocation), ...NO_LINE }),
     levers: () => slowed(store.levers, invocation),
+    plans: () => slowed(store.plans, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),

@@ -64,8 +64,8 @@ function quarantinedOf(drillId: string, image: unknown, before: unknown): Publis
 }
 
 /**
- * Journal entries, notes and moves of levers are never changed, and records are never removed. For a changed item, the
- * old image says whose it was.
+ * Journal entries, notes, given requests and moves of levers are never changed, and records are never removed. For a
+ * changed item, the old image says whose it was.
  */
 function touchedOf(record: unknown): Touched | undefined {
   const change = member(record, 'eventName');
@@ -85,6 +85,6 @@ function touchedOf(record: unknown): Touched | undefined {
 
 /** The kinds of items that no function ever modifies, by operation. */
 const KEPT_FOR_EVER: Readonly<Record<Touched['change'], ReadonlySet<string>>> = {
-  MODIFY: new Set(['journal', 'note', 'leverMove']),
-  REMOVE: new Set(['journal', 'note', 'leverMove', 'record']),
+  MODIFY: new Set(['journal', 'note', 'leverMove', 'givenRequest']),
+  REMOVE: new Set(['journal', 'note', 'leverMove', 'givenRequest', 'record']),
 };

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readDrillRequest } from '../../../src/api/drillRequest.ts';
 import { openapiDocument } from '../../../src/api/openapi/openapi.ts';
 import { operationsOf } from '../../../src/api/openapi/operations.ts';
+import { isPlanStart, readPlanStart } from '../../../src/api/planStart.ts';
 import { PROBLEM_CODES } from '../../../src/api/problemCodes.ts';
 import { readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
 import { generatedTemplate, resourcesOf, textsIn } from '../../house/template.ts';
@@ -32,11 +33,20 @@ describe('the OpenAPI document', () => {
     expect([most(7201), most(7200)]).toEqual([true, false]);
   });
 
-  test('has examples of valid drills', () => {
+  test.each(['startDrill', 'putPlan'])('has examples of valid bodies of %s', (operation) => {
     const sites: [{ accountId: string; region: string }] = [{ accountId: '111122223333', region: 'eu-west-1' }];
-    const { examples = {} } = operations.find(({ operationId }) => operationId === 'startDrill')?.body ?? {};
+    const { examples = {} } = operations.find(({ operationId }) => operationId === operation)?.body ?? {};
     expect(Object.keys(examples).length).toBeGreaterThan(0);
-    for (const { value } of Object.values(examples)) readDrillRequest(value, { sites, ...SETTINGS });
+    for (const { value } of Object.values(examples)) {
+      if (isPlanStart(value)) readPlanStart(value, { sites, ...SETTINGS });
+      else readDrillRequest(value, { sites, ...SETTINGS });
+    }
+  });
+
+  test('takes the same body for a drill as for a plan', () => {
+    const { paths } = openapiDocument(SETTINGS);
+    const drill = bodyIn(paths?.['/v1/drills']?.post?.requestBody) as { anyOf?: unknown[] };
+    expect(drill.anyOf?.[0]).toEqual(bodyIn(paths?.['/v1/plans/{name}']?.put?.requestBody));
   });
 
   test('does not document the largest safe integer as a limit', () => {
@@ -127,9 +137,9 @@ test('requests are closed, so that a mistyped member is refused; responses are o
 });
 
 test('every member of a drill request has its meaning, default, limits and whether it is required; docs/api.md says the same', () => {
-  const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
-  const { properties, required } =
-    (schema as { content: Record<string, { schema: Requested }> }).content['application/json']?.schema ?? NOTHING;
+  const { properties, required } = bodyIn(
+    openapiDocument(SETTINGS).paths?.['/v1/plans/{name}']?.put?.requestBody,
+  ) as Requested;
   expect(Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
   const rows = readFileSync('docs/api.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
   const row = (name: string) => rows.find((one) => one.slice(0, 60).includes(`\`${name}\``)) ?? '';
@@ -150,4 +160,8 @@ interface Requested {
   >;
   required: string[];
 }
-const NOTHING: Requested = { properties: {}, required: [] };
+
+/** The schema of a body of JSON. */
+function bodyIn(requestBody: unknown): unknown {
+  return (requestBody as { content: Record<string, { schema: unknown }> }).content['application/json']?.schema;
+}

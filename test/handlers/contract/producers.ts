@@ -2,8 +2,8 @@ import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
 import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { OtherSchema, Unavailable } from '../../../src/flow/errors.ts';
-import { START } from '../../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
+import { START, serverId } from '../../builders.ts';
+import { DRILL_ID, type Given, givenDrill, givenPlan, givenPorts, payloadOf, SITE, through } from '../given.ts';
 import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
@@ -20,6 +20,18 @@ export const PRODUCERS: Record<string, Producer> = {
     await ask(await holding(), 'setLever');
     return through(endpoint, await payloadOf(endpoint));
   },
+  ...Object.fromEntries(
+    ['getPlan', 'getPlanVersion', 'listPlans', 'listPlanVersions', 'deletePlan', 'putPlan'].map((endpoint) => [
+      `${endpoint} success`,
+      async () => ask(await planned(), endpoint),
+    ]),
+  ),
+  'getDrillRequest success': async (endpoint) => {
+    const given = givenPorts();
+    await givenDrill(given, {}, { given: '{"reason":"quarterly rehearsal"}' });
+    return ask(given, endpoint);
+  },
+  'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
   'listFindings success': async (endpoint) => ask(await drilled(), endpoint),
   'listStatistics success': async (endpoint) => ask(await drilled(), endpoint),
   'listRegressions success': async (endpoint) => ask(await drilled(), endpoint),
@@ -31,6 +43,8 @@ export const PRODUCERS: Record<string, Producer> = {
   'invalid-request': async (endpoint) => ask(await holding(), endpoint, { body: '{"colour":"red"}' }),
   'not-authenticated': async (endpoint) => ask(await holding(), endpoint, { requestContext: {} }),
   'unknown-drill': async (endpoint) => ask(givenPorts(), endpoint),
+  'unknown-plan': async (endpoint) => ask(givenPorts(), endpoint),
+  'putPlan unknown-plan': async (endpoint) => ask(givenPorts(), endpoint, {}, CHANGES),
   'unknown-server': async (endpoint) => ask(givenPorts(), endpoint),
   'newer-version': async (endpoint) => ask(failing(new OtherSchema('It', 'newer')), endpoint),
   'older-version': async (endpoint) => ask(failing(new OtherSchema('It', 'older')), endpoint),
@@ -42,6 +56,9 @@ export const PRODUCERS: Record<string, Producer> = {
   'no-leak': async (endpoint) => ask(await holding(), endpoint),
   'still-acting': async (endpoint) => ask(await holding({ ...LEAKED, ...ACTING }), endpoint),
   'precondition-failed': async (endpoint) => ask(await holding(), endpoint, {}, { 'if-match': '"another"' }),
+  'deletePlan precondition-failed': async (endpoint) => ask(await planned(), endpoint, {}, { 'if-match': '"another"' }),
+  'putPlan precondition-failed': async (endpoint) =>
+    ask(await planned(), endpoint, { body: OTHER_PLAN }, { ...CHANGES, 'if-match': '"another"' }),
   'body-too-large': async (endpoint) => ask(await holding(), endpoint, { body: ' '.repeat(200_000) }),
   'not-json': async (endpoint) => ask(await holding(), endpoint, {}, { 'content-type': 'text/plain' }),
   'hold-not-longer': async (endpoint) => ask(await holding(), endpoint, { body: until(START + 60_000) }),
@@ -51,7 +68,8 @@ export const PRODUCERS: Record<string, Producer> = {
   'startDrill idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { holdSeconds: 60 }),
   'setLever idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { state: 'OPEN' }),
   'releaseJob idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { reason: 'another' }),
-  'precondition-required': async (endpoint) => ask(await holding(), endpoint, {}, { 'if-match': undefined }),
+  'precondition-required': async (endpoint) =>
+    ask(await holding(), endpoint, {}, { 'if-match': undefined, 'if-none-match': undefined }),
   'too-many-drills': async (endpoint) => ask(await crowded(), endpoint),
   'internal-error': async (endpoint) => ask(failing(new Error('something of ours is wrong')), endpoint),
   'temporarily-unavailable': async (endpoint) => ask(failing(new Unavailable('ThrottlingException')), endpoint),
@@ -76,6 +94,17 @@ async function quarantine(): Promise<Given> {
   await given.table.ports.drills.markQuarantined(DRILL_ID, 'a drill is bounded', START);
   return given;
 }
+
+/** A world with the plan in the payloads. */
+async function planned(): Promise<Given> {
+  const given = givenPorts();
+  await givenPlan();
+  return given;
+}
+
+/** The headers that change a plan instead of creating one. */
+const CHANGES = { 'if-none-match': undefined, 'if-match': '*' };
+const OTHER_PLAN = JSON.stringify({ waves: [{ sourceServerIds: [serverId(9)] }], holdSeconds: 60, reason: 'another' });
 
 /** A world in which servers were drilled before. */
 async function drilled(): Promise<Given> {

@@ -3,7 +3,7 @@ import { serverId } from '../../builders.ts';
 import { DRILL_ID, SITE } from '../given.ts';
 import { type Before, insist } from './judge.ts';
 import { at, bodyOf, callerOf, recordsIn } from './messages.ts';
-import type { Endpoint } from './payloads.ts';
+import { type Endpoint, PLAN_BODY } from './payloads.ts';
 import type { Act, HostileWorld } from './world.ts';
 
 type Judge = (
@@ -60,7 +60,27 @@ export const accepted: Record<Endpoint, Judge> = {
     insist(!isFirst || isDeepStrictEqual(said, wanted), 'the release is not as requested', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the release has changed a drill', record);
   },
+  async putPlan(event, answer, acts, world, before) {
+    only(acts, 'plans.save');
+    const [content] = acts[0]?.reported ?? [];
+    const said = [at(content, 'name'), at(content, 'body'), at(content, 'by')];
+    const wanted = [at(event, 'pathParameters.name'), bodyOf(event), callerOf(event)];
+    insist(isDeepStrictEqual(said, wanted), 'the plan is not as requested', [said, wanted]);
+    const shown = at(JSON.parse(String(at(answer, 'body'))), 'version');
+    insist(shown === at(content, 'version'), 'the response shows another version', shown);
+    insist((await world.knownDrill()) === before.knownDrill, 'the plan has changed a drill', content);
+  },
+  deletePlan(event, _answer, acts) {
+    only(acts, 'plans.delete');
+    const deleted = acts.map(({ reported }) => reported[0]);
+    insist(isDeepStrictEqual(deleted, [at(event, 'pathParameters.name')]), 'another plan was deleted', deleted);
+  },
+  getPlan: nothing,
+  getPlanVersion: nothing,
+  listPlans: nothing,
+  listPlanVersions: nothing,
   getDrill: nothing,
+  getDrillRequest: nothing,
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
@@ -156,6 +176,8 @@ async function onlyNewDrill(
   only(acts, 'drills.save');
   insist(acts.length === 1, 'more than one drill was saved', acts);
   const drill = at(acts[0]?.reported[0], 'drill');
+  const meant = at(requested, 'plan') === 'web-shop' ? { ...PLAN_BODY, ...Object(requested) } : requested;
+  insist(at(drill, 'plan.name') === at(requested, 'plan'), 'the drill is one of another plan', at(drill, 'plan'));
   const said = {
     site: at(drill, 'site'),
     requestedBy: at(drill, 'requestedBy'),
@@ -164,14 +186,14 @@ async function onlyNewDrill(
     reason: at(drill, 'terms.reason'),
     tags: at(drill, 'terms.tags'),
   };
-  const waves = at(requested, 'waves') as { sourceServerIds: string[] }[];
+  const waves = at(meant, 'waves') as { sourceServerIds: string[] }[];
   const wanted = {
     site: SITE,
     requestedBy,
     servers: waves.flatMap((wave) => wave.sourceServerIds).sort(),
-    holdSeconds: at(requested, 'holdSeconds'),
-    reason: at(requested, 'reason'),
-    tags: at(requested, 'tags') ?? {},
+    holdSeconds: at(meant, 'holdSeconds'),
+    reason: at(meant, 'reason'),
+    tags: at(meant, 'tags') ?? {},
   };
   const onJobs = [...Object.entries(at(drill, 'terms.tags') as object).flat(), at(drill, 'terms.recoveryPlan') ?? ''];
   insist(onJobs.every(isTaggable), 'a drill has tags that AWS takes on no job', onJobs);

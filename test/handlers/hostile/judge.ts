@@ -32,7 +32,11 @@ export async function judge(
       insist(!changed && acts.length === 0, 'a refused request has changed something', acts);
       return 'refused';
     }
-    insist(status === 200 || status === 202, 'the answer is neither a success nor a refusal', came.answer);
+    insist(
+      status === 200 || status === 201 || status === 202,
+      'the answer is neither a success nor a refusal',
+      came.answer,
+    );
   }
   if (BATCHES.has(endpoint)) judgeBatch(endpoint, event, came.answer, world.acts);
   if (!changed && acts.length === 0) return isHttp ? 'accepted' : 'ignored';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FunctionName } from '../../../src/doctor/parts.ts';
+import { serverId } from '../../builders.ts';
 import { payloadOf } from '../given.ts';
 import { mutated } from './mutate.ts';
 import { hostileJson, hostileText, notJson } from './values.ts';
@@ -38,13 +39,18 @@ export const SHARES = {
     listStatistics: 5,
     listRegressions: 2,
   },
+  ...{ putPlan: 8, deletePlan: 3, getPlan: 2, getPlanVersion: 2, listPlans: 2, listPlanVersions: 2 },
+  ...{ getDrillRequest: 2 },
   ...{ performEffect: 5, stream: 6 },
 } satisfies Record<Exclude<FunctionName, NotAttacked>, number>;
 
-/** The first three take at most a path from their event. The records of `publish` are not mutated here. */
-type NotAttacked = 'getOpenapi' | 'unknownRoute' | 'heartbeat' | 'publish';
+/** The first four take at most a path from their event. The records of `publish` are not mutated here. */
+type NotAttacked = 'getOpenapi' | 'getPlanSchema' | 'unknownRoute' | 'heartbeat' | 'publish';
 
 export type Endpoint = keyof typeof SHARES;
+
+/** The body of the plan that is there. */
+export const PLAN_BODY = { waves: [{ sourceServerIds: [serverId(6)] }], holdSeconds: 600, reason: 'rehearsal' };
 
 /** The effect of the record that must get through, whatever else its batch holds. */
 export const SENTINEL = 'sentinel';
@@ -54,11 +60,22 @@ export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<stri
   const template = JSON.parse(
     JSON.stringify(await payloadOf(endpoint)).replaceAll('s-00000000000000001', 's-00000000000000005'),
   );
+  if (endpoint === 'startDrill') return fc.oneof({ weight: 9, arbitrary: starts(template) }, noise);
+  // The plan is there already, so that creating it would always be refused.
+  if (endpoint === 'putPlan') template.headers = { ...template.headers, 'if-none-match': undefined, 'if-match': '*' };
   if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
   const kept = await payloadOf(endpoint);
   if (endpoint === 'performEffect' || endpoint === 'stream') return batches(endpoint, kept);
   if (endpoint === 'drillRequested') return fc.oneof({ weight: 9, arbitrary: events(kept) }, noise);
   return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
+}
+
+/** Starts with the servers in their body, and starts from the plan that is there. */
+function starts(template: Request): fc.Arbitrary<string> {
+  const overrides = { reason: 'change 4711', holdSeconds: 60, tags: { CostCentre: '7' }, changeReference: '4711' };
+  const fromPlan = { plan: 'web-shop', planVersion: 1, ...overrides };
+  const ofPlan = mutated(fromPlan).map((body) => JSON.stringify({ ...template, body }));
+  return fc.oneof({ weight: 3, arbitrary: requests(template) }, { weight: 1, arbitrary: ofPlan });
 }
 
 /**
@@ -79,6 +96,7 @@ function events(template: Record<string, unknown>): fc.Arbitrary<string> {
 const noise: fc.Arbitrary<string> = fc.oneof(hostileJson, fc.json());
 
 interface Request {
+  pathParameters?: Record<string, string>;
   queryStringParameters?: Record<string, string>;
   body?: string;
   headers: Record<string, string>;
@@ -112,14 +130,35 @@ function requests(template: Request): fc.Arbitrary<string> {
 }
 
 const parameter = fc.constantFrom(
-  ...['drillId', 'sourceServerId', 'limit', 'cursor', 'fromSeq', 'region', 'from', 'to', 'by', 'key', '__proto__'],
+  ...[
+    'drillId',
+    'sourceServerId',
+    'limit',
+    'cursor',
+    'fromSeq',
+    'region',
+    'from',
+    'to',
+    'by',
+    'key',
+    'name',
+    'version',
+  ],
+  '__proto__',
 );
-const header = fc.constantFrom('idempotency-key', 'if-match', 'content-type', 'content-length', '__proto__');
+const header = fc.constantFrom(
+  'idempotency-key',
+  'if-match',
+  'if-none-match',
+  'content-type',
+  'content-length',
+  '__proto__',
+);
 
 function withParameter(template: Request, name: string, text: string): string {
-  const isInPath = name === 'drillId' || name === 'sourceServerId';
+  const isInPath = ['drillId', 'sourceServerId', 'name', 'version'].includes(name);
   const part = isInPath
-    ? { pathParameters: { [name]: text } }
+    ? { pathParameters: { ...template.pathParameters, [name]: text } }
     : { queryStringParameters: { ...template.queryStringParameters, [name]: text } };
   return JSON.stringify({ ...template, ...part });
 }

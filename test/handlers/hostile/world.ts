@@ -6,7 +6,7 @@ import { createStore, type StorePorts } from '../../../src/store/createStore.ts'
 import { OWNER, START, serverId } from '../../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from '../../store/embeddedTable.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, SITE } from '../given.ts';
-import { SENTINEL } from './payloads.ts';
+import { PLAN_BODY, SENTINEL } from './payloads.ts';
 
 /** An operation of a handler on the table, AWS or the queue, done or attempted. */
 export interface Act {
@@ -36,6 +36,7 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   receipts: ['put'],
   sites: ['save', 'pause'],
   levers: ['save'],
+  plans: ['save', 'delete'],
   history: ['begin', 'countDrill', 'countTrial', 'saveServer'],
   schedules: ['create'],
   queue: ['send'],
@@ -56,7 +57,9 @@ export async function openWorld(): Promise<HostileWorld> {
         table.effectsOf(drill.drillId),
         table.notesOf(drill.drillId),
       ]);
-    return JSON.stringify([drills, table.sites(), table.levers(), await table.ports.inbox.unread(DRILL_ID, 1000)]);
+    const plans = [await table.ports.plans.list(100), await table.ports.plans.versions('web-shop', 100)];
+    const unread = await table.ports.inbox.unread(DRILL_ID, 1000);
+    return JSON.stringify([drills, table.sites(), table.levers(), plans, unread]);
   };
   return watchedWorld(given, table.ports, rows);
 }
@@ -102,9 +105,19 @@ function storeIn({ client, tableName }: EmbeddedTable): StorePorts {
   return createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
 }
 
+/** The drill has kept its request. */
+const KEPT = { given: JSON.stringify(PLAN_BODY) };
+
+/** The plan that payloads name. */
+const WEB_SHOP = {
+  ...{ name: 'web-shop', version: 1, hash: 'a'.repeat(64), by: 'arn:alice', at: START },
+  body: PLAN_BODY,
+};
+
 async function prepare(given: Given, store: StorePorts): Promise<void> {
   const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', requestedAt: START, dueAt: START, attempt: 1 } };
-  await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
+  await store.plans.save(WEB_SHOP, undefined);
+  await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 }, KEPT);
 }
 
 /** A running drill instance, so a termination would find one. */

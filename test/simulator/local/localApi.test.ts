@@ -23,8 +23,8 @@ afterAll(() => api.close());
 test.each([
   ['GET', '/v1/drils', 404, 'unknown-route', 'There is no route /v1/drils; GET /v1/openapi.json lists them', null],
   ['GET', '/', 404, 'unknown-route', 'There is no route /; GET /v1/openapi.json lists them', null],
-  ['DELETE', '/v1/drills', 405, 'unknown-method', '/v1/drills takes GET and POST, not DELETE', 'GET, POST'],
-  ['POST', '/v1/drills/d-1', 405, 'unknown-method', '/v1/drills/d-1 takes GET, not POST', 'GET'],
+  ['DELETE', '/v1/drills', 405, 'unknown-method', '/v1/drills supports GET and POST, not DELETE', 'GET, POST'],
+  ['POST', '/v1/drills/d-1', 405, 'unknown-method', '/v1/drills/d-1 supports GET, not POST', 'GET'],
 ])('%s %s gets a problem document that lists the alternatives', async (method, path, status, code, detail, allow) => {
   const answer = await fetch(`${api.url}${path}`, { method });
   expect([answer.status, answer.headers.get('content-type'), answer.headers.get('allow')]).toEqual([

@@ -1,0 +1,17 @@
+import { etagOf } from '../../api/entityTags.ts';
+import { readExpected } from '../../api/preconditions.ts';
+import { planView } from '../../api/views/planView.ts';
+import { jsonBody } from '../parsing/jsonBody.ts';
+import { caller, httpHandler } from '../parsing/middleware.ts';
+import { planNameIn } from '../parsing/parameters.ts';
+import { wiring } from '../wiring/wiring.ts';
+import { savePlan } from './savePlan.ts';
+
+/** PUT /v1/plans/{name} */
+export const handler = httpHandler(async (call) => {
+  const name = planNameIn(call);
+  const expected = readExpected(call.headers['if-match'], call.headers['if-none-match']);
+  const { content, isNew } = await savePlan(wiring(), { name, body: jsonBody(call), by: caller(call), expected });
+  const headers = { etag: etagOf(content.version), location: `/v1/plans/${name}` };
+  return { status: isNew ? 201 : 200, headers, body: planView(content) };
+});
