@@ -36,7 +36,8 @@ export type Fact =
     }
   | { type: 'PhaseBegan'; phase: Phase }
   /** `requester`: whose share the drill counts against; absent in facts of an earlier version. */
-  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string }
+  /** `schedule`: the schedule whose drill it is. */
+  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string; schedule?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
   | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }
