@@ -20,6 +20,8 @@ export interface Rows {
   levers: Map<string, { text: string; version: number }>;
   /** The newest version of each plan, by its name. */
   plans: Map<string, number>;
+  /** The schedules of plans, by name. */
+  schedules: Map<string, { text: string; version: number }>;
   /** All versions of each plan, as JSON. */
   planVersions: Map<string, string[]>;
   /** The lever history, as JSON. */
@@ -74,6 +76,7 @@ export function emptyRows(): Rows {
     sites: new Map(),
     levers: new Map(),
     plans: new Map(),
+    schedules: new Map(),
     planVersions: new Map(),
     moves: [],
     pauses: new Map(),

@@ -49,6 +49,7 @@ export function portsOf(
     sites: () => ({ ...slowed(store.sites, invocation), ...NO_LINE }),
     levers: () => slowed(store.levers, invocation),
     plans: () => slowed(store.plans, invocation),
+    planSchedules: () => slowed(store.planSchedules, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
