@@ -41,7 +41,7 @@ export function createScheduleCopies(settings: CopySettings): ScheduleCopies {
       try {
         const command = new GetScheduleCommand({ Name: schedule.name, GroupName });
         const kept = await ask<GetScheduleCommandOutput>(client, 'GetSchedule', command);
-        return told(kept) === told(requestOf(settings, schedule, null));
+        return fingerprint(kept) === fingerprint(requestOf(settings, schedule, null));
       } catch (error) {
         if (error instanceof CallFailed && error.kind === 'NOT_FOUND') return false;
         throw error;
@@ -105,7 +105,7 @@ function requestOf(
 }
 
 /** What a schedule does, apart from its start, which lies in the past at some time. */
-function told(given: GetScheduleCommandOutput | CreateScheduleCommandInput): string {
+function fingerprint(given: GetScheduleCommandOutput | CreateScheduleCommandInput): string {
   const { ScheduleExpression, ScheduleExpressionTimezone, State, FlexibleTimeWindow, EndDate, Target } = given;
   const { Mode, MaximumWindowInMinutes = 0 } = FlexibleTimeWindow ?? {};
   const when = [ScheduleExpression, ScheduleExpressionTimezone, State, Mode, MaximumWindowInMinutes];

@@ -211,6 +211,8 @@ export const FLEXIBLE_WINDOW_MINUTES_MAX = 1440;
 export const RUN_LATE_SECONDS_MAX = 2 * HOUR_SECONDS;
 /** The coming times of a schedule that are shown. */
 export const COMING_TIMES_MAX = 5;
+/** Overdue servers of a site that people are told of at once. */
+export const OVERDUE_SERVERS_MAX = 50;
 /** Blackouts of a deployment. Every launch reads them. */
 export const BLACKOUTS_MAX = 50;
 /** Two empty looks prove an instance gone. The later one comes at least this long after the job's end. */

@@ -414,9 +414,9 @@ export interface History {
   ): Promise<HistoryPage<Trial>>;
   /**
    * A site's servers: first those that were never drilled, then those that never passed, then those that passed the
-   * longest ago.
+   * longest ago. `before`: only those without a pass since then.
    */
-  servers(site: Site, limit: number, cursor?: string): Promise<HistoryPage<ServerLine>>;
+  servers(site: Site, limit: number, cursor?: string, before?: Instant): Promise<HistoryPage<ServerLine>>;
   /** Servers with an open finding, newest first. */
   findings(limit: number, cursor?: string): Promise<HistoryPage<Finding>>;
   /** By day: days (from, to, both included), newest first. Otherwise by key. */

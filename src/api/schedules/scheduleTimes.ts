@@ -23,6 +23,15 @@ export function comingTimes({ terms, generation }: Pick<Schedule, 'terms' | 'gen
   return times;
 }
 
+/**
+ * The start that the copy in Scheduler needs; null when it starts at once. A rate would count from its creation there.
+ */
+export function copyStart(schedule: Pick<Schedule, 'terms' | 'generation'>, now: Instant): Instant | null {
+  const { expression, startAt } = schedule.terms;
+  if (expression.startsWith('rate')) return comingTimes(schedule, now)[0] ?? null;
+  return startAt !== null && startAt > now ? startAt : null;
+}
+
 /** The times of an expression. Throws with what is wrong with it. */
 export function timesOf({ expression, timeZone, from }: Timing): Times {
   const [, kind = '', inside = ''] = /^(cron|rate|at)\((.*)\)$/.exec(expression) ?? [];

@@ -96,9 +96,9 @@ export function recurringSchedules(open: Open): void {
       const place = await given(open, {});
       await place.clients.scheduler.send(new CreateScheduleCommand(nightly()));
       place.pass(3 * 24 * 60);
-      const told = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
-      expect(told).toEqual([dayAt(0, '23:30'), dayAt(1, '23:30'), dayAt(2, '23:30')]);
-      const lateMs = place.deliveries.map((each, index) => each.at - Date.parse(String(told[index])));
+      const times = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
+      expect(times).toEqual([dayAt(0, '23:30'), dayAt(1, '23:30'), dayAt(2, '23:30')]);
+      const lateMs = place.deliveries.map((each, index) => each.at - Date.parse(String(times[index])));
       expect(lateMs.filter((late) => late < 0 || late >= 60_000)).toEqual([]);
     });
 
@@ -108,8 +108,8 @@ export function recurringSchedules(open: Open): void {
       await place.clients.scheduler.send(new CreateScheduleCommand({ ...nightly(), StartDate, EndDate }));
       await place.clients.scheduler.send(new CreateScheduleCommand({ ...nightly(), Name: 'off', State: 'DISABLED' }));
       place.pass(6 * 24 * 60);
-      const told = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
-      expect(told).toEqual([dayAt(1, '23:30'), dayAt(2, '23:30')]);
+      const times = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
+      expect(times).toEqual([dayAt(1, '23:30'), dayAt(2, '23:30')]);
     });
 
     test('with a flexible window fires once somewhere in that window, with the same scheduled time', async () => {
@@ -128,8 +128,8 @@ export function recurringSchedules(open: Open): void {
       const StartDate = new Date(dayAt(1, '05:00'));
       await place.clients.scheduler.send(new CreateScheduleCommand({ ...nightly(), ScheduleExpression, StartDate }));
       place.pass(3 * 24 * 60);
-      const told = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
-      expect(told).toEqual([dayAt(1, '05:00'), dayAt(2, '05:00'), dayAt(3, '05:00')]);
+      const times = place.deliveries.map((each) => each.kind === 'schedule' && JSON.parse(each.input).at);
+      expect(times).toEqual([dayAt(1, '05:00'), dayAt(2, '05:00'), dayAt(3, '05:00')]);
     });
 
     test('is replaced by an update, in everything', async () => {
