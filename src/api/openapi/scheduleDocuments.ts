@@ -13,7 +13,7 @@ export const scheduleDocument = z
     timeZone: z.string(),
     startAt: timeDocument.nullable(),
     endAt: timeDocument.meta({ description: 'From this time on it makes no drill' }),
-    flexibleWindowMinutes: z.int(),
+    flexibleWindowMinutes: z.int().nonnegative(),
     enabled: z.boolean(),
     dryRun: z.boolean(),
     overrides: z.record(z.string(), z.unknown()),
