@@ -3,6 +3,11 @@ import { cursorDocument, linksDocument, timeDocument } from './sharedDocuments.t
 
 const signed = z.strictObject({ by: z.string(), at: timeDocument });
 
+/** The schedule of a drill. */
+export const scheduledRunDocument = z
+  .strictObject({ name: z.string(), scheduledAt: timeDocument })
+  .meta({ id: 'ScheduledRun', description: 'A run of a schedule' });
+
 /** A schedule of a plan. */
 export const scheduleDocument = z
   .strictObject({

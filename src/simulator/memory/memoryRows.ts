@@ -7,6 +7,7 @@ import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
 import { known } from '../../store/omitEmpty.ts';
 import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
+import { createShelf, type Shelf } from './memoryShelf.ts';
 
 /** All items of the in-memory table. */
 export interface Rows {
@@ -57,12 +58,6 @@ export interface EntryRow extends Omit<JournalEntry, 'facts'> {
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
   effect: string;
   expires?: number;
-}
-
-/** Items by drill, then by id. */
-export interface Shelf<Item> {
-  of(drillId: string): Map<string, Item>;
-  copy(): Shelf<Item>;
 }
 
 export function emptyRows(): Rows {
@@ -186,17 +181,4 @@ function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamC
     rows.inboxes.of(drillId).set(inboxId, { text: JSON.stringify(input), expires: changes.expires });
     changed.push({ type: 'inboxNotification', drillId });
   }
-}
-
-function createShelf<Item>(byDrill = new Map<string, Map<string, Item>>()): Shelf<Item> {
-  return {
-    copy: () => createShelf(structuredClone(byDrill)),
-    of(drillId) {
-      const known = byDrill.get(drillId);
-      if (known !== undefined) return known;
-      const items = new Map<string, Item>();
-      byDrill.set(drillId, items);
-      return items;
-    },
-  };
 }

@@ -74,7 +74,7 @@ function startOf({ request }: Pick<Schedule, 'request'>): Instant | undefined {
 
 /**
  * EventBridge Scheduler user guide: start and end dates apply to recurring schedules only, and a flexible window
- * spreads the invocation. A recurring schedule draws from dice of its own. A rate without a window fires exactly on time.
+ * spreads the invocation. A recurring schedule draws from dice of its own. A rate without a window fires on time.
  */
 function planNext(world: World, when: Recurring, schedule: Schedule, key: string, after: Instant): void {
   const scheduledAt = when.next(after);
