@@ -35,7 +35,7 @@ export type Fact =
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }
-  /** `requester`: whose share it counts against; absent in earlier facts. `schedule`: the schedule whose drill it is. */
+  /** `requester`: whose share it counts against; absent in earlier facts. `schedule`: the schedule that made it. */
   | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string; schedule?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
