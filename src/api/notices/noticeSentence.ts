@@ -37,6 +37,10 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
         ? `The dry run ${drillId} of the schedule ${schedule} is READY again`
         : `NOT READY: the dry run ${drillId} of the schedule ${schedule} found what a drill would not pass`,
   'Drill Overdue': ({ sourceServerIds, coverageDaysMax }) =>
-    `OVERDUE: ${(sourceServerIds as string[]).length} servers were not proved recoverable within ${coverageDaysMax} days`,
+    `OVERDUE: servers that were not proved recoverable within ${coverageDaysMax} days: ${lengthOf(sourceServerIds)}`,
   'Drill Quarantined': ({ drillId }) => `QUARANTINED: drill ${drillId} violated an invariant`,
 };
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
