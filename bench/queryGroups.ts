@@ -10,7 +10,7 @@ import { partitionsOf } from '../src/store/partitions.ts';
 import { SCHEMA } from '../src/store/schema.ts';
 import { summaryOf } from '../src/store/summary.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
-import { aDrill, aTrial, SITE, START, serverId, someServers, someTerms } from '../test/builders.ts';
+import { aDrill, aSchedule, aTrial, SITE, START, serverId, someServers, someTerms } from '../test/builders.ts';
 
 /** A page of a query: the number of items, and the cursor of the next page. */
 export interface Page {
@@ -98,7 +98,27 @@ export const GROUPS: Group[] = [
         tables.entities.server,
         each(drills, (n) => serverLine(n, drills)),
       ),
-    queries: [{ name: 'coverage of a site', page: (store, ...args) => store.history.servers(SITE, ...args) }],
+    queries: [
+      { name: 'coverage of a site', page: (store, ...args) => store.history.servers(SITE, ...args) },
+      {
+        name: 'overdue servers of a site',
+        page: (store, limit, cursor) => store.history.servers(SITE, limit, cursor, HALF.from),
+      },
+    ],
+  },
+  {
+    name: 'schedules',
+    seed: (tables, drills) =>
+      put(
+        tables.entities.schedule,
+        each(drills, (n) => ({
+          name: `s-${n}`,
+          schema: SCHEMA,
+          version: 1,
+          schedule: JSON.stringify(aSchedule({}, `s-${n}`)),
+        })),
+      ),
+    queries: [{ name: 'all schedules', page: (store, ...args) => store.planSchedules.list(...args) }],
   },
   {
     name: 'findings',

@@ -2,6 +2,7 @@ import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '
 import type { RequestedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
 import type { LeverMove } from '../src/drill/lever.ts';
+import { type Schedule, type ScheduleTerms, withTerms } from '../src/drill/schedules/schedule.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
 import type { Save } from '../src/flow/ports.ts';
 import { begunTrials, type Trial } from '../src/history/trials.ts';
@@ -100,6 +101,14 @@ export function aLeverMove(overrides: Partial<LeverMove> = {}): LeverMove {
     to: 'FROZEN' as const,
   };
   return { moveId: 'move-1', ...SITE, at: START, ...said, expiresAt: null, ...overrides };
+}
+
+/** A nightly schedule of version 3 of the plan web-shop. */
+export function aSchedule(terms: Partial<ScheduleTerms> = {}, name = 'nightly'): Schedule {
+  const when = { expression: 'cron(0 2 * * ? *)', timeZone: 'Europe/Berlin', startAt: null, flexibleWindowMinutes: 0 };
+  const what = { plan: 'web-shop', planVersion: 3, enabled: true, dryRun: false, overrides: {}, waiversUntil: null };
+  const endAt = START + 200 * 86_400_000;
+  return withTerms(undefined, name, { ...what, ...when, endAt, ...terms }, { by: 'ada', at: START });
 }
 
 export function aSiteRecord(overrides: Partial<SiteRecord> = {}): SiteRecord {

@@ -17,6 +17,9 @@ export const getServerParameters = z.strictObject({ evidence });
 export const listServersParameters = z.strictObject({
   evidence,
   region: region().optional().meta({ description: 'One of the deployment’s Regions; default: its own' }),
+  overdue: z.enum(['true', 'false']).optional().meta({
+    description: 'true: only servers without a pass within the days that the deployment wants (coverageDaysMax)',
+  }),
   limit: limit(),
   cursor: cursor(),
 });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { DAY_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { listStatisticsParameters } from './historyParameters.ts';
 import { BadRequest } from './problem.ts';
@@ -30,6 +31,12 @@ export function readSite(region: string | undefined, sites: readonly [Site, ...S
   const site = sites.find((one) => one.region === region);
   if (site !== undefined) return site;
   throw refused('region', `must be a Region of this deployment: ${sites.map((one) => one.region).join(', ')}`);
+}
+
+/** The moment since which a server must have passed. */
+export function readOverdue(coverageDaysMax: number, now: Instant): Instant {
+  if (coverageDaysMax === 0) throw refused('overdue', 'needs a deployment that sets coverageDaysMax');
+  return now - coverageDaysMax * DAY_SECONDS * SECOND_MS;
 }
 
 function refused(parameter: string, message: string): BadRequest {

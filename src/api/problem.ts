@@ -8,7 +8,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The request is not valid: refused before any drill is read. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 428;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 428;
   readonly code: string;
   readonly errors: InputError[];
   readonly headers: Readonly<Record<string, string>>;
@@ -66,6 +66,7 @@ export function isRefusal(error: unknown): error is BadRequest | Refused {
 const TITLES: Record<number, string> = {
   400: 'The request is not valid',
   401: 'The caller is not authenticated',
+  403: 'Not allowed',
   404: 'Not found',
   405: 'The method is not allowed',
   409: 'The current state does not allow this',

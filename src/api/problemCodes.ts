@@ -5,8 +5,10 @@ export const PROBLEM_CODES = {
   'malformed-json': { status: 400, when: 'the body is not JSON' },
   'invalid-request': { status: 400, when: 'the body does not match its schema; `errors` lists every fault' },
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
+  'right-missing': { status: 403, when: 'the caller lacks a right that this content of the request needs' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
+  'unknown-schedule': { status: 404, when: 'there is no such schedule' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
   'newer-version': {
     status: 409,
@@ -34,6 +36,7 @@ export const PROBLEM_CODES = {
   'hold-not-longer': { status: 422, when: 'the hold would become shorter, or would be extended by less than a minute' },
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },
   'idempotency-key-reused': { status: 422, when: 'the key was used with a different request' },
+  'too-many-schedules': { status: 422, when: 'the deployment has reached its limit of schedules' },
   'precondition-required': { status: 428, when: 'If-Match, or for a new plan If-None-Match, is missing' },
   'too-many-drills': { status: 429, when: 'the site or the caller has reached its limit of open drills' },
   'internal-error': { status: 500, when: 'an internal error; the response has only the requestId' },

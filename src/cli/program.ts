@@ -3,6 +3,8 @@ import manifest from '../../package.json' with { type: 'json' };
 import { seconds } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
 import { addPlan } from './plans/planVerbs.ts';
+import { addBlackout } from './schedules/blackoutVerbs.ts';
+import { addSchedule } from './schedules/scheduleVerbs.ts';
 import { COLOR_CHOICES, FORMATS } from './settings.ts';
 import { completionScript, SHELLS, type Shell } from './terminal/completion.ts';
 import { type Manual, manualPage, setManual } from './terminal/manual.ts';
@@ -39,6 +41,8 @@ export function makeProgram(): Command {
     addCoverage,
     addExport,
     addPlan,
+    addSchedule,
+    addBlackout,
     addLever,
     addConfig,
     addCompletion,

@@ -26,7 +26,7 @@ export function rightsOf(functionName: FunctionName, deployed: Deployed, targets
 
 /** The rights of the role that EventBridge Scheduler assumes. */
 export function rightsOfSchedules({ place }: Deployed): Right[] {
-  const called = ['guardSweep', 'hardStop', 'heartbeat', 'sweep', 'takeInventory', 'wake'];
+  const called = ['guardSweep', 'hardStop', 'heartbeat', 'reconcile', 'sweep', 'takeInventory', 'wake'];
   return [
     {
       actions: ['lambda:InvokeFunction'],
@@ -69,6 +69,17 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
     },
   ],
   performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
+  deleteSchedule: (deployed) => [onCopies(deployed, 'DeleteSchedule')],
+  putSchedule: (deployed) => [onCopies(deployed, 'CreateSchedule', 'UpdateSchedule'), passingCopies(deployed)],
+  reconcile: (deployed, targets) => [
+    ...keepingFailures(deployed),
+    onCopies(deployed, 'CreateSchedule', 'UpdateSchedule', 'DeleteSchedule', 'GetSchedule'),
+    { actions: ['scheduler:ListSchedules'], resources: ['*'] },
+    passingCopies(deployed),
+    toBus(deployed),
+    ...toTopic(deployed, targets),
+  ],
+  runSchedule: (deployed, targets) => [...keepingFailures(deployed), toBus(deployed), ...toTopic(deployed, targets)],
   releaseJob: (deployed, targets) => [toBus(deployed), ...toTopic(deployed, targets)],
   stream: ({ place }) => [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'effects')] }],
   sweep: keepingFailures,
@@ -106,6 +117,18 @@ function scheduling({ place, environment }: Deployed): Right[] {
     { actions: ['scheduler:CreateSchedule'], resources: [arnIn(place, 'scheduler', `schedule/${group}/d-0`)] },
     { actions: ['iam:PassRole'], resources: [environment['SCHEDULE_ROLE_ARN'] ?? ''], keys },
   ];
+}
+
+/** On the copies of the schedules of plans, in a group of their own. */
+function onCopies({ place, environment }: Deployed, ...names: string[]): Right {
+  const group = environment['PLAN_SCHEDULE_GROUP'] ?? '';
+  const resources = [arnIn(place, 'scheduler', `schedule/${group}/nightly`)];
+  return { actions: names.map((name) => `scheduler:${name}`), resources };
+}
+
+function passingCopies({ environment }: Deployed): Right {
+  const keys = { 'iam:PassedToService': 'scheduler.amazonaws.com' };
+  return { actions: ['iam:PassRole'], resources: [environment['PLAN_SCHEDULE_ROLE_ARN'] ?? ''], keys };
 }
 
 function guarding({ place }: Deployed, regions: string[]): Right[] {

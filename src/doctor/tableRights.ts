@@ -23,6 +23,7 @@ const PARTITIONS = {
   moves: '$drs-drill#levers_all',
   plans: '$drs-drill#plans_all',
   planVersions: '$drs-drill#plan_web-shop',
+  schedules: '$drs-drill#schedules_all',
   receipts: '$drs-drill#receiptId_0',
   deployment: '$drs-drill',
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
@@ -51,6 +52,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
     [['GetItem', 'DeleteItem'], ['plans']],
     [['GetItem'], ['planVersions']],
   ],
+  deleteSchedule: [[['GetItem', 'DeleteItem'], ['schedules']]],
   drillRequested: [...SAVING, ...READING_PLANS],
   drsEvent: [
     [['GetItem'], ['places']],
@@ -62,12 +64,14 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   ],
   endHold: SAVING,
   extendHold: SAVING,
+  getBlackouts: [[['GetItem'], ['places']]],
   getDrill: [[READING, ['drills', 'inboxes']]],
   getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
   getPlan: READING_PLANS,
   getPlanVersion: [[['GetItem'], ['planVersions']]],
+  getSchedule: [[['GetItem'], ['schedules']]],
   getServer: [[['GetItem'], ['servers']]],
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
@@ -80,6 +84,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   listLeverMoves: [[['Query'], ['moves']]],
   listPlanVersions: [[['Query'], ['planVersions']]],
   listPlans: [[['Query'], ['plans']]],
+  listSchedules: [[['Query'], ['schedules']]],
   listStatistics: [[READING, ['statistics']]],
   listTrials: [[READING, ['servers']]],
   performEffect: [...SAVING, [['GetItem'], ['servers']]],
@@ -89,10 +94,23 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
       ['plans', 'planVersions'],
     ],
   ],
+  putSchedule: [[['GetItem', 'Query', 'PutItem'], ['schedules']], ...READING_PLANS],
+  reconcile: [
+    [['GetItem', 'Query', 'PutItem'], ['schedules']],
+    [['GetItem', 'PutItem', 'DeleteItem'], ['servers']],
+    [['GetItem'], ['drills']],
+  ],
   releaseJob: [
     [
       ['GetItem', 'PutItem'],
       ['places', 'moves', 'receipts'],
+    ],
+  ],
+  runSchedule: [...SAVING, ...READING_PLANS, [['GetItem', 'PutItem'], ['schedules']]],
+  setBlackouts: [
+    [
+      ['GetItem', 'PutItem'],
+      ['places', 'moves'],
     ],
   ],
   setLever: [
@@ -121,6 +139,7 @@ const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
   listRegressions: ['gsi5'],
   listServers: ['gsi3'],
   performEffect: ['gsi3'],
+  reconcile: ['gsi3'],
   sweep: ['gsi2'],
   takeInventory: ['gsi3'],
 };

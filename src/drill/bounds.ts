@@ -194,6 +194,27 @@ export const RECOVERY_PAUSE_SECONDS = 15 * MINUTE_SECONDS;
  */
 export const SILENCE_SECONDS = 2 * HOUR_SECONDS;
 export const RELEASES_MAX = 10;
+/**
+ * Schedules of a deployment, which are listed in one page. A site keeps the open drill of each, of which there is at
+ * most one.
+ */
+export const SCHEDULES_MAX = 100;
+/** A schedule is renewed by a person at least this often. */
+export const SCHEDULE_DAYS_MAX = 400;
+/** So long before its end people are told that a schedule ends. */
+export const SCHEDULE_NOTICE_DAYS = 30;
+/** A standing waiver is renewed by a person at least this often. */
+export const STANDING_WAIVER_DAYS_MAX = 90;
+/** EventBridge Scheduler API reference, FlexibleTimeWindow: at most a day. */
+export const FLEXIBLE_WINDOW_MINUTES_MAX = 1440;
+/** A run that is delivered later than this makes no drill: nobody expects one at that hour. */
+export const RUN_LATE_SECONDS_MAX = 2 * HOUR_SECONDS;
+/** The coming times of a schedule that are shown. */
+export const COMING_TIMES_MAX = 5;
+/** Overdue servers of a site that people are told of at once. */
+export const OVERDUE_SERVERS_MAX = 50;
+/** Blackouts of a deployment. Every launch reads them. */
+export const BLACKOUTS_MAX = 50;
 /** Two empty looks prove an instance gone. The later one comes at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /**

@@ -35,8 +35,8 @@ export type Fact =
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }
-  /** `requester`: whose share the drill counts against; absent in facts of an earlier version. */
-  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string }
+  /** `requester`: whose share it counts against; absent in earlier facts. `schedule`: the schedule that made it. */
+  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string; schedule?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
   | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }

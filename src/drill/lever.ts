@@ -1,5 +1,6 @@
 import { EXPIRY_SECONDS, RELEASES_MAX, SECOND_MS } from './bounds.ts';
 import type { Instant } from './drill.ts';
+import type { Blackouts } from './phases/blackouts.ts';
 
 /** A site's lever. It is kept apart from the site's drills, so that no number of drills can block it. */
 export interface LeverRecord {
@@ -10,6 +11,8 @@ export interface LeverRecord {
   lever?: Lever;
   /** Hanging jobs of real recoveries, by id, that an operator has released: they no longer hold up our cleaning. */
   released?: Record<string, Release>;
+  /** Only beside the lever for all Regions: every launch reads that one. */
+  blackouts?: Blackouts;
 }
 
 /** Stands for account and Region in the lever that applies to every site. */
@@ -108,8 +111,11 @@ export interface LeverMove {
   /** The caller according to the authorizer, or `drs-drill`. */
   by: string;
   reason: string;
-  /** `RELEASED`: the lever stays as it is, but a hanging real recovery no longer holds up our cleaning. */
-  what: 'MOVED' | 'RELEASED';
+  /**
+   * `RELEASED`: the lever stays as it is, but a hanging real recovery no longer holds up our cleaning. `BLACKOUTS`: it
+   * stays as it is, and the blackouts were replaced.
+   */
+  what: 'MOVED' | 'RELEASED' | 'BLACKOUTS';
   /** The state that was in force before, and since when. */
   from: Lever['state'];
   to: Lever['state'];
@@ -130,10 +136,16 @@ export function moveOf(
   const [from, to] = [before, after].map((one) => leverInForce([one.lever], at)?.state ?? 'OPEN');
   const moved = { moveId, accountId, region, at, by, from: from ?? 'OPEN', to: to ?? 'OPEN' };
   const expiresAt = lever?.expiresAt ?? null;
+  if (after.blackouts !== before.blackouts)
+    return { ...moved, what: 'BLACKOUTS', reason: blackoutsSaid(after.blackouts), expiresAt };
   const jobId = Object.keys(after.released ?? {}).find((one) => before.released?.[one] === undefined);
   if (jobId !== undefined)
     return { ...moved, what: 'RELEASED', reason: after.released?.[jobId]?.reason ?? '', expiresAt, jobId };
   const { afterwards } = lever ?? {};
   const reason = (afterwards ?? lever)?.reason ?? '';
   return { ...moved, what: 'MOVED', reason, expiresAt, ...(afterwards && { afterwards: afterwards.state }) };
+}
+
+function blackoutsSaid({ list }: Blackouts = { list: [], by: '', at: 0 }): string {
+  return list.length === 1 ? 'There is 1 blackout now.' : `There are ${list.length} blackouts now.`;
 }

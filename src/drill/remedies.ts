@@ -40,6 +40,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'stood-still': 'Try again; the drill’s journal and the dead-letter queue show why it did not proceed.',
   'launch-allowance': 'Try again when DRS has capacity, or with a larger launchAllowanceSeconds.',
   'start-window-missed': 'Try again when fewer drills wait, or with a larger startWithinSeconds.',
+  'schedule-overlap':
+    'See what the earlier drill waits for. If drills take longer than the schedule leaves between them, let it run less often.',
+  blackout: 'Try again after the blackout, or change the blackouts.',
   restored: 'Request the drill again.',
 };
 

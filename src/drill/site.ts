@@ -12,6 +12,8 @@ export interface SiteRecord {
   claims: Record<string, string[]>;
   /** Whose share each open drill counts against; drills claimed by an earlier version count against no one's. */
   requesters?: Record<string, string>;
+  /** Which schedule each open drill belongs to; only drills that a schedule has started. */
+  scheduled?: Record<string, string>;
   /** Jobs and servers in jobs that each drill may have open at a time. */
   reserved: Record<string, Need>;
   /** The drills that wait for a turn, the longest wait first. */
@@ -124,20 +126,24 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
 function claimed(
   site: SiteRecord,
   drillId: string,
-  { sourceServerIds, requester }: Extract<Fact, { type: 'ServersClaimed' }>,
+  { sourceServerIds, requester, schedule }: Extract<Fact, { type: 'ServersClaimed' }>,
 ): SiteRecord {
-  const after = { ...site, claims: { ...site.claims, [drillId]: sourceServerIds } };
-  if (requester === undefined) return after;
-  return { ...after, requesters: { ...site.requesters, [drillId]: requester } };
+  return {
+    ...site,
+    claims: { ...site.claims, [drillId]: sourceServerIds },
+    ...(requester !== undefined && { requesters: { ...site.requesters, [drillId]: requester } }),
+    ...(schedule !== undefined && { scheduled: { ...site.scheduled, [drillId]: schedule } }),
+  };
 }
 
 /** The site without a drill's claims and its place in the queue. */
 export function releasedClaims(site: SiteRecord, drillId: string): SiteRecord {
-  const { requesters, ...others } = site;
+  const { requesters, scheduled, ...others } = site;
   return {
     ...others,
     claims: without(site.claims, drillId),
     ...(requesters && { requesters: without(requesters, drillId) }),
+    ...(scheduled && { scheduled: without(scheduled, drillId) }),
     waiting: notWaiting(site, drillId),
   };
 }

@@ -1,6 +1,7 @@
 import type { Instant, Site } from '../drill/drill.ts';
 import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
-import { type ClosedLever, closedLevers, type Levers } from '../drill/phases/closedLevers.ts';
+import { blackoutSaid } from '../drill/phases/blackouts.ts';
+import { closedLevers, type Levers } from '../drill/phases/closedLevers.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { CallFailed, OtherSchema } from './errors.ts';
 import { inTurns } from './inTurns.ts';
@@ -14,29 +15,30 @@ export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
  * The lever in force at a site: its own or the one for all sites, whichever is stricter. Undefined when both are open.
  */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
-  return (await closedAt(ports, site))?.lever;
-}
-
-async function closedAt(ports: Ports, site: Site): Promise<ClosedLever | undefined> {
-  return closedLevers(site.region, await leversAt(ports, site), ports.clock.now())[0];
+  return closedLevers(site.region, await leversAt(ports, site), ports.clock.now())[0]?.lever;
 }
 
 /** The levers that apply to a site, as stored. */
 export async function leversAt(ports: Ports, site: Site): Promise<Levers> {
-  const [own, forAll] = await Promise.all([keptLever(ports, site), keptLever(ports, EVERYWHERE)]);
-  return { own, forAll };
+  const [own, all] = await Promise.all([keptLever(ports, site), keptRecord(ports, EVERYWHERE)]);
+  return { own, forAll: all.lever, blackouts: all.blackouts };
 }
 
 /**
  * A lever as stored. When another version of the product wrote it, it is unreadable: nothing is launched, and cleaning
  * continues.
  */
-export async function keptLever({ levers, clock }: Ports, site: Site): Promise<Lever | undefined> {
+export async function keptLever(ports: Ports, site: Site): Promise<Lever | undefined> {
+  return (await keptRecord(ports, site)).lever;
+}
+
+async function keptRecord({ levers, clock }: Ports, site: Site): Promise<Pick<LeverRecord, 'lever' | 'blackouts'>> {
   try {
-    return (await levers.load(site)).record.lever;
+    return (await levers.load(site)).record;
   } catch (error) {
     if (!(error instanceof OtherSchema)) throw error;
-    return { state: 'NO_LAUNCHES', reason: `${error.message}.`, by: 'drs-drill', at: clock.now(), expiresAt: null };
+    const why = { reason: `${error.message}.`, by: 'drs-drill', at: clock.now() };
+    return { lever: { state: 'NO_LAUNCHES', ...why, expiresAt: null } };
   }
 }
 
@@ -107,9 +109,12 @@ export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 't
       'LEVER',
       `The table was restored (${ports.restore.marker}), and not every lever is closed yet.`,
     );
-  const closed = await closedAt(ports, site);
-  if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
-  throw new CallFailed('LEVER', closed.said);
+  const levers = await leversAt(ports, site);
+  const closed = closedLevers(site.region, levers, ports.clock.now())[0];
+  if (closed !== undefined && (act === 'launch' || closed.lever.state === 'FROZEN'))
+    throw new CallFailed('LEVER', closed.said);
+  const blackout = blackoutSaid(site.region, levers.blackouts, ports.clock.now());
+  if (act === 'launch' && blackout !== undefined) throw new CallFailed('LEVER', blackout);
 }
 
 /**

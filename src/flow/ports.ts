@@ -4,6 +4,7 @@ import type { Effect, RequestedEffect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { ActionsReported, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { LeverMove, LeverRecord } from '../drill/lever.ts';
+import type { Schedule } from '../drill/schedules/schedule.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { World } from '../drill/world.ts';
 import type { Finding, ServerLine } from '../history/coverage.ts';
@@ -28,6 +29,7 @@ export interface Ports {
   sites: Sites;
   levers: Levers;
   plans: Plans;
+  planSchedules: PlanSchedules;
   history: History;
   drs: Drs;
   ec2: Ec2;
@@ -354,6 +356,18 @@ export interface Plans {
   versions(name: string, limit: number, cursor?: string): Promise<HistoryPage<PlanLine>>;
 }
 
+/** The schedules of plans. They decide what is drilled when; EventBridge Scheduler has copies. */
+export interface PlanSchedules {
+  /** Strongly consistent; undefined (and version 0) when there is none of that name. */
+  load(name: string): Promise<Kept<Schedule | undefined>>;
+  /** False when its version is no longer the one read. */
+  save(schedule: Schedule, readVersion: number): Promise<boolean>;
+  /** False when its version is no longer the one read. */
+  delete(name: string, readVersion: number): Promise<boolean>;
+  /** By name. */
+  list(limit: number, cursor?: string): Promise<HistoryPage<Schedule>>;
+}
+
 /** A stored item with the version that was read; version 0: it does not exist yet. */
 export interface Kept<Value> {
   value: Value;
@@ -400,9 +414,9 @@ export interface History {
   ): Promise<HistoryPage<Trial>>;
   /**
    * A site's servers: first those that were never drilled, then those that never passed, then those that passed the
-   * longest ago.
+   * longest ago. `before`: only those without a pass since then.
    */
-  servers(site: Site, limit: number, cursor?: string): Promise<HistoryPage<ServerLine>>;
+  servers(site: Site, limit: number, cursor?: string, before?: Instant): Promise<HistoryPage<ServerLine>>;
   /** Servers with an open finding, newest first. */
   findings(limit: number, cursor?: string): Promise<HistoryPage<Finding>>;
   /** By day: days (from, to, both included), newest first. Otherwise by key. */
@@ -571,6 +585,17 @@ export interface Schedules {
     target: 'wake' | 'hardStop';
     payload: Record<string, unknown>;
   }): Promise<void>;
+}
+
+/** The copies of the schedules of plans in EventBridge Scheduler, in a group of their own. */
+export interface ScheduleCopies {
+  /** Creates or replaces a copy. `startAt`: no time before it; null when it starts at once. */
+  put(schedule: Schedule, startAt: Instant | null): Promise<void>;
+  /** Whether a copy fires as the schedule says. */
+  isSame(schedule: Schedule): Promise<boolean>;
+  /** Removes a copy; one that is gone already is no error. */
+  remove(name: string): Promise<void>;
+  names(): Promise<string[]>;
 }
 
 export interface Queue {

@@ -12,6 +12,8 @@ export interface ServerLine {
   hostname: string | null;
   hostnameAt: Instant | null;
   firstSeenAt: Instant;
+  /** When people were told last that it is overdue. */
+  overdueSaidAt?: Instant;
   /** Since when DRS no longer lists it. */
   removedAt: Instant | null;
   /** Ended drills in which DRS knew it. */

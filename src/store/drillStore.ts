@@ -10,13 +10,24 @@ import { createOwner, type Deployment } from './owner.ts';
 import { createPlans } from './plans/plans.ts';
 import { createReceipts } from './receipts.ts';
 import { createRestore } from './restore.ts';
+import { createPlanSchedules } from './schedules/planSchedules.ts';
 import { createSites } from './sites.ts';
 import { throwingUnavailable } from './stream/throwingUnavailable.ts';
 
 /** The ports that keep drills and the data that drills share. */
 export type DrillStore = Pick<
   Ports,
-  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'levers' | 'plans' | 'owner' | 'restore'
+  | 'drills'
+  | 'inbox'
+  | 'effects'
+  | 'instances'
+  | 'receipts'
+  | 'sites'
+  | 'levers'
+  | 'plans'
+  | 'planSchedules'
+  | 'owner'
+  | 'restore'
 >;
 
 export interface StoreSettings {
@@ -43,6 +54,7 @@ export function createDrillStore(settings: StoreSettings): DrillStore {
     sites: throwingUnavailable(createSites(tables)),
     levers: throwingUnavailable(createLevers(tables)),
     plans: throwingUnavailable(createPlans(tables)),
+    planSchedules: throwingUnavailable(createPlanSchedules(tables)),
     owner,
     restore: { marker, ...throwingUnavailable(restore) },
   };

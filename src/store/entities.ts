@@ -2,6 +2,7 @@ import { Entity, Service } from 'electrodb';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import { planEntities } from './plans/planEntities.ts';
+import { scheduleEntity } from './schedules/scheduleEntity.ts';
 import type { TableAccess } from './tableAccess.ts';
 
 /** Overdue drills are spread over this many index partitions, so no partition takes all saves. */
@@ -26,6 +27,7 @@ export function createEntities(access: TableAccess) {
     ticket: ticketEntity(access),
     deployment: deploymentEntity(access),
     ...planEntities(access, SERVICE),
+    schedule: scheduleEntity(access, SERVICE),
     ...historyEntities(access, SERVICE),
   });
 }

@@ -8,6 +8,7 @@ import { makeProgram } from '../../src/cli/program.ts';
 const GROUPED: Record<string, string> = {
   '/v1/plans': 'plan list',
   '/v1/plans/{name}/versions': 'plan versions',
+  '/v1/schedules': 'schedule list',
 };
 
 /** Lists named after their rows instead of their path. */
@@ -22,7 +23,7 @@ describe('every list of the API', () => {
   });
 
   test('has a verb with the same name', () => {
-    expect(lists).toHaveLength(10);
+    expect(lists).toHaveLength(11);
     for (const list of lists) expect(verb(list)?.summary(), list).toMatch(/^list /);
   });
 

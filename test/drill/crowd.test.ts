@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, RELEASES_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import {
+  CLAIMED_SERVERS_MAX,
+  OPEN_DRILLS_MAX,
+  RELEASES_MAX,
+  SCHEDULES_MAX,
+  SERVERS_PER_DRILL_MAX,
+} from '../../src/drill/bounds.ts';
 import { decide } from '../../src/drill/decide.ts';
 import { emptySite, type SiteRecord } from '../../src/drill/site.ts';
 import { requested, SITE, server, T } from './given.ts';
@@ -33,6 +39,7 @@ test('the largest record of a site fits an item', () => {
     reserved: Object.fromEntries(all.map((drillId) => [drillId, need])),
     waiting: all.map((drillId) => ({ drillId, since: T, ...need })),
     requesters: Object.fromEntries(all.map((drillId) => [drillId, 'f'.repeat(16)])),
+    scheduled: Object.fromEntries(all.slice(0, SCHEDULES_MAX).map((drillId) => [drillId, 's'.repeat(64)])),
     lever: { ...lever, requested: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
     launchedAt: T,
     released: Object.fromEntries(

@@ -1,8 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { serverId } from '../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPlan, givenPorts, PROJECT, payloadOf, SITE, through } from './given.ts';
+import { START, serverId } from '../builders.ts';
+import {
+  DRILL_ID,
+  type Given,
+  givenDrill,
+  givenPlan,
+  givenPorts,
+  givenSchedule,
+  PROJECT,
+  payloadOf,
+  SITE,
+  through,
+} from './given.ts';
 import { givenHistory } from './history/given.ts';
 
 let given: Given;
@@ -248,6 +259,65 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await givenHistory(given);
     const { regressions } = JSON.parse((await through('listRegressions', await payloadOf('listRegressions'))).body);
     expect(regressions).toMatchObject([{ by: 'server', key: serverId(1) }]);
+  },
+  async putSchedule() {
+    const answer = await givenSchedule();
+    expect([answer.statusCode, answer.headers['location']]).toEqual([201, '/v1/schedules/nightly']);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      plan: 'web-shop',
+      planVersion: 1,
+      nextTimes: expect.arrayContaining(['2026-03-02T01:00:00.000Z']),
+      renewer: { by: 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals' },
+    });
+    expect([...given.copies.keys()]).toEqual(['nightly']);
+  },
+  async getSchedule() {
+    await givenSchedule();
+    const answer = await through('getSchedule', await payloadOf('getSchedule'));
+    expect(JSON.parse(answer.body)).toMatchObject({ name: 'nightly', enabled: true, lastRun: null });
+    expect(answer.headers['etag']).toBe(`"${START}"`);
+  },
+  async listSchedules() {
+    await givenSchedule();
+    const { schedules } = JSON.parse((await through('listSchedules', await payloadOf('listSchedules'))).body);
+    expect(schedules).toMatchObject([{ name: 'nightly' }]);
+  },
+  async deleteSchedule() {
+    await givenSchedule();
+    const answer = await through('deleteSchedule', await payloadOf('deleteSchedule'));
+    expect(answer.statusCode).toBe(200);
+    expect((await given.table.ports.planSchedules.load('nightly')).value).toBeUndefined();
+    expect([...given.copies.keys()]).toEqual([]);
+  },
+  async getBlackouts() {
+    const answer = await through('getBlackouts', await payloadOf('getBlackouts'));
+    expect(JSON.parse(answer.body)).toEqual({ blackouts: [], setBy: null });
+  },
+  async setBlackouts() {
+    const answer = await through('setBlackouts', await payloadOf('setBlackouts'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      blackouts: [{ region: null, from: '2026-12-20T00:00:00.000Z', inForce: false }],
+    });
+  },
+  async runSchedule() {
+    await givenSchedule();
+    const payload = await payloadOf('runSchedule');
+    await through('runSchedule', payload);
+    await through('runSchedule', payload);
+    expect(given.table.drills()).toMatchObject([
+      {
+        requestedBy: 'schedule/nightly',
+        plan: { name: 'web-shop', version: 1 },
+        schedule: { name: 'nightly', scheduledAt: START },
+        terms: { reason: 'every working day' },
+      },
+    ]);
+  },
+  async reconcile() {
+    await givenSchedule();
+    given.copies.clear();
+    await through('reconcile', await payloadOf('reconcile'));
+    expect([...given.copies.keys()]).toEqual(['nightly']);
   },
   async performEffect() {
     await givenDrill(given, {

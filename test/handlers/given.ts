@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
+import type { Schedule } from '../../src/drill/schedules/schedule.ts';
 import { type AllPorts, usePorts } from '../../src/handlers/wiring/wiring.ts';
 import { createClients } from '../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
@@ -23,6 +24,8 @@ export interface Given {
   /** What was published on the bus, and the subjects of the notices. */
   published: { type: string; detail: Record<string, unknown> }[];
   noticed: string[];
+  /** The copies of schedules in EventBridge Scheduler, and the start of each. */
+  copies: Map<string, { schedule: Schedule; startAt: number | null }>;
 }
 
 /** The functions on a table in memory and a simulated AWS, with a clock that stands still. */
@@ -34,6 +37,7 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
   const published: Given['published'] = [];
   const noticed: string[] = [];
   const logged: string[] = [];
+  const copies: Given['copies'] = new Map();
   let count = 0;
   usePorts({
     ...table.ports,
@@ -43,6 +47,7 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
     schedules: { create: async () => undefined },
+    scheduleCopies: copiesIn(copies),
     worlds: { drilled: () => 'REAL', home: () => 'REAL' },
     queue: { send: async (message, delaySeconds) => void sent.push({ message, delaySeconds }) },
     bus: { publish: async (events) => void published.push(...events) },
@@ -58,7 +63,27 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
     DRILL_SUBNETS: '*',
     EVENT_REQUESTS: 'com.example.calendar',
   });
-  return { table, aws, sent, logged, published, noticed };
+  return { table, aws, sent, logged, published, noticed, copies };
+}
+
+/** EventBridge Scheduler, as far as schedules of plans need it. */
+function copiesIn(copies: Given['copies']): AllPorts['scheduleCopies'] {
+  return {
+    put: async (schedule, startAt) => void copies.set(schedule.name, { schedule, startAt }),
+    isSame: async (schedule) => copies.get(schedule.name)?.schedule.generation === schedule.generation,
+    remove: async (name) => void copies.delete(name),
+    names: async () => [...copies.keys()],
+  };
+}
+
+/** The schedule in the files of events/, with its plan. */
+export async function givenSchedule(body: Record<string, unknown> = {}): Promise<Answer> {
+  await givenPlan();
+  const payload = await payloadOf('putSchedule');
+  return through('putSchedule', {
+    ...payload,
+    body: JSON.stringify({ ...JSON.parse(String(payload['body'])), ...body }),
+  });
 }
 
 /** The drill in the files of events/, holding, with one instance of its own. */
@@ -115,7 +140,9 @@ export async function payloadOf(endpoint: string): Promise<Record<string, unknow
 
 /** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
-  const room = ['http', 'plans'].find((one) => existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)));
+  const room = ['http', 'plans', 'schedules'].find((one) =>
+    existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)),
+  );
   const { handler } = await import(`../../src/handlers/${room ?? 'events'}/${endpoint}.ts`);
   const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
   if (typeof answer?.statusCode === 'number') insistDocumented(endpoint, answer);

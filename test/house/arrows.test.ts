@@ -48,7 +48,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   {
     room: 'api',
     sentence: 'api imports the drill, the history, the errors, and only types of the flow',
-    values: [DRILL, HISTORY, WRONG, /^zod$/, /^zod-openapi$/, /^canonicalize$/, /^node:crypto$/],
+    values: [DRILL, HISTORY, WRONG, /^zod$/, /^zod-openapi$/, /^canonicalize$/, /^croner$/, /^node:crypto$/],
     types: [FLOW],
   },
   {

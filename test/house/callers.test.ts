@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the policies for callers in docs/operations.md', () => {
-  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever', 'Plan'])(
+  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever', 'Plan', 'Schedule'])(
     '%s allows only the routes of its kind',
     (sid) => {
       const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
@@ -22,6 +22,14 @@ describe('the policies for callers in docs/operations.md', () => {
       expect(allowedBy(sid)).toEqual(meant);
     },
   );
+
+  test('the table of rights has every route with its right', () => {
+    const [, table = ''] =
+      /^\| route \| right \|\n\|---\|---\|\n([\s\S]*?)^$/m.exec(readText('docs/operations.md')) ?? [];
+    const rows = [...table.matchAll(/^\| `(\w+) (\S+)` \| (\w+) \|$/gm)];
+    const listed = rows.map(([, method, path, right]) => `${method}${path} drs-drill/${right}`);
+    expect(listed.toSorted()).toEqual(routes.map(({ path, kind }) => `${path} ${kind}`).toSorted());
+  });
 
   test('a caller who may steer may not acknowledge a leak, whatever other policies allow', () => {
     const acknowledging = 'POST/v1/drills/{drillId}/leak/acknowledge';

@@ -52,6 +52,7 @@ const PARTITIONS: readonly [pattern: string, name: string, holds: string][] = [
     'claims, quotas and lever of a site; pauses requested by AWS; owners of instances',
   ],
   ['$drs-drill#levers_*', 'moves', 'every move of a lever'],
+  ['$drs-drill#schedules_*', 'schedules', 'schedules of plans'],
   ['$drs-drill#receiptId_*', 'receipts', 'requests by idempotency key'],
   ['$drs-drill', 'deployment', 'the id of the deployment, and the newest restore'],
   ['$drs-drill#sourceServerId_*', 'servers', 'lines, trials and findings of source servers'],

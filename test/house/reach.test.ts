@@ -11,13 +11,14 @@ const next = Map.groupBy(arrows, ({ from }) => from);
 test.each([
   ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect', 'takeInventory']],
   ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
-  ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
+  ['@aws-sdk/client-scheduler', ['deleteSchedule', 'hardStop', 'performEffect', 'putSchedule', 'reconcile']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
-  ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish']],
+  ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
-  ['@aws-sdk/client-sns', ['releaseJob', 'publish']],
+  ['@aws-sdk/client-sns', ['releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['zod-openapi', ['getOpenapi']],
-  ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish']],
+  ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish', 'reconcile', 'runSchedule']],
+  ['croner', ['deleteSchedule', 'getSchedule', 'listSchedules', 'putSchedule', 'reconcile']],
   [
     'src/store/history/history.ts',
     [
@@ -28,6 +29,7 @@ test.each([
       'listStatistics',
       'listTrials',
       'performEffect',
+      'reconcile',
       'takeInventory',
       'publish',
     ],

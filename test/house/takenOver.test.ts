@@ -13,6 +13,7 @@ const SAVERS = [
   'endHold',
   'extendHold',
   'performEffect',
+  'runSchedule',
   'startDrill',
   'stream',
   'sweep',
@@ -57,19 +58,23 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   [
     'move the lever or take the quotas of a site',
     () => put('$drs-drill#accountId_111122223333#region_eu-west-1'),
-    [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
+    [...SAVERS, 'guardSweep', 'releaseJob', 'setBlackouts', 'setLever'],
   ],
   [
     'change the author of a move of the lever',
     () => put('$drs-drill#levers_111122223333'),
-    [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
+    [...SAVERS, 'guardSweep', 'releaseJob', 'setBlackouts', 'setLever'],
   ],
   ['remove a move of the lever', () => on('DeleteItem', '$drs-drill#levers_111122223333'), SAVERS],
   ['write over a version of a plan', () => put('$drs-drill#plan_web-shop'), ['putPlan']],
   ['remove a version of a plan', () => on('DeleteItem', '$drs-drill#plan_web-shop'), []],
   ['remove a plan', () => on('DeleteItem', '$drs-drill#plans_all'), ['deletePlan']],
   ['change the statistics', () => put('$drs-drill#by_day'), ['publish']],
-  ['change the history of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'publish']],
+  [
+    'change the history of servers',
+    () => put('$drs-drill#sourceServerId_s-1'),
+    ['reconcile', 'takeInventory', 'publish'],
+  ],
   ['write an unknown partition', () => put('$another#d-1'), []],
   ['write many items at once', () => [call('dynamodb:BatchWriteItem', tableArn())], []],
   ['write in PartiQL', () => [call('dynamodb:PartiQLUpdate', tableArn())], []],
@@ -84,6 +89,20 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     'create schedules, which invoke wake and hardStop',
     () => [call('scheduler:CreateSchedule', arn('scheduler', 'schedule/drs-drill-dev/x'))],
     ['hardStop', 'performEffect'],
+  ],
+  [
+    'change or remove schedules that invoke wake and hardStop',
+    () => [
+      call('scheduler:UpdateSchedule', arn('scheduler', 'schedule/drs-drill-dev/x')),
+      call('scheduler:DeleteSchedule', arn('scheduler', 'schedule/drs-drill-dev/x')),
+    ],
+    [],
+  ],
+  ['change when plans are drilled', () => put('$drs-drill#schedules_all'), ['putSchedule', 'reconcile', 'runSchedule']],
+  [
+    'create copies of schedules, which invoke runSchedule',
+    () => [call('scheduler:CreateSchedule', arn('scheduler', 'schedule/drs-drill-dev-plans/x'))],
+    ['putSchedule', 'reconcile'],
   ],
 ];
 

@@ -28,6 +28,7 @@ const WITHOUT_RESOURCE = new Set([
   'drs:DescribeJobs',
   'drs:DescribeRecoveryInstances',
   'dynamodb:ListStreams',
+  'scheduler:ListSchedules',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);
@@ -746,6 +747,7 @@ describe('the generated template', () => {
       new Set([
         'drs-drill/read',
         'drs-drill/plan',
+        'drs-drill/schedule',
         'drs-drill/start',
         'drs-drill/steer',
         'drs-drill/acknowledge',
@@ -810,7 +812,7 @@ function isPartOf(one: string, other: string): boolean {
 
 const DRILL_KEY = '$drs-drill#drillId_*';
 const SAVING =
-  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect)Role$/;
+  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect|RunSchedule)Role$/;
 
 /** A removal is processed only for append-only items. */
 function ofOwnKind(pattern: string): boolean {

@@ -58,6 +58,15 @@ const REASONS: Record<string, string> = {
     'dynamodb:GetItem': 'likewise',
     'dynamodb:Query': 'likewise',
   }),
+  ...reasonFor(['reconcile'], {
+    'scheduler:CreateSchedule': 'no copy of a schedule is missing here',
+    'scheduler:UpdateSchedule': 'nor different',
+    'scheduler:DeleteSchedule': 'nor left over',
+    'dynamodb:GetItem': 'it notes that a server is overdue; none is here',
+    'dynamodb:PutItem': 'likewise',
+    'dynamodb:DeleteItem': 'and its finding is removed where it has none',
+  }),
+  'runSchedule dynamodb:DeleteItem': 'a save also removes the inbox entries that it has read; there were none here',
   'publish dynamodb:DeleteItem': 'removes an outdated finding or regression; there is none here',
   ...reasonFor(['hardStop', 'guardSweep'], {
     'drs:DescribeJobLogItems': 'checks whether a released real recovery has stopped logging; none is released here',
@@ -68,13 +77,14 @@ const REASONS: Record<string, string> = {
 /** Every function that saves a drill needs the same partitions. */
 const SAVERS = new Set([
   ...['startDrill', 'cancelDrill', 'acknowledgeLeak', 'extendHold', 'endHold', 'drillRequested', 'sweep', 'stream'],
-  'performEffect',
+  ...['performEffect', 'runSchedule'],
 ]);
 
 /** Allowed partitions that no drill above uses, and why. */
 const UNENTERED: Record<string, string> = {
   'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery without an event',
   'guardSweep $drs-drill#levers_*': 'and records the move',
+  'reconcile $drs-drill#sourceServerId_*': 'it notes that a server is overdue; none is here',
   ...Object.fromEntries(
     ['hardStop', 'guardSweep'].map((name) => [
       `${name} $drs-drill`,
@@ -114,10 +124,10 @@ beforeAll(async () => {
       return refusal;
     };
   };
-  const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf, tableRightsOf };
+  const asking = { parameters: { eventRequests: 'com.example', coverageDaysMax: '1' }, log, rightsOf, tableRightsOf };
   local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
-    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested(), planned()]);
+    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested(), planned(), scheduled()]);
   } finally {
     recorded.close();
   }
@@ -283,6 +293,27 @@ async function planned(): Promise<void> {
   await client.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
   await until(answer.headers.get('location') ?? '', ({ phase }) => phase === 'ENDED');
   await api('DELETE', plan, undefined, { 'if-match': '*' });
+}
+
+/** A schedule that is set, changed, run, reconciled and deleted, and a blackout that is over. */
+async function scheduled(): Promise<void> {
+  const sourceServerIds = local.world.addServers(local.site, [{}]);
+  const plan = { waves: [{ sourceServerIds }], holdSeconds: 60, reason: 'permissions' };
+  await api('PUT', '/v1/plans/by-clock', plan, { 'if-none-match': '*' });
+  const path = '/v1/schedules/nightly';
+  const endAt = new Date(local.world.now() + 20 * 86_400_000).toISOString();
+  const body = { plan: 'by-clock', planVersion: 1, expression: 'cron(0 2 * * ? *)', endAt, dryRun: true };
+  await api('PUT', path, body, { 'if-none-match': '*' });
+  const changed = await api('PUT', path, { ...body, timeZone: 'Europe/Berlin' }, { 'if-match': '*' });
+  const { generation } = (await changed.json()) as { generation: number };
+  for (const read of [path, '/v1/schedules', '/v1/blackouts']) await api('GET', read);
+  const run = (at: number) => ({ name: 'nightly', generation, scheduledAt: new Date(at).toISOString() });
+  await local.backstage.invoke('runSchedule', run(generation));
+  await local.backstage.invoke('reconcile', {});
+  await api('DELETE', '/v1/plans/by-clock', undefined, { 'if-match': '*' });
+  await local.backstage.invoke('runSchedule', run(generation + 1));
+  await api('DELETE', path, undefined, { 'if-match': '*' });
+  await api('PUT', '/v1/blackouts', [], { 'if-match': '*' });
 }
 
 async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string> {

@@ -62,11 +62,18 @@ function tableActions(operation: string, input: Record<string, unknown>): Called
 /** The site does not matter here. */
 const NOWHERE = { accountId: '', region: '' };
 
-/** DRS has its operations in the path; only one operation of the Scheduler is called. */
+/** DRS has its operations in the path, the Scheduler in the method. */
 function pathOperation(service: string, { method, path }: ClientRequest): string {
-  if (service === 'scheduler' && method === 'POST') return 'CreateSchedule';
+  if (service === 'scheduler') return path.startsWith('/schedules?') ? 'ListSchedules' : (SCHEDULER[method] ?? method);
   return path.slice(1).split('?')[0] ?? '';
 }
+
+const SCHEDULER: Record<string, string> = {
+  POST: 'CreateSchedule',
+  PUT: 'UpdateSchedule',
+  GET: 'GetSchedule',
+  DELETE: 'DeleteSchedule',
+};
 
 function textOf(chunk: unknown): string {
   if (typeof chunk === 'string') return chunk;

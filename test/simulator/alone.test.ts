@@ -235,6 +235,7 @@ async function useSchedules(inScheduler: scheduler.SchedulerClient): Promise<voi
   };
   const more = { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' as const }, Target: arns };
   await inScheduler.send(new scheduler.CreateScheduleCommand({ Name: 's', ...more }));
+  await inScheduler.send(new scheduler.UpdateScheduleCommand({ Name: 's', ...more }));
   await inScheduler.send(new scheduler.GetScheduleCommand({ Name: 's' }));
   await inScheduler.send(new scheduler.ListSchedulesCommand({}));
   await inScheduler.send(new scheduler.DeleteScheduleCommand({ Name: 's' }));

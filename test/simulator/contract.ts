@@ -22,7 +22,7 @@ import { events } from './contract/events.ts';
 import { pages } from './contract/pages.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
-import { schedules } from './contract/schedules.ts';
+import { recurringSchedules, schedules } from './contract/schedules.ts';
 
 /**
  * What the simulator must do to pass for AWS, as tests against the SDK's clients. With REMOTE=1, credentials and
@@ -47,6 +47,7 @@ export function contract(face: string, open: Open): void {
       ec2Volumes,
       queues,
       schedules,
+      recurringSchedules,
       events,
       pages,
     ])

@@ -160,6 +160,26 @@ export function historyContract(open: () => History): void {
       ]);
     });
 
+    test('is overdue without a pass since a moment, and only those are read', async () => {
+      // given
+      const site = { ...SITE, region: newServer() };
+      for (const [n, at] of [30, null, 10].entries()) {
+        const about = {
+          site,
+          sourceServerId: `s-${n}-${site.region}`,
+          endedAt: START + (at ?? 0),
+          passed: at !== null,
+        };
+        await count(anEndedTrial(about));
+      }
+      // when
+      const overdue = await allOf((cursor) => history.servers(site, 1, cursor, START + 30));
+      const all = await allOf((cursor) => history.servers(site, 1, cursor, START + 31));
+      // then
+      expect(overdue.map(({ sourceServerId }) => sourceServerId.slice(0, 3))).toEqual(['s-1', 's-2']);
+      expect(all).toHaveLength(3);
+    });
+
     test('has a finding from the drill that failed it until a newer one passes it', async () => {
       // given
       const [first, second] = twoTrials();

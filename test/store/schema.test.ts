@@ -8,6 +8,7 @@ import {
   aFirstEntry,
   aLeverMove,
   aSave,
+  aSchedule,
   aSiteRecord,
   aWake,
   instanceId,
@@ -39,6 +40,8 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   planVersion: ({ plans }) => plans.version('web-shop', 1),
   'planVersion in a list': ({ plans }) => plans.versions('web-shop', 10),
   givenRequest: ({ drills }) => drills.given(DRILL_ID),
+  schedule: ({ planSchedules }) => planSchedules.load('nightly'),
+  'schedule in a list': ({ planSchedules }) => planSchedules.list(10),
   trial: ({ history }) => history.trials(serverId(1), ANY_TIME, 10),
   server: ({ history }) => history.loadServer(serverId(1)),
   'server in a list': ({ history }) => history.servers(DRILLED_SITE, 10),
@@ -141,6 +144,7 @@ async function writeEachKind(store: StorePorts): Promise<void> {
   await store.levers.save({ schema: 2, ...SITE }, 0, aLeverMove());
   const plan = { name: 'web-shop', version: 1, hash: 'a', body: { holdSeconds: 60 }, by: 'arn:alice', at: START };
   await store.plans.save(plan, undefined);
+  await store.planSchedules.save(aSchedule(), 0);
   const week = 7 * 86_400_000;
   for (const weeks of [7, 6, 5, 4, 3, 2]) {
     await recorded(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));

@@ -59,6 +59,16 @@ const STEPS: Partial<Record<DrillEvent['type'], (detail: Detail) => Step>> = {
     what: 'compare it with the events and logs of the moves, and find out who can write to the table.',
     verb: 'lever history',
   }),
+  'Drill Schedule Blocked': ({ blockedBy }) => ({
+    what: 'see what the open drill waits for, or let the schedule run less often.',
+    verb: `get ${blockedBy}`,
+  }),
+  'Drill Schedule Ends': ({ schedule }) => ({
+    what: 'see whether it is still right, and renew it with a later end.',
+    verb: `schedule get ${schedule}`,
+  }),
+  'Drill Not Ready': (detail) => show(detail, 'see the failed checks, each with its remedy.'),
+  'Drill Overdue': () => ({ what: 'see all of them, and drill them.', verb: 'coverage --overdue' }),
   'Drill Quarantined': (detail) =>
     read(detail, 'keep the journal, report it, and check in EC2 that its instances are terminated.'),
 };

@@ -27,5 +27,20 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
     `REWRITTEN (${change}): the journal of drill ${drillId} was changed after it was written`,
   'Lever History Rewritten': ({ change }) =>
     `REWRITTEN (${change}): the history of the levers was changed after it was written`,
+  'Drill Schedule Blocked': ({ schedule, blockedBy }) =>
+    `The schedule ${schedule} is blocked: two runs in a row met its open drill ${blockedBy}`,
+  'Drill Schedule Ends': ({ schedule, endAt }) => `The schedule ${schedule} ends at ${endAt} unless somebody renews it`,
+  'Drill Not Ready': ({ schedule, drillId, changed, ready }) =>
+    changed === false
+      ? undefined
+      : ready === true
+        ? `The dry run ${drillId} of the schedule ${schedule} is READY again`
+        : `NOT READY: the dry run ${drillId} of the schedule ${schedule} found what a drill would not pass`,
+  'Drill Overdue': ({ sourceServerIds, coverageDaysMax }) =>
+    `OVERDUE: servers that were not proved recoverable within ${coverageDaysMax} days: ${lengthOf(sourceServerIds)}`,
   'Drill Quarantined': ({ drillId }) => `QUARANTINED: drill ${drillId} violated an invariant`,
 };
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}

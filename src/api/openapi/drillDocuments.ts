@@ -4,6 +4,7 @@ import { WAITS_FOR } from '../../drill/waits.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 import { planVersionDocument } from './planDocuments.ts';
+import { scheduledRunDocument } from './scheduleDocuments.ts';
 import {
   cleanupDocument,
   cursorDocument,
@@ -177,6 +178,7 @@ export const drillDocument = z
     endedAt: timeDocument.nullable(),
     cancelledBy: z.string().nullable(),
     terms: termsDocument,
+    schedule: scheduledRunDocument.nullable().meta({ description: 'The schedule whose run it is; null: none' }),
     plan: planVersionDocument.nullable().meta({ description: 'The plan that it was started from; null: none' }),
     givenHash: z.string().nullable().meta({
       description:

@@ -41,7 +41,9 @@ export const leverMoveDocument = z
     region: z.string().nullable().meta({ description: 'null: the lever for all sites' }),
     at: timeDocument,
     by: z.string().meta({ description: 'The caller as named by the authorizer; drs-drill when the product moved it' }),
-    what: z.enum(['MOVED', 'RELEASED']).meta({ description: 'RELEASED: a hanging job was released' }),
+    what: z.enum(['MOVED', 'RELEASED', 'BLACKOUTS']).meta({
+      description: 'RELEASED: a hanging job was released. BLACKOUTS: the blackouts were replaced',
+    }),
     from: z.enum(LEVER_STATES).meta({ description: 'The state before' }),
     to: z.enum(LEVER_STATES),
     reason: z.string(),

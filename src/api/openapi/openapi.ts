@@ -54,6 +54,7 @@ const TAGS: Record<string, string> = {
   Steering: 'Operations on a running drill; each needs `If-Match`',
   Plans: 'Saved requests, whose versions never change',
   Lever: 'The safety lever, which stops launches, or launches and terminations',
+  Schedules: 'Schedules of plans, and blackouts',
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
   Contract: 'The OpenAPI document of this API',

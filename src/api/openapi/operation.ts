@@ -9,7 +9,7 @@ export interface Operation {
   operationId: string;
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever' | 'plan';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever' | 'plan' | 'schedule';
   tag: string;
   summary: string;
   description?: string;
@@ -69,6 +69,11 @@ const idempotencyKey = z
 /** The plan in a path. */
 export const planPath = z.strictObject({
   name: planName().meta({ description: 'The name of the plan', example: 'web-shop' }),
+});
+
+/** The schedule in a path. */
+export const schedulePath = z.strictObject({
+  name: planName().meta({ description: 'The name of the schedule', example: 'nightly' }),
 });
 
 /** The headers of an idempotent request. */

@@ -4,6 +4,7 @@ import { historyOperations } from './historyOperations.ts';
 import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
 import { planOperations } from './planOperations.ts';
+import { scheduleOperations } from './scheduleOperations.ts';
 import { steeringOperations } from './steeringOperations.ts';
 
 /** Every endpoint of the HTTP API. Some limits depend on the deployment. */
@@ -13,6 +14,7 @@ export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Op
     ...steeringOperations,
     ...leverOperations,
     ...planOperations(holdSecondsMax),
+    ...scheduleOperations(holdSecondsMax),
     ...historyOperations,
     getOpenapi,
   ];

@@ -34,6 +34,7 @@ export function drillView({ drill, quarantined }: { drill: Drill; quarantined: s
     cancelledBy: drill.cancelledBy ?? null,
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     plan: drill.plan ?? null,
+    schedule: drill.schedule ? { ...drill.schedule, scheduledAt: time(drill.schedule.scheduledAt) } : null,
     givenHash: drill.givenHash ?? null,
     ...checksView(drill),
     realRecoveries: recoveriesView(drill),

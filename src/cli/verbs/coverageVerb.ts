@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import type { ServerDocument } from '../../api/openapi/serverDocuments.ts';
 import { seconds } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
-import { allOf, pagesOf } from '../http/pages.ts';
+import { allOf, pagesOf, type Wanted } from '../http/pages.ts';
+import type { Session } from '../http/session.ts';
 import { coverageOf, coverageSheet, type EvidenceLevel } from '../terminal/coverageSheet.ts';
 import type { Manual } from '../terminal/manual.ts';
 import { SERVERS } from './analystListings.ts';
@@ -16,21 +18,37 @@ export function addCoverage(program: Command): void {
         .argParser(seconds)
         .default(90 * 86_400, '90d'),
     )
-    .addOption(evidenceOption());
+    .addOption(evidenceOption())
+    .option('--overdue', 'only the servers that are overdue by the limit of the deployment (coverageDaysMax)');
 }
 
 interface CoverageFlags {
   site?: string;
   evidence?: EvidenceLevel;
   maxAge: number;
+  overdue?: boolean;
 }
 
-async function coverage({ session, flags: { site, maxAge, evidence } }: Call<CoverageFlags>): Promise<ExitStatus> {
+async function coverage({
+  session,
+  flags: { site, maxAge, evidence, overdue },
+}: Call<CoverageFlags>): Promise<ExitStatus> {
   const wanted = serversWanted({ ...(site !== undefined && { site }), ...(evidence && { evidence }) });
+  if (overdue) return listOverdue(session, wanted);
   const { rows } = await allOf(pagesOf(session, wanted));
   const document = coverageOf(rows, { site, maxAgeSeconds: maxAge, evidenceLevel: evidence ?? null });
   const table = () => coverageSheet(document);
   await session.show({ document, rows: 'uncovered', columns: SERVERS.columns, table });
+  return EXIT.OK;
+}
+
+/** Servers that DRS no longer protects are not overdue. */
+async function listOverdue(session: Session, wanted: Wanted<ServerDocument>): Promise<ExitStatus> {
+  const query = { ...wanted.query, overdue: 'true' };
+  const { rows } = await allOf(pagesOf(session, { ...wanted, query }));
+  const servers = rows.filter(({ removedAt }) => removedAt === null);
+  const table = () => SERVERS.table(servers);
+  await session.show({ document: { servers }, rows: 'servers', columns: SERVERS.columns, table });
   return EXIT.OK;
 }
 
@@ -41,6 +59,7 @@ const MANUAL: Manual = {
   examples: [
     ['Servers that have not passed within 30 days', 'drs-drill coverage --max-age 30d'],
     ['Servers whose application was checked', 'drs-drill coverage --evidence APPLICATION_CHECKED'],
+    ['Those that the deployment wants proved', 'drs-drill coverage --overdue'],
     ['The share, for a report', "drs-drill coverage --query 'coveredShare'"],
   ],
   exits: [],

@@ -4,7 +4,7 @@ import { pagesOf, rowsOf } from '../http/pages.ts';
 import { helpOf, type Manual, setManual } from '../terminal/manual.ts';
 import { writeRows } from '../terminal/output.ts';
 import type { List, ListFlags } from './list.ts';
-import { LEVER_LISTS, LISTS, PLAN_LISTS } from './lists.ts';
+import { LEVER_LISTS, LISTS, PLAN_LISTS, SCHEDULE_LISTS } from './lists.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill export …: every list under its own name */
@@ -15,6 +15,8 @@ export function addExport(program: Command): void {
   for (const list of LEVER_LISTS) addExporting(lever, list);
   const plan = grouped(parent, 'plan', PLAN_MANUAL);
   for (const list of PLAN_LISTS) addExporting(plan, list);
+  const schedule = grouped(parent, 'schedule', SCHEDULE_MANUAL);
+  for (const list of SCHEDULE_LISTS) addExporting(schedule, list);
 }
 
 function grouped(parent: Command, name: string, manual: Manual): Command {
@@ -85,6 +87,13 @@ const PLAN_MANUAL: Manual = {
   summary: 'write the lists of plans and of their versions',
   description: `Writes the plans, or the versions of one. ${FORM}`,
   examples: [['For an audit', 'drs-drill export plan versions web-shop --output csv --file versions.csv']],
+  exits: [],
+};
+
+const SCHEDULE_MANUAL: Manual = {
+  summary: 'write the list of schedules',
+  description: `Writes the schedules. ${FORM}`,
+  examples: [['For a review', 'drs-drill export schedule list --output csv --file schedules.csv']],
   exits: [],
 };
 

@@ -67,12 +67,17 @@ export const MOVES: Listing<LeverMoveDocument> = {
         at,
         region ?? 'all',
         painted(from),
-        what === 'RELEASED' ? `released ${plain(jobId ?? '-')}` : painted(to),
+        movedTo({ what, to, jobId }),
         plain(by),
         short(reason),
       ]),
     ),
 };
+
+function movedTo({ what, to, jobId }: Pick<LeverMoveDocument, 'what' | 'to' | 'jobId'>) {
+  if (what === 'BLACKOUTS') return 'blackouts';
+  return what === 'RELEASED' ? `released ${plain(jobId ?? '-')}` : painted(to);
+}
 
 /** A time to the minute, in UTC. */
 export function minute(at: string): string {

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill.ts';
 import { type Lever, leverInForce, leverStanding } from '../lever.ts';
+import type { Blackouts } from './blackouts.ts';
 
 /** A lever in force, and its message: where it is closed, why, by whom, since when and until when. */
 export interface ClosedLever {
@@ -11,10 +12,16 @@ export interface ClosedLever {
 export interface Levers {
   own: Lever | undefined;
   forAll: Lever | undefined;
+  /** The blackouts, which are kept beside the lever for all Regions. */
+  blackouts?: Blackouts | undefined;
 }
 
 /** The closed levers, the strictest first. */
-export function closedLevers(region: string, { own, forAll }: Levers, at: Instant): ClosedLever[] {
+export function closedLevers(
+  region: string,
+  { own, forAll }: Pick<Levers, 'own' | 'forAll'>,
+  at: Instant,
+): ClosedLever[] {
   const closed = [closedLever(region, own, at), closedLever('all Regions', forAll, at)].flatMap((one) => one ?? []);
   return closed.sort((one, other) => strictness(other) - strictness(one));
 }

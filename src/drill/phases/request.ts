@@ -19,8 +19,9 @@ import { notKnown } from '../preflight.ts';
 import { claimedByOthers, isTurnOf, type SiteRecord } from '../site.ts';
 import { ask, beginPhase, fires, mayAsk, NOTHING_HERE, record, type Step, setTimer, setTimerBy } from '../step.ts';
 import { choiceFailed, chosenFrom, findCandidates, isToChoose } from './choosing.ts';
-import { closedLevers } from './closedLevers.ts';
+import { leverFailures } from './leverFailures.ts';
 import { needOfDrill } from './needOfDrill.ts';
+import { overlapFailure } from './overlap.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
 export const requested: PhaseRules = {
@@ -77,6 +78,12 @@ function tooMany(
 
 /** The first decision on a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step, requester: string | undefined): void {
+  const overlap = overlapFailure(step);
+  if (overlap !== undefined) {
+    record(step, { type: 'ChecksFailed', failures: [overlap] });
+    reject(step);
+    return;
+  }
   // It counts as an open drill from now on, although it claims no server yet.
   if (isToChoose(step.drill)) claim(step, [], requester);
   else takeIn(step, requester);
@@ -101,7 +108,9 @@ function takeIn(step: Step, requester?: string): void {
 }
 
 function claim(step: Step, sourceServerIds: string[], requester: string | undefined): void {
-  record(step, { type: 'ServersClaimed', sourceServerIds, ...(requester !== undefined && { requester }) });
+  const schedule = step.drill.schedule?.name;
+  const whose = { ...(requester !== undefined && { requester }), ...(schedule !== undefined && { schedule }) };
+  record(step, { type: 'ServersClaimed', sourceServerIds, ...whose });
 }
 
 /** No drill waits for its turn behind a closed lever, which may stay closed for days. */
@@ -163,11 +172,6 @@ function drillsBefore({ drill, site }: Step): string[] {
   const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
   const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
   return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
-}
-
-function leverFailures({ drill, levers, at }: Step): FailedCheck[] {
-  const closed = levers === undefined ? [] : closedLevers(drill.site.region, levers, at);
-  return closed.map(({ said }) => ({ check: 'lever-open', message: said }));
 }
 
 function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {

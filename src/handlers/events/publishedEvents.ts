@@ -37,6 +37,7 @@ export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, numbe
     if (type === 'Drill Ended') add(detail['outcome'] === 'PASSED' ? 'DrillsPassed' : 'DrillsNotPassed', 1);
     if (type === 'Drill Leak Detected') add('LeakedServers', lengthOf(detail['sourceServerIds']));
     if (type === 'Drill Guard Terminated') add('GuardTerminations', lengthOf(detail['instanceIds']));
+    if (type === 'Drill Schedule Blocked') add('SchedulesBlocked', 1);
     if (type === 'Drill Quarantined') add('QuarantinedDrills', 1);
     if (type === 'Drill Journal Rewritten' || type === 'Lever History Rewritten') add('JournalRewrites', 1);
   }

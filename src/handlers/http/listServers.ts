@@ -1,17 +1,18 @@
 import { listServersParameters } from '../../api/historyParameters.ts';
-import { readSite } from '../../api/historyQuery.ts';
+import { readOverdue, readSite } from '../../api/historyQuery.ts';
 import { serverView } from '../../api/views/serverView.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** GET /v1/servers?region=&evidence=&limit=&cursor= */
-export const handler = httpHandler(async (_call, { region, evidence = null, limit, cursor }) => {
+/** GET /v1/servers?region=&evidence=&overdue=&limit=&cursor= */
+export const handler = httpHandler(async (_call, { region, evidence = null, overdue, limit, cursor }) => {
   const site = readSite(region, settings().sites);
   const { history, clock } = wiring(historyAdapter);
-  const page = await history.servers(site, limit, cursor);
   const now = clock.now();
+  const before = overdue === 'true' ? readOverdue(settings().coverageDaysMax, now) : undefined;
+  const page = await history.servers(site, limit, cursor, before);
   return {
     status: 200,
     body: { servers: page.items.map((line) => serverView(line, now, evidence)), cursor: page.cursor },

@@ -14,6 +14,8 @@ export interface HttpRequest {
   queryStringParameters: Texts;
   /** The caller, if the authorizer vouches for one. */
   caller: string | undefined;
+  /** The scopes of the caller's token; undefined for a signed request, whose rights are IAM's. */
+  scopes: ReadonlySet<string> | undefined;
   body: string | undefined;
 }
 
@@ -32,6 +34,7 @@ export function httpRequest(event: unknown): HttpRequest {
     pathParameters: texts(member(event, 'pathParameters')),
     queryStringParameters: texts(member(event, 'queryStringParameters')),
     caller: callerIn(member(context, 'authorizer')),
+    scopes: scopesIn(member(context, 'authorizer')),
     body: body !== undefined && isEncoded ? Buffer.from(body, 'base64').toString('utf8') : body,
   };
 }
@@ -48,4 +51,13 @@ function callerIn(authorizer: unknown): string | undefined {
   const token = issuer === undefined || subject === undefined ? undefined : `${issuer}#${subject}`;
   const caller = textIn(member(authorizer, 'iam'), 'userArn') ?? token;
   return caller !== undefined && CALLER.test(caller) ? caller : undefined;
+}
+
+/** HTTP API developer guide, JWT authorizers: the scopes are in the claim `scope`, or `scp`. */
+function scopesIn(authorizer: unknown): ReadonlySet<string> | undefined {
+  const token = member(authorizer, 'jwt');
+  if (token === undefined) return undefined;
+  const claims = member(token, 'claims');
+  const said = textIn(claims, 'scope') ?? textIn(claims, 'scp') ?? '';
+  return new Set(said.split(/[\s,[\]]+/));
 }

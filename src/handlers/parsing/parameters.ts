@@ -46,6 +46,18 @@ export function planNameIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   return name;
 }
 
+/** The schedule in the path. */
+export function scheduleNameIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const name = call.pathParameters['name'] ?? '';
+  if (!PLAN_NAME.test(name)) throw noSuchSchedule(name);
+  return name;
+}
+
+/** The refusal of an unknown schedule. */
+export function noSuchSchedule(name: string): BadRequest {
+  return new BadRequest(404, 'unknown-schedule', `There is no schedule ${name}`);
+}
+
 /** The number of a plan's version in the path; one that cannot be is that of no version. */
 export function planVersionIn(call: Pick<HttpRequest, 'pathParameters'>): number {
   const text = call.pathParameters['version'] ?? '';

@@ -9,6 +9,7 @@ export type Measured =
   | 'LeverNotOpen'
   | 'WaitingInstances'
   | 'ReleasedJobs'
+  | 'SchedulesBlocked'
   | 'GuardRuns'
   | 'GuardTerminations'
   | 'DrillsPassed'

@@ -9,6 +9,8 @@ export interface Settings extends RequestSettings {
   /** A name for the newest restore of the table; '' when there was none. */
   restored: string;
   limits: Limits;
+  /** A server whose last proof is older is overdue; 0: none is. */
+  coverageDaysMax: number;
   /** The sources whose events may request drills; empty: no drill starts by event. */
   eventRequests: string[];
   /** Other accounts that may request drills by event. */
@@ -24,6 +26,7 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
     restored: environment['RESTORED'] ?? '',
     sites: sites(environment),
     holdSecondsMax,
+    coverageDaysMax: number(environment, 'COVERAGE_DAYS_MAX', 0),
     eventRequests: list(environment['EVENT_REQUESTS']),
     allowedAccounts: list(environment['ALLOWED_ACCOUNTS']),
     limits: {

@@ -3,7 +3,7 @@ import type { Alarms } from '../../aws/alarms.ts';
 import type { Bus } from '../../aws/bus.ts';
 import type { Heartbeat } from '../../aws/heartbeat.ts';
 import type { Notices } from '../../aws/notices.ts';
-import type { Clock, Ids, Ports } from '../../flow/ports.ts';
+import type { Clock, Ids, Ports, ScheduleCopies } from '../../flow/ports.ts';
 import { createDrillStore, type DrillStore } from '../../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
@@ -12,6 +12,7 @@ import { worlds } from './worlds.ts';
 
 /** What the functions need: the flow's ports, and the ports that publish. */
 export interface AllPorts extends Ports {
+  scheduleCopies: ScheduleCopies;
   bus: Bus;
   notices: Notices;
   alarms: Alarms;
@@ -46,6 +47,8 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     sites: () => stored('sites'),
     levers: () => stored('levers'),
     plans: () => stored('plans'),
+    planSchedules: () => stored('planSchedules'),
+    scheduleCopies: () => touched('scheduleCopies', factories),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
     history: () => touched('history', factories),
@@ -66,7 +69,17 @@ export function usePorts(parts: Partial<AllPorts>): void {
   Object.assign(made, parts);
 }
 
-type Touching = 'history' | 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices' | 'alarms' | 'heartbeat';
+type Touching =
+  | 'history'
+  | 'drs'
+  | 'ec2'
+  | 'schedules'
+  | 'scheduleCopies'
+  | 'queue'
+  | 'bus'
+  | 'notices'
+  | 'alarms'
+  | 'heartbeat';
 
 const made: Partial<AllPorts> = {};
 

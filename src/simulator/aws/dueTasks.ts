@@ -3,7 +3,7 @@ import { isProtected, launchInstance, setState, terminateInstance } from './ec2/
 import { startInstance } from './ec2/machines.ts';
 import { createVolume, deleteVolume, releaseVolumes } from './ec2/volumes.ts';
 import { sendEvent } from './messaging/eventBridge.ts';
-import { endSchedule, fireSchedule } from './messaging/scheduler.ts';
+import { endSchedule, fireSchedule } from './messaging/scheduleFiring.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
 
 /** Runs one due task. Returns the delivery to a consumer, if there is one. */
@@ -15,7 +15,7 @@ export function runDueTask(world: World, task: Task): Delivery | undefined {
     case 'deliver-event':
       return { kind: 'event', at: world.state.now, event: task.event };
     case 'fire-schedule':
-      return fireSchedule(world, task.key, task.creation);
+      return fireSchedule(world, task);
     case 'end-schedule':
       endSchedule(world, task.key, task.creation);
       return undefined;

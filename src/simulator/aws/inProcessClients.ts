@@ -60,7 +60,7 @@ function wireValue(value: unknown): unknown {
 /** Members that the SDK turns into Date objects. DRS timestamps are plain strings in its model. */
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
   ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime']),
-  scheduler: new Set(['CreationDate', 'LastModificationDate']),
+  scheduler: new Set(['CreationDate', 'LastModificationDate', 'StartDate', 'EndDate']),
 };
 
 function sdkMembers(service: Service, answer: Record<string, unknown>): Record<string, unknown> {

@@ -276,7 +276,8 @@ export interface Schedule {
   createdAt: Instant;
   /** Its creation number. A task of an earlier schedule of the same name has no effect. */
   creation: number;
-  everySeconds: number | null;
+  /** Absent until it is changed. */
+  modifiedAt?: Instant;
   accountId: string;
   region: string;
 }
@@ -323,7 +324,7 @@ export type Task =
   | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' | 'failBack' }
   | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
   | { do: 'deliver-event'; event: EventBridgeEnvelope }
-  | { do: 'fire-schedule'; key: string; creation: number }
+  | { do: 'fire-schedule'; key: string; creation: number; scheduledAt?: Instant; isRepeated?: true }
   | { do: 'end-schedule'; key: string; creation: number }
   | { do: 'message-visible' };
 

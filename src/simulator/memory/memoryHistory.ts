@@ -1,5 +1,5 @@
 import type { Change, Counted, History, HistoryPage, LineChange } from '../../flow/ports.ts';
-import { findingOf, type ServerLine } from '../../history/coverage.ts';
+import { coverageRank, findingOf, type ServerLine } from '../../history/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic, type StatisticKey } from '../../history/statistic.ts';
 import type { Trial } from '../../history/trials.ts';
 import {
@@ -123,8 +123,9 @@ type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'r
 function createLists(rows: HistoryRows): Lists {
   return {
     trials: async (...args) => trials(rows, ...args),
-    async servers(site, limit, cursor) {
-      const isHere = (one: ServerLine) => one.site.accountId === site.accountId && one.site.region === site.region;
+    async servers(site, limit, cursor, before = Number.POSITIVE_INFINITY) {
+      const isHere = (one: ServerLine) =>
+        one.site.accountId === site.accountId && one.site.region === site.region && coverageRank(one) < before;
       return pageOf(linesIn(rows).filter(isHere), serverPlaces(site), 'asc', limit, cursor);
     },
     async findings(limit, cursor) {

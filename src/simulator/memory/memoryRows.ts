@@ -7,6 +7,7 @@ import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
 import { known } from '../../store/omitEmpty.ts';
 import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
+import { createShelf, type Shelf } from './memoryShelf.ts';
 
 /** All items of the in-memory table. */
 export interface Rows {
@@ -20,6 +21,8 @@ export interface Rows {
   levers: Map<string, { text: string; version: number }>;
   /** The newest version of each plan, by its name. */
   plans: Map<string, number>;
+  /** The schedules of plans, by name. */
+  schedules: Map<string, { text: string; version: number }>;
   /** All versions of each plan, as JSON. */
   planVersions: Map<string, string[]>;
   /** The lever history, as JSON. */
@@ -57,12 +60,6 @@ export interface EffectRow extends Omit<EffectItem, 'effect'> {
   expires?: number;
 }
 
-/** Items by drill, then by id. */
-export interface Shelf<Item> {
-  of(drillId: string): Map<string, Item>;
-  copy(): Shelf<Item>;
-}
-
 export function emptyRows(): Rows {
   return {
     drills: new Map(),
@@ -74,6 +71,7 @@ export function emptyRows(): Rows {
     sites: new Map(),
     levers: new Map(),
     plans: new Map(),
+    schedules: new Map(),
     planVersions: new Map(),
     moves: [],
     pauses: new Map(),
@@ -183,17 +181,4 @@ function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamC
     rows.inboxes.of(drillId).set(inboxId, { text: JSON.stringify(input), expires: changes.expires });
     changed.push({ type: 'inboxNotification', drillId });
   }
-}
-
-function createShelf<Item>(byDrill = new Map<string, Map<string, Item>>()): Shelf<Item> {
-  return {
-    copy: () => createShelf(structuredClone(byDrill)),
-    of(drillId) {
-      const known = byDrill.get(drillId);
-      if (known !== undefined) return known;
-      const items = new Map<string, Item>();
-      byDrill.set(drillId, items);
-      return items;
-    },
-  };
 }

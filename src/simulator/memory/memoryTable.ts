@@ -14,6 +14,7 @@ import { createMemoryLine } from './memoryLine.ts';
 import { createMemoryPlans } from './memoryPlans.ts';
 import { createMemoryReceipts } from './memoryReceipts.ts';
 import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
+import { createMemorySchedules } from './memorySchedules.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
 export interface MemoryTableSettings {
@@ -75,6 +76,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       sites: createSites(rows, write),
       levers: createMemoryLevers(rows, write),
       plans: createMemoryPlans(rows, write),
+      planSchedules: createMemorySchedules(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
       restore: createRestore(rows, write, setting),

@@ -49,15 +49,19 @@ export function portsOf(
     sites: () => ({ ...slowed(store.sites, invocation), ...NO_LINE }),
     levers: () => slowed(store.levers, invocation),
     plans: () => slowed(store.plans, invocation),
+    planSchedules: () => slowed(store.planSchedules, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
-    queue: () =>
-      slowed<Ports['queue']>({ send: async (message, seconds) => deployment.enqueue(message, seconds) }, invocation),
+    queue: () => slowed(queueOf(deployment), invocation),
     worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
     log: () => ({ info: said('info'), error: said('error') }),
   });
+}
+
+function queueOf({ enqueue }: Deployment): Ports['queue'] {
+  return { send: async (message, seconds) => enqueue(message, seconds) };
 }
 
 function schedulesOf(deployment: Deployment, client: InMemoryClient, clock: { now(): Instant }): Ports['schedules'] {

@@ -62,12 +62,16 @@ function endOf(requestedAt: Instant): { requestedAt: Instant; drillId: string } 
   return { requestedAt: Math.max(requestedAt, 0), drillId: '' };
 }
 
-async function servers(tables: Tables, ...[site, limit, cursor]: Arguments<'servers'>): ReturnType<Lists['servers']> {
+async function servers(
+  tables: Tables,
+  ...[site, limit, cursor, before]: Arguments<'servers'>
+): ReturnType<Lists['servers']> {
   const { server } = tables.entities;
   const { accountId, region } = site;
   const places = serverPlaces(site);
   const place = placeIn(cursor, places);
-  const page = await server.query.coverage({ accountId, region }).go({
+  const all = server.query.coverage({ accountId, region });
+  const page = await (before === undefined ? all : all.lt({ passedAt: before })).go({
     limit,
     pages: 1,
     cursor:

@@ -1,9 +1,19 @@
-import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
+import { OPEN_DRILLS_MAX, SCHEDULES_MAX } from '../../../src/drill/bounds.ts';
 import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { OtherSchema, Unavailable } from '../../../src/flow/errors.ts';
-import { START, serverId } from '../../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPlan, givenPorts, payloadOf, SITE, through } from '../given.ts';
+import { aSchedule, START, serverId } from '../../builders.ts';
+import {
+  DRILL_ID,
+  type Given,
+  givenDrill,
+  givenPlan,
+  givenPorts,
+  givenSchedule,
+  payloadOf,
+  SITE,
+  through,
+} from '../given.ts';
 import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
@@ -30,6 +40,30 @@ export const PRODUCERS: Record<string, Producer> = {
     const given = givenPorts();
     await givenDrill(given, {}, { given: '{"reason":"quarterly rehearsal"}' });
     return ask(given, endpoint);
+  },
+  ...Object.fromEntries(
+    ['getSchedule', 'listSchedules', 'deleteSchedule', 'putSchedule'].map((endpoint) => [
+      `${endpoint} success`,
+      async () => ask(await scheduled(), endpoint),
+    ]),
+  ),
+  'putSchedule 201': async (endpoint) => ask(await planned(), endpoint),
+  'right-missing': async (endpoint) =>
+    ask(await planned(), endpoint, { requestContext: { authorizer: WITHOUT_START } }),
+  'unknown-schedule': async (endpoint) => ask(givenPorts(), endpoint),
+  'putSchedule unknown-schedule': async (endpoint) => ask(await planned(), endpoint, {}, CHANGES),
+  'too-many-schedules': async (endpoint) => {
+    const given = await planned();
+    for (let n = 0; n < SCHEDULES_MAX; n++) await given.table.ports.planSchedules.save(aSchedule({}, `s${n}`), 0);
+    return ask(given, endpoint);
+  },
+  'deleteSchedule precondition-failed': async (endpoint) =>
+    ask(await scheduled(), endpoint, {}, { 'if-match': '"another"' }),
+  'putSchedule precondition-failed': async (endpoint) => {
+    const given = await scheduled();
+    const { body } = await payloadOf(endpoint);
+    const other = JSON.stringify({ ...JSON.parse(String(body)), enabled: false });
+    return ask(given, endpoint, { body: other }, { ...CHANGES, 'if-match': '"another"' });
   },
   'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
   'listFindings success': async (endpoint) => ask(await drilled(), endpoint),
@@ -101,6 +135,16 @@ async function planned(): Promise<Given> {
   await givenPlan();
   return given;
 }
+
+/** A world with the schedule in the payloads. */
+async function scheduled(): Promise<Given> {
+  const given = givenPorts();
+  await givenSchedule();
+  return given;
+}
+
+/** A token that may set schedules, and start nothing. */
+const WITHOUT_START = { jwt: { claims: { iss: 'https://issuer.example', sub: 'ada', scope: 'drs-drill/schedule' } } };
 
 /** The headers that change a plan instead of creating one. */
 const CHANGES = { 'if-none-match': undefined, 'if-match': '*' };

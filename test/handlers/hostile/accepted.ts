@@ -75,6 +75,41 @@ export const accepted: Record<Endpoint, Judge> = {
     const deleted = acts.map(({ reported }) => reported[0]);
     insist(isDeepStrictEqual(deleted, [at(event, 'pathParameters.name')]), 'another plan was deleted', deleted);
   },
+  putSchedule(event, _answer, acts) {
+    only(acts, 'planSchedules.save');
+    const schedule = acts[0]?.reported[0];
+    const said = [at(schedule, 'name'), at(schedule, 'renewer.by'), at(schedule, 'terms.expression')];
+    const wanted = [at(event, 'pathParameters.name'), callerOf(event), at(bodyOf(event), 'expression')];
+    insist(isDeepStrictEqual(said, wanted), 'the schedule is not as requested', [said, wanted]);
+  },
+  deleteSchedule(event, _answer, acts) {
+    only(acts, 'planSchedules.delete');
+    const deleted = acts.map(({ reported }) => reported[0]);
+    insist(isDeepStrictEqual(deleted, [at(event, 'pathParameters.name')]), 'another schedule was deleted', deleted);
+  },
+  setBlackouts(event, _answer, acts) {
+    only(acts, 'levers.save');
+    const blackouts = at(acts[0]?.reported[0], 'blackouts');
+    const count = (list: unknown) => (Array.isArray(list) ? list.length : undefined);
+    const said = [at(blackouts, 'by'), count(at(blackouts, 'list'))];
+    const wanted = [callerOf(event), count(bodyOf(event))];
+    insist(isDeepStrictEqual(said, wanted), 'the blackouts are not as requested', [said, wanted]);
+  },
+  runSchedule(event, _answer, acts) {
+    const isKnown = ({ what }: Act) => what === 'drills.save' || what === 'planSchedules.save';
+    insist(acts.every(isKnown), 'a run has done more than start its drill', acts);
+    const drills = acts.filter(({ what }) => what === 'drills.save').map(({ reported }) => at(reported[0], 'drill'));
+    insist(drills.length <= 1, 'a run has made more than one drill', acts);
+    for (const drill of drills) {
+      const said = [at(drill, 'schedule.name'), at(drill, 'schedule.scheduledAt'), at(drill, 'plan.name')];
+      const wanted = [at(event, 'name'), Date.parse(String(at(event, 'scheduledAt'))), 'web-shop'];
+      insist(isDeepStrictEqual(said, wanted), 'a run has made another drill', [said, wanted]);
+    }
+  },
+  reconcile: nothing,
+  getSchedule: nothing,
+  listSchedules: nothing,
+  getBlackouts: nothing,
   getPlan: nothing,
   getPlanVersion: nothing,
   listPlans: nothing,

@@ -41,6 +41,8 @@ export const SHARES = {
   },
   ...{ putPlan: 8, deletePlan: 3, getPlan: 2, getPlanVersion: 2, listPlans: 2, listPlanVersions: 2 },
   ...{ getDrillRequest: 2 },
+  ...{ putSchedule: 8, deleteSchedule: 3, getSchedule: 2, listSchedules: 2, getBlackouts: 1, setBlackouts: 5 },
+  ...{ runSchedule: 5, reconcile: 1 },
   ...{ performEffect: 5, stream: 6 },
 } satisfies Record<Exclude<FunctionName, NotAttacked>, number>;
 
@@ -61,8 +63,9 @@ export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<stri
     JSON.stringify(await payloadOf(endpoint)).replaceAll('s-00000000000000001', 's-00000000000000005'),
   );
   if (endpoint === 'startDrill') return fc.oneof({ weight: 9, arbitrary: starts(template) }, noise);
-  // The plan is there already, so that creating it would always be refused.
-  if (endpoint === 'putPlan') template.headers = { ...template.headers, 'if-none-match': undefined, 'if-match': '*' };
+  // Plan and schedule are there already, so that creating them would always be refused.
+  if (endpoint === 'putPlan' || endpoint === 'putSchedule')
+    template.headers = { ...template.headers, 'if-none-match': undefined, 'if-match': '*' };
   if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
   const kept = await payloadOf(endpoint);
   if (endpoint === 'performEffect' || endpoint === 'stream') return batches(endpoint, kept);

@@ -3,7 +3,7 @@ import type { Drill } from '../../../src/drill/drill.ts';
 import type { Ports } from '../../../src/flow/ports.ts';
 import { usePorts } from '../../../src/handlers/wiring/wiring.ts';
 import { createStore, type StorePorts } from '../../../src/store/createStore.ts';
-import { OWNER, START, serverId } from '../../builders.ts';
+import { aSchedule, OWNER, START, serverId } from '../../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from '../../store/embeddedTable.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, SITE } from '../given.ts';
 import { PLAN_BODY, SENTINEL } from './payloads.ts';
@@ -37,6 +37,7 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   sites: ['save', 'pause'],
   levers: ['save'],
   plans: ['save', 'delete'],
+  planSchedules: ['save', 'delete'],
   history: ['begin', 'countDrill', 'countTrial', 'saveServer'],
   schedules: ['create'],
   queue: ['send'],
@@ -58,8 +59,9 @@ export async function openWorld(): Promise<HostileWorld> {
         table.notesOf(drill.drillId),
       ]);
     const plans = [await table.ports.plans.list(100), await table.ports.plans.versions('web-shop', 100)];
+    const schedules = await table.ports.planSchedules.list(100);
     const unread = await table.ports.inbox.unread(DRILL_ID, 1000);
-    return JSON.stringify([drills, table.sites(), table.levers(), plans, unread]);
+    return JSON.stringify([drills, table.sites(), table.levers(), plans, schedules, unread]);
   };
   return watchedWorld(given, table.ports, rows);
 }
@@ -117,6 +119,7 @@ const WEB_SHOP = {
 async function prepare(given: Given, store: StorePorts): Promise<void> {
   const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', requestedAt: START, dueAt: START, attempt: 1 } };
   await store.plans.save(WEB_SHOP, undefined);
+  await store.planSchedules.save(aSchedule({ planVersion: 1 }), 0);
   await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 }, KEPT);
 }
 

@@ -1,13 +1,13 @@
-import { AwsFault, type Caller, type Delivery } from '../contract.ts';
+import { AwsFault, type Caller } from '../contract.ts';
 import { pageOf } from '../paging.ts';
-import { type Input, optionalText, optionalWhole, type Refuse, structure, text } from '../requestFields.ts';
-import { faultsNow, plan, type Schedule, type World } from '../state.ts';
-import { readExpression, type When } from './scheduleExpression.ts';
+import { type Input, optionalText, optionalWhole, structure, text } from '../requestFields.ts';
+import type { Schedule, World } from '../state.ts';
+import { arnOf, momentOf, refuse } from './scheduleFields.ts';
+import { isOver, planFirst } from './scheduleFiring.ts';
 
 /*
- * Amazon EventBridge Scheduler. Not simulated: cron(), schedule groups as resources (every group name exists),
- * UpdateSchedule, StartDate and EndDate; retries and dead-letter queues, which are up to the receiver of the
- * delivery.
+ * Amazon EventBridge Scheduler. Not simulated: schedule groups as resources (every group name exists), the deletion of
+ * a recurring schedule after its end; retries and dead-letter queues, which are up to the receiver of the delivery.
  */
 
 /** Carries out one call to the Scheduler: members as the SDK names them, timestamps as seconds since the epoch. */
@@ -20,6 +20,7 @@ export function callSchedules(world: World, operation: string, input: Input, cal
 
 const OPERATIONS: ReadonlyMap<string, typeof createSchedule> = new Map([
   ['CreateSchedule', createSchedule],
+  ['UpdateSchedule', updateSchedule],
   ['GetSchedule', getSchedule],
   ['DeleteSchedule', deleteSchedule],
   ['ListSchedules', listSchedules],
@@ -27,67 +28,40 @@ const OPERATIONS: ReadonlyMap<string, typeof createSchedule> = new Map([
 
 const NAME = /^[0-9a-zA-Z\-_.]{1,64}$/;
 
-/** Fires a schedule, unless it was deleted. Returns the delivery to its target. */
-export function fireSchedule(world: World, key: string, creation: number): Delivery | undefined {
-  const schedule = world.state.schedules[key];
-  if (schedule === undefined || schedule.creation !== creation) return undefined;
-  const { now } = world.state;
-  if (schedule.everySeconds !== null)
-    plan(world, now + schedule.everySeconds * 1000, { do: 'fire-schedule', key, creation });
-  if (schedule.request['State'] === 'DISABLED') return undefined;
-  const target = structure(schedule.request, 'Target', refuse);
-  if (schedule.everySeconds === null && schedule.request['ActionAfterCompletion'] === 'DELETE')
-    plan(world, now + world.dice.between(1_000, 60_000), { do: 'end-schedule', key, creation });
-  return {
-    kind: 'schedule',
-    at: now,
-    name: schedule.name,
-    group: schedule.group,
-    targetArn: text(target, 'Arn', refuse),
-    input: optionalText(target, 'Input', refuse) ?? '{}',
-  };
-}
-
-/** Deletes a one-time schedule that has fired (EventBridge Scheduler user guide: ActionAfterCompletion DELETE). */
-export function endSchedule(world: World, key: string, creation: number): void {
-  if (world.state.schedules[key]?.creation === creation) delete world.state.schedules[key];
-}
-
 /** EventBridge Scheduler API reference, CreateSchedule. A second schedule of the same name and group: 409. */
 function createSchedule(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const schedule = scheduleOf(world, input, caller);
+  const key = keyOf(caller, schedule.group, schedule.name);
+  if (world.state.schedules[key] !== undefined)
+    throw new AwsFault('ConflictException', 409, `Schedule ${schedule.name} already exists.`);
+  return keepSchedule(world, schedule, key, caller);
+}
+
+/** EventBridge Scheduler API reference, UpdateSchedule: it replaces everything, also what the request does not name. */
+function updateSchedule(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const { createdAt } = find(world, input, caller);
+  const schedule = { ...scheduleOf(world, input, caller), createdAt, modifiedAt: world.state.now };
+  return keepSchedule(world, schedule, keyOf(caller, schedule.group, schedule.name), caller);
+}
+
+function scheduleOf(world: World, input: Input, { accountId, region }: Caller): Omit<Schedule, 'creation'> {
   const name = text(input, 'Name', refuse, { pattern: NAME });
   const group = groupOf(input);
   checkRequest(input);
-  const key = keyOf(caller, group, name);
-  const expression = text(input, 'ScheduleExpression', refuse, { longest: 256 });
-  const zone = optionalText(input, 'ScheduleExpressionTimezone', refuse, { longest: 50 }) ?? 'UTC';
-  const when = readExpression(expression, zone, world.state.now);
-  if (world.state.schedules[key] !== undefined)
-    throw new AwsFault('ConflictException', 409, `Schedule ${name} already exists.`);
-  world.state.seq += 1;
-  const creation = world.state.seq;
-  const { accountId, region } = caller;
   const { now } = world.state;
-  const { everySeconds } = when;
-  const request = structuredClone({ ...input, GroupName: group });
-  world.state.schedules[key] = { name, group, request, createdAt: now, creation, everySeconds, accountId, region };
-  planFirst(world, when, key, creation);
-  return { ScheduleArn: arnOf(caller, group, name) };
+  const request: Input = structuredClone({ ...input, GroupName: group });
+  const schedule = { name, group, request, createdAt: now, accountId, region };
+  if (isOver(schedule, now))
+    throw new AwsFault('ValidationException', 400, `Invalid Schedule Expression ${request['ScheduleExpression']}.`);
+  return schedule;
 }
 
-function planFirst(world: World, when: When, key: string, creation: number): void {
-  const { now } = world.state;
-  const faults = faultsNow(world);
-  const { faultDice } = world;
-  const late = () =>
-    faultDice.chance(faults.scheduleLate) ? faultDice.between(0, faults.scheduleLateSecondsMax * 1000) : 0;
-  if (when.everySeconds !== null) {
-    plan(world, now + when.everySeconds * 1000, { do: 'fire-schedule', key, creation });
-    return;
-  }
-  const at = Math.max(now, when.minuteAt + world.dice.between(0, 59_999));
-  if (!faultDice.chance(faults.scheduleLost)) plan(world, at + late(), { do: 'fire-schedule', key, creation });
-  if (faultDice.chance(faults.scheduleDoubled)) plan(world, at + 1 + late(), { do: 'fire-schedule', key, creation });
+function keepSchedule(world: World, of: Omit<Schedule, 'creation'>, key: string, caller: Caller) {
+  world.state.seq += 1;
+  const schedule = { ...of, creation: world.state.seq };
+  world.state.schedules[key] = schedule;
+  planFirst(world, schedule, key);
+  return { ScheduleArn: arnOf(caller, schedule.group, schedule.name) };
 }
 
 function getSchedule(world: World, input: Input, caller: Caller): Record<string, unknown> {
@@ -101,7 +75,7 @@ function getSchedule(world: World, input: Input, caller: Caller): Record<string,
     ...request,
     Arn: arnOf(caller, schedule.group, schedule.name),
     CreationDate: schedule.createdAt / 1000,
-    LastModificationDate: schedule.createdAt / 1000,
+    LastModificationDate: (schedule.modifiedAt ?? schedule.createdAt) / 1000,
   };
 }
 
@@ -132,7 +106,7 @@ function summaryOf(schedule: Schedule, caller: Caller): Record<string, unknown> 
     GroupName: schedule.group,
     State: schedule.request['State'] ?? 'ENABLED',
     CreationDate: schedule.createdAt / 1000,
-    LastModificationDate: schedule.createdAt / 1000,
+    LastModificationDate: (schedule.modifiedAt ?? schedule.createdAt) / 1000,
     Target: { Arn: structure(schedule.request, 'Target', refuse)['Arn'] },
   };
 }
@@ -161,6 +135,8 @@ function checkRequest(input: Input): void {
   optionalWhole(retry, 'MaximumRetryAttempts', refuse, 0, 185);
   optionalText(input, 'ActionAfterCompletion', refuse, { oneOf: ['NONE', 'DELETE'] });
   optionalText(input, 'State', refuse, { oneOf: ['ENABLED', 'DISABLED'] });
+  const [start, end] = [momentOf(input, 'StartDate'), momentOf(input, 'EndDate')];
+  if (start !== undefined && end !== undefined && end <= start) refuse('EndDate', 'must be after StartDate');
 }
 
 function groupOf(input: Input): string {
@@ -170,11 +146,3 @@ function groupOf(input: Input): string {
 function keyOf(caller: Caller, group: string, name: string): string {
   return `${caller.accountId}/${caller.region}/${group}/${name}`;
 }
-
-function arnOf(caller: Caller, group: string, name: string): string {
-  return `arn:aws:scheduler:${caller.region}:${caller.accountId}:schedule/${group}/${name}`;
-}
-
-const refuse: Refuse = (field, message) => {
-  throw new AwsFault('ValidationException', 400, `Value at '${field}' failed to satisfy constraint: Member ${message}`);
-};
