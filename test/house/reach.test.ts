@@ -14,6 +14,8 @@ test.each([
   ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish']],
+  ['@aws-sdk/client-service-quotas', ['performEffect']],
+  ['@aws-sdk/client-pricing', ['takeInventory']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
   ['@aws-sdk/client-sns', ['releaseJob', 'publish']],
   ['zod-openapi', ['getOpenapi']],
@@ -21,6 +23,7 @@ test.each([
   [
     'src/store/history/history.ts',
     [
+      'getDrill',
       'getServer',
       'listFindings',
       'listRegressions',

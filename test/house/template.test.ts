@@ -28,6 +28,8 @@ const WITHOUT_RESOURCE = new Set([
   'drs:DescribeJobs',
   'drs:DescribeRecoveryInstances',
   'dynamodb:ListStreams',
+  'pricing:GetProducts',
+  'servicequotas:GetServiceQuota',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);

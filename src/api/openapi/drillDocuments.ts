@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
+import { takesDocument } from './forecastDocuments.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 import { planVersionDocument } from './planDocuments.ts';
@@ -48,6 +49,7 @@ const termsDocument = z
     reason: z.string(),
     changeReference: z.string().optional(),
     tags: z.record(z.string(), z.string()),
+    dryRun: z.literal(true).optional(),
   })
   .meta({ id: 'Terms', description: 'The terms of the request, apart from the servers' });
 
@@ -220,6 +222,7 @@ export const drillDocument = z
       }),
     }),
     hardStopAt: timeDocument.nullable(),
+    ...takesDocument,
     waves: z.array(waveDocument),
     launches: z.array(launchDocument),
     servers: z.array(drilledServerDocument),

@@ -1,5 +1,6 @@
 import { createDrs } from '../../aws/drs.ts';
 import { createEc2 } from '../../aws/ec2.ts';
+import { createQuotas } from '../../aws/quotas.ts';
 import { createSchedules } from '../../aws/schedules.ts';
 import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
@@ -52,6 +53,7 @@ export function portsOf(
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
+    quotas: () => slowed(createQuotas({ clientFor: () => clients().quotas }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     queue: () =>
       slowed<Ports['queue']>({ send: async (message, seconds) => deployment.enqueue(message, seconds) }, invocation),
