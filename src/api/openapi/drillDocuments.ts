@@ -49,7 +49,6 @@ const termsDocument = z
     reason: z.string(),
     changeReference: z.string().optional(),
     tags: z.record(z.string(), z.string()),
-    dryRun: z.literal(true).optional(),
   })
   .meta({ id: 'Terms', description: 'The terms of the request, apart from the servers' });
 
