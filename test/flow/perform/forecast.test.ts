@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Forecast } from '../../../src/drill/forecast.ts';
 import { CallFailed } from '../../../src/flow/errors.ts';
 import { recordHistory } from '../../../src/flow/recordHistory.ts';
+import { SITE } from '../../builders.ts';
 import {
   callsDuring,
   DRILL_ID,
   type FlowWorld,
   factsOf,
+  inspected,
   OTHER_DRILL_ID,
   openWorld,
   passTime,
@@ -89,6 +91,21 @@ describe('a dry run asks what a drill would take', () => {
     });
     const [instances, volumes] = [quantities.instanceHours[0]?.hours, quantities.gigabyteHours[0]?.hours];
     expect((volumes?.atLeast ?? 0) / (instances?.atLeast ?? 0)).toBeCloseTo(100, 0);
+  });
+
+  test.each([
+    ['NONE', 'c5.large'],
+    ['BASIC', 'm5.large'],
+    [null, null],
+  ])('with a right-sizing of %s, the instance type is %s', async (rightSizing, instanceType) => {
+    const world = openWorld([{ instanceType: 'm5.large' }]);
+    const { drs, ec2 } = world.ports;
+    const configured = await drs.launchConfiguration(SITE, world.servers[0] ?? '');
+    const template = await ec2.launchTemplate(SITE, configured.launchTemplateId ?? '');
+    world.ports.drs = { ...drs, launchConfiguration: async () => ({ ...configured, rightSizing }) };
+    world.ports.ec2 = { ...ec2, launchTemplate: async () => template && { ...template, instanceType: 'c5.large' } };
+    const [found] = await inspected(world);
+    expect(found).toMatchObject({ machine: { instanceType, volumes: [{ volumeType: 'gp3', gigabytes: 8 }] } });
   });
 
   test('and what AWS refuses to say stays unknown', async () => {
