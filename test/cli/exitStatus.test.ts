@@ -7,7 +7,6 @@ describe('exit statuses', () => {
     const statuses = OUTCOMES.map((outcome) => [outcome, statusOf({ outcome, cleanup: 'CLEAN', quarantined: null })]);
     expect(Object.fromEntries(statuses)).toEqual({
       PASSED: 0,
-      READY: 0,
       FAILED: 4,
       OBJECTIVE_MISSED: 4,
       REJECTED: 3,

@@ -32,7 +32,6 @@ export function portsOf(
   const offset = skew === 0 ? 0 : dice.between(-skew, skew);
   const clock = { now: (): Instant => tasks.now() + offset, pause: invocation.pause };
   const clients = once(() => createClients(watchCalls(world, deployment, drillId), SITE));
-  const drsClient = () => clients().drs;
   const askingClient = once(() => repeating(scenario.faults, clients().drs, clock));
   const said = (level: string) => (message: string, details: Record<string, unknown>) =>
     void world.trace.push(`${tasks.now()} ${level} ${invocation.name}: ${message} ${JSON.stringify(details)}`);
@@ -51,7 +50,7 @@ export function portsOf(
     levers: () => slowed(store.levers, invocation),
     plans: () => slowed(store.plans, invocation),
     history: () => slowed(store.history, invocation),
-    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
+    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: () => clients().drs }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     quotas: () => slowed(createQuotas({ clientFor: () => clients().quotas }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
