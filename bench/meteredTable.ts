@@ -124,10 +124,10 @@ function meteredHistory(history: Ports['history'], read: Read, write: Write): Po
     },
     loadServer: (id) =>
       read('line', history.loadServer(id), ({ value }) => (value === undefined ? 0 : ITEM.line(JSON.stringify(value)))),
-    countDrill: (drillId, statistics) =>
+    countDrill: (drillId, statistics, used) =>
       write(
         { counted: 2, statistics: statistics.reduce((sum, one) => sum + statisticUnits(one), 0) },
-        history.countDrill(drillId, statistics),
+        history.countDrill(drillId, statistics, used),
       ),
     countTrial: (trial, of) =>
       write(

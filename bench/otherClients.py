@@ -80,6 +80,8 @@ def walk(ask):
     call("ec2", "DescribeSnapshots", OwnerIds=["self"])
     call("ec2", "DescribeLaunchTemplates", LaunchTemplateIds=[template])
     call("ec2", "DescribeLaunchTemplateVersions", LaunchTemplateId=template, Versions=["$Default"])
+    call("ec2", "DescribeInstanceTypes", Filters=[{"Name": "instance-type", "Values": ["m5.large"]}])
+    call("ec2", "DescribeSubnets")
     call("drs", "TerminateRecoveryInstances", recoveryInstanceIDs=[recovery["recoveryInstanceID"]])
     own_door("/_advance", {"seconds": 3600})
     second = call("drs", "StartRecovery", isDrill=True, sourceServers=[{"sourceServerID": server_id}])["job"]["jobID"]
@@ -109,6 +111,8 @@ def walk(ask):
     call("events", "PutEvents", Entries=[{"Source": "x", "DetailType": "y", "Detail": "{}"}])
     call("sns", "Publish", TopicArn="arn:aws:sns:us-east-1:111122223333:t", Message="hello")
     call("cloudtrail", "LookupEvents")
+    call("service-quotas", "GetServiceQuota", ServiceCode="drs", QuotaCode="L-D88FAC3A")
+    call("pricing", "GetProducts", ServiceCode="AmazonEC2")
     call("sts", "GetCallerIdentity")
     return dict(((service, operation), wrong) for service, operation, wrong in tried)
 

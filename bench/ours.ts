@@ -1,5 +1,6 @@
 import { createDrs } from '../src/aws/drs.ts';
 import { createEc2 } from '../src/aws/ec2.ts';
+import { createQuotas } from '../src/aws/quotas.ts';
 import { createSchedules } from '../src/aws/schedules.ts';
 import { DAY_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
 import { advance } from '../src/flow/advance.ts';
@@ -152,6 +153,7 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
     inbox: { ...store.inbox, put: (...entry) => events(ours, store, entry) },
     drs: createDrs({ clientFor: drsFor, actingClientFor: drsFor }),
     ec2: createEc2({ clientFor: (site) => on.clients(site).ec2 }),
+    quotas: createQuotas({ clientFor: (site) => on.clients(site).quotas }),
     schedules,
     queue: {
       send: async (message, seconds) => {

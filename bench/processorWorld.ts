@@ -1,5 +1,6 @@
 import { createDrs } from '../src/aws/drs.ts';
 import { createEc2 } from '../src/aws/ec2.ts';
+import { createQuotas } from '../src/aws/quotas.ts';
 import { createSchedules } from '../src/aws/schedules.ts';
 import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Drill, DrillRequest, Instant, Site } from '../src/drill/drill.ts';
@@ -146,7 +147,7 @@ function deliver(state: State, ports: Ports, delivery: Delivery): void {
 function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
   const clock = { now: () => state.now, pause: async () => undefined };
   let idsGiven = 0;
-  const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => {
+  const clientFor = (service: 'drs' | 'ec2' | 'quotas' | 'scheduler') => {
     const clients = new Map<string, InMemoryClient>();
     return (site: Site) => {
       const client = clients.get(site.region) ?? watch.watchingClient(createClients(aws, site)[service]);
@@ -160,6 +161,7 @@ function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, st
     ids: { next: () => String(idsGiven++).padStart(24, '0'), random: () => dice.roll() },
     drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),
     ec2: createEc2({ clientFor: clientFor('ec2') }),
+    quotas: createQuotas({ clientFor: clientFor('quotas') }),
     schedules: createSchedules({
       client: clientFor('scheduler')({ accountId: '111122223333', region: 'us-east-1' }),
       clock,

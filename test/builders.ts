@@ -1,10 +1,12 @@
 import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '../src/drill/drill.ts';
 import type { RequestedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
+import type { Quantities } from '../src/drill/forecast.ts';
 import type { LeverMove } from '../src/drill/lever.ts';
 import { type Schedule, type ScheduleTerms, withTerms } from '../src/drill/schedules/schedule.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
 import type { Save } from '../src/flow/ports.ts';
+import { forecastOf, type Known } from '../src/history/forecast.ts';
 import { begunTrials, type Trial } from '../src/history/trials.ts';
 
 export const SITE: Site = { accountId: '111122223333', region: 'eu-central-1' };
@@ -168,4 +170,22 @@ export function aTrial(overrides: Partial<Trial> = {}): Trial {
   const [begun] = begunTrials(aDrill());
   if (begun === undefined) throw new Error('the drill has no server');
   return { ...begun, ...overrides };
+}
+
+/** What a drill uses that launches nothing. */
+export const NOTHING_USED: Quantities = { instanceHours: [], gigabyteHours: [], unknown: 0 };
+
+/** A site without any history, of which AWS says nothing. */
+export const NOTHING_KNOWN: Known = {
+  timings: new Map(),
+  machines: new Map(),
+  vcpus: new Map(),
+  subnets: new Map(),
+  left: { jobs: null, serversInJobs: null, vcpus: null, addresses: new Map() },
+};
+
+/** The forecast of a drill of these waves, in jobs of up to 50 servers, with a hold of an hour. */
+export function someForecast(waves: string[][], known: Partial<Known> = {}): ReturnType<typeof forecastOf> {
+  const plan = { waves: waves.map((sourceServerIds) => ({ sourceServerIds })), holdSeconds: 3600, serversPerJob: 50 };
+  return forecastOf(plan, { ...NOTHING_KNOWN, ...known });
 }

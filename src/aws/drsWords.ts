@@ -36,8 +36,21 @@ export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceSer
       extendedFrom: extendedFrom(item.stagingArea, site),
       replicationDirection: item.replicationDirection || null,
       tags: item.tags ?? null,
+      ...machineOf(item),
     };
   });
+}
+
+function machineOf({
+  sourceProperties = {},
+}: SdkSourceServer): Pick<SourceServer, 'recommendedInstanceType' | 'disks'> {
+  const { recommendedInstanceType, disks } = sourceProperties;
+  return {
+    ...(recommendedInstanceType && { recommendedInstanceType }),
+    ...(disks && {
+      disks: disks.map(({ deviceName, bytes }) => ({ deviceName: deviceName || null, bytes: bytes ?? null })),
+    }),
+  };
 }
 
 function replicationErrorOf({ dataReplicationInfo }: SdkSourceServer): { replicationError?: ReplicationError } {

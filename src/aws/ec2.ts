@@ -5,8 +5,6 @@ import {
   type DescribeInstanceStatusCommandOutput,
   DescribeInstancesCommand,
   type DescribeInstancesCommandOutput,
-  DescribeLaunchTemplateVersionsCommand,
-  type DescribeLaunchTemplateVersionsCommandOutput,
   DescribeVolumesCommand,
   type DescribeVolumesCommandOutput,
   type Instance,
@@ -17,7 +15,9 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { CallFailed } from '../flow/errors.ts';
 import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
+import { freeAddresses, onDemandInstances, vcpusOf } from './ec2Capacity.ts';
 import { momentOf, startOf, transitionOf } from './ec2Transition.ts';
+import { launchTemplate } from './launchTemplate.ts';
 
 /** EC2 through its SDK. */
 export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient }): Ec2 {
@@ -36,6 +36,9 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
       ),
     volumesOfJobs: async (site, jobIds) => (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).map(jobVolumeOf),
     launchTemplate: (site, id) => launchTemplate(clientFor(site), id),
+    onDemandInstances: (site) => onDemandInstances(clientFor(site)),
+    vcpus: (site, types) => vcpusOf(clientFor(site), types),
+    freeAddresses: (site, ids) => freeAddresses(clientFor(site), ids),
   };
 }
 
@@ -170,30 +173,5 @@ function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume {
     jobId: tags.get(JOB_TAG) || absent('the job of a volume'),
     sourceServerId: sourceServerOf(tags),
     instanceId: Attachments?.[0]?.InstanceId || null,
-  };
-}
-
-/** DRS launches from the template's default version (DRS user guide: EC2 launch template). */
-async function launchTemplate(client: AwsClient, launchTemplateId: string): ReturnType<Ec2['launchTemplate']> {
-  const command = new DescribeLaunchTemplateVersionsCommand({
-    LaunchTemplateId: launchTemplateId,
-    Versions: ['$Default'],
-  });
-  const page = await ask<DescribeLaunchTemplateVersionsCommandOutput>(
-    client,
-    'DescribeLaunchTemplateVersions',
-    command,
-  );
-  const data = page.LaunchTemplateVersions?.[0]?.LaunchTemplateData;
-  if (data === undefined) return null;
-  const interfaces = data.NetworkInterfaces ?? [];
-  return {
-    network: {
-      subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId || []),
-      securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
-    },
-    networkInterfaceIds: interfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId || []),
-    isProtected: data.DisableApiTermination === true,
-    keepsVolumes: (data.BlockDeviceMappings ?? []).some(({ Ebs }) => Ebs?.DeleteOnTermination === false),
   };
 }

@@ -44,6 +44,7 @@ function launchConfigurationOf(configuration: GetLaunchConfigurationCommandOutpu
     launchIntoInstanceId: configuration.launchIntoInstanceProperties?.launchIntoEC2InstanceID || null,
     launchTemplateId: configuration.ec2LaunchTemplateID || null,
     postLaunchEnabled: configuration.postLaunchEnabled ?? null,
+    rightSizing: configuration.targetInstanceTypeRightSizingMethod || null,
   };
 }
 

@@ -85,7 +85,7 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
   sweep: keepingFailures,
   takeInventory: (deployed) => [
     ...keepingFailures(deployed),
-    { actions: ['drs:DescribeSourceServers'], resources: ['*'] },
+    { actions: ['drs:DescribeSourceServers', 'pricing:GetProducts'], resources: ['*'] },
   ],
   publish: (deployed, targets) => [toBus(deployed), ...toTopic(deployed, targets)],
   wake: keepingFailures,
@@ -144,6 +144,7 @@ function performing({ place }: Deployed, regions: string[]): Right[] {
       resources: [queue(place, 'effects')],
     },
     ...looking(place, regions),
+    { actions: ['servicequotas:GetServiceQuota'], resources: ['*'] },
     {
       actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration', 'drs:ListLaunchActions'],
       resources: servers,

@@ -29,6 +29,7 @@ const PARTITIONS = {
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
   statistics: '$drs-drill#by_day',
   counted: '$drs-drill#counted_d-0',
+  prices: '$drs-drill#prices_eu-west-1',
 } as const;
 type Partition = keyof typeof PARTITIONS;
 
@@ -65,7 +66,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   endHold: SAVING,
   extendHold: SAVING,
   getBlackouts: [[['GetItem'], ['places']]],
-  getDrill: [[READING, ['drills', 'inboxes']]],
+  getDrill: [[READING, ['drills', 'inboxes', 'counted', 'prices']]],
   getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
@@ -122,7 +123,12 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   startDrill: [...SAVING, ...READING_PLANS],
   stream: SAVING,
   sweep: SAVING,
-  takeInventory: [[['GetItem', 'PutItem', 'DeleteItem'], ['servers']]],
+  takeInventory: [
+    [
+      ['GetItem', 'PutItem', 'DeleteItem'],
+      ['servers', 'prices'],
+    ],
+  ],
   publish: [
     [READING, ['drills']],
     [

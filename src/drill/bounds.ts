@@ -337,6 +337,10 @@ export const UNKNOWN_SERVER_SECONDS = 30 * DAY_SECONDS;
 export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;
 /** The newest recovery times kept for a server or recovery plan: two years of fortnightly drills. */
 export const SAMPLES_KEPT = 52;
+/** The newest drills of a server that a forecast rests on. The lines of a whole site are read for it. */
+export const TIMINGS_KEPT = 12;
+/** AWS's list prices are read again after this. */
+export const PRICES_FRESH_SECONDS = 7 * DAY_SECONDS;
 /** With fewer samples before the newest one there is no history to compare with. */
 export const REGRESSION_SAMPLES_MIN = 5;
 /**

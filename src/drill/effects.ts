@@ -1,5 +1,6 @@
 import type { Choice, Instant, RecoveryPointChoice, Room } from './drill.ts';
 import type { EffectKind } from './effectKeys.ts';
+import type { PlannedWave } from './forecast.ts';
 
 /** A server in a launch, with its recovery point when the caller chose one. */
 export interface ServerToLaunch {
@@ -36,8 +37,8 @@ export type Effect =
   | { kind: 'FindBusy'; sourceServerIds: string[] }
   /** The source servers of the site that match any of these choices by their tags. */
   | { kind: 'FindCandidates'; choices: Choice[] }
-  /** What a drill of these servers would take; by wave. */
-  | { kind: 'Forecast'; waves: string[][]; holdSeconds: number; serversPerJob: number }
+  /** What a drill of these waves would take. */
+  | { kind: 'Forecast'; waves: PlannedWave[]; holdSeconds: number; serversPerJob: number }
   /** Which of these servers DRS knows. */
   | { kind: 'FindServers'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }

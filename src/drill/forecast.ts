@@ -14,10 +14,13 @@ export interface Range {
   p95: number | null;
 }
 
+/** The durations are those of its servers with a history: until the last of them is launched, works, or is gone. */
 export interface ForecastWave {
   servers: number;
   jobs: number;
+  /** From its first StartRecovery until its last server is launched. */
   launch: Range;
+  /** From then until all of its servers are seen working. */
   boot: Range;
   termination: Range;
   /** How many of its servers have no history to forecast from. */
@@ -30,7 +33,7 @@ export interface ServerForecast {
   launch: Range;
   boot: Range;
   termination: Range;
-  /** How many earlier drills it rests on. */
+  /** How many earlier drills of this server it rests on. */
   samples: number;
 }
 
@@ -38,17 +41,39 @@ export interface ServerForecast {
 export interface Headroom {
   jobs: { needed: number; left: number | null };
   serversInJobs: { needed: number; left: number | null };
-  /** By EC2's quota for running On-Demand instances. */
+  /** By EC2's quota for running On-Demand Standard instances. */
   vcpus: { needed: number | null; left: number | null };
+  /** Servers whose subnet is not known are in none of these. */
   addresses: { subnetId: string; needed: number; left: number | null }[];
 }
 
 /** What a drill would use, or has used. */
 export interface Quantities {
-  /** Instance hours by instance type. `unknown`: servers whose type is not known. */
-  instanceHours: { instanceType: string; hours: { atLeast: number; atMost: number } }[];
-  /** Volume gigabytes times hours. */
-  gigabyteHours: { volumeType: string; hours: { atLeast: number; atMost: number } }[];
-  /** Servers whose instance type or volumes are not known. */
+  /** Instance hours by instance type. */
+  instanceHours: { instanceType: string; hours: Hours }[];
+  /** Volume gigabytes times hours, by volume type. */
+  gigabyteHours: { volumeType: string; hours: Hours }[];
+  /** Servers whose time, instance type or volumes are not known. What is known of them is counted above. */
   unknown: number;
+}
+
+/** A forecast: of 100 drills, 90 lie between. An ended drill: the lower and the upper bound of what was measured. */
+export interface Hours {
+  atLeast: number;
+  atMost: number;
+}
+
+/** What a server is launched as, by its launch settings. Null: AWS does not say. */
+export interface Machine {
+  instanceType: string | null;
+  volumes: { volumeType: string | null; gigabytes: number | null }[] | null;
+}
+
+/** A wave as it would be launched. */
+export interface PlannedWave {
+  sourceServerIds: string[];
+  /** VERIFIED: it begins once the wave before it is verified. Absent: once that wave is launched. */
+  startWhen?: 'VERIFIED';
+  /** How long it waits after that. */
+  waitSeconds?: number;
 }

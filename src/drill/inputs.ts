@@ -9,7 +9,7 @@ import type {
   Room,
   WhyStanding,
 } from './drill.ts';
-import type { Forecast, ServerForecast } from './forecast.ts';
+import type { Forecast, Machine, ServerForecast } from './forecast.ts';
 import type { World } from './world.ts';
 
 /** A point in time that a server can be recovered to. */
@@ -74,6 +74,8 @@ export type ServerInspection =
       network: Network | null;
       /** The other settings of its launch template; null when the template could not be read. */
       template?: LaunchTemplate | null;
+      /** What it would be launched as; absent in inspections of an earlier version. */
+      machine?: Machine;
       /** How long it took in an earlier drill; absent when none was measured. */
       pastDurations?: PastDurations;
       /** How many of its post-launch actions are active; absent when they are switched off, or there are none. */

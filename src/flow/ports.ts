@@ -2,11 +2,13 @@ import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { Effect, RequestedEffect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
+import type { Quantities } from '../drill/forecast.ts';
 import type { ActionsReported, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { Schedule } from '../drill/schedules/schedule.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { World } from '../drill/world.ts';
+import type { PriceList } from '../history/cost.ts';
 import type { Finding, ServerLine } from '../history/coverage.ts';
 import type { EvidenceLevel } from '../history/evidence.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../history/statistic.ts';
@@ -33,6 +35,7 @@ export interface Ports {
   history: History;
   drs: Drs;
   ec2: Ec2;
+  quotas: Quotas;
   schedules: Schedules;
   queue: Queue;
   worlds: Worlds;
@@ -398,7 +401,9 @@ export interface History {
   begin(trials: Trial[]): Promise<void>;
   loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
   /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
-  countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
+  countDrill(drillId: string, statistics: Change<Statistic>[], used: Quantities): Promise<Counted>;
+  /** What a counted drill has used; undefined when it is not counted, or an earlier version counted it. */
+  used(drillId: string): Promise<Quantities | undefined>;
   /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
   loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
   /** Counts an ended trial once: the trial and its contribution to its server, in one transaction, or nothing. */
@@ -457,6 +462,16 @@ export interface SourceServer {
   replicationDirection: string | null;
   /** Null when DRS does not say. */
   tags: Record<string, string> | null;
+  /** What DRS would right-size its instance to; absent when DRS does not say. */
+  recommendedInstanceType?: string;
+  /** The disks that are replicated; absent when DRS does not say. */
+  disks?: Disk[];
+}
+
+/** A disk of a source server. Null when DRS does not say. */
+export interface Disk {
+  deviceName: string | null;
+  bytes: number | null;
 }
 
 export interface Job {
@@ -502,6 +517,8 @@ export interface Drs {
     launchTemplateId: string | null;
     /** Whether post-launch actions are switched on; null when DRS does not say. */
     postLaunchEnabled: boolean | null;
+    /** NONE: the launch template decides. Others: DRS's recommendation does. Null when DRS does not say. */
+    rightSizing: string | null;
   }>;
   /** A server's active post-launch actions. An action that DRS does not call optional must not fail. */
   activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
@@ -574,7 +591,41 @@ export interface Ec2 {
   /** The volumes with the tag of one of these jobs, attached or not. */
   volumesOfJobs(site: Site, jobIds: string[]): Promise<JobVolume[]>;
   /** The default version of a launch template; null when it cannot be read. */
-  launchTemplate(site: Site, launchTemplateId: string): Promise<(LaunchTemplate & { network: Network }) | null>;
+  launchTemplate(
+    site: Site,
+    launchTemplateId: string,
+  ): Promise<(LaunchTemplate & { network: Network } & TemplateMachine) | null>;
+  /** How many On-Demand instances of each type are pending or running; null when EC2 does not say which type one is. */
+  onDemandInstances(site: Site): Promise<Map<string, number> | null>;
+  /** The default vCPUs of these instance types, as far as EC2 knows them. */
+  vcpus(site: Site, instanceTypes: string[]): Promise<Map<string, number>>;
+  /** The free IPv4 addresses of these subnets, as far as EC2 knows them. */
+  freeAddresses(site: Site, subnetIds: string[]): Promise<Map<string, number>>;
+}
+
+/** What a launch template says about the machine. */
+export interface TemplateMachine {
+  /** Null when it names none, for example because EC2 is to choose one by its attributes. */
+  instanceType: string | null;
+  /** By device name. */
+  volumeTypes: Record<string, string>;
+}
+
+export interface Quotas {
+  /** The applied value of a quota; null when Service Quotas does not say. */
+  valueOf(site: Site, quota: { service: string; code: string }): Promise<number | null>;
+}
+
+/** AWS's list prices, as the table keeps them. */
+export interface Prices {
+  /** Undefined when they were never read. Eventually consistent. */
+  load(region: string): Promise<PriceList | undefined>;
+  save(list: PriceList): Promise<void>;
+}
+
+/** AWS's price list itself. */
+export interface PriceListSource {
+  read(region: string): Promise<Omit<PriceList, 'readAt'>>;
 }
 
 export interface Schedules {

@@ -2,10 +2,13 @@ import { CONCURRENT_TRIALS_MAX } from '../drill/bounds.ts';
 import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
+import type { Quantities } from '../drill/forecast.ts';
 import { lineWithTrial } from '../history/coverage.ts';
 import { type EndedDrill, endedDrill } from '../history/endedDrill.ts';
 import { type Ended, keysOf, withDrill, withTrial } from '../history/statistic.ts';
+import { type Timing, timingOf } from '../history/timings.ts';
 import { begunTrials, type Trial, wasSeen } from '../history/trials.ts';
+import { usedBy } from '../history/used.ts';
 import { crowdOfStatistics, untilSaved } from './perform/crowd.ts';
 import type { Counted, Ports } from './ports.ts';
 
@@ -37,13 +40,13 @@ async function count(ports: HistoryPorts, drill: Drill): Promise<void> {
   const journal = await wholeJournal(ports, drill.drillId);
   // The table was just read, so the deployment's place is known.
   const ended = endedDrill(drill, journal, ports.worlds.home());
-  await untilCounted(ports, () => countDrill(ports, ended));
+  await untilCounted(ports, () => countDrill(ports, ended, usedBy(ended.trials, journal)));
   const trials = [...ended.trials];
   const workers = Array.from({ length: CONCURRENT_TRIALS_MAX }, async () => {
     for (let trial = trials.pop(); trial !== undefined; trial = trials.pop()) {
       const { endedAt, outcome, counts } = ended;
       const one = { ...trial, endedAt, outcome, passed: trial.passed === true };
-      await untilCounted(ports, () => countTrial(ports, one, counts));
+      await untilCounted(ports, () => countTrial(ports, one, counts, timingOf(drill, one)));
     }
   });
   await Promise.all(workers);
@@ -61,16 +64,21 @@ async function wholeJournal({ drills }: HistoryPorts, drillId: string): Promise<
   return entries;
 }
 
-async function countDrill({ history }: HistoryPorts, ended: EndedDrill): Promise<Counted> {
+async function countDrill({ history }: HistoryPorts, ended: EndedDrill, used: Quantities): Promise<Counted> {
   const read = await history.loadStatistics(keysOf(ended));
   const changes = read.map((one) => ({ read: one, value: withDrill(one.value, ended) }));
-  return history.countDrill(ended.drillId, changes);
+  return history.countDrill(ended.drillId, changes, used);
 }
 
 /**
  * A server that the drill did not find in DRS is in no statistic and gets no line: its id may be mistyped or invented.
  */
-async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
+async function countTrial(
+  { history }: HistoryPorts,
+  trial: Ended<Trial>,
+  counts: boolean,
+  timing: Timing | null,
+): Promise<Counted> {
   const { sourceServerId } = trial;
   const line = await history.loadServer(sourceServerId);
   if (!wasSeen(trial)) return history.countTrial(trial, line.value === undefined ? 'UNKNOWN' : 'NOTHING');
@@ -78,7 +86,7 @@ async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts
   if (statistic === undefined) throw new Error(`the statistic of ${sourceServerId} was not loaded`);
   return history.countTrial(trial, {
     statistic: { read: statistic, value: withTrial(statistic.value, trial, counts) },
-    line: { read: line, value: lineWithTrial(line.value, trial, counts) },
+    line: { read: line, value: lineWithTrial(line.value, trial, counts, timing) },
   });
 }
 

@@ -2,6 +2,7 @@ import type { Instant, Outcome, PastDurations, Site } from '../drill/drill.ts';
 import type { World } from '../drill/world.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
+import { type Timing, withTiming } from './timings.ts';
 import type { Trial } from './trials.ts';
 
 /** What is known about a source server, whatever the order in which its drills and our DRS listings arrive. */
@@ -27,6 +28,8 @@ export interface ServerLine {
    * lines.
    */
   pastDurations?: ({ drillId: string; endedAt: Instant } & PastDurations) | null;
+  /** How long its newest drills took, oldest first. Forecasts rest on them. Absent in older lines. */
+  timings?: Timing[];
   /**
    * The newest ended drill that shows whether the server works. A drill that was rejected or cancelled early does not
    * show it, nor one whose lever, safeguards or permissions kept the server from being launched.
@@ -64,9 +67,14 @@ export interface Finding extends Failure {
 
 /**
  * A server's line with one more ended trial in which DRS knew it. The order of trials does not matter. A trial that
- * does not count proves nothing.
+ * does not count proves nothing. `timing`: how long it took; null when it was not launched.
  */
-export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>, counts: boolean): ServerLine {
+export function lineWithTrial(
+  before: ServerLine | undefined,
+  trial: Ended<Trial>,
+  counts: boolean,
+  timing: Timing | null = null,
+): ServerLine {
   const { drillId, endedAt, outcome, passed, world, evidence } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
   const { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds } = trial;
@@ -81,6 +89,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
     lastPassed: newer(line.lastPassed, pass),
     ...passedBy(line, pass),
     pastDurations: newer(line.pastDurations ?? null, counts ? pastDurationsIn(trial) : null),
+    ...(counts && timing !== null && { timings: withTiming(line.timings ?? [], timing) }),
     lastVerdict: newer(line.lastVerdict, counts ? verdictOf(trial) : null),
   };
 }

@@ -28,11 +28,33 @@ export function createEntities(access: TableAccess) {
     deployment: deploymentEntity(access),
     ...planEntities(access, SERVICE),
     schedule: scheduleEntity(access, SERVICE),
+    prices: pricesEntity(access),
     ...historyEntities(access, SERVICE),
   });
 }
 
 export type Tables = ReturnType<typeof createEntities>;
+
+/** AWS's list prices in a Region. */
+function pricesEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'prices', version: '1', service: SERVICE },
+      attributes: {
+        region: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        prices: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['region'], template: `$${SERVICE}#prices_\${region}`, casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
 
 /** What `decide` needs of a drill, as one packed JSON text next to the attributes for conditions and readers. */
 function recordEntity(access: TableAccess) {

@@ -247,6 +247,7 @@ describe('a launch configuration', () => {
       launchIntoInstanceId: instanceId(5),
       launchTemplateId: 'lt-1',
       postLaunchEnabled: null,
+      rightSizing: null,
     });
     expect(inputs(requested, GetLaunchConfigurationCommand)).toEqual([{ sourceServerID: serverId(1) }]);
   });

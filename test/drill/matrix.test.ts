@@ -6,7 +6,7 @@ import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Candidate, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
-import { forecastOf } from '../../src/history/forecast.ts';
+import { someForecast } from '../builders.ts';
 import {
   completedJob,
   ended,
@@ -389,7 +389,7 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'CandidatesFound':
       return { type, candidates: [candidate(A)], digest: 'digest', seed: 0 };
     case 'Forecasted':
-      return { type, forecast: forecastOf([[A]], 50), servers: [] };
+      return { type, ...someForecast([[A]]) };
     case 'ServersFound':
       return { type, unknown: [] };
     case 'HardStopArmed':

@@ -4,7 +4,7 @@ import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import type { Timer } from '../../src/drill/timers.ts';
 import { WORLDS } from '../../src/drill/world.ts';
-import { forecastOf } from '../../src/history/forecast.ts';
+import { someForecast } from '../builders.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
 
 const at = fc.integer({ min: T, max: T + 100_000_000 });
@@ -72,7 +72,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   QuotaReleased: {},
   ServersKnown: {},
   ServersChosen: { waves: fc.array(ids), candidates: fc.nat(), digest: text, seed: fc.constant(0.5) },
-  Forecasted: { forecast: fc.constant(forecastOf([['s-1']], 50)), servers: fc.constant([]) },
+  Forecasted: { forecast: fc.constant(someForecast([['s-1']]).forecast), servers: fc.constant([]) },
   WavePaused: { wave: fc.nat(3), until: at },
   ServersInspected: { servers: fc.array(inspected), lookedAt: at },
   JobsInspected: { lookedAt: at, crowded: fc.constant(true as const) },

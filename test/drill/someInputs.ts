@@ -12,6 +12,7 @@ import type {
   StateSeen,
 } from '../../src/drill/inputs.ts';
 import { forecastOf } from '../../src/history/forecast.ts';
+import { NOTHING_KNOWN } from '../builders.ts';
 import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts';
 
 /** A whole number below `below`. */
@@ -120,7 +121,7 @@ const ANSWERS: {
     digest: 'digest',
     seed: random(100) / 100,
   }),
-  Forecast: ({ waves }) => ({ type: 'Forecasted', forecast: forecastOf(waves, 50), servers: [] }),
+  Forecast: (plan) => ({ type: 'Forecasted', ...forecastOf(plan, NOTHING_KNOWN) }),
   FindServers: ({ sourceServerIds }, _at, random, kindly) => ({
     type: 'ServersFound',
     unknown: kindly || random(3) > 0 ? [] : some(sourceServerIds, random, false),

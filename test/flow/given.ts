@@ -1,7 +1,8 @@
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
+import { createQuotas } from '../../src/aws/quotas.ts';
 import { createSchedules } from '../../src/aws/schedules.ts';
-import type { Drill, Instant, Phase, Terms } from '../../src/drill/drill.ts';
+import type { Drill, Instant, Phase, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import type { Input, ServerInspection } from '../../src/drill/inputs.ts';
@@ -56,7 +57,7 @@ export interface FlowWorld {
 }
 
 /** A world with this many healthy source servers, or with these. */
-export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial<Faults> = {}): FlowWorld {
+export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial<Faults> = {}, seed = 7): FlowWorld {
   const theFaults: Faults = { ...noFaults, ...faults };
   const delivered: Delivery[] = [];
   const queue: Message[] = [];
@@ -64,7 +65,7 @@ export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial
   const writes: Write[] = [];
   const logged: FlowWorld['logged'] = [];
   const aws = createOtherWorld({
-    seed: 7,
+    seed,
     now: START,
     faults: theFaults,
     deliver: (delivery) => delivered.push(delivery),
@@ -90,22 +91,32 @@ export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial
 }
 
 /** A person requests a drill of these waves (of all servers in one wave, when none are named). */
-export async function request(
-  world: FlowWorld,
-  requested: { drillId?: string; waves?: string[][]; terms?: Partial<Terms>; limits?: Partial<Drill['limits']> } = {},
-): Promise<Drill> {
+export async function request(world: FlowWorld, requested: Requested = {}): Promise<Drill> {
   const drillId = requested.drillId ?? DRILL_ID;
   const advanced = await advance(world.ports, drillId, {
     type: 'Requested',
     at: world.aws.now(),
     drillId,
     owner: OWNER,
-    request: { site: SITE, waves: requested.waves ?? [world.servers], terms: someTerms(requested.terms) },
+    request: {
+      site: SITE,
+      waves: requested.waves ?? [world.servers],
+      ...(requested.waveTerms && { waveTerms: requested.waveTerms }),
+      terms: someTerms(requested.terms),
+    },
     requestedBy: 'operator',
     requestHash: `hash of ${drillId}`,
     limits: { ...LIMITS, ...requested.limits },
   });
   return drillOf(advanced);
+}
+
+interface Requested {
+  drillId?: string;
+  waves?: string[][];
+  waveTerms?: WaveTerms[];
+  terms?: Partial<Terms>;
+  limits?: Partial<Drill['limits']>;
 }
 
 /** A person steers the drill. */
@@ -274,6 +285,7 @@ function portsOf({ aws, table, queue, logged }: Pick<FlowWorld, 'aws' | 'table' 
     ...table.ports,
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
+    quotas: createQuotas({ clientFor: () => clients.quotas }),
     schedules: createSchedules({ client: clients.scheduler, clock, ...SCHEDULE_TARGETS }),
     queue: {
       send: async (message, delaySeconds) => {

@@ -143,7 +143,7 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await through('takeInventory', await payloadOf('takeInventory'));
     const { items } = await given.table.ports.history.servers(SITE, 10);
     expect(items.map(({ sourceServerId }) => sourceServerId)).toEqual(ids.toSorted());
-    expect(Object.keys(given.aws.calls.total())).toEqual(['drs:DescribeSourceServers']);
+    expect(Object.keys(given.aws.calls.total())).toEqual(['drs:DescribeSourceServers', 'pricing:GetProducts']);
   },
   async acknowledgeLeak() {
     await givenDrill(given);

@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
+import { createPriceList } from '../../src/aws/priceList.ts';
+import { createQuotas } from '../../src/aws/quotas.ts';
 import type { Schedule } from '../../src/drill/schedules/schedule.ts';
+import type { Prices } from '../../src/flow/ports.ts';
 import { type AllPorts, usePorts } from '../../src/handlers/wiring/wiring.ts';
 import { createClients } from '../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
@@ -46,6 +49,9 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
     log: { info: (message) => logged.push(message), error: (message) => logged.push(message) },
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
+    quotas: createQuotas({ clientFor: () => clients.quotas }),
+    prices: keptPrices(),
+    priceList: createPriceList({ clientFor: () => clients.pricing }),
     schedules: { create: async () => undefined },
     scheduleCopies: copiesIn(copies),
     worlds: { drilled: () => 'REAL', home: () => 'REAL' },
@@ -84,6 +90,12 @@ export async function givenSchedule(body: Record<string, unknown> = {}): Promise
     ...payload,
     body: JSON.stringify({ ...JSON.parse(String(payload['body'])), ...body }),
   });
+}
+
+/** The table's prices. */
+function keptPrices(): Prices {
+  const kept = new Map<string, Parameters<Prices['save']>[0]>();
+  return { load: async (region) => kept.get(region), save: async (list) => void kept.set(list.region, list) };
 }
 
 /** The drill in the files of events/, holding, with one instance of its own. */

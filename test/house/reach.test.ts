@@ -14,6 +14,8 @@ test.each([
   ['@aws-sdk/client-scheduler', ['deleteSchedule', 'hardStop', 'performEffect', 'putSchedule', 'reconcile']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish', 'reconcile', 'runSchedule']],
+  ['@aws-sdk/client-service-quotas', ['performEffect']],
+  ['@aws-sdk/client-pricing', ['takeInventory']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
   ['@aws-sdk/client-sns', ['releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['zod-openapi', ['getOpenapi']],
@@ -22,6 +24,7 @@ test.each([
   [
     'src/store/history/history.ts',
     [
+      'getDrill',
       'getServer',
       'listFindings',
       'listRegressions',

@@ -29,6 +29,8 @@ const WITHOUT_RESOURCE = new Set([
   'drs:DescribeRecoveryInstances',
   'dynamodb:ListStreams',
   'scheduler:ListSchedules',
+  'pricing:GetProducts',
+  'servicequotas:GetServiceQuota',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);

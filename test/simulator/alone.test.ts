@@ -2,7 +2,9 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import * as drs from '@aws-sdk/client-drs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
 import * as scheduler from '@aws-sdk/client-scheduler';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -191,6 +193,9 @@ async function walk(url: string, pass: (seconds: number) => Promise<unknown>): P
   const TopicArn = 'arn:aws:sns:eu-central-1:111122223333:t';
   await new SNSClient(settings).send(new PublishCommand({ TopicArn, Message: 'hello' }));
   await new CloudTrailClient(settings).send(new LookupEventsCommand({}));
+  const quota = { ServiceCode: 'drs', QuotaCode: 'L-D88FAC3A' };
+  await new ServiceQuotasClient(settings).send(new GetServiceQuotaCommand(quota));
+  await new PricingClient(settings).send(new GetProductsCommand({ ServiceCode: 'AmazonEC2' }));
   const { Account } = await new STSClient(settings).send(new GetCallerIdentityCommand({}));
   expect(Account).toBe('111122223333');
 }
@@ -212,6 +217,8 @@ async function lookIntoEc2(inEc2: ec2.EC2Client, instanceId: string, templateId:
   await inEc2.send(
     new ec2.DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: templateId, Versions: ['$Default'] }),
   );
+  await inEc2.send(new ec2.DescribeInstanceTypesCommand({ Filters: [{ Name: 'instance-type', Values: ['m5.*'] }] }));
+  await inEc2.send(new ec2.DescribeSubnetsCommand({}));
 }
 
 async function useQueue(inSqs: sqs.SQSClient): Promise<void> {

@@ -1,7 +1,9 @@
 import type { DrsClient } from '@aws-sdk/client-drs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, onTestFinished } from 'vitest';
 import type { Instant } from '../../src/drill/drill.ts';
@@ -9,6 +11,7 @@ import type { Caller, Delivery } from '../../src/simulator/aws/contract.ts';
 import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/aws/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
+import { capacity } from './contract/capacity.ts';
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsLaunchActions } from './contract/drsLaunchActions.ts';
 import { drsLaunchInto } from './contract/drsLaunchInto.ts';
@@ -50,6 +53,7 @@ export function contract(face: string, open: Open): void {
       recurringSchedules,
       events,
       pages,
+      capacity,
     ])
       part(open);
   });
@@ -62,6 +66,8 @@ export interface Clients {
   sqs: Pick<SQSClient, 'send'>;
   scheduler: Pick<SchedulerClient, 'send'>;
   eventbridge: Pick<EventBridgeClient, 'send'>;
+  quotas: Pick<ServiceQuotasClient, 'send'>;
+  pricing: Pick<PricingClient, 'send'>;
 }
 
 /** The initial state of a test's world. */

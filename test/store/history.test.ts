@@ -4,7 +4,7 @@ import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
 import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { createEntities } from '../../src/store/entities.ts';
-import { aTrial, SITE, START, serverId } from '../builders.ts';
+import { aTrial, NOTHING_USED, SITE, START, serverId } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 import { historyContract } from './historyContract.ts';
 
@@ -68,7 +68,7 @@ describe('the history in memory', () => {
     const value = lineListed(undefined, { sourceServerId: serverId(1), site: SITE, hostname: null }, START);
     verdict = 'CONFLICT';
     // then
-    expect(await history.countDrill('d-1', [])).toBe('STALE');
+    expect(await history.countDrill('d-1', [], NOTHING_USED)).toBe('STALE');
     expect(await history.saveServer({ read: { value: undefined, version: 0 }, value })).toBe(false);
     await expect(history.begin([aTrial()])).rejects.toThrow('TransactionConflictException');
   });

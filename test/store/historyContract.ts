@@ -5,7 +5,7 @@ import { lineListed, lineWithTrial, type ServerLine } from '../../src/history/co
 import { type Ended, type Statistic, withTrial } from '../../src/history/statistic.ts';
 import type { Trial } from '../../src/history/trials.ts';
 import { cursorOf } from '../../src/store/cursor.ts';
-import { aTrial, SITE, START } from '../builders.ts';
+import { aTrial, NOTHING_USED, SITE, START } from '../builders.ts';
 
 /** What every table that keeps the history of drills must do. Each test has servers of its own. */
 export function historyContract(open: () => History): void {
@@ -89,8 +89,11 @@ export function historyContract(open: () => History): void {
       const read = await history.loadStatistics(keys);
       const changes = read.map((one) => ({ read: one, value: withTrial(one.value, anEndedTrial(), true) }));
       // when
-      const counts = [await history.countDrill(drillId, changes), await history.countDrill(drillId, changes)];
-      const others = await history.countDrill(newServer(), changes);
+      const counts = [
+        await history.countDrill(drillId, changes, NOTHING_USED),
+        await history.countDrill(drillId, changes, NOTHING_USED),
+      ];
+      const others = await history.countDrill(newServer(), changes, NOTHING_USED);
       // then
       expect([...counts, others]).toEqual(['COUNTED', 'ALREADY', 'STALE']);
       const kept = await history.loadStatistics(keys);
@@ -292,7 +295,7 @@ export function historyContract(open: () => History): void {
   async function keepStatistic(key: Pick<Statistic, 'by' | 'key'>): Promise<void> {
     const [read] = await history.loadStatistics([key]);
     if (read === undefined) throw new Error('no statistic was loaded');
-    await history.countDrill(newServer(), [{ read, value: withTrial(read.value, anEndedTrial(), true) }]);
+    await history.countDrill(newServer(), [{ read, value: withTrial(read.value, anEndedTrial(), true) }], NOTHING_USED);
   }
 }
 

@@ -1,7 +1,7 @@
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
-import { aDrill, aSave, SITE, START } from '../builders.ts';
+import { aDrill, aSave, NOTHING_USED, SITE, START } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 
 const ENDED = { drillId: 'd-2', schema: 2, __edb_e__: 'counted', __edb_v__: '1' };
@@ -21,7 +21,7 @@ describe('what events, the guard and the statistics write of a drill', () => {
     await store.drills.save(aSave(aDrill({ drillId: 'd-1' }), { calledDrillIds: ['d-1'] }));
     await store.inbox.put('d-1', 'wake/1', 'a', { type: 'Woken', at: START });
     await store.drills.note('d-1', START, { type: 'GuardFound' });
-    await store.history.countDrill('d-1', []);
+    await store.history.countDrill('d-1', [], NOTHING_USED);
     const Items = (await items()).filter((item) => item['drillId'] === 'd-1');
     const kinds = Items.map((item) => [item['__edb_e__'], item['pk']]).sort();
     expect(kinds).toEqual([
@@ -53,7 +53,7 @@ describe('what events, the guard and the statistics write of a drill', () => {
 
   test('counts no drill again that an older version has counted', async () => {
     await put({ ...ENDED, pk: '$drs-drill#drillId_d-2', sk: '$counted_1' });
-    expect(await store.history.countDrill('d-2', [])).toBe('ALREADY');
+    expect(await store.history.countDrill('d-2', [], NOTHING_USED)).toBe('ALREADY');
   });
 });
 

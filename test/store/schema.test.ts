@@ -1,7 +1,9 @@
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Prices } from '../../src/flow/ports.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { createEntities } from '../../src/store/entities.ts';
+import { createPricesStore } from '../../src/store/prices.ts';
 import { readable } from '../../src/store/schema.ts';
 import {
   aDrill,
@@ -12,6 +14,7 @@ import {
   aSiteRecord,
   aWake,
   instanceId,
+  NOTHING_USED,
   SITE,
   START,
   serverId,
@@ -21,10 +24,12 @@ import { aDrillStory, aServerStory, recorded } from '../handlers/history/given.t
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 
 const DRILL_ID = 'd-1';
+const COUNTED_ID = 'd-2';
+const NO_PRICES = { instanceHours: {}, gigabyteMonths: {} };
 const ANY_TIME = { from: null, to: null };
 
 /** Every way in which stored items are read, by the kind of item. */
-const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
+const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promise<unknown>> = {
   record: ({ drills }) => drills.load(DRILL_ID),
   summary: ({ drills }) => drills.list({ ...ANY_TIME, by: null }, 10),
   journal: ({ drills }) => drills.journal(DRILL_ID, 1, 10),
@@ -49,26 +54,26 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   statistic: ({ history }) => history.loadStatistics([{ by: 'server', key: serverId(1) }]),
   'statistic in a list': ({ history }) => history.statistics('server', ANY_TIME, 10),
   regression: ({ history }) => history.regressions(10),
+  counted: ({ history }) => history.used(COUNTED_ID),
+  prices: ({ prices }) => prices.load(SITE.region),
 };
 
-/**
- * Only written, or read where no schema matters: a pause, a place in a line, a mark that a drill is counted, whose jobs
- * are ours.
- */
-const NEVER_READ = ['note', 'pace', 'ticket', 'counted', 'deployment'];
+/** Only written, or read where no schema matters: a pause, a place in a line, whose jobs are ours. */
+const NEVER_READ = ['note', 'pace', 'ticket', 'deployment'];
 /** Only older versions have written these; partitions.test.ts covers them. */
 const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 
 describe('items of another version of the product', () => {
   let table: EmbeddedTable;
-  let store: StorePorts;
+  let store: StorePorts & { prices: Prices };
   let written: Item[];
   beforeAll(async () => {
     table = await openEmbeddedTable();
     const ids = { next: () => '0', random: () => 0.5 };
     const { client, tableName } = table;
     const deployment = { ...SITE, stage: 'test' };
-    store = createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
+    const drills = createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
+    store = { ...drills, prices: createPricesStore({ client, tableName }) };
     await writeEachKind(store);
     written = (await client.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
   }, 30_000);
@@ -128,7 +133,7 @@ describe('an older item with an upcaster', () => {
 
 type Item = Record<string, unknown>;
 
-async function writeEachKind(store: StorePorts): Promise<void> {
+async function writeEachKind(store: StorePorts & { prices: Prices }): Promise<void> {
   const drill = aDrill({ drillId: DRILL_ID });
   await store.drills.save(
     aSave(drill, {
@@ -152,4 +157,6 @@ async function writeEachKind(store: StorePorts): Promise<void> {
   const slow = aServerStory(1, START - week, 1_800_000);
   const failed = { ...aServerStory(2, START - week, 0), fate: 'FAILED' as const, error: 'no space left' };
   await recorded(store, aDrillStory(START - week, [slow, failed]));
+  await store.history.countDrill(COUNTED_ID, [], NOTHING_USED);
+  await store.prices.save({ region: SITE.region, currency: 'USD', publishedAt: 1, readAt: 2, ...NO_PRICES });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
+import { takesDocument } from './forecastDocuments.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 import { planVersionDocument } from './planDocuments.ts';
@@ -222,6 +223,7 @@ export const drillDocument = z
       }),
     }),
     hardStopAt: timeDocument.nullable(),
+    ...takesDocument,
     waves: z.array(waveDocument),
     launches: z.array(launchDocument),
     servers: z.array(drilledServerDocument),

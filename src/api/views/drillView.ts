@@ -1,10 +1,13 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../../drill/drill.ts';
+import type { Quantities } from '../../drill/forecast.ts';
 import { waitOf, waitOfQuarantined } from '../../drill/waits.ts';
+import type { PriceList } from '../../history/cost.ts';
 import { evidenceOf, evidenceOfAll } from '../../history/evidence.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 import { checksView } from './checksView.ts';
+import { takesView } from './forecastView.ts';
 import { launchActionsView } from './launchActionsView.ts';
 import { measureView } from './measureView.ts';
 import { waitView } from './waitView.ts';
@@ -12,8 +15,14 @@ import { waitView } from './waitView.ts';
 /** The response of GET /v1/drills/{drillId}. Times are RFC 3339; values not measured or not applicable are null. */
 export type DrillView = DrillDocument;
 
-/** The document of a drill, with the violation for which it was quarantined, if any. */
-export function drillView({ drill, quarantined }: { drill: Drill; quarantined: string | null }): DrillDocument {
+/**
+ * The document of a drill, with the violation for which it was quarantined, if any; what it has used, once it is
+ * counted; and the prices of its Region, if they are known.
+ */
+export function drillView(
+  { drill, quarantined }: { drill: Drill; quarantined: string | null },
+  { used, prices }: { used?: Quantities | undefined; prices?: PriceList | undefined } = {},
+): DrillDocument {
   return {
     drillId: drill.drillId,
     phase: drill.phase,
@@ -42,6 +51,7 @@ export function drillView({ drill, quarantined }: { drill: Drill; quarantined: s
     ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
+    ...takesView(drill.forecast, drill.forecast?.quantities ?? used, prices),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
     launches: drill.launches.map((launch, index) => launchView(drill, launch, index)),
     servers: Object.entries(drill.servers).map(([id, server]) => serverView(drill, id, server)),

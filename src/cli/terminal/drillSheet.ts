@@ -2,12 +2,14 @@ import { standingSaid } from '../../api/views/standing.ts';
 import type { Drill } from '../apiDocuments.ts';
 import { between, duration } from '../durations.ts';
 import type { Hosts } from '../verbs/listings.ts';
+import { forecastTables, takesLines } from './forecastSheet.ts';
 import { type Cell, grid, painted, paragraph, plain, sheet } from './grid.ts';
 import { stageOf } from './serverStage.ts';
 
 /** A drill for people: its state, then one line per server. */
 export function drillSheet(drill: Drill, hosts: Hosts = new Map()): string {
-  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill, hosts), ...launchActions(drill)].join('\n');
+  const parts = [...checks(drill), ...forecastTables(drill), '', servers(drill, hosts), ...launchActions(drill)];
+  return [sheet(headOf(drill)), ...parts].join('\n');
 }
 
 function headOf(drill: Drill): [string, Cell][] {
@@ -43,6 +45,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ['cancelled by', drill.cancelledBy],
     ['hold', heldSaid(hold)],
     ['extension', hold.extensionRequestedUntil && `requested, until ${hold.extensionRequestedUntil}`],
+    ...takesLines(drill),
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];

@@ -127,6 +127,7 @@ const BORDERS = [
 
 const COLOURS: Record<string, 'green' | 'red' | 'yellow' | 'cyan'> = {
   PASSED: 'green',
+  READY: 'green',
   CLEAN: 'green',
   LAUNCHED: 'green',
   OPEN: 'green',

@@ -70,6 +70,10 @@ const MANUAL: Manual = {
     ],
     ['From a file, with a longer hold', 'drs-drill start --file drill.yaml --hold 2h'],
     ['From a saved plan', 'drs-drill start --plan web-shop --reason "change 4711" --wait'],
+    [
+      'Whether it would work, how long it would take and what it would cost',
+      'drs-drill start --plan web-shop --dry-run --wait',
+    ],
   ],
 };
 

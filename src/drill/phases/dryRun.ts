@@ -1,6 +1,7 @@
 import { endDrill } from '../cleaning/ending.ts';
 import type { Instant } from '../drill.ts';
 import { isFinal } from '../failureMeaning.ts';
+import type { PlannedWave } from '../forecast.ts';
 import type { Input } from '../inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimer } from '../step.ts';
 
@@ -10,8 +11,12 @@ export function makeForecast(step: Step, deadlineAt: Instant): void {
   if (drill.forecast !== undefined || step.at >= deadlineAt) return ready(step);
   setTimer(step, 'deadline/validation', deadlineAt);
   if (!mayAsk(step, 'forecast')) return;
-  const waves: string[][] = drill.waves.map(() => []);
-  for (const [id, { wave }] of Object.entries(drill.servers)) waves[wave]?.push(id);
+  const waves: PlannedWave[] = drill.waves.map(({ startWhen, waitSeconds }) => ({
+    sourceServerIds: [],
+    ...(startWhen && { startWhen }),
+    ...(waitSeconds !== undefined && { waitSeconds }),
+  }));
+  for (const [id, { wave }] of Object.entries(drill.servers)) waves[wave]?.sourceServerIds.push(id);
   const { serversPerJob } = drill.limits;
   ask(step, 'forecast', { kind: 'Forecast', waves, holdSeconds: drill.terms.holdSeconds, serversPerJob });
 }

@@ -1,4 +1,5 @@
 import type { LaunchTemplate, RecoveryPointChoice, Site } from '../../drill/drill.ts';
+import type { Machine } from '../../drill/forecast.ts';
 import type { RecoveryPoint, ServerInspection } from '../../drill/inputs.ts';
 import { CallFailed } from '../errors.ts';
 import type { Ports, SourceServer } from '../ports.ts';
@@ -28,6 +29,7 @@ export async function inspectServer(
     ...listedOf(server),
     ...launchOf(configuration),
     ...templateOf(template),
+    machine: machineOf(server, configuration, template),
     ...actionsOf(actions),
     points: points instanceof CallFailed ? [] : points,
     ...refusedOf({ configuration, points, template, templateId, actions }),
@@ -88,6 +90,28 @@ function templateOf(template: Template | CallFailed) {
   const kept: LaunchTemplate = { networkInterfaceIds, isProtected, keepsVolumes };
   return { network, template: kept };
 }
+
+/**
+ * DRS user guide, key considerations for EC2 launch templates: an active right-sizing overrides the template's instance
+ * type, and a template's device names are those of the source server's disks.
+ */
+function machineOf(
+  { recommendedInstanceType, disks }: SourceServer,
+  configuration: Configuration | CallFailed,
+  template: Template | CallFailed,
+): Machine {
+  const { instanceType = null, volumeTypes = {} } = template instanceof CallFailed ? {} : (template ?? {});
+  const rightSizing = configuration instanceof CallFailed ? null : configuration.rightSizing;
+  const rightSized = rightSizing === null ? null : (recommendedInstanceType ?? null);
+  const volumes = disks?.map(({ deviceName, bytes }) => ({
+    volumeType: volumeTypes[deviceName ?? ''] ?? null,
+    gigabytes: bytes === null ? null : Math.ceil(bytes / GIGABYTE),
+  }));
+  return { instanceType: rightSizing === 'NONE' ? instanceType : rightSized, volumes: volumes ?? null };
+}
+
+/** EBS volumes have whole gibibytes (EC2 API reference: CreateVolume). */
+const GIGABYTE = 1024 ** 3;
 
 function refusedOf(answers: {
   configuration: Configuration | CallFailed;

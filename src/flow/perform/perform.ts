@@ -2,7 +2,6 @@ import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../../d
 import type { Instant, Site } from '../../drill/drill.ts';
 import { ACTS, type Effect } from '../../drill/effects.ts';
 import type { Answer, Input, Missed } from '../../drill/inputs.ts';
-import { forecastOf } from '../../history/forecast.ts';
 import { advance } from '../advance.ts';
 import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../leverInForce.ts';
@@ -12,6 +11,7 @@ import { findJobs } from '../takeInRestore.ts';
 import { isPostponed, slowDown } from '../throttling.ts';
 import { armHardStop, armWake } from './arm.ts';
 import { findCandidates } from './findCandidates.ts';
+import { makeForecast } from './forecast.ts';
 import { busyAmong, findBusy, inspect, jobsAround, unknownAmong } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
@@ -92,7 +92,7 @@ async function look(ports: Ports, drillId: string, site: Site, effect: Question)
     case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
     case 'Forecast':
-      return { type: 'Forecasted', forecast: forecastOf(effect.waves, effect.serversPerJob), servers: [] };
+      return makeForecast(ports, drillId, site, effect);
     case 'FindLaunch':
       return findLaunch(ports, site, effect);
     case 'FindJobs':

@@ -5,6 +5,7 @@ import { eventHandler } from '../parsing/eventHandler.ts';
 import { drsAdapter } from '../wiring/drs.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { queueAdapter } from '../wiring/queue.ts';
+import { quotasAdapter } from '../wiring/quotas.ts';
 import { scheduleAdapter } from '../wiring/schedule.ts';
 import { wiring } from '../wiring/wiring.ts';
 
@@ -15,7 +16,7 @@ export const handler = eventHandler(async (event: SQSEvent): Promise<SQSBatchRes
 });
 
 async function failedOne(record: unknown): Promise<string | undefined> {
-  const ports = wiring({ ...drsAdapter, ...scheduleAdapter, ...queueAdapter, ...historyAdapter });
+  const ports = wiring({ ...drsAdapter, ...quotasAdapter, ...scheduleAdapter, ...queueAdapter, ...historyAdapter });
   const body = textIn(record, 'body') ?? '';
   try {
     await perform(ports, message(body));

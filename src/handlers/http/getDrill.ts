@@ -4,20 +4,24 @@ import { INBOX_ENTRIES_MAX } from '../../drill/bounds.ts';
 import { withHints } from '../../flow/hints.ts';
 import { judgeChain } from '../../flow/journalChain.ts';
 import type { Drills, LoadedDrill } from '../../flow/ports.ts';
+import { usedAndPrices } from '../../flow/used.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
+import { historyAdapter } from '../wiring/history.ts';
+import { pricesAdapter } from '../wiring/prices.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}: the record, and what events have reported since it was saved. */
 export const handler = httpHandler(async (call) => {
   const drillId = drillIdIn(call);
-  const { drills, inbox } = wiring();
+  const ports = wiring({ ...historyAdapter, ...pricesAdapter });
+  const { drills, inbox } = ports;
   const unread = await inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const found = await drills.load(drillId);
   if (found === undefined) throw noSuchDrill(drillId);
   const drill = withHints(found.drill, unread);
   const contradiction = await contradictionOf(drills, found);
-  const body = { ...drillView({ ...found, drill }), contradiction };
+  const body = { ...drillView({ ...found, drill }, await usedAndPrices(ports, drill)), contradiction };
   return { status: 200, headers: { etag: etagOf(found.version) }, body };
 });
 

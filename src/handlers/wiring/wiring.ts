@@ -3,16 +3,18 @@ import type { Alarms } from '../../aws/alarms.ts';
 import type { Bus } from '../../aws/bus.ts';
 import type { Heartbeat } from '../../aws/heartbeat.ts';
 import type { Notices } from '../../aws/notices.ts';
-import type { Clock, Ids, Ports, ScheduleCopies } from '../../flow/ports.ts';
+import type { Clock, Ids, Ports, PriceListSource, Prices, ScheduleCopies } from '../../flow/ports.ts';
 import { createDrillStore, type DrillStore } from '../../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
 import { tableClient } from './tableClient.ts';
 import { worlds } from './worlds.ts';
 
-/** What the functions need: the flow's ports, and the ports that publish. */
+/** What the functions need: the flow's ports, prices, and the ports that publish. */
 export interface AllPorts extends Ports {
   scheduleCopies: ScheduleCopies;
+  prices: Prices;
+  priceList: PriceListSource;
   bus: Bus;
   notices: Notices;
   alarms: Alarms;
@@ -54,6 +56,9 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     history: () => touched('history', factories),
     drs: () => touched('drs', factories),
     ec2: () => touched('ec2', factories),
+    quotas: () => touched('quotas', factories),
+    prices: () => touched('prices', factories),
+    priceList: () => touched('priceList', factories),
     schedules: () => touched('schedules', factories),
     queue: () => touched('queue', factories),
     worlds: () => own('worlds', worlds),
@@ -73,6 +78,9 @@ type Touching =
   | 'history'
   | 'drs'
   | 'ec2'
+  | 'quotas'
+  | 'prices'
+  | 'priceList'
   | 'schedules'
   | 'scheduleCopies'
   | 'queue'

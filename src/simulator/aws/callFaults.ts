@@ -17,6 +17,8 @@ const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   events: ['ThrottlingException', 400],
   sns: ['Throttled', 400],
   cloudtrail: ['ThrottlingException', 400],
+  servicequotas: ['TooManyRequestsException', 400],
+  pricing: ['ThrottlingException', 400],
 };
 const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['InternalServerException', 500],
@@ -26,6 +28,8 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   events: ['InternalException', 500],
   sns: ['InternalError', 500],
   cloudtrail: ['InternalFailure', 500],
+  servicequotas: ['ServiceException', 500],
+  pricing: ['InternalErrorException', 500],
 };
 
 /**
@@ -59,6 +63,8 @@ const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: 
     ['ExpiredToken', 403, TOKEN_EXPIRED],
   ],
   cloudtrail: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
+  servicequotas: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
+  pricing: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
 };
 
 /** Refuses a call before it has any effect, when the faults say so. */

@@ -14,7 +14,16 @@ export function byOf({ functionName }: Caller): { by?: string } {
 }
 
 /** The services of the simulated AWS, by signing name. */
-export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events' | 'sns' | 'cloudtrail';
+export type Service =
+  | 'drs'
+  | 'ec2'
+  | 'sqs'
+  | 'scheduler'
+  | 'events'
+  | 'sns'
+  | 'cloudtrail'
+  | 'servicequotas'
+  | 'pricing';
 
 /** An error as AWS sends it: the error's type, HTTP status and members. */
 export class AwsFault extends Error {

@@ -15,7 +15,7 @@ export interface InMemoryClient {
 export function createClients(
   world: OtherWorld,
   caller: Caller,
-): Record<'drs' | 'ec2' | 'sqs' | 'scheduler' | 'eventbridge', InMemoryClient> {
+): Record<'drs' | 'ec2' | 'sqs' | 'scheduler' | 'eventbridge' | 'quotas' | 'pricing', InMemoryClient> {
   const client = (service: Service): InMemoryClient => ({
     send: async (command) => send(world, caller, service, command),
   });
@@ -25,6 +25,8 @@ export function createClients(
     sqs: client('sqs'),
     scheduler: client('scheduler'),
     eventbridge: client('events'),
+    quotas: client('servicequotas'),
+    pricing: client('pricing'),
   };
 }
 

@@ -1,22 +1,16 @@
 import { takeFirst } from './agenda.ts';
 import { loseReplyByFault, refuseByFault } from './callFaults.ts';
 import { type CallLog, createCallLog } from './callLog.ts';
-import { callTrail } from './cloudTrail.ts';
 import type { Caller, Delivery, Service } from './contract.ts';
 import { createDice } from './dice.ts';
-import { callDrs } from './drs/operations.ts';
 import { addServers, type ServerOptions } from './drs/sourceServers.ts';
 import { runDueTask } from './dueTasks.ts';
-import { callEc2 } from './ec2/operations.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
 import type { Instant } from './instant.ts';
-import { callBus } from './messaging/eventBridge.ts';
-import { callSchedules } from './messaging/scheduler.ts';
-import { callTopics } from './messaging/sns.ts';
-import { callQueue } from './messaging/sqs.ts';
 import { loseMemberByFault } from './missingMembers.ts';
 import { structures } from './requestFields.ts';
+import { SERVICES } from './services.ts';
 import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
 import { type ThirdPartyHandles, thirdPartyHandles } from './thirdParties.ts';
 
@@ -172,16 +166,6 @@ function noting<Answer>(
     throw fault;
   }
 }
-
-const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
-  drs: callDrs,
-  ec2: callEc2,
-  sqs: callQueue,
-  scheduler: callSchedules,
-  events: callBus,
-  sns: callTopics,
-  cloudtrail: callTrail,
-};
 
 function liveInstances(world: World, caller: Caller | undefined): LiveInstance[] {
   const sites = caller === undefined ? Object.values(world.state.sites) : [siteOf(world, caller)];

@@ -61,6 +61,10 @@ export interface SourceServer {
   /** What its launch needs beyond the ordinary permissions; absent: nothing. */
   special?: SpecialNeeds;
   diskCount: number;
+  /** Absent: 8 gigabytes, t3.micro, gp3. */
+  diskGigabytes?: number;
+  instanceType?: string;
+  volumeType?: string;
   outcome: LaunchOutcome | null;
   errorText: string | null;
   usesPreviousSnapshot: boolean | null;

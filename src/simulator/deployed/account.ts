@@ -1,5 +1,5 @@
-import { JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB_MAX } from '../aws/drs/jobs.ts';
 import { DRILL_NETWORK } from '../aws/drs/sourceServers.ts';
+import { QUOTAS } from '../aws/quotas.ts';
 import { grantedToRole, statementsOf } from '../lambda/deployedRights.ts';
 import { LOCAL_NETWORKS } from '../lambda/lambdaEnvironment.ts';
 import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
@@ -31,22 +31,6 @@ export function deployedAccount(file: ServerlessFile, deployment: Deployment, st
     concurrency: 1000,
   };
 }
-
-/**
- * AWS general reference, DRS quotas, as enforced by the simulated DRS. EC2's vCPU quota exceeds what any drill here
- * needs.
- */
-const QUOTAS = [
-  { service: 'drs', code: 'L-D88FAC3A', name: 'Concurrent jobs in progress', value: JOBS_MAX },
-  {
-    service: 'drs',
-    code: 'L-B827C881',
-    name: 'Max number of source servers in a single Job',
-    value: SERVERS_PER_JOB_MAX,
-  },
-  { service: 'drs', code: 'L-05AFA8C6', name: 'Max number of source servers in all Jobs', value: SERVERS_IN_JOBS_MAX },
-  { service: 'ec2', code: 'L-1216C47A', name: 'Running On-Demand Standard instances', value: 2048 },
-];
 
 function functionsOf(file: ServerlessFile, { functions, resolve }: Deployment): FunctionTruth[] {
   return functions.map(({ name, arn, timeoutSeconds, environment }) => {

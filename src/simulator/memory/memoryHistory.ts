@@ -1,3 +1,4 @@
+import type { Quantities } from '../../drill/forecast.ts';
 import type { Change, Counted, History, HistoryPage, LineChange } from '../../flow/ports.ts';
 import { coverageRank, findingOf, type ServerLine } from '../../history/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic, type StatisticKey } from '../../history/statistic.ts';
@@ -18,7 +19,7 @@ interface HistoryRows {
   trials: Map<string, string>;
   servers: Map<string, { text: string; version: number }>;
   statistics: Map<string, { text: string; version: number }>;
-  counted: Set<string>;
+  counted: Map<string, string>;
 }
 
 /** Commits a write subject to the table's faults. */
@@ -29,7 +30,7 @@ type Write = <Result>(commit: () => Result, onConflict: () => Result) => Result;
  * cursor, and nothing expires.
  */
 export function createMemoryHistory(write: Write): History {
-  const rows: HistoryRows = { trials: new Map(), servers: new Map(), statistics: new Map(), counted: new Set() };
+  const rows: HistoryRows = { trials: new Map(), servers: new Map(), statistics: new Map(), counted: new Map() };
   const conflict = () => 'STALE' as const;
   return {
     async begin(trials) {
@@ -46,7 +47,11 @@ export function createMemoryHistory(write: Write): History {
       );
     },
     loadStatistics: async (keys) => keys.map((key) => loadStatistic(rows, key)),
-    countDrill: async (drillId, statistics) => write(() => countDrill(rows, drillId, statistics), conflict),
+    countDrill: async (drillId, statistics, used) => write(() => countDrill(rows, drillId, statistics, used), conflict),
+    async used(drillId) {
+      const text = rows.counted.get(drillId);
+      return text === undefined ? undefined : (JSON.parse(text) as Quantities);
+    },
     loadServer: async (sourceServerId) => loadServer(rows, sourceServerId),
     countTrial: async (trial, of) => write(() => countTrial(rows, trial, of), conflict),
     saveServer: async (line) =>
@@ -78,10 +83,10 @@ function loadServer(rows: HistoryRows, sourceServerId: string) {
   return { value: JSON.parse(row.text) as ServerLine, version: row.version };
 }
 
-function countDrill(rows: HistoryRows, drillId: string, statistics: Change<Statistic>[]): Counted {
+function countDrill(rows: HistoryRows, ...[drillId, statistics, used]: Parameters<History['countDrill']>): Counted {
   if (rows.counted.has(drillId)) return 'ALREADY';
   if (!statistics.every((change) => isCurrent(rows, change))) return 'STALE';
-  rows.counted.add(drillId);
+  rows.counted.set(drillId, JSON.stringify(used));
   for (const change of statistics) setStatistic(rows, change);
   return 'COUNTED';
 }

@@ -1,5 +1,6 @@
 import { createDrs } from '../../aws/drs.ts';
 import { createEc2 } from '../../aws/ec2.ts';
+import { createQuotas } from '../../aws/quotas.ts';
 import { createSchedules } from '../../aws/schedules.ts';
 import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
@@ -31,7 +32,6 @@ export function portsOf(
   const offset = skew === 0 ? 0 : dice.between(-skew, skew);
   const clock = { now: (): Instant => tasks.now() + offset, pause: invocation.pause };
   const clients = once(() => createClients(watchCalls(world, deployment, drillId), SITE));
-  const drsClient = () => clients().drs;
   const askingClient = once(() => repeating(scenario.faults, clients().drs, clock));
   const said = (level: string) => (message: string, details: Record<string, unknown>) =>
     void world.trace.push(`${tasks.now()} ${level} ${invocation.name}: ${message} ${JSON.stringify(details)}`);
@@ -51,8 +51,9 @@ export function portsOf(
     plans: () => slowed(store.plans, invocation),
     planSchedules: () => slowed(store.planSchedules, invocation),
     history: () => slowed(store.history, invocation),
-    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
+    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: () => clients().drs }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
+    quotas: () => slowed(createQuotas({ clientFor: () => clients().quotas }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     queue: () => slowed(queueOf(deployment), invocation),
     worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),

@@ -102,6 +102,7 @@ const PROTOCOLS = {
   monitoring: awsJson('GraniteServiceVersion20100801.', '1.0'),
   cloudtrail: awsJson('CloudTrail_20131101.', '1.1'),
   servicequotas: awsJson('ServiceQuotasV20190624.', '1.1'),
+  pricing: awsJson('AWSPriceListService.', '1.1'),
 } satisfies Record<string, Protocol>;
 
 const IN_WORLD: readonly string[] = [
@@ -112,6 +113,8 @@ const IN_WORLD: readonly string[] = [
   'events',
   'sns',
   'cloudtrail',
+  'servicequotas',
+  'pricing',
 ] satisfies Service[];
 
 function isInWorld(service: string): service is Service {

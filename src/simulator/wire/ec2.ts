@@ -62,6 +62,7 @@ function scalar(name: string, value: string): unknown {
 const XML_NAMES: Record<string, string> = {
   Reservations: 'reservationSet',
   Subnets: 'subnetSet',
+  InstanceTypes: 'instanceTypeSet',
   Instances: 'instancesSet',
   InstanceStatuses: 'instanceStatusSet',
   Volumes: 'volumeSet',

@@ -36,6 +36,7 @@ const TARGETS: Record<string, string> = {
   'GraniteServiceVersion20100801.': 'monitoring',
   'ServiceQuotasV20190624.': 'servicequotas',
   'CloudTrail_20131101.': 'cloudtrail',
+  'AWSPriceListService.': 'pricing',
 };
 
 /** IAM user guide, Signature Version 4: `Credential=<key>/<date>/<Region>/<service>/aws4_request`. */

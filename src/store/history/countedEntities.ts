@@ -25,4 +25,6 @@ export function olderCountedEntity(access: TableAccess, service: string) {
 const COUNTED = {
   drillId: { type: 'string', required: true },
   schema: { type: 'number', required: true },
+  /** What the drill has used; absent in marks of an earlier version. */
+  used: { type: 'string' },
 } as const;

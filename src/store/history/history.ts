@@ -1,5 +1,6 @@
 import { CONCURRENT_TRIALS_MAX, SECOND_MS, UNKNOWN_SERVER_SECONDS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
+import type { Quantities } from '../../drill/forecast.ts';
 import { inChunks } from '../../drill/step.ts';
 import type { Change, Counted, History, Kept, LineChange } from '../../flow/ports.ts';
 import { coverageRank, findingOf, type ServerLine } from '../../history/coverage.ts';
@@ -33,7 +34,8 @@ export function createHistory(tables: Tables): History {
         }),
       );
     },
-    countDrill: (drillId, statistics) => countDrill(tables, drillId, statistics),
+    countDrill: (drillId, statistics, used) => countDrill(tables, drillId, statistics, used),
+    used: (drillId) => usedIn(tables, drillId),
     async loadServer(sourceServerId): Promise<Kept<ServerLine | undefined>> {
       const { data } = await server.get({ sourceServerId }).go({ consistent: true });
       if (data === null) return { value: undefined, version: 0 };
@@ -59,16 +61,28 @@ async function unlessThere(created: Promise<unknown>): Promise<void> {
   }
 }
 
-async function countDrill(tables: Tables, drillId: string, statistics: Change<Statistic>[]): Promise<Counted> {
+async function countDrill(
+  tables: Tables,
+  drillId: string,
+  statistics: Change<Statistic>[],
+  used: Quantities,
+): Promise<Counted> {
   const older = await tables.entities.olderCounted.get({ drillId }).go({ consistent: true });
   if (older.data !== null) return 'ALREADY';
   const written = await tables.transaction
     .write((entities) => [
-      entities.counted.create({ drillId, schema: SCHEMA }).commit(),
+      entities.counted.create({ drillId, schema: SCHEMA, used: JSON.stringify(used) }).commit(),
       ...statistics.flatMap((change) => statisticItems(entities, change)),
     ])
     .go();
   return countedBy(written);
+}
+
+async function usedIn({ entities }: Tables, drillId: string): Promise<Quantities | undefined> {
+  const { data } = await entities.counted.get({ drillId }).go();
+  if (data === null) return undefined;
+  const { used } = readable(data, `The mark that drill ${drillId} is counted`);
+  return used === undefined ? undefined : (JSON.parse(used) as Quantities);
 }
 
 async function countTrial(tables: Tables, ...[trial, of]: Parameters<History['countTrial']>): Promise<Counted> {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ACTS } from '../../../src/drill/effects.ts';
-import { forecastOf } from '../../../src/history/forecast.ts';
+import type { PlannedWave } from '../../../src/drill/forecast.ts';
+import { someForecast } from '../../builders.ts';
 import { inspected, validating } from '../chapters.ts';
 import { answer, healthy, lastRequested, MINUTE, type Story, server, wake } from '../given.ts';
 
 describe('a dry run', () => {
   test('validates like a drill, forecasts, and ends READY without an act', () => {
     const checked = inspected(validating([[server(1)], [server(2)]], { dryRun: true }));
-    expect(lastRequested(checked, 'Forecast').waves).toEqual([[server(1)], [server(2)]]);
+    expect(lastRequested(checked, 'Forecast').waves).toEqual([
+      { sourceServerIds: [server(1)] },
+      { sourceServerIds: [server(2)] },
+    ]);
     const story = forecasted(checked);
     expect(story.drill).toMatchObject({ phase: 'ENDED', outcome: 'READY', cleanup: 'NOT_NEEDED', launches: [] });
     expect(story.drill.forecast?.waves).toHaveLength(2);
@@ -42,9 +46,8 @@ function failing(kind: 'UNAVAILABLE' | 'DENIED'): Story {
 }
 
 function forecasted(story: Story): Story {
-  return answer(story, 'Forecast', ({ waves }: { waves: string[][] }) => ({
+  return answer(story, 'Forecast', ({ waves }: { waves: PlannedWave[] }) => ({
     type: 'Forecasted',
-    forecast: forecastOf(waves, 50),
-    servers: [],
+    ...someForecast(waves.map(({ sourceServerIds }) => sourceServerIds)),
   }));
 }

@@ -1,7 +1,9 @@
 import { DrsClient } from '@aws-sdk/client-drs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { PricingClient } from '@aws-sdk/client-pricing';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe } from 'vitest';
 import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
@@ -35,5 +37,7 @@ function sdkClients(settings: Partial<ReturnType<typeof clientSettings>>): Clien
     sqs: new SQSClient(settings),
     scheduler: new SchedulerClient(settings),
     eventbridge: new EventBridgeClient(settings),
+    quotas: new ServiceQuotasClient(settings),
+    pricing: new PricingClient(settings),
   };
 }

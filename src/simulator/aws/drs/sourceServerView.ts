@@ -80,8 +80,8 @@ function replicationView(site: Site, server: SourceServer, at: Instant): Record<
     dataReplicationState: server.replicationState,
     replicatedDisks: Array.from({ length: server.diskCount }, (_, disk) => ({
       deviceName: deviceName(server, disk),
-      totalStorageBytes: 8 * 1024 ** 3,
-      replicatedStorageBytes: 8 * 1024 ** 3,
+      totalStorageBytes: diskBytes(server),
+      replicatedStorageBytes: diskBytes(server),
       rescannedStorageBytes: 0,
       backloggedStorageBytes: 0,
     })),
@@ -94,12 +94,12 @@ function replicationView(site: Site, server: SourceServer, at: Instant): Record<
 function sourceProperties(server: SourceServer): Record<string, unknown> {
   return {
     lastUpdatedDateTime: drsTime(server.addedAt),
-    recommendedInstanceType: 't3.micro',
+    recommendedInstanceType: server.instanceType ?? 't3.micro',
     identificationHints: { fqdn: `${server.hostname}.example.com`, hostname: server.hostname },
     networkInterfaces: [{ macAddress: '0a:00:00:00:00:01', ips: ['10.0.0.10'], isPrimary: true }],
     disks: Array.from({ length: server.diskCount }, (_, disk) => ({
       deviceName: deviceName(server, disk),
-      bytes: 8 * 1024 ** 3,
+      bytes: diskBytes(server),
     })),
     cpus: [{ cores: 2, modelName: 'Intel(R) Xeon(R) Platinum 8259CL CPU @ 2.50GHz' }],
     ramBytes: 1024 ** 3,
@@ -115,6 +115,11 @@ function stagingView(site: Site, server: SourceServer): Record<string, unknown> 
   return { status: 'EXTENDED', stagingAccountID: server.stagingAccountID, stagingSourceServerArn: arn };
 }
 
-function deviceName(server: SourceServer, disk: number): string {
+function diskBytes({ diskGigabytes = 8 }: SourceServer): number {
+  return diskGigabytes * 1024 ** 3;
+}
+
+/** The name of one of a server's disks. */
+export function deviceName(server: SourceServer, disk: number): string {
   return server.windows ? `c:${disk}` : `/dev/sd${String.fromCharCode(97 + disk)}`;
 }

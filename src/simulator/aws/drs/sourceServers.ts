@@ -25,6 +25,12 @@ export interface ServerOptions {
   tags?: Record<string, string>;
   windows?: boolean;
   diskCount?: number;
+  /** The size of each disk; default: 8. */
+  diskGigabytes?: number;
+  /** What DRS recommends and its launch template has; default: t3.micro. */
+  instanceType?: string;
+  /** Of all its volumes; default: gp3. */
+  volumeType?: string;
   replicationState?: string;
   /** A DataReplicationErrorString that DRS reports besides the state. */
   replicationError?: string;
@@ -158,7 +164,17 @@ function rareOptions(options: ServerOptions): Pick<ServerOptions, (typeof RARE)[
   return Object.fromEntries(RARE.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
 }
 
-const RARE = ['template', 'replicationError', 'replicationDirection', 'refuses', 'special', 'templateDeleted'] as const;
+const RARE = [
+  'template',
+  'replicationError',
+  'replicationDirection',
+  'refuses',
+  'special',
+  'templateDeleted',
+  'diskGigabytes',
+  'instanceType',
+  'volumeType',
+] as const;
 
 function hostname(dice: Dice, number: number): string {
   return `${dice.pick(['web', 'app', 'db', 'cache', 'batch'])}-${number.toString().padStart(3, '0')}`;

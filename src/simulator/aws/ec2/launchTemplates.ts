@@ -1,5 +1,6 @@
 import { AwsFault, type Caller } from '../contract.ts';
 import { templateTags } from '../drs/launchOutcome.ts';
+import { deviceName } from '../drs/sourceServerView.ts';
 import { type Input, optionalText, optionalTexts } from '../requestFields.ts';
 import { type SourceServer, siteOf, type World } from '../state.ts';
 import { ec2Time } from '../timeText.ts';
@@ -48,12 +49,15 @@ export function noTemplate(launchTemplateId: string): string {
   return `The specified launch template, with template ID ${launchTemplateId}, does not exist.`;
 }
 
-/** EC2 API reference, ResponseLaunchTemplateData: an existing interface has its own subnet and groups. */
+/**
+ * EC2 API reference, ResponseLaunchTemplateData: an existing interface has its own subnet and groups. Devices have the
+ * names of the source server's disks (DRS user guide: key considerations for EC2 launch templates).
+ */
 function templateView(server: SourceServer): Record<string, unknown> {
   const { subnetId, securityGroupId, template = {} } = server;
   const { networkInterfaceId: NetworkInterfaceId, disableApiTermination, keepsVolumes } = template;
   return {
-    InstanceType: 't3.micro',
+    InstanceType: server.instanceType ?? 't3.micro',
     NetworkInterfaces: [
       {
         DeviceIndex: 0,
@@ -61,9 +65,10 @@ function templateView(server: SourceServer): Record<string, unknown> {
       },
     ],
     ...(disableApiTermination === undefined ? {} : { DisableApiTermination: disableApiTermination }),
-    ...(keepsVolumes === true
-      ? { BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { DeleteOnTermination: false } }] }
-      : {}),
+    BlockDeviceMappings: Array.from({ length: server.diskCount }, (_, disk) => ({
+      DeviceName: deviceName(server, disk),
+      Ebs: { VolumeType: server.volumeType ?? 'gp3', ...(keepsVolumes === true && { DeleteOnTermination: false }) },
+    })),
     ...(server.templateUntagged ? {} : { TagSpecifications: tagSpecifications(server) }),
   };
 }

@@ -4,17 +4,20 @@ import { flag, type Input, optionalText, optionalTexts } from '../requestFields.
 import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from '../state.ts';
 import { ec2Time } from '../timeText.ts';
 import { enteredAt, isProtected, TERMINATED_VISIBLE_MILLISECONDS } from './instances.ts';
+import { describeInstanceTypes } from './instanceTypes.ts';
 import { describeLaunchTemplates, describeLaunchTemplateVersions } from './launchTemplates.ts';
 import { describeNetworkInterfaces, interfaceView } from './networkInterfaces.ts';
 import { describeSnapshots } from './snapshots.ts';
 import { transitionView } from './stateTransitions.ts';
+import { describeSubnets } from './subnets.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './validation.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './volumes.ts';
 
 /*
  * Amazon EC2, as far as drills use it. Not simulated:
  * - write operations other than DeleteVolume: instances come and go through DRS or the world's own handles;
- * - networks, images, prices, capacity, stop protection, hibernation, snapshots other than those taken by launches;
+ * - networks other than the free addresses of subnets, images, capacity, Spot instances, stop protection, hibernation;
+ * - snapshots other than those taken by launches;
  * - impaired status checks (a check that never passes is a server with very long bootSeconds), scheduled events;
  * - replication servers; filters other than those named here;
  * - launch templates of more than one version.
@@ -37,6 +40,8 @@ const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
   ['DescribeSnapshots', describeSnapshots],
   ['DescribeLaunchTemplates', describeLaunchTemplates],
   ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
+  ['DescribeInstanceTypes', describeInstanceTypes],
+  ['DescribeSubnets', describeSubnets],
 ]);
 
 /** EC2 API reference, InstanceState: the codes of the states. */
@@ -120,7 +125,7 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
   const volumes = state === 'terminated' ? [] : volumesOf(site, instance);
   return {
     InstanceId: instance.instanceId,
-    InstanceType: 't3.micro',
+    InstanceType: site.servers[instance.sourceServerId]?.instanceType ?? 't3.micro',
     State: { Name: state, Code: CODES[state] },
     LaunchTime: ec2Time(instance.launchedAt),
     Placement: { AvailabilityZone: `${site.region}a` },
