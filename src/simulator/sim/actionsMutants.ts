@@ -2,8 +2,8 @@ import type { Safeguard } from './mutant.ts';
 
 const INVARIANT = {
   file: 'src/drill/invariants.ts',
-  find: "drill.outcome !== 'PASSED' || all(drill).every(isDone),",
-  replace: "drill.outcome !== 'PASSED' || all(drill).every(isDone) || all(drill).length > 0,",
+  find: "drill.outcome !== 'PASSED' || required(drill).every(isDone),",
+  replace: "drill.outcome !== 'PASSED' || required(drill).every(isDone) || all(drill).length > 0,",
 };
 
 /** A server passes only if its required post-launch actions succeeded. */

@@ -165,9 +165,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'deny-tag',
     why: 'A source server that its owners tagged is never drilled.',
-    edits: [
-      { file: 'src/drill/preflight.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
-    ],
+    edits: [{ file: 'src/drill/preflight.ts', find: "|| tags[DENY_TAG] === 'deny'", replace: '' }],
   },
   {
     name: 'waived-was-made',

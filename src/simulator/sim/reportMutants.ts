@@ -52,8 +52,8 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/drill/launching/launch.ts',
-        find: 'if (stopped.length === servers.length && hasLaunchedNothing(step.drill)) return',
-        replace: 'if (stopped.length > servers.length && hasLaunchedNothing(step.drill)) return',
+        find: 'isFailed && stopped.length === servers.length',
+        replace: 'isFailed && stopped.length > servers.length',
       },
     ],
   },

@@ -16,7 +16,10 @@ export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
     ...server,
     tags: { ...server.tags, [GROUP]: dice.pick(GROUPS) },
   }));
-  return { ...scenario, servers, drills: scenario.drills.map((drill) => withTerms(dice, drill)) };
+  const drills = scenario.drills.map((drill) => withTerms(dice, drill));
+  // Jobs of optional waves hang often enough to see what becomes of their drills.
+  const faults = dice.chance(0.3) ? { ...scenario.faults, serverHangs: 0.4 } : scenario.faults;
+  return { ...scenario, servers, drills, faults };
 }
 
 function withTerms(dice: Dice, planned: PlannedDrill): PlannedDrill {
@@ -39,7 +42,7 @@ function drawTerms(dice: Dice, wave: number[], index: number): WaveTerms {
   return {
     ...choice,
     ...(dice.chance(0.6) && { startWhen: 'VERIFIED' as const }),
-    ...(dice.chance(0.5) && { waitSeconds: dice.between(60, 1800) }),
+    ...(dice.chance(0.5) && { waitSeconds: dice.between(60, dice.pick([600, 7200])) }),
     ...(dice.chance(0.5) && { optional: true as const }),
   };
 }
