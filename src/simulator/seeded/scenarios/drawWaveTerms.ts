@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from '../../../drill/bounds.ts';
 import type { Choice, WaveTerms } from '../../../drill/drill.ts';
 import type { Dice } from '../../aws/dice.ts';
 import type { PlannedDrill, Scenario } from './plans.ts';
@@ -18,7 +19,9 @@ export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
   }));
   const drills = scenario.drills.map((drill) => withTerms(dice, drill));
   // Jobs of optional waves hang often enough to see what becomes of their drills.
-  const faults = dice.chance(0.3) ? { ...scenario.faults, serverHangs: 0.4 } : scenario.faults;
+  const faults = dice.chance(0.3)
+    ? { ...scenario.faults, serverHangs: 0.4, serverHangSecondsMax: 4 * HOUR_SECONDS }
+    : scenario.faults;
   return { ...scenario, servers, drills, faults };
 }
 
