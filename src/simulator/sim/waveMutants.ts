@@ -1,6 +1,6 @@
 import type { Safeguard } from './mutant.ts';
 
-/** Waves wait as requested, optional ones fail alone, and a dry run launches nothing. */
+/** Waves wait as requested, optional ones fail alone, a dry run launches nothing, and a schedule waits for its drill. */
 export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'dry-run-stops',
@@ -81,6 +81,17 @@ export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
         file: 'src/drill/launching/launch.ts',
         find: 'if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);',
         replace: '',
+      },
+    ],
+  },
+  {
+    name: 'schedule-overlap',
+    why: 'A schedule whose last drill is still open makes no other one.',
+    edits: [
+      {
+        file: 'src/drill/phases/overlap.ts',
+        find: 'if (earlier === undefined) return undefined;',
+        replace: 'if (earlier === undefined || earlier !== null) return undefined;',
       },
     ],
   },

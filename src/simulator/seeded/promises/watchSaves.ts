@@ -19,6 +19,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
     wronglyChosen(world, save.previous, fact);
   }
   claimedTwice(world, save);
+  overlapped(world, deployment, drill);
   endedByTransientRefusal(world, save);
   refusedAsOne(world, save);
   overReserved(world, save);
@@ -102,6 +103,14 @@ function claimedTwice({ violations }: SeededWorld, { drill, site }: Save): void 
   for (const [drillId, claimed] of Object.entries(others))
     if (own.some((id) => claimed.includes(id)))
       violations.add(`no server belongs to two drills (${drill.drillId} and ${drillId})`);
+}
+
+/** A run that meets an open drill of its schedule is rejected before it claims anything. */
+function overlapped({ violations }: SeededWorld, { records }: Deployment, { drillId, schedule, phase }: Drill): void {
+  if (schedule === undefined || phase === 'ENDED') return;
+  for (const other of records.values())
+    if (other.drillId !== drillId && other.schedule?.name === schedule.name && other.phase !== 'ENDED')
+      violations.add(`a schedule has at most one open drill (${drillId} and ${other.drillId})`);
 }
 
 function overReserved({ violations }: SeededWorld, { drill, site }: Save): void {

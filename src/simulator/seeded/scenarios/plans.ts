@@ -1,4 +1,4 @@
-import type { Instant, Limits, Terms, WaveTerms } from '../../../drill/drill.ts';
+import type { Instant, Limits, ScheduledRun, Terms, WaveTerms } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
@@ -56,6 +56,8 @@ export interface PlannedDrill {
   waves: number[][];
   /** By wave; a wave with a choice takes its servers by tag instead. */
   waveTerms?: WaveTerms[];
+  /** The run of a schedule that requests it; absent when a person does. */
+  schedule?: ScheduledRun;
   terms: Terms;
   actions: PlannedAction[];
 }

@@ -16,6 +16,7 @@ import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
 import { withRestores } from './drawRestores.ts';
+import { withSchedule } from './drawSchedules.ts';
 import {
   drawLevers,
   drawLimits,
@@ -70,7 +71,8 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   restored.thirdParties.push(...drawSkippedLaunches(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   addCoincidences(dice, now, restored);
-  return withWaveTerms(forkOf(dice, 'waits of waves'), restored);
+  const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
+  return withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
