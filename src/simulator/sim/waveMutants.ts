@@ -82,6 +82,11 @@ export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
         find: 'if (giveUpOptional(step, wave, message)) return waveLaunched(step, wave);',
         replace: '',
       },
+      {
+        file: 'src/drill/launching/launch.ts',
+        find: 'const isLost = step.drill.waves[wave]?.optional === true;',
+        replace: 'const isLost = false;',
+      },
     ],
   },
   {
