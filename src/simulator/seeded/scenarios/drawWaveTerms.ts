@@ -1,6 +1,7 @@
 import { HOUR_SECONDS } from '../../../drill/bounds.ts';
 import type { Choice, WaveTerms } from '../../../drill/drill.ts';
 import type { Dice } from '../../aws/dice.ts';
+import { noFaults } from '../../aws/faults.ts';
 import type { PlannedDrill, Scenario } from './plans.ts';
 
 /** The tag by which waves choose their servers. */
@@ -18,11 +19,16 @@ export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
     tags: { ...server.tags, [GROUP]: dice.pick(GROUPS) },
   }));
   const drills = scenario.drills.map((drill) => withTerms(dice, drill));
-  // Jobs of optional waves hang often enough to see what becomes of their drills.
-  const faults = dice.chance(0.3)
-    ? { ...scenario.faults, serverHangs: 0.4, serverHangSecondsMax: 4 * HOUR_SECONDS }
-    : scenario.faults;
-  return { ...scenario, servers, drills, faults };
+  const world = { ...scenario, servers, drills };
+  return dice.chance(0.3) ? hanging(world) : world;
+}
+
+/** In a calm world most drills reach their second wave, and only the jobs hang. */
+function hanging(scenario: Scenario): Scenario {
+  const { faultsUntil } = scenario.faults;
+  const faults = { ...noFaults, faultsUntil, serverHangs: 0.4, serverHangSecondsMax: 4 * HOUR_SECONDS };
+  const servers = scenario.servers.map(({ tags = {} }) => ({ tags: { [GROUP]: tags[GROUP] ?? '' } }));
+  return { ...scenario, servers, faults, recovered: [], thirdParties: [], levers: [] };
 }
 
 function withTerms(dice: Dice, planned: PlannedDrill): PlannedDrill {
