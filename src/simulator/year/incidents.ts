@@ -3,9 +3,10 @@ import type { Instant } from '../../drill/drill.ts';
 import type { Dice } from '../aws/dice.ts';
 import { noFaults } from '../aws/faults.ts';
 import { NO_PLATFORM_FAULTS } from '../seeded/scenarios/plans.ts';
-import { BEGINNING, type SeededWorld, SITE } from '../seeded/seededState.ts';
+import { type SeededWorld, SITE } from '../seeded/seededState.ts';
 import type { ThirdPartyAction } from '../seeded/thirdPartyActions.ts';
 import { INCIDENT_KINDS, type IncidentKind } from './incidentKinds.ts';
+import { nightAt, type YearOptions } from './yearPlan.ts';
 
 /** An incident with its time, and the servers that it is about, by index. */
 export interface Incident {
@@ -17,14 +18,18 @@ export interface Incident {
 
 const INCIDENTS_A_WEEK = 20;
 const SERVERS_MAX = 5;
+/** The share of incidents that begin within an hour of the beginning of a drill. */
+const NIGHTLY = 0.4;
 
-/** Twenty incidents in every week, at any time of day. */
-export function drawIncidents(dice: Dice, days: number, servers: number): Incident[] {
-  return Array.from({ length: Math.round((days / 7) * INCIDENTS_A_WEEK) }, () => {
+/** Twenty incidents in every week. Most begin in the hours in which they meet a drill. */
+export function drawIncidents(dice: Dice, { nights, servers, broken }: YearOptions): Incident[] {
+  return Array.from({ length: Math.round((nights / 7) * INCIDENTS_A_WEEK) }, () => {
     const kind = dice.pick(INCIDENT_KINDS);
-    const from = BEGINNING + dice.between(0, days * DAY_SECONDS) * SECOND_MS;
+    const night = dice.between(0, nights - 1);
+    const seconds = dice.chance(NIGHTLY) ? dice.between(-HOUR_SECONDS, HOUR_SECONDS) : dice.between(0, DAY_SECONDS);
+    const from = nightAt(night) + seconds * SECOND_MS;
     const until = from + dice.between(30 * MINUTE_SECONDS, kind.hoursMax * HOUR_SECONDS) * SECOND_MS;
-    const some = Array.from({ length: dice.between(1, SERVERS_MAX) }, () => dice.between(0, servers - 1));
+    const some = Array.from({ length: dice.between(1, SERVERS_MAX) }, () => dice.between(broken, servers - 1));
     return { kind, from, until, servers: [...new Set(some)] };
   });
 }

@@ -11,6 +11,8 @@ export interface YearOptions {
   seed: number;
   nights: number;
   servers: number;
+  /** How many of the servers never launch. They are not expected to be proved, and must not keep the others from it. */
+  broken: number;
   /** The servers of one night. */
   sample: number;
   by: 'STALEST' | 'RANDOM';
@@ -23,6 +25,7 @@ export const YEAR: YearOptions = {
   seed: 1,
   nights: 365,
   servers: 300,
+  broken: 0,
   sample: 5,
   by: 'STALEST',
   withinNights: 75,
@@ -40,9 +43,10 @@ export function nightOf(drillId: string): number {
 
 /** A world of many servers without faults, and one drill every night. Incidents switch faults on for some hours. */
 export function yearScenario(dice: Dice, options: YearOptions): Scenario {
-  const servers = Array.from({ length: options.servers }, () => ({
+  const servers = Array.from({ length: options.servers }, (_, index) => ({
     tags: { Tier: 'web' },
     bootSeconds: dice.between(20, 400),
+    ...(index < options.broken && { outcome: 'FAILS_LAUNCH' as const }),
   }));
   return {
     faults: { ...noFaults, faultsUntil: BEGINNING },
