@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { brokenBounds } from '../year/judgeYear.ts';
+import { exceededBounds } from '../year/judgeYear.ts';
 import { runYear } from '../year/year.ts';
 import { yearLines } from '../year/yearLines.ts';
 import { YEAR } from '../year/yearPlan.ts';
@@ -112,9 +112,9 @@ async function simulateYear(options: Options, print: (line: string) => void): Pr
   const year = await runYear({ ...YEAR, seed, nights, servers, withinNights: within });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const memoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-  if (json) print(JSON.stringify({ ...year, broken: brokenBounds(year), seconds, memoryMiB }, null, 1));
+  if (json) print(JSON.stringify({ ...year, exceeded: exceededBounds(year), seconds, memoryMiB }, null, 1));
   else for (const line of [...yearLines(year), `${seconds} s, ${memoryMiB} MiB`]) print(line);
-  return brokenBounds(year).length === 0 ? 0 : 1;
+  return exceededBounds(year).length === 0 ? 0 : 1;
 }
 
 function list(print: (line: string) => void): number {

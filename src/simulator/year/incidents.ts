@@ -22,14 +22,14 @@ const SERVERS_MAX = 5;
 const NIGHTLY = 0.4;
 
 /** Twenty incidents in every week. Most begin in the hours in which they meet a drill. */
-export function drawIncidents(dice: Dice, { nights, servers, broken }: YearOptions): Incident[] {
+export function drawIncidents(dice: Dice, { nights, servers, neverLaunching }: YearOptions): Incident[] {
   return Array.from({ length: Math.round((nights / 7) * INCIDENTS_A_WEEK) }, () => {
     const kind = dice.pick(INCIDENT_KINDS);
     const night = dice.between(0, nights - 1);
     const seconds = dice.chance(NIGHTLY) ? dice.between(-HOUR_SECONDS, HOUR_SECONDS) : dice.between(0, DAY_SECONDS);
     const from = nightAt(night) + seconds * SECOND_MS;
     const until = from + dice.between(30 * MINUTE_SECONDS, kind.hoursMax * HOUR_SECONDS) * SECOND_MS;
-    const some = Array.from({ length: dice.between(1, SERVERS_MAX) }, () => dice.between(broken, servers - 1));
+    const some = Array.from({ length: dice.between(1, SERVERS_MAX) }, () => dice.between(neverLaunching, servers - 1));
     return { kind, from, until, servers: [...new Set(some)] };
   });
 }

@@ -39,7 +39,7 @@ export interface Year {
 }
 
 /** What happened in a year, besides its world. */
-export interface Happened {
+export interface YearFacts {
   incidents: readonly Incident[];
   kills: number;
   /** The product's own coverage at the end, by server. */
@@ -47,7 +47,7 @@ export interface Happened {
 }
 
 /** Judges the year by the journals of its drills, and by what simulated EC2 still bills. */
-export function judgeYear(options: YearOptions, world: SeededWorld, { incidents, kills, lines }: Happened): Year {
+export function judgeYear(options: YearOptions, world: SeededWorld, { incidents, kills, lines }: YearFacts): Year {
   const tables = world.deployments.map(({ table }) => table);
   const drills = tables.flatMap((table) => table.drills());
   const trials = tables.flatMap((table) =>
@@ -66,7 +66,7 @@ export function judgeYear(options: YearOptions, world: SeededWorld, { incidents,
     deadLetters: world.deadLetters.length,
     trials: trials.length,
     proofs: proofs.length,
-    ...coverageOf(world.servers.slice(options.broken), proofs, options.nights),
+    ...coverageOf(world.servers.slice(options.neverLaunching), proofs, options.nights),
     forgotten: world.servers.filter((id) => isForgotten(lines.get(id), proofs, id)),
     instancesLeft: world.aws.liveInstances().filter(({ isDrill }) => isDrill).length,
     humanActs: Object.fromEntries(Object.entries(world.injected).filter(([what]) => HUMAN_ACTS.has(what))),
@@ -74,8 +74,8 @@ export function judgeYear(options: YearOptions, world: SeededWorld, { incidents,
   };
 }
 
-/** The bounds that a year has broken, as sentences. */
-export function brokenBounds(year: Year): string[] {
+/** The bounds that a year has exceeded, as sentences. */
+export function exceededBounds(year: Year): string[] {
   const { options, unproved, firstPassNights, gapNights, forgotten, instancesLeft, humanActs, violations } = year;
   const { nights, withinNights } = options;
   // In fewer nights than the bound, not every server has its turn.

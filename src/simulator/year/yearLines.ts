@@ -1,11 +1,11 @@
-import { brokenBounds, type Year } from './judgeYear.ts';
+import { exceededBounds, type Year } from './judgeYear.ts';
 
 /** The report of a year as text. The same seed gives the same lines. */
 export function yearLines(year: Year): string[] {
   const { options, firstPassNights, gapNights, unproved, humanActs, violations } = year;
   const { seed, nights, servers, sample, by, withinNights } = options;
   const drills = sum(year.outcomes);
-  const broken = brokenBounds(year);
+  const exceeded = exceededBounds(year);
   return [
     `a year without hands: seed ${seed}, ${nights} nights, ${servers} servers, every night the ${sample} ${by}`,
     'faults that occurred:',
@@ -28,7 +28,7 @@ export function yearLines(year: Year): string[] {
     `drill instances left: ${year.instancesLeft}`,
     `human acts: ${sum(humanActs)}; dead letters that nobody redrove: ${year.deadLetters}`,
     `violated promises: ${violations.length}`,
-    ...broken.map((sentence) => `BROKEN: ${sentence}`),
+    ...exceeded.map((sentence) => `EXCEEDED: ${sentence}`),
   ];
 }
 

@@ -12,7 +12,7 @@ export interface YearOptions {
   nights: number;
   servers: number;
   /** How many of the servers never launch. They are not expected to be proved, and must not keep the others from it. */
-  broken: number;
+  neverLaunching: number;
   /** The servers of one night. */
   sample: number;
   by: 'STALEST' | 'RANDOM';
@@ -25,7 +25,7 @@ export const YEAR: YearOptions = {
   seed: 1,
   nights: 365,
   servers: 300,
-  broken: 0,
+  neverLaunching: 0,
   sample: 5,
   by: 'STALEST',
   withinNights: 75,
@@ -46,7 +46,7 @@ export function yearScenario(dice: Dice, options: YearOptions): Scenario {
   const servers = Array.from({ length: options.servers }, (_, index) => ({
     tags: { Tier: 'web' },
     bootSeconds: dice.between(20, 400),
-    ...(index < options.broken && { outcome: 'FAILS_LAUNCH' as const }),
+    ...(index < options.neverLaunching && { outcome: 'FAILS_LAUNCH' as const }),
   }));
   return {
     faults: { ...noFaults, faultsUntil: BEGINNING },

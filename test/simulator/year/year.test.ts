@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { sim } from '../../../src/simulator/sim/sim.ts';
-import { brokenBounds } from '../../../src/simulator/year/judgeYear.ts';
+import { exceededBounds } from '../../../src/simulator/year/judgeYear.ts';
 import { runYear } from '../../../src/simulator/year/year.ts';
 import { YEAR } from '../../../src/simulator/year/yearPlan.ts';
 
@@ -23,7 +23,7 @@ describe('drills that repeat every night without people', { timeout: 120_000 }, 
     const status = await sim(options, (line) => lines.push(line));
     // then
     const year = JSON.parse(lines.join('\n'));
-    expect(year).toMatchObject({ broken: [], violations: [], unproved: [], forgotten: [], instancesLeft: 0 });
+    expect(year).toMatchObject({ exceeded: [], violations: [], unproved: [], forgotten: [], instancesLeft: 0 });
     expect(year).toMatchObject({ emptyNights: 0, humanActs: {}, trials: 100 });
     expect(year.incidentsInDrills).toBeGreaterThan(10);
     expect(year.kills).toBeGreaterThan(3);
@@ -39,13 +39,13 @@ describe('drills that repeat every night without people', { timeout: 120_000 }, 
     // given
     const random = { ...SHORT, by: 'RANDOM' as const };
     // when
-    const broken = brokenBounds(await runYear(random));
+    const exceeded = exceededBounds(await runYear(random));
     // then
-    expect(broken).toContainEqual(expect.stringMatching(/never proved|not proved again/));
+    expect(exceeded).toContainEqual(expect.stringMatching(/never proved|not proved again/));
   });
 
   test('prove the other servers although five never launch', async () => {
-    expect(brokenBounds(await runYear({ ...SHORT, broken: 5 }))).toEqual([]);
+    expect(exceededBounds(await runYear({ ...SHORT, neverLaunching: 5 }))).toEqual([]);
   });
 
   test('without a rest after a failure, five broken servers take every night', async () => {
@@ -54,8 +54,8 @@ describe('drills that repeat every night without people', { timeout: 120_000 }, 
     vi.resetModules();
     const { runYear: runWithoutRest } = await import('../../../src/simulator/year/year.ts');
     // when
-    const broken = brokenBounds(await runWithoutRest({ ...SHORT, broken: 5 }));
+    const exceeded = exceededBounds(await runWithoutRest({ ...SHORT, neverLaunching: 5 }));
     // then
-    expect(broken).toEqual([expect.stringMatching(/not proved again for 1\d nights/)]);
+    expect(exceeded).toEqual([expect.stringMatching(/not proved again for 1\d nights/)]);
   });
 });
