@@ -13,7 +13,8 @@ import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts
 export function planPeople(world: SeededWorld): void {
   for (const [index, drill] of world.scenario.drills.entries()) {
     const deployment = world.deployments[drill.deployment];
-    if (deployment !== undefined) planDrill(world, deployment, `d-${String(index).padStart(24, '0')}`, drill);
+    if (deployment !== undefined)
+      planDrill(world, deployment, drill.run?.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
   }
   for (const lever of world.scenario.levers) {
     const deployment = world.deployments[lever.deployment];
@@ -51,8 +52,9 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
       ...(drill.waveTerms && { waveTerms: waves.map(({ terms }) => withExcluded(terms, servers)) }),
       ...(drill.schedule && { schedule: drill.schedule }),
       terms: { ...drill.terms, waivers: waiversOf(drill, servers) },
+      ...(drill.run && { schedule: drill.run.schedule }),
     },
-    requestedBy: 'operator',
+    requestedBy: drill.run === undefined ? 'operator' : `schedule/${drill.run.schedule.name}`,
     requestHash: drillId,
     limits: scenario.limits,
   };

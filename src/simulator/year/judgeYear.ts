@@ -1,10 +1,11 @@
-import type { Drill } from '../../drill/drill.ts';
+import { DAY_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Drill, Instant } from '../../drill/drill.ts';
 import type { ServerLine } from '../../history/coverage.ts';
 import { endedDrill } from '../../history/endedDrill.ts';
 import type { Trial } from '../../history/trials.ts';
 import type { SeededWorld } from '../seeded/seededState.ts';
 import type { Incident } from './incidents.ts';
-import { nightOf, type YearOptions } from './yearPlan.ts';
+import { nightAt, type YearOptions } from './yearPlan.ts';
 
 /** How a year without hands went. */
 export interface Year {
@@ -103,7 +104,7 @@ const HUMAN_ACTS: ReadonlySet<string> = new Set([
 
 function coverageOf(servers: readonly string[], proofs: readonly Trial[], nights: number) {
   const of = new Map(servers.map((id) => [id, [] as number[]]));
-  for (const { sourceServerId, drillId } of proofs) of.get(sourceServerId)?.push(nightOf(drillId));
+  for (const { sourceServerId, requestedAt } of proofs) of.get(sourceServerId)?.push(nightOf(requestedAt));
   const unproved = servers.filter((id) => of.get(id)?.length === 0);
   const proved = [...of.values()].filter(({ length }) => length > 0).map((all) => all.toSorted((a, b) => a - b));
   return {
@@ -111,6 +112,11 @@ function coverageOf(servers: readonly string[], proofs: readonly Trial[], nights
     firstPassNights: Math.max(0, ...proved.map(([first = 0]) => first + 1)),
     gapNights: Math.max(0, ...proved.flatMap((all) => gapsOf([...all, nights - 1]))),
   };
+}
+
+/** A drill is requested at its night's time, or soon after it. */
+function nightOf(requestedAt: Instant): number {
+  return Math.round((requestedAt - nightAt(0)) / (DAY_SECONDS * SECOND_MS));
 }
 
 function gapsOf(nights: readonly number[]): number[] {

@@ -1,3 +1,4 @@
+import { drillIdOf } from '../../api/identity.ts';
 import { DAY_SECONDS, HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { Dice } from '../aws/dice.ts';
@@ -36,11 +37,6 @@ export function nightAt(night: number): Instant {
   return BEGINNING + (18 * HOUR_SECONDS + night * DAY_SECONDS) * SECOND_MS;
 }
 
-/** The night of a drill, from its id. */
-export function nightOf(drillId: string): number {
-  return Number(drillId.slice('d-'.length));
-}
-
 /** A world of many servers without faults, and one drill every night. Incidents switch faults on for some hours. */
 export function yearScenario(dice: Dice, options: YearOptions): Scenario {
   const servers = Array.from({ length: options.servers }, (_, index) => ({
@@ -68,6 +64,15 @@ function drillOf(night: number, { sample, by }: YearOptions): PlannedDrill {
     waves: [[0]],
     waveTerms: [{ choice: { tags: { Tier: ['web'] }, sample: { count: sample, by } } }],
     terms: { ...plainTerms(), reason: 'every night' },
+    run: { schedule: { name: SCHEDULE, scheduledAt: nightAt(night) }, drillId: drillIdOfNight(night) },
     actions: [],
   };
 }
+
+/** As for a real schedule: from its name, its generation and the scheduled time. */
+function drillIdOfNight(night: number): string {
+  return drillIdOf(`schedule/${SCHEDULE}`, `${GENERATION}/${nightAt(night)}`);
+}
+
+const SCHEDULE = 'nightly';
+const GENERATION = 1;

@@ -59,6 +59,8 @@ export interface PlannedDrill {
   /** The run of a schedule that requests it; absent when a person does. */
   schedule?: ScheduledRun;
   terms: Terms;
+  /** The run of a schedule that requests it, and the id that follows from the run; absent: an operator requests it. */
+  run?: { schedule: ScheduledRun; drillId: string };
   actions: PlannedAction[];
 }
 
