@@ -21,7 +21,7 @@ const SERVERS_MAX = 5;
 /** The share of incidents that begin within an hour of the beginning of a drill. */
 const NIGHTLY = 0.4;
 
-/** Twenty incidents in every week. Most begin in the hours in which they meet a drill. */
+/** Twenty incidents a week, at any time of day or near the beginning of a drill. */
 export function drawIncidents(dice: Dice, { nights, servers, neverLaunching }: YearOptions): Incident[] {
   return Array.from({ length: Math.round((nights / 7) * INCIDENTS_A_WEEK) }, () => {
     const kind = dice.pick(INCIDENT_KINDS);

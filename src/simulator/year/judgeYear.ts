@@ -3,7 +3,7 @@ import type { Drill, Instant } from '../../drill/drill.ts';
 import type { ServerLine } from '../../history/coverage.ts';
 import { endedDrill } from '../../history/endedDrill.ts';
 import type { Trial } from '../../history/trials.ts';
-import type { SeededWorld } from '../seeded/seededState.ts';
+import { isOf, type SeededWorld } from '../seeded/seededState.ts';
 import type { Incident } from './incidents.ts';
 import { nightAt, type YearOptions } from './yearPlan.ts';
 
@@ -69,7 +69,8 @@ export function judgeYear(options: YearOptions, world: SeededWorld, { incidents,
     proofs: proofs.length,
     ...coverageOf(world.servers.slice(options.neverLaunching), proofs, options.nights),
     forgotten: world.servers.filter((id) => isForgotten(lines.get(id), proofs, id)),
-    instancesLeft: world.aws.liveInstances().filter(({ isDrill }) => isDrill).length,
+    instancesLeft: world.aws.liveInstances().filter((one) => world.deployments.some(({ owner }) => isOf(one, owner)))
+      .length,
     humanActs: Object.fromEntries(Object.entries(world.injected).filter(([what]) => HUMAN_ACTS.has(what))),
     violations: [...world.violations],
   };

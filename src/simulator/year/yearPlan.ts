@@ -21,7 +21,7 @@ export interface YearOptions {
   withinNights: number;
 }
 
-/** "The five stalest, every night" of 300 servers. The bound leaves a quarter more nights than 300 / 5. */
+/** "The five stalest, every night" of 300 servers. The bound leaves a quarter more nights than 300 / 5 = 60. */
 export const YEAR: YearOptions = {
   seed: 1,
   nights: 365,
