@@ -60,7 +60,7 @@ function read(argv: readonly string[]): Options {
     .option('--seeds <count>', 'how many seeds', whole, 2000)
     .option('--from <seed>', 'first seed', whole, 1)
     .option('--seed <seed>', 'run only this seed', whole)
-    .option('--trace', 'print every event')
+    .option('--trace', 'print every event; with --year: of the day on which a promise was first violated')
     .option(
       '--leave-out <parts>',
       'parts of the world to leave out, as named by a shrunk seed',
@@ -107,13 +107,15 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
 }
 
 async function simulateYear(options: Options, print: (line: string) => void): Promise<number> {
-  const { seed = YEAR.seed, nights, servers, within, json } = options;
+  const { seed = YEAR.seed, nights, servers, within, json, trace } = options;
   const began = performance.now();
   const year = await runYear({ ...YEAR, seed, nights, servers, withinNights: within });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const memoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   if (json) print(JSON.stringify({ ...year, exceeded: exceededBounds(year), seconds, memoryMiB }, null, 1));
-  else for (const line of [...yearLines(year), `${seconds} s, ${memoryMiB} MiB`]) print(line);
+  else
+    for (const line of [...(trace ? year.trace : []), ...yearLines(year), `${seconds} s, ${memoryMiB} MiB`])
+      print(line);
   return exceededBounds(year).length === 0 ? 0 : 1;
 }
 

@@ -37,6 +37,8 @@ export interface Year {
   /** What a person had to do. */
   humanActs: Record<string, number>;
   violations: string[];
+  /** What happened on the day on which a promise was first violated. */
+  trace: string[];
 }
 
 /** What happened in a year, besides its world. */
@@ -45,10 +47,15 @@ export interface YearFacts {
   kills: number;
   /** The product's own coverage at the end, by server. */
   lines: ReadonlyMap<string, ServerLine | undefined>;
+  trace: string[];
 }
 
 /** Judges the year by the journals of its drills, and by what simulated EC2 still bills. */
-export function judgeYear(options: YearOptions, world: SeededWorld, { incidents, kills, lines }: YearFacts): Year {
+export function judgeYear(
+  options: YearOptions,
+  world: SeededWorld,
+  { incidents, kills, lines, trace }: YearFacts,
+): Year {
   const tables = world.deployments.map(({ table }) => table);
   const drills = tables.flatMap((table) => table.drills());
   const trials = tables.flatMap((table) =>
@@ -73,6 +80,7 @@ export function judgeYear(options: YearOptions, world: SeededWorld, { incidents,
       .length,
     humanActs: Object.fromEntries(Object.entries(world.injected).filter(([what]) => HUMAN_ACTS.has(what))),
     violations: [...world.violations],
+    trace,
   };
 }
 

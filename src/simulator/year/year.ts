@@ -29,8 +29,7 @@ export async function runYear(options: YearOptions): Promise<Year> {
   planWorld(world, () => isAwake(world));
   planIncidents(world, incidents);
   kills.plan(world.tasks);
-  // A year's trace would take gigabytes.
-  every(world, DAY_SECONDS, () => void world.trace.splice(0));
+  const trace = keepTraceOfViolation(world);
   const end = nightAt(options.nights - 1) + AFTER_LAST_NIGHT_DAYS * DAY_SECONDS * SECOND_MS;
   await world.tasks.runUntil(end, world.aws, () => false);
   const state = world.aws.state();
@@ -38,7 +37,17 @@ export async function runYear(options: YearOptions): Promise<Year> {
   for (const { table, owner, quarantined } of world.deployments)
     for (const violation of checkPromises(table, world.aws, true, owner, quarantined, state))
       world.violations.add(violation);
-  return judgeYear(options, world, { incidents, kills: kills.done(), lines: await linesOf(world) });
+  return judgeYear(options, world, { incidents, kills: kills.done(), lines: await linesOf(world), trace });
+}
+
+/** A year's trace would take gigabytes. Kept is the day on which a promise was first violated. */
+function keepTraceOfViolation(world: SeededWorld): string[] {
+  const kept: string[] = [];
+  every(world, DAY_SECONDS, () => {
+    const day = world.trace.splice(0);
+    if (kept.length === 0 && world.violations.size > 0) kept.push(...day);
+  });
+  return kept;
 }
 
 /** Sweeps and guard run as often as deployed while a drill is open and for an hour after it, and else once an hour. */

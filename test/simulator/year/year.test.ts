@@ -30,6 +30,18 @@ describe('drills that repeat every night without people', { timeout: 120_000 }, 
     expect(status).toBe(0);
   });
 
+  test('fail when the bound is too narrow for the fleet, and say so', async () => {
+    // given
+    const lines: string[] = [];
+    // when
+    const status = await sim(['--year', '--nights', '4', '--servers', '30', '--within', '3'], (line) =>
+      lines.push(line),
+    );
+    // then
+    expect(status).toBe(1);
+    expect(lines).toContainEqual(expect.stringMatching(/^EXCEEDED: 1\d servers were never proved$/));
+  });
+
   test('give the same report for the same seed', async () => {
     const few = { ...SHORT, nights: 4 };
     expect(await runYear(few)).toEqual(await runYear(few));
