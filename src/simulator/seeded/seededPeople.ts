@@ -14,7 +14,7 @@ export function planPeople(world: SeededWorld): void {
   for (const [index, drill] of world.scenario.drills.entries()) {
     const deployment = world.deployments[drill.deployment];
     if (deployment !== undefined)
-      planDrill(world, deployment, drill.run?.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
+      planDrill(world, deployment, drill.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
   }
   for (const lever of world.scenario.levers) {
     const deployment = world.deployments[lever.deployment];
@@ -52,9 +52,8 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
       ...(drill.waveTerms && { waveTerms: waves.map(({ terms }) => withExcluded(terms, servers)) }),
       ...(drill.schedule && { schedule: drill.schedule }),
       terms: { ...drill.terms, waivers: waiversOf(drill, servers) },
-      ...(drill.run && { schedule: drill.run.schedule }),
     },
-    requestedBy: drill.run === undefined ? 'operator' : `schedule/${drill.run.schedule.name}`,
+    requestedBy: 'operator',
     requestHash: drillId,
     limits: scenario.limits,
   };

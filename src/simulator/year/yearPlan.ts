@@ -64,7 +64,8 @@ function drillOf(night: number, { sample, by }: YearOptions): PlannedDrill {
     waves: [[0]],
     waveTerms: [{ choice: { tags: { Tier: ['web'] }, sample: { count: sample, by } } }],
     terms: { ...plainTerms(), reason: 'every night' },
-    run: { schedule: { name: SCHEDULE, scheduledAt: nightAt(night) }, drillId: drillIdOfNight(night) },
+    schedule: { name: SCHEDULE, scheduledAt: nightAt(night) },
+    drillId: drillIdOfNight(night),
     actions: [],
   };
 }

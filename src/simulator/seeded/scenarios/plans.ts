@@ -58,9 +58,9 @@ export interface PlannedDrill {
   waveTerms?: WaveTerms[];
   /** The run of a schedule that requests it; absent when a person does. */
   schedule?: ScheduledRun;
+  /** The id that follows from the run; absent: counted. */
+  drillId?: string;
   terms: Terms;
-  /** The run of a schedule that requests it, and the id that follows from the run; absent: an operator requests it. */
-  run?: { schedule: ScheduledRun; drillId: string };
   actions: PlannedAction[];
 }
 
