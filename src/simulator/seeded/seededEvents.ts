@@ -52,7 +52,7 @@ function send(
   work: (ports: Ports) => Promise<void>,
 ): void {
   const at = world.tasks.now() + world.dice.between(20, 400);
-  const drillId = /d-\d{24}/.exec(name)?.[0];
+  const drillId = /\bd-[0-9a-z]{24}\b/.exec(name)?.[0];
   invoke(world, deployment, at, {
     name,
     ...(drillId === undefined ? {} : { drillId }),

@@ -13,7 +13,8 @@ import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts
 export function planPeople(world: SeededWorld): void {
   for (const [index, drill] of world.scenario.drills.entries()) {
     const deployment = world.deployments[drill.deployment];
-    if (deployment !== undefined) planDrill(world, deployment, `d-${String(index).padStart(24, '0')}`, drill);
+    if (deployment !== undefined)
+      planDrill(world, deployment, drill.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
   }
   for (const lever of world.scenario.levers) {
     const deployment = world.deployments[lever.deployment];

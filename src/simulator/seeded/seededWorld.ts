@@ -1,24 +1,18 @@
-import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Drill, Instant } from '../../drill/drill.ts';
-import { guardSite } from '../../flow/guard.ts';
-import type { Ports } from '../../flow/ports.ts';
-import { sweep } from '../../flow/sweep.ts';
-import { takeInRestore } from '../../flow/takeInRestore.ts';
 import { createDice, type Dice } from '../aws/dice.ts';
 import { createOtherWorld } from '../aws/simulatedAws.ts';
-import { everySecondsOf, timeoutSecondsOf } from '../lambda/deployedSettings.ts';
 import { createTasks, type Gate } from './coroutines.ts';
 import { checkPromises } from './promises/promises.ts';
 import { unreportedRecoveries } from './promises/watchSignals.ts';
-import { watchTime } from './promises/watchTime.ts';
 import type { Scenario } from './scenarios/plans.ts';
 import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
-import { redrive, run } from './seededInvoke.ts';
-import { reportLeaks } from './seededLeaks.ts';
+import { redrive } from './seededInvoke.ts';
 import { planPeople } from './seededPeople.ts';
+import { planPeriodic } from './seededPeriodic.ts';
 import { planRestores } from './seededRestore.ts';
-import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
+import { BEGINNING, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { countInjected } from './seededTally.ts';
 import { planThirdParties } from './seededThirdParties.ts';
 
@@ -53,8 +47,8 @@ const STEPS_BETWEEN_LOOKS = 32;
 export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => Scenario, dies?: Dies): Promise<Ran> {
   const dice = createDice(seed);
   const scenario = draw(dice, BEGINNING);
-  const world = build(seed, dice, scenario, dies);
-  plan(world);
+  const world = buildWorld(seed, dice, scenario, dies);
+  planWorld(world);
   await world.tasks.runUntil(BEGINNING + HOURS_MAX * HOUR_SECONDS * SECOND_MS, world.aws, () => isCompleted(world));
   const state = world.aws.state();
   for (const { table, owner, quarantined } of world.deployments)
@@ -79,7 +73,8 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
   };
 }
 
-function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefined): SeededWorld {
+/** A world at its beginning, with the deployments of the scenario. */
+export function buildWorld(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefined): SeededWorld {
   const { platform } = scenario;
   const latencyMs = () =>
     dice.between(1, isTroubled(world) ? platform.latencyMsMax : Math.min(platform.latencyMsMax, 200));
@@ -118,48 +113,11 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
 }
 
 /** Plans the actions of third parties and people, and the scheduled functions of the deployments. */
-function plan(world: SeededWorld): void {
+export function planWorld(world: SeededWorld, isAwake?: () => boolean): void {
   planThirdParties(world);
   planPeople(world);
   planRestores(world);
-  for (const deployment of world.deployments) {
-    every(world, everySecondsOf('sweep'), () => {
-      const { sweepLost } = world.scenario.platform;
-      const now = world.tasks.now();
-      if (sweepLost !== null && now >= sweepLost.from && now < sweepLost.until) return count(world, 'sweep lost');
-      start(world, deployment, 'sweep', timeoutSecondsOf('sweep'), async (ports) => {
-        await takeInRestore(ports, [SITE]).finally(() => sweep(ports));
-      });
-    });
-    every(world, everySecondsOf('guardSweep'), () => {
-      if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
-      start(world, deployment, 'guard', timeoutSecondsOf('guardSweep'), (ports) =>
-        guardSite(ports, SITE, world.scenario.limits.serversPerJob),
-      );
-    });
-  }
-  every(world, MINUTE_SECONDS, () => watchTime(world));
-  every(world, 30 * MINUTE_SECONDS, () => reportLeaks(world));
-}
-
-/** Scheduled runs are not retried: the next one follows anyway. */
-function start(
-  world: SeededWorld,
-  deployment: Deployment,
-  name: string,
-  timeoutSeconds: number,
-  work: (ports: Ports) => Promise<void>,
-): void {
-  run(world, deployment, { name, timeoutSeconds }, work, () => undefined);
-}
-
-function every(world: SeededWorld, seconds: number, act: () => void): void {
-  const again = (at: Instant): void =>
-    world.tasks.at(at, () => {
-      act();
-      again(at + seconds * SECOND_MS);
-    });
-  again(BEGINNING + seconds * SECOND_MS);
+  planPeriodic(world, isAwake);
 }
 
 /** Completed when every requested or accepted drill has ended, and every dead letter was redriven. */

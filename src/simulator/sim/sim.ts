@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { exceededBounds } from '../year/judgeYear.ts';
+import { runYear } from '../year/year.ts';
+import { yearLines } from '../year/yearLines.ts';
+import { YEAR } from '../year/yearPlan.ts';
 import { buildMutant } from './buildMutant.ts';
 import type { Safeguard } from './mutant.ts';
 import { SAFEGUARDS } from './mutants.ts';
@@ -20,6 +24,10 @@ interface Options {
   mutant?: string;
   trace?: true;
   leaveOut: string[];
+  year?: true;
+  nights: number;
+  servers: number;
+  within: number;
 }
 
 const SHRUNK_MAX = 3;
@@ -28,6 +36,7 @@ const SHRUNK_MAX = 3;
 export async function sim(argv: readonly string[], print: (line: string) => void): Promise<number> {
   const options = read(argv);
   if (options.list === true) return list(print);
+  if (options.year === true) return simulateYear(options, print);
   if (options.mutant === 'all') return searchAll(options, print);
   const safeguard = options.mutant === undefined ? undefined : named(options.mutant);
   const built = safeguard === undefined ? undefined : await buildMutant(safeguard);
@@ -51,7 +60,7 @@ function read(argv: readonly string[]): Options {
     .option('--seeds <count>', 'how many seeds', whole, 2000)
     .option('--from <seed>', 'first seed', whole, 1)
     .option('--seed <seed>', 'run only this seed', whole)
-    .option('--trace', 'print every event')
+    .option('--trace', 'print every event; with --year: of the day on which a promise was first violated')
     .option(
       '--leave-out <parts>',
       'parts of the world to leave out, as named by a shrunk seed',
@@ -63,6 +72,10 @@ function read(argv: readonly string[]): Options {
       'remove a safeguard from the product; "all": each in turn, and write the seeds found',
     )
     .option('--list', 'list the safeguards')
+    .option('--year', 'simulate a year of drills that repeat every night, with incidents and without people')
+    .option('--nights <count>', 'with --year: how many nights', whole, YEAR.nights)
+    .option('--servers <count>', 'with --year: how many source servers', whole, YEAR.servers)
+    .option('--within <nights>', 'with --year: in how many nights each server must be proved', whole, YEAR.withinNights)
     .option('--json', 'print one JSON document')
     .parse([...argv], { from: 'user' })
     .opts<Options>();
@@ -91,6 +104,19 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
     }
   }
   return report.failing.length === 0 ? 0 : 1;
+}
+
+async function simulateYear(options: Options, print: (line: string) => void): Promise<number> {
+  const { seed = YEAR.seed, nights, servers, within, json, trace } = options;
+  const began = performance.now();
+  const year = await runYear({ ...YEAR, seed, nights, servers, withinNights: within });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const memoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  if (json) print(JSON.stringify({ ...year, exceeded: exceededBounds(year), seconds, memoryMiB }, null, 1));
+  else
+    for (const line of [...(trace ? year.trace : []), ...yearLines(year), `${seconds} s, ${memoryMiB} MiB`])
+      print(line);
+  return exceededBounds(year).length === 0 ? 0 : 1;
 }
 
 function list(print: (line: string) => void): number {

@@ -58,6 +58,8 @@ export interface PlannedDrill {
   waveTerms?: WaveTerms[];
   /** The run of a schedule that requests it; absent when a person does. */
   schedule?: ScheduledRun;
+  /** The id that follows from the run; absent: counted. */
+  drillId?: string;
   terms: Terms;
   actions: PlannedAction[];
 }
