@@ -1,6 +1,6 @@
 import type { Safeguard } from './mutant.ts';
 
-/** Waves wait as requested, optional ones fail alone, a dry run launches nothing, and a schedule waits for its drill. */
+/** Waves wait, optional ones fail alone, dry runs launch nothing, and a schedule waits for its own drill. */
 export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'dry-run-stops',
