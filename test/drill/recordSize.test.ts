@@ -10,9 +10,10 @@ import {
   TAGS_MAX,
   TERMS_BYTES_MAX,
   WAIVERS_MAX,
+  WAVE_WAIT_SECONDS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../../src/drill/bounds.ts';
-import type { Drill, Terms } from '../../src/drill/drill.ts';
+import type { Drill, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
 import { recordBytes } from '../../src/store/changes.ts';
@@ -74,7 +75,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when all goes well in as many waves as allowed', () => {
+  test('when all goes well in as many waves as allowed, with pauses in which a hard stop is always set', () => {
     const perWave = SERVERS_PER_DRILL_MAX / WAVES_PER_DRILL_MAX;
     const waves = Array.from({ length: WAVES_PER_DRILL_MAX }, (_, n) => SERVERS.slice(n * perWave, (n + 1) * perWave));
     const largest = publishToTheEnd(waves, fullTerms());
@@ -140,7 +141,10 @@ function pinned(ids: string[]): Partial<Terms> {
   return { recoveryPoint: { type: 'ID', ids: Object.fromEntries(ids.map((id) => [id, pointOf(id)])) } };
 }
 
-/** A drill of a scheduled plan with the longest names, whose request was kept. */
+/**
+ * A drill of a scheduled plan with the longest names, whose request was kept. Each wave waits for the one before, and
+ * then as long as allowed.
+ */
 function scheduled(input: Input): Input {
   if (input.type !== 'Requested') throw new Error('only a request has a plan');
   const [plan = '', schedule = '', given = ''] = ['plan', 'schedule', 'given'].map(digest);
@@ -148,9 +152,12 @@ function scheduled(input: Input): Input {
     ...input.request,
     plan: { name: plan, version: 99_999_999, hash: digest(plan) },
     schedule: { name: schedule, scheduledAt: input.at },
+    waveTerms: input.request.waves.map((_, wave): WaveTerms => (wave === 0 ? {} : LATER_WAVE)),
   };
   return { ...input, request, givenHash: given };
 }
+
+const LATER_WAVE: WaveTerms = { startWhen: 'VERIFIED', waitSeconds: WAVE_WAIT_SECONDS_MAX };
 
 /** 64 digits that no compression makes shorter than 32 bytes. */
 function digest(text: string): string {
@@ -169,6 +176,7 @@ function publishToTheEnd(
   const largest: Largest = { drill: story.drill, bytes: 0, dominant: '' };
   const note = (next: Story): Story => {
     const bytes = recordBytes(next.drill);
+    if (isUp(next.drill)) expect(next.drill.hardStop?.at).toBeGreaterThan(next.now);
     if (bytes > largest.bytes) Object.assign(largest, { bytes, dominant: dominantMembers(next.drill) });
     return next;
   };
@@ -184,6 +192,11 @@ function publishToTheEnd(
   }
   largest.drill = story.drill;
   return largest;
+}
+
+/** Instances may be up, and nothing cleans them yet. */
+function isUp({ phase, launches }: Drill): boolean {
+  return launches.length > 0 && phase !== 'TERMINATING' && phase !== 'ENDED';
 }
 
 /** A wake comes from the queue when time passes. Here time passes when nothing else is open. */
