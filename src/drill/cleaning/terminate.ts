@@ -9,7 +9,7 @@ import type { Instant, OpenEffect, Server } from '../drill.ts';
 import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
-import { awaitsActions, lookAtActions } from '../launching/launchActions.ts';
+import { awaitsActions, isDone, lookAtActions } from '../launching/launchActions.ts';
 import { searchFrom, serversInLaunch, unresolvedLaunches } from '../launching/launches.ts';
 import { launchTag } from '../launching/launchTag.ts';
 import { jobsFound, seekJobs } from '../launching/seekJobs.ts';
@@ -117,9 +117,14 @@ function terminate(step: Step): void {
   inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
     askToTerminate(step, `terminate/${index}`, chunk);
   });
-  // One call for each launch: DRS may refuse while its job runs, and that must not hold up the others.
-  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, { launch = -1 }]) => launch))
-    askToTerminate(step, `${EARLY}${launch}`, servers);
+  // DRS may refuse while its job runs, and refuses a call as a whole. That must not hold up other launches, nor the
+  // servers whose post-launch actions no longer keep the job busy.
+  for (const [key, servers] of Map.groupBy(ready.filter(isEarly), earlyKey)) askToTerminate(step, key, servers);
+}
+
+function earlyKey([, server]: [string, Server]): KeysByKind['Terminate'] {
+  const { launch = -1 } = server;
+  return isDone(server) ? `terminate/early/${launch}` : `terminate/early/${launch}/actions`;
 }
 
 /** Keys for servers whose launch still runs for other servers. */

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
 import {
   ended,
+  hardStopArmed,
+  inspected,
   jobCompleted,
   launching,
   lookedAtJob,
   seenInJob,
+  started,
   terminated,
   terminating,
   unproven,
+  validating,
   verified,
 } from '../chapters.ts';
-import { answer, instance, isOpen, lastRequested, MINUTE, server, wake } from '../given.ts';
+import { answer, healthy, instance, isOpen, lastRequested, MINUTE, server, wake } from '../given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -36,6 +40,24 @@ test('a wave that is given up while its job hangs on one server terminates only 
   expect([isOpen(refused, 'Terminate'), isOpen(again, 'Terminate')]).toEqual([false, true]);
   expect(lastRequested(again, 'Terminate').servers).toEqual(requested);
   expect(again.drill.terminationSize).toBe(again.drill.limits.serversPerJob);
+});
+
+test('while its job hangs on one server, the two others are terminated apart: the actions of one still keep the job busy', () => {
+  // given
+  const C = server(3);
+  const hangs = { launchStatus: 'IN_PROGRESS', launchedAt: null, instanceId: null };
+  const acts = (id: string) => healthy(id, id === B ? { launchActions: { required: 1, optional: 0 } } : {});
+  const begun = started(hardStopArmed(inspected(validating([[A, B, C]]), acts)));
+  const hanging = lookedAtJob(wake(begun, 12 * MINUTE), [seenInJob(A), seenInJob(B), seenInJob(C, hangs)], {
+    status: 'STARTED',
+    endedAt: null,
+    logEnded: false,
+  });
+  // when
+  const givenUp = wake(hanging, 91 * MINUTE);
+  // then
+  const requested = givenUp.effects.flatMap(({ effect }) => (effect.kind === 'Terminate' ? [effect.servers] : []));
+  expect(requested.map((servers) => servers.map(({ sourceServerId }) => sourceServerId))).toEqual([[A], [B]]);
 });
 
 test('an instance without proof is left alone and looked at again ten minutes later, and the drill does not end', () => {
