@@ -117,8 +117,7 @@ function terminate(step: Step): void {
   inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
     askToTerminate(step, `terminate/${index}`, chunk);
   });
-  // DRS may refuse while its job runs, and refuses a call as a whole. That must not hold up other launches, nor the
-  // servers whose post-launch actions no longer keep the job busy.
+  // DRS refuses a call as a whole while a job, or its actions, run on one of its servers. That holds up no others.
   for (const [key, servers] of Map.groupBy(ready.filter(isEarly), earlyKey)) askToTerminate(step, key, servers);
 }
 
