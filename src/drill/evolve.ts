@@ -132,6 +132,9 @@ const applications: Applications = {
     drill.uninspected = Object.keys(drill.servers);
     for (const wave of drill.waves) delete wave.choice;
   },
+  ServersRecalled: (drill, { wave, sourceServerIds }) => {
+    for (const id of sourceServerIds) drill.servers[id] ??= { wave };
+  },
   Forecasted: (drill, fact) => {
     drill.forecast = fact.forecast;
   },

@@ -45,6 +45,8 @@ export type Fact =
   | { type: 'QuotaReleased' }
   /** The servers of every wave, chosen from so many candidates. `seed`: what a random sample was drawn with. */
   | { type: 'ServersChosen'; waves: string[][]; candidates: number; digest: string; seed: number }
+  /** A job of the drill names them. The restored table did not: they were chosen in the lost time. */
+  | { type: 'ServersRecalled'; wave: number; sourceServerIds: string[] }
   | { type: 'Forecasted'; forecast: Forecast; servers: ServerForecast[] }
   /** DRS has listed all its servers while it waited for its turn. */
   | { type: 'ServersKnown' }
@@ -52,9 +54,7 @@ export type Fact =
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
   /** `crowded`: the open jobs leave no room for the first wave. */
   | { type: 'JobsInspected'; lookedAt?: Instant; crowded?: true }
-  /**
-   * Its last launch was a real recovery, and this look found no instance of it. A second look must find none either.
-   */
+  /** Its last launch was a real recovery, and this look found no instance of it. So must a second one. */
   | { type: 'RecoveryUnseen'; sourceServerId: string }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }

@@ -72,6 +72,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   QuotaReleased: {},
   ServersKnown: {},
   ServersChosen: { waves: fc.array(ids), candidates: fc.nat(), digest: text, seed: fc.constant(0.5) },
+  ServersRecalled: { wave: fc.nat(3), sourceServerIds: ids },
   Forecasted: { forecast: fc.constant(someForecast([['s-1']]).forecast), servers: fc.constant([]) },
   WavePaused: { wave: fc.nat(3), until: at },
   ServersInspected: { servers: fc.array(inspected), lookedAt: at },

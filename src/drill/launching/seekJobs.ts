@@ -28,6 +28,15 @@ export function jobsFound(step: Step, { jobs }: Extract<Input, { type: 'JobsFoun
   setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
 }
 
+/** The restored record may be older than the choice of the servers. Then only the job still names them. */
+function recallServers(step: Step, tag: string, sourceServerIds: string[]): void {
+  const { servers, waves } = step.drill;
+  const unknown = sourceServerIds.filter((id) => servers[id] === undefined);
+  if (unknown.length === 0 || !waves.some(({ choice }) => choice !== undefined)) return;
+  const wave = waves.findIndex((_, index) => tag.startsWith(`${step.drill.drillId}/${index}/`));
+  record(step, { type: 'ServersRecalled', wave: Math.max(wave, 0), sourceServerIds: unknown });
+}
+
 type Found = Extract<Input, { type: 'JobsFound' }>['jobs'][number];
 
 function takeOver(step: Step, { jobId, tag, createdAt, sourceServerIds }: Found): void {
@@ -36,6 +45,7 @@ function takeOver(step: Step, { jobId, tag, createdAt, sourceServerIds }: Found)
     (one, index) => one.jobId === undefined && launchTag(drill, one, index) === tag,
   );
   const launch = meant === -1 ? drill.launches.length : meant;
+  recallServers(step, tag, sourceServerIds);
   const ids = sourceServerIds.filter((id) => drill.servers[id] !== undefined);
   const wave = drill.servers[ids[0] ?? '']?.wave;
   if (wave === undefined) return;

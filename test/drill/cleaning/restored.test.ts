@@ -12,7 +12,7 @@ import {
   terminated,
   validating,
 } from '../chapters.ts';
-import { answer, begin, MINUTE, publish, requested, type Story, server, wake } from '../given.ts';
+import { answer, begin, MINUTE, publish, requested, requestedWaves, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -45,6 +45,21 @@ describe('a drill in a restored table', () => {
     expect(kindsOf(ended)).toContain('Terminate');
     expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'CLEAN' });
     expect(violatedInvariants(ended.drill)).toEqual([]);
+  });
+
+  test('whose servers were chosen after the restore point learns them from its jobs, and cleans them up', () => {
+    // given
+    const chosen = { choice: { tags: { Tier: ['web'] } } };
+    const story = restored(begin(requestedWaves([{ ids: [A] }, chosen])));
+    const job = { jobId: JOB, tag: `${story.drill.drillId}/1/0`, createdAt: null, sourceServerIds: [B] };
+    // when
+    const sought = answer(story, 'FindJobs', () => ({ type: 'JobsFound', jobs: [job] }));
+    // then
+    expect(sought.drill.servers[B]).toMatchObject({ wave: 1, launch: 0 });
+    expect(sought.drill.launches).toMatchObject([{ state: 'STARTED', jobId: JOB, wave: 1 }]);
+    const ended = goneFound(terminated(jobCompleted(sought, [B], [], JOB)));
+    expect(kindsOf(ended)).toContain('Terminate');
+    expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'CLEAN' });
   });
 
   test('whose launch was requested finds the job by its tag, and launches nothing again', () => {

@@ -2,7 +2,7 @@ import type { Drill, Instant, Launch, Server } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import { volumesOf } from '../../aws/ec2/volumes.ts';
 import type { Job, RecoveryEntry, Site } from '../../aws/state.ts';
-import { unreportedReasons } from './unreportedReasons.ts';
+import { isLeftBehind, unreportedReasons } from './unreportedReasons.ts';
 
 /** What the record says about DRS and EC2 that did not happen. */
 export function falseStatements(drill: Drill, entries: JournalEntry[], site: Site): string[] {
@@ -38,11 +38,6 @@ function falseOfLaunch(drill: Drill, launch: Launch, index: number, site: Site):
   ];
 }
 
-/** It was launched after its optional wave had gone on without it. */
-function isLate({ waves }: Drill, { wave, error }: Server): boolean {
-  return waves[wave]?.optional === true && error?.includes('within its launch allowance') === true;
-}
-
 /** After a restore, a job that the drill adopts may carry a launch number from the lost period. */
 function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launch: Launch, index: number): boolean {
   return restored === undefined
@@ -68,7 +63,7 @@ function falseOfServer(drill: Drill, id: string, server: Server, site: Site): st
     ...when(
       result === 'FAILED' &&
         launched &&
-        !isLate(drill, server) &&
+        !isLeftBehind(drill, server) &&
         drill.launches[server.launch ?? -1]?.lostAt === undefined,
       `${id} did not fail`,
     ),

@@ -1,5 +1,5 @@
 import { ERROR_BYTES_KEPT } from '../../../drill/bounds.ts';
-import type { Drill } from '../../../drill/drill.ts';
+import type { Drill, Server } from '../../../drill/drill.ts';
 import { shortened } from '../../../drill/shortened.ts';
 import type { Job, Site } from '../../aws/state.ts';
 
@@ -14,12 +14,18 @@ export function unreportedReasons(drill: Drill, site: Site): string[] {
     // No one can know this of a job that was deleted before the drill saw it end.
     if (job === undefined || launch?.lostAt !== undefined || server.result !== 'FAILED' || server.error === undefined)
       return [];
+    if (isLeftBehind(drill, server)) return [];
     const errors = errorsOf(job, id).map((error) => error && shortened(error, ERROR_BYTES_KEPT));
     const last = errors.at(-1);
     const said = server.error;
     const isRight = last === undefined ? !errors.some((one) => isWord(said, one)) : isWord(said, last);
     return isRight ? [] : [`${id} did not fail because of "${server.error}"`];
   });
+}
+
+/** Its optional wave went on without it, whatever has become of it since. */
+export function isLeftBehind({ waves }: Drill, { wave, error }: Server): boolean {
+  return waves[wave]?.optional === true && error?.includes('within its launch allowance') === true;
 }
 
 /** A record truncates long messages. */
