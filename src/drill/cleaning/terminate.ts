@@ -123,7 +123,7 @@ function terminate(step: Step): void {
 
 function earlyKey([, server]: [string, Server]): KeysByKind['Terminate'] {
   const { launch = -1 } = server;
-  return isDone(server) ? `terminate/early/${launch}` : `terminate/early/${launch}/actions`;
+  return isDone(server) ? `${EARLY}${launch}` : `${EARLY}${launch}/actions`;
 }
 
 /** Keys for servers whose launch still runs for other servers. */

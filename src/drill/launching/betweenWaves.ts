@@ -1,8 +1,9 @@
 import { SECOND_MS } from '../bounds.ts';
 import { beginTermination, giveUp } from '../cleaning/ending.ts';
 import { counted } from '../counted.ts';
-import type { Instant, Server, Wave } from '../drill.ts';
+import type { Instant, Wave } from '../drill.ts';
 import { hardStopCovers, isHardStopOut } from '../phases/hardStop.ts';
+import { isUndecided } from '../phases/verify.ts';
 import { beginPhase, decideOutcome, record, type Step, serversOf, setTimer } from '../step.ts';
 
 /**
@@ -46,10 +47,6 @@ function isVerified(step: Step, wave: number): boolean {
   if (onLaunchFailure === 'TERMINATE') beginTermination(step);
   else if (onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');
   return onLaunchFailure === 'CONTINUE';
-}
-
-function isUndecided({ verified, verificationFailed }: Server): boolean {
-  return verified === undefined && verificationFailed !== true;
 }
 
 function isPauseOver(step: Step, wave: number, waitSeconds: number): boolean {

@@ -154,7 +154,8 @@ function isUnsettled(server: Server): boolean {
   return isUndecided(server) || needsPoint(server);
 }
 
-function isUndecided({ verified, verificationFailed }: Server): boolean {
+/** No look has shown yet whether it works. */
+export function isUndecided({ verified, verificationFailed }: Server): boolean {
   return verified === undefined && verificationFailed !== true;
 }
 
