@@ -1,6 +1,7 @@
 import { EFFECT_TIMEOUT_SECONDS, LAUNCH_FIRST_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
 import { counted } from '../counted.ts';
 import type { Input } from '../inputs.ts';
+import { isToChoose } from '../phases/choosing.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../step.ts';
 import { launchTag } from './launchTag.ts';
 
@@ -32,7 +33,7 @@ export function jobsFound(step: Step, { jobs }: Extract<Input, { type: 'JobsFoun
 function recallServers(step: Step, tag: string, sourceServerIds: string[]): void {
   const { servers, waves } = step.drill;
   const unknown = sourceServerIds.filter((id) => servers[id] === undefined);
-  if (unknown.length === 0 || !waves.some(({ choice }) => choice !== undefined)) return;
+  if (unknown.length === 0 || !isToChoose(step.drill)) return;
   const wave = waves.findIndex((_, index) => tag.startsWith(`${step.drill.drillId}/${index}/`));
   record(step, { type: 'ServersRecalled', wave: Math.max(wave, 0), sourceServerIds: unknown });
 }

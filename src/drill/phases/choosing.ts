@@ -6,6 +6,7 @@ import type { Input } from '../inputs.ts';
 import type { SiteRecord } from '../site.ts';
 import { ask, mayAsk, record, type Step, setTimer } from '../step.ts';
 import { chooseServers } from './choose.ts';
+import { idsByWave } from './needOfDrill.ts';
 
 /** Some wave takes its servers by their tags, and the choice is not made yet. */
 export function isToChoose({ waves }: Drill): boolean {
@@ -25,8 +26,7 @@ export function findCandidates(step: Step): void {
 export function chosenFrom(step: Step, input: Extract<Input, { type: 'CandidatesFound' }>): boolean {
   const { drill, site } = step;
   const { candidates, digest, seed } = input;
-  const ids: string[][] = drill.waves.map(() => []);
-  for (const [id, { wave }] of Object.entries(drill.servers)) ids[wave]?.push(id);
+  const ids = idsByWave(drill);
   const waves = drill.waves.map(({ choice }, wave) => ({
     sourceServerIds: ids[wave] ?? [],
     ...(choice && { choice }),

@@ -4,6 +4,7 @@ import { isFinal } from '../failureMeaning.ts';
 import type { PlannedWave } from '../forecast.ts';
 import type { Input } from '../inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimer } from '../step.ts';
+import { idsByWave } from './needOfDrill.ts';
 
 /** Every check of a dry run has passed. It asks what a drill would take, and is READY with or without an answer. */
 export function makeForecast(step: Step, deadlineAt: Instant): void {
@@ -11,12 +12,14 @@ export function makeForecast(step: Step, deadlineAt: Instant): void {
   if (drill.forecast !== undefined || step.at >= deadlineAt) return ready(step);
   setTimer(step, 'deadline/validation', deadlineAt);
   if (!mayAsk(step, 'forecast')) return;
-  const waves: PlannedWave[] = drill.waves.map(({ startWhen, waitSeconds }) => ({
-    sourceServerIds: [],
-    ...(startWhen && { startWhen }),
-    ...(waitSeconds !== undefined && { waitSeconds }),
-  }));
-  for (const [id, { wave }] of Object.entries(drill.servers)) waves[wave]?.sourceServerIds.push(id);
+  const ids = idsByWave(drill);
+  const waves = drill.waves.map(
+    ({ startWhen, waitSeconds }, wave): PlannedWave => ({
+      sourceServerIds: ids[wave] ?? [],
+      ...(startWhen && { startWhen }),
+      ...(waitSeconds !== undefined && { waitSeconds }),
+    }),
+  );
   const { serversPerJob } = drill.limits;
   ask(step, 'forecast', { kind: 'Forecast', waves, holdSeconds: drill.terms.holdSeconds, serversPerJob });
 }
