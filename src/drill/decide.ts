@@ -128,7 +128,7 @@ function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: str
   }
   const missed = 'missed' in input ? input.missed : undefined;
   if (missed === undefined) record(step, { type: 'EffectAnswered', effectId });
-  else partAnswered(step, effectId, missed);
+  else partAnswered(step, effectId, missed, input.type === 'LeakLookedInto' ? input.servers : undefined);
   if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input.jobs);
   if (input.type === 'TerminationPostponed') return terminationPostponed(step, input.recoveries);
   if (input.type !== 'HardStopArmed') return rules[step.drill.phase].handle(step, input);
@@ -137,9 +137,21 @@ function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: str
 }
 
 /** The answered part counts, so pauses do not grow. The rest is requested again as after a first failure. */
-function partAnswered(step: Step, effectId: string, { kind, message, retryAfterSeconds }: Missed): void {
+function partAnswered(
+  step: Step,
+  effectId: string,
+  { kind, message, retryAfterSeconds }: Missed,
+  servers?: { sourceServerId: string }[],
+): void {
   const open = step.drill.open[effectId] as OpenEffect;
-  record(step, { type: 'EffectAnswered', effectId, failed: { kind, message }, part: true });
+  const answered = servers?.map(({ sourceServerId }) => sourceServerId);
+  record(step, {
+    type: 'EffectAnswered',
+    effectId,
+    failed: { kind, message },
+    part: true,
+    ...(answered && { answered }),
+  });
   retryLater(step, open, retryAfterSeconds);
 }
 

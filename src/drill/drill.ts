@@ -411,6 +411,8 @@ export interface Drill {
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;
+  /** The same for servers whose launch still runs for other servers; as many as fit a job if it is not set. */
+  earlyTerminationSize?: number;
   /** Real recoveries that this drill yielded to or was notified of, by job id; at most RECOVERIES_MAX. */
   recoveries: Record<string, Recovery>;
   /** The newest restore of the table that the drill knows of. */

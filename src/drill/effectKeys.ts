@@ -19,7 +19,7 @@ export interface KeysByKind {
   LookAtActions: `actions/${number}`;
   LookAtPoints: `points/${number}/${number}`;
   LookAtRecovery: 'recoveries';
-  Terminate: `terminate/${number}` | `terminate/early/${number}` | `terminate/early/${number}/actions`;
+  Terminate: `terminate/${number}` | `terminate/early/${number}/${number}`;
   LookForLeftovers: `leftovers/${number}`;
   LookIntoLeak: 'leak';
 }

@@ -201,7 +201,8 @@ const applications: Applications = {
     const { key, kind, dueAt = drill.at } = drill.open[fact.effectId] ?? {};
     delete drill.open[fact.effectId];
     if (key === undefined) return;
-    if (kind === 'LookIntoLeak' && fact.failed === undefined) dropExplained(drill, dueAt);
+    if (kind === 'LookIntoLeak' && (fact.failed === undefined || fact.part === true))
+      dropExplained(drill, dueAt, fact.answered);
     if (kind === 'Terminate') {
       // Only an answer from DRS proves that the lever let the call through.
       if (fact.failed === undefined || REFUSALS.has(fact.failed.kind)) delete drill.frozen;
@@ -301,6 +302,8 @@ const applications: Applications = {
         conversionServerIds: fact.conversionServerIds.slice(-CONVERSION_SERVERS_KEPT),
       }),
     }),
+  ConversionServersNamed: (drill, { sourceServerId, conversionServerIds }) =>
+    changeServer(drill, sourceServerId, { conversionServerIds: conversionServerIds.slice(-CONVERSION_SERVERS_KEPT) }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
@@ -379,7 +382,8 @@ const applications: Applications = {
     drill.frozen ??= { since: drill.at, because: shortened(fact.because, CHECK_BYTES_KEPT) };
   },
   TerminationSized: (drill, fact) => {
-    drill.terminationSize = fact.servers;
+    if (fact.early) drill.earlyTerminationSize = fact.servers;
+    else drill.terminationSize = fact.servers;
   },
   TerminationAccepted: (drill, fact) => {
     if (fact.jobId !== null) keepTerminateJob(drill, fact.jobId);
@@ -555,10 +559,10 @@ function keepUnexplained(drill: Drill, sourceServerIds: string[]): void {
   drill.unexplained = kept;
 }
 
-/** A sign that appears after the question was sent is not covered by its answer. */
-function dropExplained(drill: Drill, requestedAt: Instant): void {
-  const newer = Object.entries(drill.unexplained ?? {}).filter(([, since]) => since > requestedAt);
-  drill.unexplained = Object.fromEntries(newer);
+/** A sign that appears after the question was sent is not covered by its answer, nor is a server that was left out. */
+function dropExplained(drill: Drill, requestedAt: Instant, answered?: string[]): void {
+  const isOpen = ([id, since]: [string, Instant]) => since > requestedAt || answered?.includes(id) === false;
+  drill.unexplained = Object.fromEntries(Object.entries(drill.unexplained ?? {}).filter(isOpen));
 }
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {

@@ -61,7 +61,14 @@ export type Fact =
   | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectRequested'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
   /** `part`: only some of the servers in the effect failed. */
-  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
+  /** `part`: some servers were answered, and the rest is requested again. `answered`: which, if that is remembered. */
+  | {
+      type: 'EffectAnswered';
+      effectId: string;
+      failed?: { kind: string; message: string };
+      part?: true;
+      answered?: string[];
+    }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | { type: 'EffectWithdrawn'; effectId: string }
   | { type: 'TimerSet'; timer: Timer; at: Instant | null }
@@ -111,6 +118,8 @@ export type Fact =
       /** The conversion servers that the job log names; absent when it names none. */
       conversionServerIds?: string[];
     }
+  /** DRS's job log names them for a server that was already given up. */
+  | { type: 'ConversionServersNamed'; sourceServerId: string; conversionServerIds: string[] }
   | { type: 'WaveLaunched'; wave: number; launched: number; failed: number }
   | {
       type: 'InstanceFound';
@@ -145,7 +154,7 @@ export type Fact =
   | { type: 'OutcomeDecided'; outcome: Outcome; why: string }
   | { type: 'CleanupChanged'; cleanup: Cleanup }
   | { type: 'CleaningFrozen'; because: string }
-  | { type: 'TerminationSized'; servers: number }
+  | { type: 'TerminationSized'; servers: number; early?: true }
   | { type: 'TerminationAccepted'; jobId: string | null; sourceServerIds: string[] }
   | { type: 'TerminationUnconfirmed'; sourceServerIds: string[] }
   | { type: 'ProofMissing'; sourceServerId: string; missing: string }

@@ -344,6 +344,7 @@ export type Answer =
   | {
       type: 'LeakLookedInto';
       servers: ({ sourceServerId: string; unreported?: (keyof WhyStanding)[] } & WhyStanding)[];
+      missed?: Missed;
     }
   /** `seen`: what a termination saw before it failed. */
   | ({ type: 'EffectFailed'; seen?: StateSeen[] } & Missed);

@@ -118,6 +118,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
     neverExisted: fc.boolean(),
     steps: fc.dictionary(fc.constantFrom('LAUNCH_START', 'LAUNCH_END'), at),
   },
+  ConversionServersNamed: { sourceServerId: id, conversionServerIds: fc.array(instanceId) },
   WaveLaunched: { wave, launched: n, failed: n },
   InstanceFound: { sourceServerId: id, instanceId, volumeIds: fc.array(text), pointInTimeAt: maybeAt },
   VolumesSeen: { sourceServerId: id, instanceId, volumeIds: fc.array(text) },

@@ -5,11 +5,11 @@ import {
   TERMINATION_PAUSE_SECONDS,
   TERMINATION_TIMEOUT_SECONDS,
 } from '../bounds.ts';
-import type { Instant, OpenEffect, Server } from '../drill.ts';
+import type { Drill, Instant, OpenEffect, Server } from '../drill.ts';
 import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
-import { awaitsActions, isDone, lookAtActions } from '../launching/launchActions.ts';
+import { awaitsActions, lookAtActions } from '../launching/launchActions.ts';
 import { searchFrom, serversInLaunch, unresolvedLaunches } from '../launching/launches.ts';
 import { launchTag } from '../launching/launchTag.ts';
 import { jobsFound, seekJobs } from '../launching/seekJobs.ts';
@@ -117,13 +117,16 @@ function terminate(step: Step): void {
   inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
     askToTerminate(step, `terminate/${index}`, chunk);
   });
-  // DRS refuses a call as a whole while a job, or its actions, run on one of its servers. That holds up no others.
-  for (const [key, servers] of Map.groupBy(ready.filter(isEarly), earlyKey)) askToTerminate(step, key, servers);
+  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, server]) => server.launch ?? -1)) {
+    inChunks(servers, earlySize(step.drill)).forEach((chunk, index) => {
+      askToTerminate(step, `${EARLY}${launch}/${index}`, chunk);
+    });
+  }
 }
 
-function earlyKey([, server]: [string, Server]): KeysByKind['Terminate'] {
-  const { launch = -1 } = server;
-  return isDone(server) ? `${EARLY}${launch}` : `${EARLY}${launch}/actions`;
+/** Early calls have a size of their own: a job that runs for hours refuses them, and must not make the others small. */
+function earlySize({ earlyTerminationSize, limits }: Drill): number {
+  return earlyTerminationSize ?? limits.serversPerJob;
 }
 
 /** Keys for servers whose launch still runs for other servers. */
@@ -159,9 +162,10 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
   for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
   if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_TIMEOUT_SECONDS * SECOND_MS);
-  if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
-    record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
-  }
+  const { serversPerJob } = step.drill.limits;
+  if (step.drill.terminationSize < serversPerJob) record(step, { type: 'TerminationSized', servers: serversPerJob });
+  if (earlySize(step.drill) < serversPerJob)
+    record(step, { type: 'TerminationSized', servers: serversPerJob, early: true });
   if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
@@ -176,13 +180,16 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
   if (failed?.kind !== 'Terminate') return;
   if (input.kind === 'LEVER' && step.drill.frozen === undefined)
     record(step, { type: 'CleaningFrozen', because: input.message });
-  if (failed.key.startsWith(EARLY)) return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
+  const half = (size: number) => Math.ceil(Math.min(size, Math.max(terminable(step.drill).length, 1)) / 2);
+  if (failed.key.startsWith(EARLY)) {
+    const early = half(earlySize(step.drill));
+    if (early < earlySize(step.drill)) record(step, { type: 'TerminationSized', servers: early, early: true });
+    return;
+  }
   setTimer(step, 'leftovers', step.at);
-  // If the call named fewer than possible, the refused ones are those that it named.
-  const requested = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
-  const half = Math.ceil(requested / 2);
-  if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
+  const late = half(step.drill.terminationSize);
+  if (late < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: late });
 }
 
 /** What the guard terminated, with the volumes that EC2 no longer shows once the instances are gone. */

@@ -29,8 +29,9 @@ import {
 import { actionsSeen } from './launchActions.ts';
 import { serversInLaunch, unresolvedLaunches } from './launches.ts';
 import { isFollowed, missLaunches } from './lostLaunches.ts';
+import { isAbandoned } from './optionalWaves.ts';
 import { startFailed } from './refusedLaunch.ts';
-import { serverSeen } from './serverSeen.ts';
+import { conversionServersNamed, serverSeen } from './serverSeen.ts';
 
 /** Handles news about launches, in this phase and during clean-up. */
 export function handleLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
@@ -138,10 +139,12 @@ function launchSeen(step: Step, job: JobSeen): void {
   for (const id of serversInLaunch(step.drill, index)) {
     const seen = job.servers.find((server) => server.sourceServerId === id);
     if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, { completed, isComplete, isLate });
+    else conversionServersNamed(step, id, seen);
   }
-  if (completed && launch.state !== 'COMPLETED')
+  const isUnsaid = completed && !isComplete && isAbandoned(step.drill, launch);
+  if (completed && !isUnsaid && launch.state !== 'COMPLETED')
     record(step, { type: 'LaunchCompleted', launch: index, endedAt: job.endedAt });
-  const isUnresolved = unresolvedLaunches(step.drill).has(index);
+  const isUnresolved = isUnsaid || unresolvedLaunches(step.drill).has(index);
   if (completed && !isUnresolved) return;
   const pause = completed
     ? LAUNCH_REPORTED_LOOK_SECONDS

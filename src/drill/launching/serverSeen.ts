@@ -28,6 +28,14 @@ export function serverSeen(
   }
 }
 
+/** A server that was given up while its job went on: the log may name its conversion servers only afterwards. */
+export function conversionServersNamed(step: Step, sourceServerId: string, seen: JobServerSeen | undefined): void {
+  const { result, gone, conversionServerIds: known = [] } = step.drill.servers[sourceServerId] ?? {};
+  const conversionServerIds = seen?.conversionServerIds ?? [];
+  if (result !== 'FAILED' || gone !== undefined || conversionServerIds.at(-1) === known.at(-1)) return;
+  record(step, { type: 'ConversionServersNamed', sourceServerId, conversionServerIds });
+}
+
 /**
  * How far a job is. Completed; with a complete log, in which a missing entry proves something; or completed so long ago
  * that nothing more will follow.

@@ -3,8 +3,8 @@ import type { Site, WhyStanding } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
 import { CallFailed } from '../errors.ts';
-import { inTurns } from '../inTurns.ts';
 import type { JobLogItem, Ports } from '../ports.ts';
+import { asFarAsAnswered } from '../retryQuestions.ts';
 import { orRefusal } from './refusal.ts';
 
 type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
@@ -14,18 +14,19 @@ type Looked = Extract<Answer, { type: 'LeakLookedInto' }>['servers'][number];
 /**
  * Why instances do not terminate: EC2's protection, a failback, and the last messages in the terminate jobs' logs. What
  * DRS does not answer now is left out until the next report of the leak, so that it delays EC2's answer by no retries.
+ * EC2 answers each instance by itself, so that one failed call loses no other's answer.
  */
 export async function lookIntoLeak(
   ports: Ports,
   site: Site,
   { servers, terminateJobIds }: Question,
-): Promise<Looked[]> {
+): Promise<{ answers: Looked[]; failure: CallFailed | undefined }> {
   const instanceIds = servers.map((server) => server.instanceId);
   const listed = new Map(
     (await orNothing(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
   );
   const logs = await readLogs(ports, site, servers, terminateJobIds);
-  return inTurns(servers, async ({ sourceServerId, instanceId }) => {
+  return asFarAsAnswered(ports, servers, async ({ sourceServerId, instanceId }) => {
     const answer = await orRefusal(ports.ec2.isProtected(site, instanceId));
     const isProtected = answer instanceof CallFailed ? null : answer;
     const failback = listed.get(instanceId)?.failback;

@@ -110,7 +110,7 @@ async function look(ports: Ports, drillId: string, site: Site, effect: Question)
     case 'LookForLeftovers':
       return { type: 'LeftoversSeen', servers: await lookForLeftovers(ports, site, effect.servers) };
     case 'LookIntoLeak':
-      return { type: 'LeakLookedInto', servers: await lookIntoLeak(ports, site, effect) };
+      return leakLookedInto(ports, site, effect);
   }
 }
 
@@ -137,6 +137,15 @@ async function pointsSeen(
 ): Promise<Answer> {
   const { answers: points, failure } = await lookAtPoints(ports, site, servers);
   return { type: 'PointsSeen', wave, points, ...(await partMissed(ports, site, failure)) };
+}
+
+async function leakLookedInto(
+  ports: Ports,
+  site: Site,
+  effect: Extract<Effect, { kind: 'LookIntoLeak' }>,
+): Promise<Answer> {
+  const { answers: servers, failure } = await lookIntoLeak(ports, site, effect);
+  return { type: 'LeakLookedInto', servers, ...(await partMissed(ports, site, failure)) };
 }
 
 async function partMissed(ports: Ports, site: Site, failure: CallFailed | undefined): Promise<{ missed?: Missed }> {

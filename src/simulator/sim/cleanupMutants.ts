@@ -14,6 +14,17 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'early-terminations-by-halves',
+    why: 'DRS refuses a call as a whole, so one server that cannot be terminated would keep the others of its job up.',
+    edits: [
+      {
+        file: 'src/drill/cleaning/terminate.ts',
+        find: 'if (early < earlySize(step.drill))',
+        replace: 'if (early < 0)',
+      },
+    ],
+  },
+  {
     name: 'two-empty-looks',
     why: 'DRS lists instances with a delay. One empty look proves nothing, and EC2 is read too: instances and volumes.',
     edits: [
@@ -172,7 +183,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/drill/evolve.ts',
-        find: "if (kind === 'LookIntoLeak' && fact.failed === undefined)",
+        find: "if (kind === 'LookIntoLeak' && (fact.failed === undefined || fact.part === true))",
         replace: "if (kind === 'LookIntoLeak')",
       },
     ],

@@ -14,6 +14,18 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'leak-explained-by-server',
+    why: 'EC2 may not answer about one instance. What it says about the others is reported meanwhile.',
+    edits: [
+      {
+        file: 'src/flow/perform/perform.ts',
+        find: 'const { answers: servers, failure } = await lookIntoLeak(ports, site, effect);',
+        replace:
+          'const { answers: servers, failure } = await lookIntoLeak(ports, site, effect);\n  if (failure !== undefined) throw failure;',
+      },
+    ],
+  },
+  {
     name: 'as-old-as-the-answer',
     why: 'EC2 is eventually consistent. A server may have started working before a look that did not show it.',
     edits: [

@@ -74,6 +74,17 @@ export const WAVE_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'log-of-the-given-up',
+    why: 'A server was given up while its job went on. Only the log names the conversion server that stays.',
+    edits: [
+      {
+        file: 'src/drill/launching/serverSeen.ts',
+        find: "if (result !== 'FAILED' ||",
+        replace: 'if (result !== undefined ||',
+      },
+    ],
+  },
+  {
     name: 'hung-optional-wave-is-left',
     why: 'A job of an optional wave that hangs neither ends the drill nor holds up later waves.',
     edits: [

@@ -1,20 +1,16 @@
 import { expect, test } from 'vitest';
 import {
   ended,
-  hardStopArmed,
-  inspected,
   jobCompleted,
   launching,
   lookedAtJob,
   seenInJob,
-  started,
   terminated,
   terminating,
   unproven,
-  validating,
   verified,
 } from '../chapters.ts';
-import { answer, healthy, instance, isOpen, lastRequested, MINUTE, server, wake } from '../given.ts';
+import { answer, instance, isOpen, lastRequested, MINUTE, server, wake } from '../given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -42,22 +38,44 @@ test('a wave that is given up while its job hangs on one server terminates only 
   expect(again.drill.terminationSize).toBe(again.drill.limits.serversPerJob);
 });
 
-test('while its job hangs on one server, the two others are terminated apart: the actions of one still keep the job busy', () => {
+test('while its job hangs on one server, a refusal for one of the others does not keep the rest up', () => {
   // given
-  const C = server(3);
+  const ids = [A, B, server(3), server(4), server(5)];
   const hangs = { launchStatus: 'IN_PROGRESS', launchedAt: null, instanceId: null };
-  const acts = (id: string) => healthy(id, id === B ? { launchActions: { required: 1, optional: 0 } } : {});
-  const begun = started(hardStopArmed(inspected(validating([[A, B, C]]), acts)));
-  const hanging = lookedAtJob(wake(begun, 12 * MINUTE), [seenInJob(A), seenInJob(B), seenInJob(C, hangs)], {
+  const log = [...ids.slice(0, -1).map((id) => seenInJob(id)), seenInJob(server(5), hangs)];
+  const hanging = lookedAtJob(wake(launching([ids]), 12 * MINUTE), log, {
     status: 'STARTED',
     endedAt: null,
     logEnded: false,
   });
-  // when
-  const givenUp = wake(hanging, 91 * MINUTE);
+  // when: DRS refuses every call that names B
+  const calls: string[][] = [];
+  let story = wake(hanging, 91 * MINUTE);
+  for (let round = 0; round < 12; round += 1) {
+    while (isOpen(story, 'Terminate')) {
+      const { servers } = lastRequested(story, 'Terminate');
+      const named = servers.map(({ sourceServerId }) => sourceServerId);
+      calls.push(named);
+      story = answer(story, 'Terminate', () =>
+        named.includes(B)
+          ? { type: 'EffectFailed', kind: 'CONFLICT', message: 'busy' }
+          : {
+              type: 'TerminationAccepted',
+              jobId: 'drsjob-00000000000000009',
+              found: [],
+              accepted: named,
+              unproven: [],
+            },
+      );
+    }
+    story = wake(story, MINUTE);
+  }
   // then
-  const requested = givenUp.effects.flatMap(({ effect }) => (effect.kind === 'Terminate' ? [effect.servers] : []));
-  expect(requested.map((servers) => servers.map(({ sourceServerId }) => sourceServerId))).toEqual([[A], [B]]);
+  expect(calls[0]).toEqual([A, B, server(3), server(4)]);
+  const accepted = Object.entries(story.drill.servers).filter(([, { terminationAt }]) => terminationAt !== undefined);
+  expect(accepted.map(([id]) => id)).toEqual([A, server(3), server(4)]);
+  expect(calls.at(-1)).toEqual([B]);
+  expect(story.drill.terminationSize).toBe(story.drill.limits.serversPerJob);
 });
 
 test('an instance without proof is left alone and looked at again ten minutes later, and the drill does not end', () => {

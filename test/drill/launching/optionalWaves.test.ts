@@ -1,10 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/drill/effects.ts';
 import { violatedInvariants } from '../../../src/drill/invariants.ts';
-import { hardStopArmed, inspected, jobCompleted, started, verified } from '../chapters.ts';
-import { answer, begin, healthy, isOpen, MINUTE, requestedWaves, type Story, server, wake } from '../given.ts';
+import { hardStopArmed, inspected, jobCompleted, lookedAtJob, seenInJob, started, verified } from '../chapters.ts';
+import {
+  answer,
+  begin,
+  healthy,
+  instance,
+  isOpen,
+  lastRequested,
+  MINUTE,
+  requestedWaves,
+  type Story,
+  server,
+  wake,
+} from '../given.ts';
 
 const A = server(1);
 const B = server(2);
+type Looking = Extract<Effect, { kind: 'LookForLeftovers' }>;
+
 const JOBS = ['drsjob-00000000000000001', 'drsjob-00000000000000002'] as const;
 
 describe('an optional wave', () => {
@@ -32,6 +47,29 @@ describe('an optional wave', () => {
     expect(ending.drill.phase).toBe('TERMINATING');
     expect(ending.drill.servers[B]?.gone).toBeUndefined();
     expect(isOpen(ending, 'LookAtLaunches')).toBe(true);
+  });
+
+  test('that was left behind is not clean before the conversion servers that its log names later are looked for', () => {
+    // given
+    const ending = wake(wake(verified(secondStarted()), 91 * MINUTE), 40 * MINUTE);
+    const failed = seenInJob(B, { launchStatus: 'FAILED', instanceId: null, launchedAt: null });
+    // when: the job has ended, its log is not complete yet
+    const over = lookedAtJob(ending, [failed], { jobId: JOBS[1], logEnded: false });
+    // then
+    expect(over.drill.launches[1]?.state).toBe('STARTED');
+    expect(isOpen(wake(over, 2 * MINUTE), 'LookAtLaunches')).toBe(true);
+    // when
+    const named = { ...failed, conversionServerIds: [instance(9)] };
+    const complete = lookedAtJob(wake(over, 2 * MINUTE), [named], { jobId: JOBS[1] });
+    const unseen = { instanceId: null, state: null, volumeIds: [], volumesLeft: [] };
+    const looked = answer(complete, 'LookForLeftovers', ({ servers }: Looking) => ({
+      type: 'LeftoversSeen',
+      servers: servers.map(({ sourceServerId }) => ({ sourceServerId, ...unseen })),
+    }));
+    // then
+    expect(complete.drill.launches[1]?.state).toBe('COMPLETED');
+    const again = lastRequested(wake(looked, 20 * MINUTE), 'LookForLeftovers').servers;
+    expect(again).toContainEqual(expect.objectContaining({ sourceServerId: B, conversionServerIds: [instance(9)] }));
   });
 
   test('leaves PASSED to the required servers', () => {

@@ -24,16 +24,14 @@ function failOverUnnamed(dice: Dice, now: Instant, { faults, drills, thirdPartie
 
 /**
  * While terminations are frozen, a drill has no other reason than the hourly report of a leak to ask what keeps its
- * instance. A third party has protected the instance, and EC2 answers only half of these questions.
+ * instances. A third party has protected them, and EC2 answers only half of these questions.
  */
 function freezeProtected(dice: Dice, now: Instant, { faults, drills, thirdParties, levers }: Scenario): void {
   const until = faults.faultsUntil ?? now;
   const early = drills.filter(({ at }) => at + 4 * HOUR_SECONDS * SECOND_MS <= until);
   if (!dice.chance(0.03) || early.length === 0) return;
   const drill = dice.pick(early);
-  const servers = [dice.pick(drill.waves.flat())];
-  // One question asks about all servers of a drill, and fails as a whole.
-  drill.waves = [servers];
+  const servers = drill.waves.flat();
   const after = (minutes: number) => drill.at + minutes * MINUTE_SECONDS * SECOND_MS;
   for (const minutes of PROTECTING_MINUTES) thirdParties.push({ at: after(minutes), action: 'protect', servers });
   thirdParties.push({ at: until + HOUR_SECONDS * SECOND_MS, action: 'unprotect', servers });
