@@ -15,6 +15,7 @@ const LONG_FILES: Record<string, string> = {
   'src/drill/bounds.ts': 'every limit of the product on one page',
   'src/drill/drill.ts': 'the vocabulary of a drill in one place',
   'src/drill/evolve.ts': 'one case per fact, so that none is missed',
+  'src/drill/facts.ts': 'every fact of a drill',
   'src/drill/inputs.ts': 'every input of a drill, and every observation',
   'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate in the same way',
   'src/flow/ports.ts': 'every port of the flow',

@@ -5,7 +5,7 @@ import {
   TERMINATION_PAUSE_SECONDS,
   TERMINATION_TIMEOUT_SECONDS,
 } from '../bounds.ts';
-import type { Drill, Instant, OpenEffect, Server } from '../drill.ts';
+import type { Instant, OpenEffect, Server } from '../drill.ts';
 import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
@@ -21,6 +21,7 @@ import { explained, knownOf, lookIntoLeak, reportLeak } from './leaks.ts';
 import { instanceReportedGone, jobIdOf, leftoverSeen, lookForLeftovers } from './leftovers.ts';
 import { isUncertain, owesAny } from './owed.ts';
 import { terminable } from './terminable.ts';
+import { earlySize, halveEarlySize, halveSize, useFullSizes } from './terminationSize.ts';
 import { recoveriesSeen } from './yield.ts';
 
 /** TERMINATING: everything that was or may have been launched is terminated, and looked for until it is proved gone. */
@@ -124,11 +125,6 @@ function terminate(step: Step): void {
   }
 }
 
-/** Early calls have a size of their own: a job that runs for hours refuses them, and must not make the others small. */
-function earlySize({ earlyTerminationSize, limits }: Drill): number {
-  return earlyTerminationSize ?? limits.serversPerJob;
-}
-
 /** Keys for servers whose launch still runs for other servers. */
 const EARLY = 'terminate/early/';
 
@@ -162,10 +158,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
   for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
   if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_TIMEOUT_SECONDS * SECOND_MS);
-  const { serversPerJob } = step.drill.limits;
-  if (step.drill.terminationSize < serversPerJob) record(step, { type: 'TerminationSized', servers: serversPerJob });
-  if (earlySize(step.drill) < serversPerJob)
-    record(step, { type: 'TerminationSized', servers: serversPerJob, early: true });
+  useFullSizes(step);
   if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
@@ -181,15 +174,12 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
   if (input.kind === 'LEVER' && step.drill.frozen === undefined)
     record(step, { type: 'CleaningFrozen', because: input.message });
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
-  const half = (size: number) => Math.ceil(Math.min(size, Math.max(terminable(step.drill).length, 1)) / 2);
   if (failed.key.startsWith(EARLY)) {
-    const early = half(earlySize(step.drill));
-    if (early < earlySize(step.drill)) record(step, { type: 'TerminationSized', servers: early, early: true });
-    return;
+    halveEarlySize(step);
+  } else {
+    setTimer(step, 'leftovers', step.at);
+    halveSize(step);
   }
-  setTimer(step, 'leftovers', step.at);
-  const late = half(step.drill.terminationSize);
-  if (late < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: late });
 }
 
 /** What the guard terminated, with the volumes that EC2 no longer shows once the instances are gone. */

@@ -18,7 +18,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
     why: 'DRS refuses a call as a whole, so one server that cannot be terminated would keep the others of its job up.',
     edits: [
       {
-        file: 'src/drill/cleaning/terminate.ts',
+        file: 'src/drill/cleaning/terminationSize.ts',
         find: 'if (early < earlySize(step.drill))',
         replace: 'if (early < 0)',
       },
