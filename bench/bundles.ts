@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { PROJECT } from '../src/simulator/lambda/serverlessFile.ts';
 
-/** The bundler settings in serverless.yml. */
+/** The bundler settings in serverless.yml: esbuild's, and two of serverless-esbuild. */
 export interface EsbuildSettings extends BuildOptions {
   outputFileExtension: string;
+  /** Packages that are not in the bundle. */
+  exclude: string[];
 }
 
 export interface Bundle {
@@ -20,9 +22,9 @@ export async function bundlesOf(
   settings: EsbuildSettings,
   outdir: string,
 ): Promise<Record<'own' | 'packages', Bundle>> {
-  const { outputFileExtension: extension, ...options } = settings;
+  const { outputFileExtension: extension, exclude: external, ...options } = settings;
   const path = (name: string) => join(outdir, `${name}${extension}`);
-  const shared = { ...options, absWorkingDir: PROJECT, metafile: true as const, logLevel: 'error' as const };
+  const shared = { ...options, external, absWorkingDir: PROJECT, metafile: true as const, logLevel: 'error' as const };
   const { metafile } = await build({ ...shared, entryPoints: [entry], outfile: path('own') });
   const imports = await importsOf(metafile);
   const contents = sourceOf(imports);
