@@ -25,7 +25,7 @@ export const measureWire: Measure = async ({ quick, seed }) => {
     name: 'wire',
     title: 'The product over HTTP, an embedded table and its stream',
     tables: [drillsTable(run, drillsPerSecond), endpointsTable(endpoints), sizesTable(sizes)],
-    data: { drills: run.drills, elapsedMs: run.elapsedMs, drillsPerSecond, endpoints, sizes },
+    data: { drills: run.drills, elapsedMs: run.elapsedMs, drillsPerSecond, repeated: run.repeated, endpoints, sizes },
     goals: [
       atMost('The largest record, in bytes', most('recordBytes'), RECORD_BYTES_MAX),
       atMost('The largest summary, in bytes', most('summaryBytes'), SUMMARY_BYTES_MAX),
