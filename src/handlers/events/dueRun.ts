@@ -1,3 +1,4 @@
+import type { DrillEvent } from '../../api/drillEvents.ts';
 import { drillIdOf } from '../../api/identity.ts';
 import { requestRefusedEvent } from '../../api/otherEvents.ts';
 import { bodyFromPlan } from '../../api/planStart.ts';
@@ -11,30 +12,37 @@ import { waitOf } from '../../drill/waits.ts';
 import { Refused } from '../../flow/errors.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { noteRun } from '../../flow/schedules/noteRun.ts';
-import { requestDrill } from '../http/requestDrill.ts';
-import { publishEvents } from './publishEvents.ts';
+import { type DrillSettings, requestDrill } from '../http/requestDrill.ts';
 
 /**
  * A time of a schedule has come. Starts the drill of that time, or finds the one that an earlier delivery has started,
  * or says why there is none.
  */
-export async function runDue(ports: Ports, run: DueRun): Promise<void> {
+export async function runDue(
+  ports: Ports,
+  run: DueRun,
+  settings: DrillSettings,
+  publish: Publish,
+): Promise<void> {
   await untilDue(ports, run);
   const { value: schedule } = await ports.planSchedules.load(run.name);
   const refused = refusedRun(schedule, run, ports.clock.now());
   if (refused !== undefined) ports.log.info('a scheduled run makes no drill', { ...run, ...refused });
-  if (refused?.isNews) await publishRefusal(run, refused.code, refused.message);
+  if (refused?.isNews) await publish([refusalOf(run, refused.code, refused.message)]);
   if (refused !== undefined || schedule === undefined) return;
   try {
-    const drill = await drillOf(ports, schedule, run);
+    const drill = await drillOf(ports, schedule, run, settings);
     ports.log.info('a schedule has made a drill', { drillId: drill.drillId, ...run });
-    await publishBlocked(ports, run, drill);
+    await publishBlocked(ports, run, drill, publish);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     ports.log.error('the drill of a schedule was refused', { ...run, code: error.code, why: error.message });
-    await publishRefusal(run, error.code, error.message);
+    await publish([refusalOf(run, error.code, error.message)]);
   }
 }
+
+/** Publishes events on the bus, and notifies people. */
+type Publish = (events: DrillEvent[]) => Promise<void>;
 
 /** Clocks differ: a run that is delivered a moment before its time waits for it. */
 const EARLY_SECONDS_MAX = 5;
@@ -45,23 +53,28 @@ async function untilDue({ clock }: Ports, { scheduledAt }: DueRun): Promise<void
 }
 
 /** The id of the drill comes from schedule, generation and scheduled time, so a time makes at most one. */
-async function drillOf(ports: Ports, { name, generation, terms }: Schedule, { scheduledAt }: DueRun): Promise<Drill> {
+async function drillOf(
+  ports: Ports,
+  { name, generation, terms }: Schedule,
+  { scheduledAt }: DueRun,
+  settings: DrillSettings,
+): Promise<Drill> {
   const content = (await ports.plans.newest(terms.plan)) && (await ports.plans.version(terms.plan, terms.planVersion));
   if (content === undefined) throw new Refused(404, 'unknown-plan', `The plan ${terms.plan} was deleted`);
   const { version, hash } = content;
   const requestedBy = `schedule/${name}`;
-  const { drill } = await requestDrill(ports, {
+  const requested = {
     body: bodyFromPlan(content, { ...terms.overrides, ...(terms.dryRun && { dryRun: true }) }),
     requestedBy,
     idempotencyKey: undefined,
     plan: { name: terms.plan, version, hash },
     schedule: { name, scheduledAt },
     drillId: drillIdOf(requestedBy, `${generation}/${scheduledAt}`),
-  });
-  return drill;
+  };
+  return (await requestDrill(ports, requested, settings)).drill;
 }
 
-async function publishBlocked(ports: Ports, run: DueRun, drill: Drill): Promise<void> {
+async function publishBlocked(ports: Ports, run: DueRun, drill: Drill, publish: Publish): Promise<void> {
   const blocked = await noteRun(ports.planSchedules, run, drill);
   if (blocked === undefined) return;
   const { record } = await ports.sites.load(drill.site);
@@ -70,10 +83,10 @@ async function publishBlocked(ports: Ports, run: DueRun, drill: Drill): Promise<
   if (blocking === undefined) return;
   const { drillId: blockedBy, site } = blocking.drill;
   const wait = waitOf(blocking.drill, ports.clock.now());
-  await publishEvents([blockedEvent(blocked, { scheduledAt: run.scheduledAt, site, blockedBy, wait })]);
+  await publish([blockedEvent(blocked, { scheduledAt: run.scheduledAt, site, blockedBy, wait })]);
 }
 
-async function publishRefusal({ name, scheduledAt }: DueRun, code: string, why: string): Promise<void> {
+function refusalOf({ name, scheduledAt }: DueRun, code: string, why: string): DrillEvent {
   const requestedBy = `schedule/${name}`;
-  await publishEvents([requestRefusedEvent({ eventId: `${requestedBy}/${scheduledAt}`, requestedBy, code, why })]);
+  return requestRefusedEvent({ eventId: `${requestedBy}/${scheduledAt}`, requestedBy, code, why });
 }

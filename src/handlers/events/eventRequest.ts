@@ -17,6 +17,6 @@ export async function eventRequest(ports: Ports, { id, site, source, detail }: B
   const { idempotencyKey: given = id, ...body } = detail as Record<string, unknown>;
   const { accountId } = site;
   const requested = { body, requestedBy: `${accountId}/${source}`, idempotencyKey: readKey(given, 'idempotencyKey') };
-  const { drill } = await requestDrill(ports, { ...requested, accountId });
+  const { drill } = await requestDrill(ports, { ...requested, accountId }, settings());
   return drill.drillId;
 }

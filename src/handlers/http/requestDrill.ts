@@ -7,14 +7,17 @@ import { type Advanced, advance } from '../../flow/advance.ts';
 import type { LoadedDrill, Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
 import { type Started, startedPlan } from '../plans/startedPlan.ts';
-import { type Settings, settings } from '../wiring/settings.ts';
+import type { Settings } from '../wiring/settings.ts';
 
 /**
  * Starts the drill in a body, or finds the one that this caller has started under the same key. A plan that the body
  * names is resolved first, so that the resolved request is what is checked and authorised.
  */
-export async function requestDrill(ports: Ports, requested: RequestedDrill): Promise<Advanced> {
-  const { limits, allowedAccounts, ...allowed } = settings();
+export async function requestDrill(
+  ports: Ports,
+  requested: RequestedDrill,
+  { limits, allowedAccounts, ...allowed }: DrillSettings,
+): Promise<Advanced> {
   const drillId = idOf(ports, requested);
   const earlier = once(() => ports.drills.load(drillId));
   const { request, given } = await resolved(ports, requested, allowed, earlier);
@@ -35,6 +38,9 @@ export async function requestDrill(ports: Ports, requested: RequestedDrill): Pro
   if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
   return theSame(advanced, hash);
 }
+
+/** The settings of a deployment that decide which drills it accepts. */
+export type DrillSettings = Pick<Settings, 'sites' | 'holdSecondsMax' | 'limits' | 'allowedAccounts'>;
 
 /** Who requests which drill. The body is that of POST /v1/drills, or already resolved, and then `plan` is its plan. */
 export interface RequestedDrill {

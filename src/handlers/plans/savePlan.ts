@@ -1,12 +1,11 @@
 import { canonicalHash } from '../../api/canonicalHash.ts';
-import { readDrillRequest } from '../../api/drillRequest.ts';
+import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
 import { etagOf } from '../../api/entityTags.ts';
 import type { Expected } from '../../api/preconditions.ts';
 import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
 import { Refused, Unavailable } from '../../flow/errors.ts';
 import type { PlanContent, Ports } from '../../flow/ports.ts';
 import { noSuchPlan } from '../parsing/parameters.ts';
-import { settings } from '../wiring/settings.ts';
 
 /** A plan to save, by whom, and what is expected to be there. */
 export interface RequestedPlan {
@@ -29,8 +28,9 @@ export interface SavedPlan {
 export async function savePlan(
   ports: Pick<Ports, 'plans' | 'clock'>,
   { name, body, by, expected }: RequestedPlan,
+  settings: RequestSettings,
 ): Promise<SavedPlan> {
-  readDrillRequest(body, settings());
+  readDrillRequest(body, settings);
   const kept = body as Record<string, unknown>;
   const { hash } = canonicalHash(body);
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {

@@ -5,6 +5,7 @@ import { jsonBody } from '../parsing/jsonBody.ts';
 import { caller, httpHandler } from '../parsing/middleware.ts';
 import { scheduleNameIn } from '../parsing/parameters.ts';
 import { scheduleCopiesAdapter } from '../wiring/scheduleCopies.ts';
+import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { saveSchedule } from './saveSchedule.ts';
 
@@ -16,7 +17,7 @@ export const handler = httpHandler(async (call) => {
   // IAM allows routes and knows no scopes: who may call this route there may pin plans.
   const mayStart = call.scopes?.has('drs-drill/start') ?? true;
   const requested = { name, body: jsonBody(call), by: caller(call), expected, mayStart };
-  const { schedule, isNew } = await saveSchedule(ports, requested);
+  const { schedule, isNew } = await saveSchedule(ports, requested, settings());
   const headers = { etag: etagOf(schedule.generation), location: `/v1/schedules/${name}` };
   return { status: isNew ? 201 : 200, headers, body: scheduleView(schedule, ports.clock.now()) };
 });

@@ -1,4 +1,4 @@
-import { readDrillRequest } from '../../api/drillRequest.ts';
+import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
 import { etagOf } from '../../api/entityTags.ts';
 import { digestOf } from '../../api/identity.ts';
 import { invalidInput } from '../../api/input.ts';
@@ -12,7 +12,6 @@ import { type Schedule, type ScheduleTerms, withTerms } from '../../drill/schedu
 import { Refused, Unavailable } from '../../flow/errors.ts';
 import { keepCopy, type SchedulePorts } from '../../flow/schedules/copies.ts';
 import { noSuchSchedule } from '../parsing/parameters.ts';
-import { settings } from '../wiring/settings.ts';
 import type { AllPorts } from '../wiring/wiring.ts';
 
 /** A schedule to save, by whom, and what is expected to be there. */
@@ -31,10 +30,11 @@ type Saving = SchedulePorts & Pick<AllPorts, 'plans' | 'clock'>;
 export async function saveSchedule(
   ports: Saving,
   requested: RequestedSchedule,
+  settings: RequestSettings,
 ): Promise<{ schedule: Schedule; isNew: boolean }> {
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
     const { value: before, version } = await ports.planSchedules.load(requested.name);
-    const schedule = await changed(ports, requested, before);
+    const schedule = await changed(ports, requested, before, settings);
     if (schedule !== before && !(await ports.planSchedules.save(schedule, version))) continue;
     await keepCopy(ports, schedule, copyStart(schedule, ports.clock.now()));
     return { schedule, isNew: before === undefined };
@@ -46,16 +46,17 @@ async function changed(
   ports: Saving,
   { name, body, by, expected, mayStart }: RequestedSchedule,
   before: Schedule | undefined,
+  settings: RequestSettings,
 ): Promise<Schedule> {
   const now = ports.clock.now();
-  const { holdSecondsMax } = settings();
+  const { holdSecondsMax } = settings;
   const terms = readSchedule(body, { holdSecondsMax, now, before: before?.terms });
   if (before !== undefined && digestOf(before.terms) === digestOf(terms)) return before;
   refuseOtherState(name, before, expected);
   if (before === undefined) await refuseTooMany(ports);
   const isPinned = before?.terms.plan === terms.plan && before.terms.planVersion === terms.planVersion;
   if (!isPinned && !mayStart) throw new BadRequest(403, 'right-missing', PINNING);
-  await refuseUnplanned(ports, terms);
+  await refuseUnplanned(ports, terms, settings);
   return withTerms(before, name, terms, { by, at: now });
 }
 
@@ -87,11 +88,15 @@ async function refuseTooMany({ planSchedules }: Saving): Promise<void> {
 }
 
 /** The plan must be there, and with the overrides a request that the deployment would accept today. */
-async function refuseUnplanned({ plans }: Saving, { plan, planVersion, overrides }: ScheduleTerms): Promise<void> {
+async function refuseUnplanned(
+  { plans }: Saving,
+  { plan, planVersion, overrides }: ScheduleTerms,
+  settings: RequestSettings,
+): Promise<void> {
   const newest = await plans.newest(plan);
   if (newest === undefined) throw invalidInput([{ pointer: '/plan', message: `there is no plan ${plan}` }]);
   const content = newest.version === planVersion ? newest : await plans.version(plan, planVersion);
   if (content === undefined)
     throw invalidInput([{ pointer: '/planVersion', message: `the plan ${plan} has no version ${planVersion}` }]);
-  readDrillRequest(bodyFromPlan(content, overrides), settings());
+  readDrillRequest(bodyFromPlan(content, overrides), settings);
 }
