@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Too long for `npm test`: a seeded world for every mutant, and tests of many minutes on the wire. */
 const LONG = [
   'test/simulator/sim/buildMutant.test.ts',
+  'test/simulator/dryRuns.test.ts',
   'test/local/soak.test.ts',
   'test/local/observeOtherwise.test.ts',
   'test/local/restored.test.ts',

@@ -80,6 +80,9 @@ interface TroubleSeen {
     requestsRefused: number;
     instancesOfRealRecoveries: number;
     drillsQuarantined: number;
+    drillsFromPlans: number;
+    drillsBySchedules: number;
+    runsDeliveredAgain: number;
   };
 }
 
@@ -100,6 +103,9 @@ function noTroubleSeen(): TroubleSeen {
       requestsRefused: 0,
       instancesOfRealRecoveries: 0,
       drillsQuarantined: 0,
+      drillsFromPlans: 0,
+      drillsBySchedules: 0,
+      runsDeliveredAgain: 0,
     },
   };
 }
@@ -114,6 +120,9 @@ function note(seen: TroubleSeen, scenario: Scenario, ran: Ran): void {
   times.transactionsInConflict += count(/TransactionConflictException/);
   times.requestsRefused += count(/ refused (cancel|extend|endHold) /);
   times.drillsQuarantined += count(/ quarantine d-/);
+  times.drillsFromPlans += ran.injected['drill from a plan'] ?? 0;
+  times.drillsBySchedules += ran.injected['drill by a schedule'] ?? 0;
+  times.runsDeliveredAgain += ran.injected['run delivered again'] ?? 0;
   times.instancesOfRealRecoveries += scenario.recovered.length;
   for (const drill of ran.drills) {
     if (drill.phase === 'ENDED') seen.outcomes.add(drill.outcome ?? 'none');

@@ -18,12 +18,7 @@ import { type DrillSettings, requestDrill } from '../http/requestDrill.ts';
  * A time of a schedule has come. Starts the drill of that time, or finds the one that an earlier delivery has started,
  * or says why there is none.
  */
-export async function runDue(
-  ports: Ports,
-  run: DueRun,
-  settings: DrillSettings,
-  publish: Publish,
-): Promise<void> {
+export async function runDue(ports: Ports, run: DueRun, settings: DrillSettings, publish: Publish): Promise<void> {
   await untilDue(ports, run);
   const { value: schedule } = await ports.planSchedules.load(run.name);
   const refused = refusedRun(schedule, run, ports.clock.now());

@@ -1,11 +1,10 @@
-import type { Ports } from '../../flow/ports.ts';
-
 /** Creates each port on first use: a run has thousands of functions, and most use few ports. */
-export function lazily(makers: { [Name in keyof Ports]: () => Ports[Name] }): Ports {
+export function lazily<Ports extends object>(makers: { [Name in keyof Ports]: () => Ports[Name] }): Ports {
   return new Proxy({} as Ports, {
-    get: (made, name: keyof Ports) => {
-      if (made[name] === undefined) Object.assign(made, { [name]: makers[name]() });
-      return made[name];
+    get: (made, name) => {
+      const port = name as keyof Ports;
+      if (made[port] === undefined) Object.assign(made, { [port]: makers[port]() });
+      return made[port];
     },
   });
 }

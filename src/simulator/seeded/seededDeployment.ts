@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import { createMemoryTable } from '../memory/memoryTable.ts';
+import { noPlans } from './knownPlans.ts';
 import { tableVerdict } from './seededPorts.ts';
 import { type Deployment, OTHER_OWNER, OWNER, type SeededWorld } from './seededState.ts';
 import { changed, queued } from './seededStream.ts';
@@ -34,6 +35,7 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     events: [],
     looks: new Map(),
     frozenAt: 0,
+    plans: noPlans(),
     lanes,
     enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),
   };

@@ -5,12 +5,16 @@ import { type Delivery, type EventBridgeEnvelope, outsideEventOf } from '../aws/
 import { isLetThrough, timeoutSecondsOf, triesOf } from '../lambda/deployedSettings.ts';
 import { noteRealRecovery } from './promises/watchSignals.ts';
 import { invoke } from './seededInvoke.ts';
-import { targetArns } from './seededPorts.ts';
+import { runFired } from './seededRuns.ts';
+import { targetArns } from './seededScheduler.ts';
 import { count, type Deployment, type SeededWorld } from './seededState.ts';
 
 /** Delivers what simulated AWS emits: a schedule to the deployment that created it, an event to both. */
 export function deliver(world: SeededWorld, delivery: Delivery): void {
-  if (delivery.kind === 'schedule') return scheduleFired(world, delivery.targetArn, delivery.input);
+  if (delivery.kind === 'schedule') {
+    if (runFired(world, delivery.targetArn, JSON.parse(delivery.input))) return;
+    return scheduleFired(world, delivery.targetArn, delivery.input);
+  }
   const late = world.tasks.now() - Date.parse(delivery.event.time);
   if (late > 2000) count(world, 'event late');
   for (const deployment of world.deployments) deliverEvent(world, deployment, delivery.event);

@@ -1,9 +1,8 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
-import type { Ports } from '../../flow/ports.ts';
 import type { Invocation } from './coroutines.ts';
-import { portsOf } from './seededPorts.ts';
-import { count, type Deployment, type Message, type SeededWorld } from './seededState.ts';
+import { type Call, portsOf } from './seededPorts.ts';
+import { count, type Deployment, type Message, type SeededPorts, type SeededWorld } from './seededState.ts';
 
 /** Sends a message to a function. A failed delivery is retried later, up to `triesMax` deliveries. */
 export function invoke(
@@ -33,8 +32,8 @@ export function invoke(
 export function run(
   world: SeededWorld,
   deployment: Deployment,
-  call: { name: string; drillId?: string | undefined; timeoutSeconds: number },
-  work: (ports: Ports) => Promise<void>,
+  call: Call,
+  work: (ports: SeededPorts) => Promise<void>,
   onEnd: (failure: string | undefined) => void,
 ): void {
   const { tasks, trace } = world;
@@ -44,7 +43,7 @@ export function run(
   tasks.invoke(tasks.now(), {
     name,
     timeoutSeconds: call.timeoutSeconds,
-    work: (invocation) => work(portsOf(world, deployment, ofThisTable(deployment, invocation), call.drillId)),
+    work: (invocation) => work(portsOf(world, deployment, ofThisTable(deployment, invocation), call)),
     onEnd: (failure) => {
       if (failure !== undefined) trace.push(`${tasks.now()} failed ${name}: ${failure}`);
       if (failure === 'died' || failure === 'timed out') count(world, `function ${failure}`);

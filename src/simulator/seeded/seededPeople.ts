@@ -1,12 +1,15 @@
 import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
-import type { Instant, WaveTerms } from '../../drill/drill.ts';
+import type { Instant } from '../../drill/drill.ts';
 import type { Input } from '../../drill/inputs.ts';
 import { advance } from '../../flow/advance.ts';
 import { Refused } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
 import { quarantine as quarantinedForGood } from '../../flow/quarantine.ts';
+import { namedRequest } from './namedRequest.ts';
 import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';
+import { planPlans, startFromPlan } from './seededPlans.ts';
+import { planSchedules } from './seededRuns.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
 
 /** Operators who request drills and change their minds. */
@@ -16,6 +19,8 @@ export function planPeople(world: SeededWorld): void {
     if (deployment !== undefined)
       planDrill(world, deployment, drill.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
   }
+  planPlans(world);
+  planSchedules(world);
   for (const lever of world.scenario.levers) {
     const deployment = world.deployments[lever.deployment];
     if (deployment !== undefined) planLever(world, deployment, lever);
@@ -39,19 +44,14 @@ function planLever(world: SeededWorld, deployment: Deployment, { at, state, ever
 function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, drill: PlannedDrill): void {
   const { scenario, servers } = world;
   deployment.wanted.add(drillId);
-  const waves = drill.waves
-    .map((wave, index) => ({ ids: wave.flatMap((one) => servers[one] ?? []), terms: drill.waveTerms?.[index] ?? {} }))
-    .filter(({ ids }) => ids.length > 0);
   const input = {
     type: 'Requested' as const,
     drillId,
     owner: deployment.owner,
     request: {
       site: SITE,
-      waves: waves.map(({ ids, terms }) => (terms.choice === undefined ? ids : [])),
-      ...(drill.waveTerms && { waveTerms: waves.map(({ terms }) => withExcluded(terms, servers)) }),
+      ...namedRequest(servers, drill),
       ...(drill.schedule && { schedule: drill.schedule }),
-      terms: { ...drill.terms, waivers: waiversOf(drill, servers) },
     },
     requestedBy: 'operator',
     requestHash: drillId,
@@ -62,11 +62,15 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
     asking -= 1;
     if (asking === 0 && !deployment.records.has(drillId)) deployment.wanted.delete(drillId);
   };
-  person(world, deployment, drill.at, drillId, 'request', (at) => ({ ...input, at }), giveUp);
+  const request = (at: Instant, action: string) => {
+    if (drill.plan === undefined)
+      person(world, deployment, at, drillId, action, (now) => ({ ...input, at: now }), giveUp);
+    else startFromPlan(world, deployment, at, { drillId, action, start: drill.plan }, giveUp);
+  };
+  request(drill.at, 'request');
   for (const { at, action, seconds = HOUR_SECONDS } of drill.actions) {
     if (action === 'quarantine') quarantine(world, deployment, at, drillId);
-    else if (action === 'requestAgain')
-      person(world, deployment, at, drillId, action, (now) => ({ ...input, at: now }), giveUp);
+    else if (action === 'requestAgain') request(at, action);
     else
       person(world, deployment, at, drillId, action, (now) => {
         if (action === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
@@ -74,19 +78,6 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
         return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
       });
   }
-}
-
-function withExcluded(terms: WaveTerms, servers: string[]): WaveTerms {
-  const { exclude } = terms.choice ?? {};
-  if (terms.choice === undefined || exclude === undefined) return terms;
-  return { ...terms, choice: { ...terms.choice, exclude: exclude.flatMap((index) => servers[Number(index)] ?? []) } };
-}
-
-function waiversOf({ terms }: PlannedDrill, servers: string[]): PlannedDrill['terms']['waivers'] {
-  return terms.waivers.map((waiver) => {
-    const server = servers[Number(waiver.sourceServerId)];
-    return server === undefined ? waiver : { ...waiver, sourceServerId: server };
-  });
 }
 
 /** Quarantines a drill as if an invariant were violated. No bug of this world would cause it. */

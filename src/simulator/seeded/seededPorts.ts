@@ -1,9 +1,8 @@
 import { createDrs } from '../../aws/drs.ts';
 import { createEc2 } from '../../aws/ec2.ts';
 import { createQuotas } from '../../aws/quotas.ts';
-import { createSchedules } from '../../aws/schedules.ts';
 import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
-import type { Instant } from '../../drill/drill.ts';
+import type { Drill, Instant } from '../../drill/drill.ts';
 import { OtherSchema } from '../../flow/errors.ts';
 import type { Ports } from '../../flow/ports.ts';
 import type { Faults } from '../aws/faults.ts';
@@ -11,32 +10,37 @@ import { createClients, type InMemoryClient, type SentCommand } from '../aws/inP
 import type { Invocation } from './coroutines.ts';
 import { lazily, once } from './lazily.ts';
 import { watchCalls } from './promises/watchCalls.ts';
+import { watchedPlans, watchedSchedules } from './promises/watchPlans.ts';
 import { watchQuarantined, watchSave } from './promises/watchSaves.ts';
-import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
+import { copiesOf, schedulesOf } from './seededScheduler.ts';
+import {
+  count,
+  type Deployment,
+  type Message,
+  type SeededPorts,
+  type SeededWorld,
+  SITE,
+  strikes,
+} from './seededState.ts';
 
-/** The targets of schedules. Each deployment has its own functions. */
-export function targetArns(deployment: Deployment): { wake: string; hardStop: string } {
-  const arn = (name: string) => `arn:aws:lambda:us-east-1:111122223333:function:${name}-${deployment.index}`;
-  return { wake: arn('wake'), hardStop: arn('hardStop') };
-}
+/** What a function is called for. */
+export type Call = Pick<Message, 'name' | 'timeoutSeconds' | 'onNewDrill'> & { drillId?: string | undefined };
 
 /** The product's own adapters and the table. Each call takes some time, and the function may die in it. */
 export function portsOf(
   world: SeededWorld,
   deployment: Deployment,
   invocation: Invocation,
-  drillId: string | undefined,
-): Ports {
+  { drillId, onNewDrill }: Call,
+): SeededPorts {
   const { dice, tasks, scenario } = world;
-  const skew = scenario.platform.clockSkewMsMax;
-  const offset = skew === 0 ? 0 : dice.between(-skew, skew);
-  const clock = { now: (): Instant => tasks.now() + offset, pause: invocation.pause };
+  const clock = clockOf(world, invocation);
   const clients = once(() => createClients(watchCalls(world, deployment, drillId), SITE));
   const askingClient = once(() => repeating(scenario.faults, clients().drs, clock));
   const said = (level: string) => (message: string, details: Record<string, unknown>) =>
     void world.trace.push(`${tasks.now()} ${level} ${invocation.name}: ${message} ${JSON.stringify(details)}`);
-  const store = storeOf(world, deployment);
-  return lazily({
+  const store = storeOf(world, deployment, onNewDrill);
+  return lazily<SeededPorts>({
     clock: () => clock,
     ids: () => ({ next: () => dice.alphanumeric(24).toLowerCase(), random: () => dice.roll() }),
     owner: () => store.owner,
@@ -48,32 +52,28 @@ export function portsOf(
     receipts: () => slowed(store.receipts, invocation),
     sites: () => ({ ...slowed(store.sites, invocation), ...NO_LINE }),
     levers: () => slowed(store.levers, invocation),
-    plans: () => slowed(store.plans, invocation),
-    planSchedules: () => slowed(store.planSchedules, invocation),
+    plans: () => slowed(watchedPlans(world, deployment), invocation),
+    planSchedules: () => slowed(watchedSchedules(world, deployment), invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: () => clients().drs }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     quotas: () => slowed(createQuotas({ clientFor: () => clients().quotas }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
+    scheduleCopies: () => slowed(copiesOf(deployment, clients().scheduler), invocation),
     queue: () => slowed(queueOf(deployment), invocation),
     worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
     log: () => ({ info: said('info'), error: said('error') }),
   });
 }
 
-function queueOf({ enqueue }: Deployment): Ports['queue'] {
-  return { send: async (message, seconds) => enqueue(message, seconds) };
+function clockOf({ dice, tasks, scenario }: SeededWorld, { pause }: Invocation): Ports['clock'] {
+  const skew = scenario.platform.clockSkewMsMax;
+  const offset = skew === 0 ? 0 : dice.between(-skew, skew);
+  return { now: (): Instant => tasks.now() + offset, pause };
 }
 
-function schedulesOf(deployment: Deployment, client: InMemoryClient, clock: { now(): Instant }): Ports['schedules'] {
-  return createSchedules({
-    client,
-    clock,
-    group: 'default',
-    roleArn: 'arn:aws:iam::111122223333:role/scheduler',
-    targetArns: targetArns(deployment),
-    deadLetterArn: 'arn:aws:sqs:us-east-1:111122223333:dead',
-  });
+function queueOf({ enqueue }: Deployment): Ports['queue'] {
+  return { send: async (message, seconds) => enqueue(message, seconds) };
 }
 
 /**
@@ -103,13 +103,13 @@ const NO_LINE: Pick<Ports['sites'], 'standInLine' | 'aheadOf' | 'leaveLine'> = {
 };
 
 /** The table as seen by a function of the newer or the older version of the product. */
-function storeOf(world: SeededWorld, deployment: Deployment) {
+function storeOf(world: SeededWorld, deployment: Deployment, onNewDrill: ((drill: Drill) => void) | undefined) {
   const { ports } = deployment.table;
   const { twoVersions } = world.scenario.platform;
   const now = world.tasks.now();
   const drills: Ports['drills'] = {
     ...ports.drills,
-    save: (save) => watchSave(world, deployment, save),
+    save: (save) => watchSave(world, deployment, save, onNewDrill),
     markQuarantined: (drillId, violation, at) => {
       watchQuarantined(world, deployment, drillId, violation);
       return ports.drills.markQuarantined(drillId, violation, at);

@@ -1,12 +1,13 @@
 import type { Drill, Instant, Site } from '../../drill/drill.ts';
 import { type Lever, leverInForce } from '../../drill/lever.ts';
-import type { Ports } from '../../flow/ports.ts';
+import type { Ports, ScheduleCopies } from '../../flow/ports.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 import type { Dice } from '../aws/dice.ts';
 import type { LiveInstance, OtherWorld } from '../aws/simulatedAws.ts';
 import type { Site as SiteState } from '../aws/state.ts';
 import type { RestorableTable } from '../memory/memoryTable.ts';
 import type { Tasks } from './coroutines.ts';
+import type { KnownPlans } from './knownPlans.ts';
 import type { Scenario } from './scenarios/plans.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
@@ -41,6 +42,8 @@ export interface SeededWorld {
   injected: Record<string, number>;
   trace: string[];
   steps: number;
+  /** The world runs at least until then. */
+  runsUntil: Instant;
 }
 
 /** The job of a real recovery. Its timeline is fixed when it starts. */
@@ -78,6 +81,8 @@ export interface Deployment {
   looks: Map<string, Instant>;
   /** The last moment at which the lever forbade terminations. */
   frozenAt: Instant;
+  /** What the world knows of its plans and schedules. */
+  plans: KnownPlans;
   lanes: Lane[];
   /** Its effect queue. */
   enqueue(message: { drillId: string; effectId: string }, delaySeconds: number): void;
@@ -91,6 +96,11 @@ export interface Lane {
   tries: number;
 }
 
+/** What the functions of a seeded world reach. */
+export interface SeededPorts extends Ports {
+  scheduleCopies: ScheduleCopies;
+}
+
 /** A message to one of the product's functions. */
 export interface Message {
   name: string;
@@ -101,7 +111,9 @@ export interface Message {
   /** Where it goes after too many failures. */
   otherwise: 'DEAD_LETTER' | 'GIVEN_UP' | 'NEXT_RUN';
   onGivenUp?: () => void;
-  work(ports: Ports): Promise<void>;
+  /** Called when the function has made a drill. */
+  onNewDrill?: (drill: Drill) => void;
+  work(ports: SeededPorts): Promise<void>;
 }
 
 export interface DeadLetter {

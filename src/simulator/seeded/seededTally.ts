@@ -65,6 +65,10 @@ const KNOWN: ReadonlySet<string> = new Set([
 function lostSchedules({ schedules, now }: WorldState): number {
   return Object.values(schedules).filter(({ request }) => {
     const at = /^at\((.*)\)$/.exec(String(request['ScheduleExpression']))?.[1];
-    return at !== undefined && Date.parse(`${at}Z`) < now - HANGING_SECONDS * SECOND_MS;
+    return (
+      request['ActionAfterCompletion'] === 'DELETE' &&
+      at !== undefined &&
+      Date.parse(`${at}Z`) < now - HANGING_SECONDS * SECOND_MS
+    );
   }).length;
 }

@@ -5,6 +5,7 @@ import { createOtherWorld } from '../aws/simulatedAws.ts';
 import { createTasks, type Gate } from './coroutines.ts';
 import { checkPromises } from './promises/promises.ts';
 import { unreportedRecoveries } from './promises/watchSignals.ts';
+import { checkStarted } from './promises/watchStarts.ts';
 import type { Scenario } from './scenarios/plans.ts';
 import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
@@ -12,6 +13,7 @@ import { redrive } from './seededInvoke.ts';
 import { planPeople } from './seededPeople.ts';
 import { planPeriodic } from './seededPeriodic.ts';
 import { planRestores } from './seededRestore.ts';
+import { plansUntil } from './seededRuns.ts';
 import { BEGINNING, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { countInjected } from './seededTally.ts';
 import { planThirdParties } from './seededThirdParties.ts';
@@ -56,6 +58,7 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
       world.violations.add(violation);
   for (const deployment of world.deployments)
     for (const violation of unreportedRecoveries(deployment)) world.violations.add(violation);
+  for (const deployment of world.deployments) checkStarted(world, deployment);
   countInjected(world, state);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
   return {
@@ -106,6 +109,7 @@ export function buildWorld(seed: number, dice: Dice, scenario: Scenario, dies: D
     injected: {},
     trace: [],
     steps: 0,
+    runsUntil: plansUntil(scenario),
   };
   const deployments = Math.max(0, ...scenario.drills.map((drill) => drill.deployment)) + 1;
   for (let index = 0; index < deployments; index++) world.deployments.push(deploy(world, index));
@@ -125,6 +129,7 @@ function isCompleted(world: SeededWorld): boolean {
   if (world.violations.size > 0) return true;
   world.steps += 1;
   if (world.steps % STEPS_BETWEEN_LOOKS !== 0) return false;
+  if (world.tasks.now() < world.runsUntil) return false;
   if (!isTroubled(world)) redrive(world);
   if (!world.tasks.isIdle() || !world.deployments.every((deployment) => haveEnded(world, deployment))) return false;
   if (world.deadLetters.length === 0) return true;

@@ -1,6 +1,7 @@
 import type { Dice } from '../aws/dice.ts';
 import { type Faults, noFaults } from '../aws/faults.ts';
-import { NO_PLATFORM_FAULTS, type PlannedDrill, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
+import type { PlannedRequest } from './scenarios/plannedPlans.ts';
+import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 
 type Draw = (dice: Dice, now: number) => Scenario;
@@ -38,7 +39,7 @@ export function sentenceOf(violation: string): string {
 
 /** Every part of a world that can be left out, by name. */
 function partsOf(scenario: Scenario): string[] {
-  const { faults, platform, drills, thirdParties, recovered, servers, levers } = scenario;
+  const { faults, platform, drills, thirdParties, recovered, servers, levers, plans = [], schedules = [] } = scenario;
   return [
     ...drills.map((_, index) => `drill${index}`),
     ...thirdParties.map((_, index) => `thirdParty${index}`),
@@ -46,6 +47,9 @@ function partsOf(scenario: Scenario): string[] {
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
     ...drills.flatMap(({ actions }, index) => actions.map((_, action) => `action${index}.${action}`)),
+    ...plans.flatMap(({ acts }, index) => acts.map((_, act) => `plan${index}.${act}`)),
+    ...schedules.flatMap(({ acts }, index) => acts.map((_, act) => `schedule${index}.${act}`)),
+    ...schedules.flatMap(({ again }, index) => again.map((_, run) => `run${index}.${run}`)),
     ...differing(faults, noFaults).filter((name) => !KEPT.has(name)),
     ...differing(platform, NO_PLATFORM_FAULTS),
   ];
@@ -82,10 +86,30 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
         actions: drill.actions.filter((_, action) => !names.has(`action${index}.${action}`)),
       }))
       .filter((drill, index) => !names.has(`drill${index}`) && drill.waves.length > 0),
+    ...withoutActs(scenario, names),
   };
 }
 
-function keptWaves({ waves, waveTerms }: PlannedDrill, kept: (index: number) => boolean) {
+function withoutActs(
+  { plans, schedules }: Scenario,
+  names: ReadonlySet<string>,
+): Pick<Scenario, 'plans' | 'schedules'> {
+  const keptOf = (what: string) => (_: unknown, index: number) => !names.has(`${what}.${index}`);
+  return {
+    ...(plans && {
+      plans: plans.map((plan, index) => ({ ...plan, acts: plan.acts.filter(keptOf(`plan${index}`)) })),
+    }),
+    ...(schedules && {
+      schedules: schedules.map((schedule, index) => ({
+        ...schedule,
+        acts: schedule.acts.filter(keptOf(`schedule${index}`)),
+        again: schedule.again.filter(keptOf(`run${index}`)),
+      })),
+    }),
+  };
+}
+
+function keptWaves({ waves, waveTerms }: PlannedRequest, kept: (index: number) => boolean) {
   const left = waves
     .map((wave, index) => ({ wave: wave.filter(kept), terms: waveTerms?.[index] ?? {} }))
     .filter(({ wave }) => wave.length > 0);

@@ -6,6 +6,7 @@ import { INSPECTION_SAFEGUARDS } from './inspectionMutants.ts';
 import { LAUNCH_SAFEGUARDS } from './launchMutants.ts';
 import { LIVENESS_SAFEGUARDS } from './livenessMutants.ts';
 import type { Safeguard } from './mutant.ts';
+import { PLAN_SAFEGUARDS } from './planMutants.ts';
 import { PROOF_SAFEGUARDS } from './proofMutants.ts';
 import { REPORT_SAFEGUARDS } from './reportMutants.ts';
 import { RESTORE_SAFEGUARDS } from './restoreMutants.ts';
@@ -30,4 +31,5 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...RESTORE_SAFEGUARDS,
   ...REPORT_SAFEGUARDS,
   ...WAVE_SAFEGUARDS,
+  ...PLAN_SAFEGUARDS,
 ];

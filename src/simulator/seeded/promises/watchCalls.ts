@@ -20,7 +20,7 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
     call: (service, operation, input, caller) => {
       watchPage(operation, input);
       const live = operation === 'StartRecovery' ? aws.liveInstances(SITE) : [];
-      if (CHANGES.has(operation) && deployment.records.get(drillId ?? '')?.terms.dryRun === true)
+      if (changes(service, operation) && deployment.records.get(drillId ?? '')?.terms.dryRun === true)
         world.violations.add(`a dry run changes nothing in AWS (${drillId}: ${operation})`);
       if (operation === 'StartRecovery') beforeStart(world, deployment, input);
       if (operation === 'StartRecovery') watchLooks(world, deployment, drillId ?? '', input);
@@ -46,8 +46,10 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
   };
 }
 
-/** What a drill changes in AWS, apart from its own schedules. */
-const CHANGES: ReadonlySet<string> = new Set(['StartRecovery', 'TerminateRecoveryInstances']);
+/** Whether a call changes something of DRS or EC2. A drill's own schedules are apart. */
+function changes(service: string, operation: string): boolean {
+  return (service === 'drs' || service === 'ec2') && !/^(Describe|Get|List)/.test(operation);
+}
 
 function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
   const lever = leverOf(deployment, tasks.now());

@@ -5,8 +5,13 @@ import { watchLeftovers } from './watchLeftovers.ts';
 import { pausedWithoutStop, wronglyChosen } from './watchWaves.ts';
 
 /** Checks a successful save against simulated AWS at once: from now on the deployment relies on it. */
-export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
-  const saved = await tryToSave(world, deployment, save);
+export async function watchSave(
+  world: SeededWorld,
+  deployment: Deployment,
+  save: Save,
+  onNewDrill?: (drill: Drill) => void,
+): Promise<Saved> {
+  const saved = await tryToSave(world, deployment, save, onNewDrill);
   if (saved.result !== 'SAVED') return saved;
   const { drill, entry } = save;
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
@@ -37,12 +42,18 @@ export function watchQuarantined(
 }
 
 /** A save whose reply is lost may still have been written. */
-async function tryToSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
+async function tryToSave(
+  world: SeededWorld,
+  deployment: Deployment,
+  save: Save,
+  onNewDrill: ((drill: Drill) => void) | undefined,
+): Promise<Saved> {
   const { drillId } = save.drill;
   const note = (drill: Drill) => {
     world.trace.push(
       `${world.tasks.now()} ${deployment.index} saved ${drillId} #${save.entry.seq} ${drill.phase} by ${save.entry.cause}: ${save.entry.facts.map((fact) => fact.type).join(' ')}`,
     );
+    if (!deployment.records.has(drillId)) onNewDrill?.(drill);
     deployment.records.set(drillId, drill);
   };
   try {

@@ -14,13 +14,18 @@ const GROUPS = ['a', 'b'];
  */
 export function withWaveTerms(dice: Dice, scenario: Scenario): Scenario {
   if (!dice.chance(0.12)) return scenario;
+  const world = chosenByTag(dice, scenario);
+  return dice.chance(0.3) ? hanging(world) : world;
+}
+
+/** The same world, with tags to choose servers by, and with terms of waves. */
+export function chosenByTag(dice: Dice, scenario: Scenario): Scenario {
   const servers = scenario.servers.map((server) => ({
     ...server,
     tags: { ...server.tags, [GROUP]: dice.pick(GROUPS) },
   }));
   const drills = scenario.drills.map((drill) => withTerms(dice, drill));
-  const world = { ...scenario, servers, drills };
-  return dice.chance(0.3) ? hanging(world) : world;
+  return { ...scenario, servers, drills };
 }
 
 /** In a calm world most drills reach their second wave, and only the jobs hang. */

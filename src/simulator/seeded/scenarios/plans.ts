@@ -1,7 +1,8 @@
-import type { Instant, Limits, ScheduledRun, Terms, WaveTerms } from '../../../drill/drill.ts';
+import type { Instant, Limits, ScheduledRun } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
+import type { PlannedPlan, PlannedRequest, PlannedSchedule, PlannedStart } from './plannedPlans.ts';
 
 /** What people will do in a seeded world, and what will fail in it. The seed draws all of it. */
 export interface Scenario {
@@ -18,6 +19,9 @@ export interface Scenario {
   levers: PlannedLever[];
   /** When tables are restored; absent: never. */
   restores?: PlannedRestore[];
+  /** Plans that people save, and their schedules; absent: none. */
+  plans?: PlannedPlan[];
+  schedules?: PlannedSchedule[];
 }
 
 /** Probabilities per occasion, and bounds. */
@@ -49,18 +53,16 @@ export interface Span {
   until: Instant;
 }
 
-export interface PlannedDrill {
+export interface PlannedDrill extends PlannedRequest {
   /** Which deployment receives the request, 0 or 1. */
   deployment: number;
   at: Instant;
-  waves: number[][];
-  /** By wave; a wave with a choice takes its servers by tag instead. */
-  waveTerms?: WaveTerms[];
+  /** The plan that it is started from, in place of what it is requested with; absent: none. */
+  plan?: PlannedStart;
   /** The run of a schedule that requests it; absent when a person does. */
   schedule?: ScheduledRun;
   /** The id that follows from the run; absent: counted. */
   drillId?: string;
-  terms: Terms;
   actions: PlannedAction[];
 }
 

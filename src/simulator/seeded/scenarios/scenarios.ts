@@ -15,6 +15,7 @@ import { addCoincidences } from './addCoincidences.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
+import { withPlans } from './drawPlans.ts';
 import { withRestores } from './drawRestores.ts';
 import { withSchedule } from './drawSchedules.ts';
 import {
@@ -72,7 +73,8 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   addCoincidences(dice, now, restored);
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
-  return withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
+  const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
+  return withPlans(forkOf(dice, 'web shop'), now, waved);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
