@@ -274,7 +274,7 @@ export interface Candidate {
   tags: Record<string, string> | null;
   /** When a drill last proved it; null when none has. */
   provedAt: Instant | null;
-  /** When its newest drill ended, if it did not pass; null otherwise. */
+  /** When its newest drill ended, if the server itself kept it from passing; null otherwise. */
   failedAt: Instant | null;
   /** DRS says that it does not replicate any more. */
   isDisconnected: boolean;

@@ -19,7 +19,15 @@ export interface ServerLine {
   removedAt: Instant | null;
   /** Ended drills in which DRS knew it. */
   drills: number;
-  lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean; world?: World } | null;
+  /** `atFault`: the server itself kept it from passing. Absent in older lines. */
+  lastDrill: {
+    drillId: string;
+    endedAt: Instant;
+    outcome: Outcome;
+    passed: boolean;
+    atFault?: boolean;
+    world?: World;
+  } | null;
   lastPassed: Pass | null;
   /** The newest pass with at least each level; absent in older lines. */
   lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
@@ -75,7 +83,7 @@ export function lineWithTrial(
   counts: boolean,
   timing: Timing | null = null,
 ): ServerLine {
-  const { drillId, endedAt, outcome, passed, world, evidence } = trial;
+  const { drillId, endedAt, outcome, passed, atFault = false, world, evidence } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
   const { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds } = trial;
   const measured = { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds };
@@ -85,7 +93,7 @@ export function lineWithTrial(
     ...line,
     firstSeenAt: Math.min(line.firstSeenAt, trial.requestedAt),
     drills: line.drills + 1,
-    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed, ...where }),
+    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed, atFault, ...where }),
     lastPassed: newer(line.lastPassed, pass),
     ...passedBy(line, pass),
     pastDurations: newer(line.pastDurations ?? null, counts ? pastDurationsIn(trial) : null),

@@ -6,6 +6,8 @@ export interface ServerReport {
   steps: Record<string, Instant>;
   error?: string;
   failedAt?: Instant;
+  /** A check of this server failed. */
+  checkFailed?: true;
   foundAt?: Instant;
   /** When it was lost, or when that was seen. */
   lostAt?: Instant;
@@ -34,6 +36,10 @@ function fold(of: (sourceServerId: string) => ServerReport, at: Instant, fact: F
         const hostname = found.exists ? found.hostname : null;
         Object.assign(of(sourceServerId), { exists: found.exists, inspectedAt: at, hostname });
       }
+      return;
+    case 'ChecksFailed':
+      for (const { sourceServerId } of fact.failures)
+        if (sourceServerId !== undefined) of(sourceServerId).checkFailed = true;
       return;
     case 'ServerLaunched':
       return launchEnded(of(fact.sourceServerId), at, fact);

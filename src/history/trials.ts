@@ -5,6 +5,7 @@ import type { JournalEntry } from '../drill/facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from '../drill/failedBy.ts';
 import { isUndone } from '../drill/launching/launchActions.ts';
 import type { World } from '../drill/world.ts';
+import { isAtFault } from './atFault.ts';
 import type { EvidenceLevel } from './evidence.ts';
 import { holdOverrun } from './overrun.ts';
 import { type ServerReport, serverReports } from './serverReports.ts';
@@ -48,6 +49,8 @@ export interface Trial {
   /** Why it failed, in DRS's words or ours, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
+  /** It kept its drill from proving it, and samples leave it out for a while. Absent in trials that were read again. */
+  atFault?: true;
   /** Who reported it. DRILL says nothing about the server. */
   failedBy: FailedBy | null;
   jobId: string | null;
@@ -156,13 +159,15 @@ function ended(
   { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
+  const stopped = isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut });
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
     ...provedOf(drill, server),
     passed: hasPassed(server),
-    stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
+    stopped,
+    ...(isAtFault(server, { stopped, checkFailed: report.checkFailed === true }) && { atFault: true as const }),
     result: server.result ?? null,
     verified: server.verified ?? null,
     verificationFailed: server.verificationFailed ?? false,

@@ -20,7 +20,7 @@ export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel 
     firstSeenAt: time(line.firstSeenAt),
     removedAt: time(line.removedAt),
     drills,
-    lastDrill: lastDrill && { ...lastDrill, world: lastDrill.world ?? null, endedAt: time(lastDrill.endedAt) },
+    lastDrill: lastDrill && lastDrillView(lastDrill),
     lastPassed: passView(lastPassAtLeast(line, level), now),
     finding: finding && findingView(finding),
     links: {
@@ -29,6 +29,10 @@ export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel 
       statistics: `/v1/statistics?by=server&key=${sourceServerId}`,
     },
   };
+}
+
+function lastDrillView({ atFault: _, ...drill }: NonNullable<ServerLine['lastDrill']>) {
+  return { ...drill, world: drill.world ?? null, endedAt: time(drill.endedAt) };
 }
 
 /** A finding as the API shows it. */

@@ -34,7 +34,7 @@ function candidateOf(
     sourceServerId,
     tags,
     provedAt: lastPassed?.endedAt ?? null,
-    failedAt: lastDrill === null || lastDrill.passed ? null : lastDrill.endedAt,
+    failedAt: lastDrill !== null && (lastDrill.atFault ?? !lastDrill.passed) ? lastDrill.endedAt : null,
     isDisconnected: GONE.has(replicationState),
   };
 }

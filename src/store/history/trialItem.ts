@@ -5,7 +5,17 @@ import { readable, SCHEMA } from '../schema.ts';
 
 /** A trial as it is stored: flat, so exports can be queried. Null members are left out. */
 export function itemOfTrial(trial: Trial) {
-  const { sourceServerId, drillId, requestedAt, site, stages, verificationFailed, exists, ...others } = trial;
+  const {
+    sourceServerId,
+    drillId,
+    requestedAt,
+    site,
+    stages,
+    verificationFailed,
+    exists,
+    atFault: _,
+    ...others
+  } = trial;
   const { snapshot, conversion, launch, boot } = stages;
   const taken = {
     snapshotSeconds: snapshot,
