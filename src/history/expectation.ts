@@ -1,5 +1,3 @@
-import { random } from './random.ts';
-
 /** Draws how many seconds something may take the next time. */
 export type Draw = (dice: () => number) => number;
 
@@ -60,13 +58,13 @@ function drawOf({ count, mean }: Group, site: Spread): Draw {
   const precision = count / site.within + 1 / site.between;
   const believed = ((count / site.within) * mean + site.mean / site.between) / precision;
   const doubt = Math.sqrt(1 / precision);
-  return (dice) => Math.exp(believed + doubt * random.normal(dice) + residualOf(site, dice));
+  return (dice) => Math.exp(believed + doubt * normal(dice) + residualOf(site, dice));
 }
 
 /** One of the site's, or an assumed one while there are few. */
 function residualOf({ residuals }: Spread, dice: () => number): number {
   const place = Math.floor(dice() * (residuals.length + ASSUMED.samples));
-  return residuals[place] ?? Math.sqrt(ASSUMED.within) * random.normal(dice);
+  return residuals[place] ?? Math.sqrt(ASSUMED.within) * normal(dice);
 }
 
 function meanOf(values: readonly number[]): number {
@@ -75,4 +73,9 @@ function meanOf(values: readonly number[]): number {
 
 function squared(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one ** 2, 0);
+}
+
+/** A standard normal number (Box and Muller, 1958). */
+function normal(dice: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - dice())) * Math.cos(2 * Math.PI * dice());
 }

@@ -1,6 +1,6 @@
 import type { PlannedWave } from '../drill/forecast.ts';
+import { randomNumbers } from '../drill/random.ts';
 import { type Draw, expectationsOf } from './expectation.ts';
-import { random } from './random.ts';
 import type { Timing } from './timings.ts';
 
 /** Seconds, one for each imagined drill; empty when there is no history to imagine them from. */
@@ -49,7 +49,7 @@ export function imagineDrills(
     waves: waves.map(() => ({ launch: [], boot: [], termination: [] })),
     total: [],
   };
-  const dice = random.dice(SEED);
+  const dice = randomNumbers(SEED);
   for (let drill = 0; drill < DRILLS; drill++) imagineOne(imagined, known, holdSeconds, draws, dice);
   return imagined;
 }

@@ -2,6 +2,7 @@ import { RETEST_AFTER_SECONDS, SECOND_MS, SERVERS_PER_DRILL_MAX } from '../bound
 import type { Choice, Instant } from '../drill.ts';
 import type { Candidate } from '../inputs.ts';
 import { isDenied } from '../preflight.ts';
+import { randomNumbers } from '../random.ts';
 
 /** What decides a choice, apart from its candidates. */
 export interface Circumstances {
@@ -64,13 +65,12 @@ function byStaleness(one: Candidate, other: Candidate): number {
   return (one.provedAt ?? 0) - (other.provedAt ?? 0) || (one.sourceServerId < other.sourceServerId ? -1 : 1);
 }
 
-/** Fisher and Yates, with a linear congruential generator (Numerical Recipes: 1664525, 1013904223). */
+/** Fisher and Yates. */
 function shuffled(candidates: Candidate[], seed: number): Candidate[] {
   const mixed = candidates.toSorted((one, other) => (one.sourceServerId < other.sourceServerId ? -1 : 1));
-  let state = Math.floor(seed * 2 ** 32) >>> 0;
+  const random = randomNumbers(Math.floor(seed * 2 ** 32));
   for (let last = mixed.length - 1; last > 0; last--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const other = Math.floor((state / 2 ** 32) * (last + 1));
+    const other = Math.floor(random() * (last + 1));
     [mixed[last], mixed[other]] = [mixed[other] as Candidate, mixed[last] as Candidate];
   }
   return mixed;
