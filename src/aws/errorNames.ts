@@ -63,6 +63,7 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
   INVALID: ['UninitializedAccountException', 'UnknownOperationException', 'ValidationException'],
   NOT_FOUND: ['ResourceNotFoundException'],
   LEVER: [],
+  BLACKOUT: [],
   UNKNOWN_RESULT: [],
   // The status says refused, but the request was interrupted: it may have been carried out.
   UNDECIDED: ['RequestAbortedException', 'RequestTimeout', 'RequestTimeoutException'],

@@ -25,5 +25,6 @@ const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   NOT_FOUND: 'NOT_THIS',
   DENIED: 'NOT_ALLOWED',
   LEVER: 'NOT_ALLOWED',
+  BLACKOUT: 'NOT_ALLOWED',
   UNKNOWN_RESULT: 'UNKNOWN',
 };

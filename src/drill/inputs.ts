@@ -221,6 +221,7 @@ export interface RecoverySeen {
 export type FailureKind =
   | 'CONFLICT'
   | 'LEVER'
+  | 'BLACKOUT'
   | 'QUOTA'
   | 'THROTTLED'
   | 'DENIED'

@@ -1,7 +1,6 @@
 import type { Drill, FailedCheck, Server } from './drill.ts';
 import { isOfTheServer } from './failedBy.ts';
 import type { FailureKind } from './inputs.ts';
-import { isBlackout } from './phases/blackouts.ts';
 
 /** Nothing of this server can be running: its launch was never requested, or certainly started nothing. */
 export function wasNeverLaunched(drill: Drill, server: Server): boolean {
@@ -26,11 +25,12 @@ export function failuresOf(stopped: [string, Server][]): FailedCheck[] {
 }
 
 /**
- * The safeguard, lever or missing permission that kept a launch from being made; undefined when its server was the
+ * The safeguard, lever, blackout or missing permission that kept a launch from being made; undefined when its server was the
  * reason.
  */
 export function stopOf({ kind, message }: { kind: FailureKind; message: string }): string | undefined {
-  if (kind === 'LEVER') return isBlackout(message) ? 'blackout' : 'lever-open';
+  if (kind === 'LEVER') return 'lever-open';
+  if (kind === 'BLACKOUT') return 'blackout';
   if (kind === 'DENIED') return 'permission';
   return isOfTheServer({ kind, message }) ? undefined : 'aws-answers';
 }

@@ -102,7 +102,7 @@ export async function reportRecovery(
   );
 }
 
-/** Runs before every call that launches or terminates. Throws CallFailed when the lever forbids the call. */
+/** Runs before every call that launches or terminates. Throws CallFailed when the lever or a blackout forbids the call. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
     throw new CallFailed(
@@ -114,7 +114,7 @@ export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 't
   if (closed !== undefined && (act === 'launch' || closed.lever.state === 'FROZEN'))
     throw new CallFailed('LEVER', closed.said);
   const blackout = blackoutSaid(site.region, levers.blackouts, ports.clock.now());
-  if (act === 'launch' && blackout !== undefined) throw new CallFailed('LEVER', blackout);
+  if (act === 'launch' && blackout !== undefined) throw new CallFailed('BLACKOUT', blackout);
 }
 
 /**

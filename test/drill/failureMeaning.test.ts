@@ -8,6 +8,7 @@ import { answer, isOpen, MINUTE, wake } from './given.ts';
 const EVERY: Readonly<Record<FailureKind, true>> = {
   CONFLICT: true,
   LEVER: true,
+  BLACKOUT: true,
   QUOTA: true,
   THROTTLED: true,
   DENIED: true,
@@ -23,6 +24,9 @@ const PASSING = KINDS.filter((kind) => meaningOf(kind) === 'NOT_NOW');
 function failed(kind: FailureKind) {
   return () => ({ type: 'EffectFailed' as const, kind, message: `StartRecovery: ${kind}` });
 }
+
+/** They say nothing about the servers. */
+const OF_NO_SERVER: ReadonlySet<string> = new Set(['LEVER', 'BLACKOUT', 'DENIED']);
 
 describe('a question of the validation', () => {
   test.each([...PASSING, 'UNKNOWN_RESULT' as const])('that AWS cannot answer now is retried: %s', (kind) => {
@@ -48,7 +52,7 @@ describe('a launch', () => {
     'that will be refused again started nothing, and fails the drill only if it may be the server’s fault: %s',
     (kind) => {
       const refused = answer(starting(), 'StartRecovery', failed(kind));
-      const outcome = kind === 'LEVER' || kind === 'DENIED' ? 'REJECTED' : 'FAILED';
+      const outcome = OF_NO_SERVER.has(kind) ? 'REJECTED' : 'FAILED';
       expect([refused.drill.launches[0]?.state, refused.drill.outcome]).toEqual(['VOID', outcome]);
     },
   );

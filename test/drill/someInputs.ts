@@ -73,6 +73,7 @@ function answered({ effectId, effect }: RequestedEffect, at: Instant, random: Ra
 const FAILURES: readonly FailureKind[] = [
   'CONFLICT',
   'LEVER',
+  'BLACKOUT',
   'QUOTA',
   'THROTTLED',
   'DENIED',

@@ -27,12 +27,5 @@ export function blackoutSaid(region: string, blackouts: Blackouts | undefined, a
   );
   if (last === undefined) return undefined;
   const until = new Date(last.to).toISOString();
-  return `${BEGINNING} ${last.region ?? 'all Regions'} lasts until ${until}: “${last.reason}”, set by ${blackouts?.by}`;
-}
-
-const BEGINNING = 'A blackout of';
-
-/** Whether a refused launch was refused by a blackout, and not by a lever. */
-export function isBlackout(message: string): boolean {
-  return message.startsWith(BEGINNING);
+  return `A blackout of ${last.region ?? 'all Regions'} lasts until ${until}: “${last.reason}”, set by ${blackouts?.by}`;
 }

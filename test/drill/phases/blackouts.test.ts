@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../../src/drill/decide.ts';
-import { blackoutSaid, isBlackout } from '../../../src/drill/phases/blackouts.ts';
+import { stopOf } from '../../../src/drill/neverLaunched.ts';
+import { blackoutSaid } from '../../../src/drill/phases/blackouts.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { MINUTE, requested, SITE, server, T } from '../given.ts';
 
@@ -26,9 +27,9 @@ test('of two blackouts in force, the one that lasts longer is named', () => {
   expect(blackoutSaid('eu-west-1', { list, by: 'ops', at: T }, T)).toContain('08:02');
 });
 
-test('its sentence tells it from a lever', () => {
-  expect(isBlackout(blackoutSaid('eu-west-1', of(null), T) ?? '')).toBe(true);
-  expect(isBlackout('The lever of eu-west-1 is FROZEN')).toBe(false);
+test('a launch that it refused was stopped by it, whatever its sentence says, and not by a lever', () => {
+  expect(stopOf({ kind: 'BLACKOUT', message: 'closed' })).toBe('blackout');
+  expect(stopOf({ kind: 'LEVER', message: 'A blackout of all Regions' })).toBe('lever-open');
 });
 
 test('a request in a blackout is rejected, with the reason of the blackout', () => {
