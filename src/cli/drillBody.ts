@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from 'commander';
 import { PLAN_OVERRIDES } from '../api/planStart.ts';
+import { type ChoiceFlags, choiceOf } from './chosenServers.ts';
 import { usageError } from './commandError.ts';
 import { type Moment, past, type Timed } from './durations.ts';
 import type { Session } from './http/session.ts';
 import { readYaml } from './plans/planFile.ts';
 
 /** The options of `start` that become the body of the request. */
-export interface DrillFlags {
+export interface DrillFlags extends ChoiceFlags {
   file?: string;
   server?: string[];
   wave?: string[][];
@@ -95,17 +96,21 @@ function planStart(plan: string, flags: DrillFlags, requested: Record<string, un
 }
 
 const NEEDED: [string, string][] = [
-  ['waves', '--plan, --server or --wave'],
+  ['waves', '--plan, --server, --wave or --servers-by-tag'],
   ['holdSeconds', '--hold'],
   ['reason', '--reason'],
 ];
 
-function wavesOf({ server, wave }: DrillFlags): { sourceServerIds: string[] }[] | undefined {
+function wavesOf({ server, wave, ...flags }: DrillFlags): Record<string, unknown>[] | undefined {
   if (server !== undefined && wave !== undefined) {
     throw usageError(
       '--server and --wave cannot be combined: all --server options make one wave, each --wave makes its own',
     );
   }
+  const servers = choiceOf(flags);
+  if (servers !== undefined && (server ?? wave) !== undefined)
+    throw usageError('--servers-by-tag makes the only wave, so it cannot be combined with --server or --wave');
+  if (servers !== undefined) return [{ servers }];
   const waves = wave ?? (server === undefined ? undefined : [server]);
   return waves?.map((sourceServerIds) => ({ sourceServerIds }));
 }

@@ -21,8 +21,15 @@ export async function withServerIds(session: Session, body: Body): Promise<Body>
 function renamed(body: Body, nameOf: (name: string) => string): Body {
   const { waves, waivers, recoveryPoint } = body;
   const changed = (value: unknown) => (typeof value === 'string' ? nameOf(value) : value);
-  const inWave = ({ sourceServerIds, ...others }: Body) =>
-    Array.isArray(sourceServerIds) ? { ...others, sourceServerIds: sourceServerIds.map(changed) } : others;
+  const renamedAll = (ids: unknown) => (Array.isArray(ids) ? ids.map(changed) : ids);
+  const inWave = ({ sourceServerIds, servers, ...others }: Body) => ({
+    ...others,
+    ...(sourceServerIds !== undefined && { sourceServerIds: renamedAll(sourceServerIds) }),
+    ...(servers !== undefined && {
+      servers:
+        isBody(servers) && 'exclude' in servers ? { ...servers, exclude: renamedAll(servers['exclude']) } : servers,
+    }),
+  });
   const inWaiver = (waiver: Body) =>
     'sourceServerId' in waiver ? { ...waiver, sourceServerId: changed(waiver['sourceServerId']) } : waiver;
   return {

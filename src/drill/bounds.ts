@@ -80,8 +80,8 @@ export const CHOICE_VALUES_MAX = 20;
 /** All choices of a request together, as JSON, in bytes of UTF-8. The record keeps them until they are made. */
 export const CHOICES_BYTES_MAX = 16_000;
 /**
- * A server that kept its newest drill from proving it is left out of samples for this long: the third night after it may
- * choose it again.
+ * A server that kept its newest drill from proving it is left out of samples for this long: the third night after it
+ * may choose it again.
  */
 export const RETEST_AFTER_SECONDS = 60 * HOUR_SECONDS;
 /** From the request until the servers must be chosen. */

@@ -25,8 +25,8 @@ export function failuresOf(stopped: [string, Server][]): FailedCheck[] {
 }
 
 /**
- * The safeguard, lever, blackout or missing permission that kept a launch from being made; undefined when its server was the
- * reason.
+ * The safeguard, lever, blackout or missing permission that kept a launch from being made; undefined when its server
+ * was the reason.
  */
 export function stopOf({ kind, message }: { kind: FailureKind; message: string }): string | undefined {
   if (kind === 'LEVER') return 'lever-open';

@@ -102,7 +102,7 @@ export async function reportRecovery(
   );
 }
 
-/** Runs before every call that launches or terminates. Throws CallFailed when the lever or a blackout forbids the call. */
+/** Runs before every call that launches or terminates. Throws CallFailed when lever or blackout forbids the call. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
     throw new CallFailed(

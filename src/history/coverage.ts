@@ -1,4 +1,4 @@
-import type { Instant, Outcome, PastDurations, Site } from '../drill/drill.ts';
+import type { Instant, PastDurations, Site } from '../drill/drill.ts';
 import type { World } from '../drill/world.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
@@ -20,14 +20,9 @@ export interface ServerLine {
   /** Ended drills in which DRS knew it. */
   drills: number;
   /** `atFault`: the server itself kept it from passing. Absent in older lines. */
-  lastDrill: {
-    drillId: string;
-    endedAt: Instant;
-    outcome: Outcome;
-    passed: boolean;
-    atFault?: boolean;
-    world?: World;
-  } | null;
+  lastDrill:
+    | (Pick<Ended<Trial>, 'drillId' | 'endedAt' | 'outcome' | 'passed' | 'world'> & { atFault?: boolean })
+    | null;
   lastPassed: Pass | null;
   /** The newest pass with at least each level; absent in older lines. */
   lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;

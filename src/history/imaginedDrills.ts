@@ -1,5 +1,5 @@
 import type { PlannedWave } from '../drill/forecast.ts';
-import { randomNumbers } from '../drill/random.ts';
+import { randomNumbers } from '../drill/phases/random.ts';
 import { type Draw, expectationsOf } from './expectation.ts';
 import type { Timing } from './timings.ts';
 

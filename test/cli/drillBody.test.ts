@@ -143,3 +143,37 @@ describe('the body of start', () => {
     );
   });
 });
+
+describe('servers by tag', () => {
+  const rest = ['--hold', '30m', '--reason', 'x'];
+
+  test('make the only wave: values of a key are alternatives, and a sample takes the stalest', async () => {
+    // given
+    const tags = ['--servers-by-tag', 'Tier=app', '--servers-by-tag', 'Tier=web', '--servers-by-tag', 'Site=a=b'];
+    // when
+    const body = await bodyOf(...tags, '--exclude', `${A},${B}`, '--exclude', `${C}`, '--sample', '5', ...rest);
+    // then
+    const servers = {
+      tags: { Tier: ['app', 'web'], Site: ['a=b'] },
+      exclude: [A, B, C],
+      sample: { count: 5, by: 'STALEST' },
+    };
+    expect(body).toEqual({ waves: [{ servers }], holdSeconds: 1800, reason: 'x' });
+    expect(schema(3600).safeParse(body).success).toBe(true);
+    const { waves } = await bodyOf('--servers-by-tag', 'Tier=app', '--sample', '1', '--sample-by', 'RANDOM', ...rest);
+    expect(waves).toEqual([{ servers: { tags: { Tier: ['app'] }, sample: { count: 1, by: 'RANDOM' } } }]);
+  });
+
+  test.each([
+    [['--server', `${A}`, '--servers-by-tag', 'Tier=app'], 'cannot be combined with --server or --wave'],
+    [['--server', `${A}`, '--exclude', `${B}`], '--exclude needs --servers-by-tag'],
+    [['--server', `${A}`, '--sample', '2'], '--sample needs --servers-by-tag'],
+    [['--servers-by-tag', 'Tier=app', '--sample-by', 'RANDOM'], '--sample-by needs --sample'],
+  ])('are refused as %j: %s', async (options, message) => {
+    await expect(bodyOf(...options, ...rest)).rejects.toThrow(message);
+  });
+
+  test('are not for a plan, which decides its servers', async () => {
+    await expect(bodyOf('--plan', 'web-shop', '--servers-by-tag', 'Tier=app')).rejects.toThrow('decides waves');
+  });
+});

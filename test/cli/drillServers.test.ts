@@ -30,6 +30,11 @@ test('a host name in a file is resolved in the Region of the file', async () => 
   expect(requested.join()).toContain('us-west-2');
 });
 
+test('a host name among the excluded servers is resolved, too', async () => {
+  const wave = (exclude: string[]) => ({ waves: [{ servers: { tags: { Tier: ['app'] }, exclude } }] });
+  expect(await withServerIds(session, wave(['web-1']))).toEqual(wave([A]));
+});
+
 test('two recovery points for one server are refused before anything is sent', async () => {
   const recoveryPoint = { type: 'ID', ids: { [A]: 'pit-1', 'web-1': 'pit-2' } };
   await expect(withServerIds(session, { recoveryPoint })).rejects.toThrow(`${A} has two recovery points`);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DURATION_LIMITS, type DurationLimits } from '../../api/drillLimits.ts';
 import type { Drill } from '../apiDocuments.ts';
+import { addTagValue, SAMPLED_BY } from '../chosenServers.ts';
 import { usageError } from '../commandError.ts';
 import { addServers, addTag, addWaiver, addWave, type DrillFlags, drillBody, recoveryPoint } from '../drillBody.ts';
 import { withServerIds } from '../drillServers.ts';
@@ -20,7 +21,7 @@ export function addStart(program: Command): void {
   const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
     .option(
       '--server <ids>',
-      'source servers of a single wave, by id or host name; may be repeated (this, --wave or --plan is required)',
+      'source servers of a single wave, by id or host name; may be repeated (this, --wave, --servers-by-tag or --plan is required)',
       addServers,
     )
     .option(
@@ -28,6 +29,7 @@ export function addStart(program: Command): void {
       'servers launched together, such as web-1,web-2; each --wave adds a wave, at most 20',
       addWave,
     );
+  addChoice(command);
   addDuration(
     command,
     '--hold <duration>',
@@ -68,6 +70,10 @@ const MANUAL: Manual = {
       'The database first, then the rest, and fail a pipeline when it takes over an hour',
       'drs-drill start --wave s-1111111111111111a --wave s-2222222222222222b --hold 0 --reason CI --objective-recovery-time 1h --wait',
     ],
+    [
+      'The five servers of a tier that were not proved for the longest time',
+      'drs-drill start --servers-by-tag Tier=app --sample 5 --hold 10m --reason "continuous proof"',
+    ],
     ['From a file, with a longer hold', 'drs-drill start --file drill.yaml --hold 2h'],
     ['From a saved plan', 'drs-drill start --plan web-shop --reason "change 4711" --wait'],
     [
@@ -76,6 +82,23 @@ const MANUAL: Manual = {
     ],
   ],
 };
+
+/** Servers of a single wave by their tags. */
+function addChoice(command: Command): void {
+  command
+    .option(
+      '--servers-by-tag <key=value>',
+      'the servers with this tag in DRS as a single wave, chosen when the drill is requested; may be repeated: other values of a key are alternatives, other keys must match too',
+      addTagValue,
+    )
+    .option('--exclude <ids>', 'with --servers-by-tag: without these servers; may be repeated', addServers)
+    .option('--sample <count>', 'with --servers-by-tag: only so many of them', whole(1, COUNT_MAX))
+    .addOption(
+      new Option('--sample-by <how>', 'with --sample: those not proved for the longest time, or any')
+        .choices(SAMPLED_BY)
+        .default(undefined, 'STALEST'),
+    );
+}
 
 /** The optional terms of a drill. */
 function addTerms(command: Command): Command {

@@ -2,7 +2,7 @@ import { RETEST_AFTER_SECONDS, SECOND_MS, SERVERS_PER_DRILL_MAX } from '../bound
 import type { Choice, Instant } from '../drill.ts';
 import type { Candidate } from '../inputs.ts';
 import { isDenied } from '../preflight.ts';
-import { randomNumbers } from '../random.ts';
+import { randomNumbers } from './random.ts';
 
 /** What decides a choice, apart from its candidates. */
 export interface Circumstances {
