@@ -25,8 +25,8 @@ export default defineConfig({
           name: 'product',
           include: ['test/**/*.test.ts'],
           exclude: ['test/local/**', ...LONG],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
