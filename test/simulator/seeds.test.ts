@@ -5,7 +5,7 @@ import { drawScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts'
 import { type Ran, runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 const SEEDS_PER_TEST = 250;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 240_000;
 
 describe('a thousand worlds full of faults', () => {
   test.each([1, 251, 501, 751])(
