@@ -55,6 +55,14 @@ export const SERVERS_PER_QUESTION = 50;
 /** For an effect with one call for all servers and no new findings to store: DRS and EC2 take 200 ids at once. */
 export const SERVERS_PER_LISTING = 150;
 
+/** Checks during the hold. */
+export const CHECKS_PER_DRILL_MAX = 20;
+/** What the record keeps of each in bytes of UTF-8: its message, and who gave its verdict. The journal has more. */
+export const CHECK_MESSAGE_BYTES_KEPT = 110;
+export const CHECKER_BYTES_KEPT = 110;
+/** The address of a verdict's proof, which the record keeps whole. */
+export const EVIDENCE_URL_CHARACTERS_MAX = 256;
+
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
 /** Each extension needs its own hard stop. */

@@ -1,4 +1,6 @@
-import { beginTermination, ended, giveUp } from './cleaning/ending.ts';
+import { verdictGiven } from './checks/verdict.ts';
+import { cancel } from './cleaning/cancel.ts';
+import { ended, giveUp } from './cleaning/ending.ts';
 import { acknowledgeLeak } from './cleaning/leaks.ts';
 import { tableRestored } from './cleaning/restored.ts';
 import { guardTerminated, terminating } from './cleaning/terminate.ts';
@@ -20,7 +22,7 @@ import { validating } from './phases/validate.ts';
 import { verifying } from './phases/verify.ts';
 import { noteEvent } from './phases/warnings.ts';
 import type { SiteRecord } from './site.ts';
-import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
+import { firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { armWake, clearRetries, expireOverdueEffects } from './waiting.ts';
 import { mixed } from './world.ts';
 
@@ -90,6 +92,8 @@ export function handle(step: Step, input: Input): Refusal | undefined {
   switch (input.type) {
     case 'CancelRequested':
       return cancel(step, input);
+    case 'VerdictGiven':
+      return verdictGiven(step, input);
     case 'LeakAcknowledged':
       return acknowledgeLeak(step, input.by, input.reason);
     case 'HardStopFired':
@@ -168,20 +172,6 @@ export function proceed(step: Step): void {
   lookAtSuspects(step);
   armWake(step);
   noteWait(step);
-}
-
-function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>): Refusal | undefined {
-  const { phase } = step.drill;
-  if (phase === 'ENDED')
-    return { status: 409, code: 'drill-ended', message: 'The drill has ended; there is nothing to cancel.' };
-  if (phase === 'TERMINATING') {
-    const message = `There is nothing to cancel: the drill is already cleaning up (${step.drill.why ?? 'its hold has ended'}).`;
-    return { status: 409, code: 'already-terminating', message };
-  }
-  record(step, { type: 'CancelRequested', by: input.by, reason: input.reason });
-  decideOutcome(step, 'CANCELLED', `Cancelled by ${input.by}: ${input.reason}`);
-  beginTermination(step);
-  return undefined;
 }
 
 function hardStop(step: Step, n: number): undefined {

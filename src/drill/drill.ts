@@ -1,3 +1,4 @@
+import type { Check, CheckTerms } from './checks/check.ts';
 import type { EffectKey, EffectKind } from './effectKeys.ts';
 import type { Forecast } from './forecast.ts';
 import type { Timer } from './timers.ts';
@@ -49,6 +50,8 @@ export interface Terms {
   /** How long the drill may wait for its turn. Absent in drills that an earlier version accepted. */
   startWithinSeconds?: number;
   onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
+  /** The hold ends as soon as every required check has a result, and otherwise at its end. */
+  endHold?: 'WHEN_CHECKED';
   /** Ends before anything is launched: it validates, and forecasts what a drill would take. */
   dryRun?: true;
   objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
@@ -100,6 +103,8 @@ export interface DrillRequest {
   waves: string[][];
   /** By wave; absent when all waves have none. */
   waveTerms?: WaveTerms[];
+  /** What is checked during the hold; absent: nothing. */
+  checks?: CheckTerms[];
   terms: Terms;
   plan?: PlanVersion;
   schedule?: ScheduledRun;
@@ -366,6 +371,8 @@ export interface Drill {
   /** What a drill like this dry run would take. */
   forecast?: Forecast;
   waves: Wave[];
+  /** Absent when the request has none. */
+  checks?: Check[];
   launches: Launch[];
   servers: Record<string, Server>;
   open: Record<string, OpenEffect>;

@@ -14,6 +14,7 @@ import {
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
+import { keepCheckBegan, keepCheckDecided, waitingChecks } from './checks/checksKept.ts';
 import type { Drill, Instant, Launch, PastDurations, Server, Wave } from './drill.ts';
 import type { EffectKey } from './effectKeys.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -39,6 +40,7 @@ export function draftOf(drill: Drill): Drill {
   return {
     ...drill,
     waves: drill.waves.map((wave) => ({ ...wave })),
+    ...(drill.checks && { checks: drill.checks.map((check) => ({ ...check })) }),
     launches: drill.launches.map((launch) => ({ ...launch })),
     servers: copyEach(drill.servers),
     open: copyEach(drill.open),
@@ -71,6 +73,7 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     ...(fact.givenHash !== undefined && { givenHash: fact.givenHash }),
     limits: fact.limits,
     waves: fact.request.waves.map((_, wave) => ({ state: 'WAITING', ...fact.request.waveTerms?.[wave] })),
+    ...waitingChecks(fact.request.checks),
     launches: [],
     servers,
     open: {},
@@ -365,6 +368,8 @@ const applications: Applications = {
     if (fact.by !== null) drill.holdEndedBy = fact.by;
     forgetExtension(drill);
   },
+  CheckBegan: (drill, fact) => keepCheckBegan(drill, fact.check),
+  CheckDecided: keepCheckDecided,
   CancelRequested: (drill, fact) => {
     drill.cancelledBy = fact.by;
     if (drill.phase === 'HOLDING') drill.holdEndedBy = fact.by;

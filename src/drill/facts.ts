@@ -1,3 +1,4 @@
+import type { CheckDecision } from './checks/checksKept.ts';
 import type {
   Cleanup,
   DrillRequest,
@@ -149,7 +150,10 @@ export type Fact =
   | { type: 'HoldExtensionRequested'; by: string; until: Instant }
   | { type: 'HoldExtended'; until: Instant }
   | { type: 'HoldExtensionFailed'; reason: string }
-  | { type: 'HoldEnded'; by: string | null }
+  /** `checked`: it ended early, because every required check had a result. */
+  | { type: 'HoldEnded'; by: string | null; checked?: true }
+  | { type: 'CheckBegan'; check: string }
+  | ({ type: 'CheckDecided' } & CheckDecision)
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'OutcomeDecided'; outcome: Outcome; why: string }
   | { type: 'CleanupChanged'; cleanup: Cleanup }

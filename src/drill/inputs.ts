@@ -246,7 +246,9 @@ export type Input = { at: Instant } & (
     }
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'HoldUntilRequested'; by: string; holdUntil: Instant }
-  | { type: 'HoldEndRequested'; by: string }
+  /** `force`: although required checks have no result. */
+  | { type: 'HoldEndRequested'; by: string; force?: true }
+  | { type: 'VerdictGiven'; by: string; check: string; passed: boolean; message: string; evidenceUrl?: string }
   | { type: 'LeakAcknowledged'; by: string; reason: string }
   | { type: 'Woken'; n?: number }
   | { type: 'TurnCame' }

@@ -1,4 +1,5 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
+import { isDecided } from './checks/check.ts';
 import type { Drill, Server } from './drill.ts';
 import { isDone } from './launching/launchActions.ts';
 import { requiredServers } from './launching/optionalWaves.ts';
@@ -51,6 +52,12 @@ const INVARIANTS: Invariant[] = [
     'a PASSED drill has seen every required server up when its hold ended',
     (drill) => drill.outcome !== 'PASSED' || required(drill).every(({ held }) => held === true),
   ],
+  [
+    'every required check of a PASSED drill has passed',
+    ({ outcome, checks = [] }) =>
+      outcome !== 'PASSED' || checks.every(({ required, state }) => !required || state === 'PASSED'),
+  ],
+  ['an ended drill has a result for every check', (drill) => !ended(drill) || (drill.checks ?? []).every(isDecided)],
   [
     'every required post-launch action of a PASSED drill has succeeded',
     (drill) => drill.outcome !== 'PASSED' || required(drill).every(isDone),

@@ -8,6 +8,7 @@ export type Timer =
   | 'actions'
   | 'wave'
   | 'hold'
+  | 'checks'
   | 'termination'
   | 'unproven'
   | 'leftovers'

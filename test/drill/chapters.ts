@@ -1,7 +1,20 @@
+import type { CheckTerms } from '../../src/drill/checks/check.ts';
 import type { Instant, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { JobSeen, JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';
-import { answer, begin, healthy, instance, MINUTE, requested, type Story, server, T, wake } from './given.ts';
+import {
+  answer,
+  begin,
+  healthy,
+  instance,
+  MINUTE,
+  requested,
+  requestedChecks,
+  type Story,
+  server,
+  T,
+  wake,
+} from './given.ts';
 
 const JOB = 'drsjob-00000000000000001';
 
@@ -120,6 +133,12 @@ export function verified(story: Story): Story {
 /** One server, launched and verified, in its hold. */
 export function holding(changes?: Partial<Terms>): Story {
   return verified(jobCompleted(launching([[server(1)]], changes), [server(1)]));
+}
+
+/** The same with checks. */
+export function holdingWith(checks: CheckTerms[], changes?: Partial<Terms>): Story {
+  const requested = begin(requestedChecks(checks, changes));
+  return verified(jobCompleted(started(hardStopArmed(inspected(requested))), [server(1)]));
 }
 
 /** The hold has ended, and the termination of its instance is requested. */

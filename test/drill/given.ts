@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { CheckTerms } from '../../src/drill/checks/check.ts';
 import { type Answered, type Decision, decide } from '../../src/drill/decide.ts';
 import type { Drill, DrillRequest, Instant, Limits, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
@@ -71,6 +72,12 @@ export function requestedWaves(waves: (WaveTerms & { ids?: string[] })[], change
   ) as Extract<Input, { type: 'Requested' }>;
   const waveTerms = waves.map(({ ids: _ids, ...own }) => own);
   return { ...input, request: { ...input.request, waveTerms } };
+}
+
+/** A drill of one server with checks. */
+export function requestedChecks(checks: CheckTerms[], changes: Partial<Terms> = {}): Input {
+  const input = requested([[server(1)]], changes) as Extract<Input, { type: 'Requested' }>;
+  return { ...input, request: { ...input.request, checks } };
 }
 
 /** The inspection of a healthy, idle server. */

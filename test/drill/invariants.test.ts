@@ -53,6 +53,16 @@ describe('a drill is quarantined when it', () => {
       { ...ended().drill, open: terminating().drill.open },
     ],
     [
+      'has PASSED although a required check did not',
+      'every required check of a PASSED drill has passed',
+      { ...ended().drill, checks: [{ name: 'approved', kind: 'VERDICT', required: true, state: 'NOT_RUN' }] },
+    ],
+    [
+      'has ended with a check that still runs',
+      'an ended drill has a result for every check',
+      { ...ended().drill, checks: [{ name: 'seen', kind: 'VERDICT', required: false, state: 'RUNNING' }] },
+    ],
+    [
       'has ended and still holds a claim',
       'an ended drill holds no claim and no quota',
       { ...ended().drill, claimed: true },

@@ -12,6 +12,7 @@ import {
   ended,
   hardStopArmed,
   holding,
+  holdingWith,
   inspected,
   jobCompleted,
   launching,
@@ -55,6 +56,7 @@ const MATRIX: Record<Input['type'], Row> = {
   CancelRequested: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'refused', 'refused'],
   HoldUntilRequested: /*  */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
   HoldEndRequested: /*    */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
+  VerdictGiven: /*        */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
   LeakAcknowledged: /*    */ ['refused', 'refused', 'refused', 'refused', 'refused', 'changes', 'refused'],
   Woken: /*               */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   TurnCame: /*            */ ['changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
@@ -162,6 +164,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     extended(),
     longHold(),
     heldWithActions(),
+    holdingWith([{ name: 'approved', kind: 'VERDICT', required: true }]),
   ],
   TERMINATING: () => [
     ...withRecovery(terminating()),
@@ -297,6 +300,7 @@ function momentFor(phase: Phase, type: Input['type']): { story: Story; input: In
 }
 
 function isMomentFor(story: Story, type: Input['type']): boolean {
+  if (type === 'VerdictGiven') return story.drill.checks !== undefined;
   if (type === 'LeakAcknowledged') return story.drill.cleanup === 'LEAKED';
   if (type === 'EffectFailed' || type === 'EffectFoundTaken') return Object.keys(story.drill.open).length > 0;
   const kinds = ANSWERS().find(([name]) => name === type)?.[1];
@@ -351,6 +355,8 @@ function inputOf(type: Input['type'], story: Story): Input {
       return { type, at, by, holdUntil: at + 60 * MINUTE };
     case 'HoldEndRequested':
       return { type, at, by };
+    case 'VerdictGiven':
+      return { type, at, by, check: 'approved', passed: true, message: 'it works' };
     case 'Woken':
       return { type, at: at + 4 * 60 * MINUTE };
     case 'TurnCame':

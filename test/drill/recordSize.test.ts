@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   ACTION_RUNS_KEPT,
+  CHECKS_PER_DRILL_MAX,
+  EVIDENCE_URL_CHARACTERS_MAX,
   FAILED_CHECKS_KEPT,
   PINNED_SERVERS_MAX,
   REASON_CHARACTERS_MAX,
@@ -13,6 +15,7 @@ import {
   WAVE_WAIT_SECONDS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../../src/drill/bounds.ts';
+import { type CheckTerms, undecidedRequired } from '../../src/drill/checks/check.ts';
 import type { Drill, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
@@ -90,6 +93,12 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
+  test('when people fail as many checks as allowed, in long words and with long links', () => {
+    const largest = publishToTheEnd([SERVERS], fullTerms(), undefined, undefined, 0, CHECKS);
+    expect(largest.drill.checks?.map(({ state }) => state)).toEqual(CHECKS.map(() => 'FAILED'));
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
   test('when as many as allowed are launched from chosen points', () => {
     const servers = SERVERS.slice(0, PINNED_SERVERS_MAX);
     const largest = publishToTheEnd([servers], { ...fullTerms(), ...pinned(servers) });
@@ -145,16 +154,36 @@ function pinned(ids: string[]): Partial<Terms> {
  * A drill of a scheduled plan with the longest names, whose request was kept. Each wave waits for the one before, and
  * then as long as allowed.
  */
-function scheduled(input: Input): Input {
+function scheduled(input: Input, checks: CheckTerms[] = []): Input {
   if (input.type !== 'Requested') throw new Error('only a request has a plan');
   const [plan = '', schedule = '', given = ''] = ['plan', 'schedule', 'given'].map(digest);
   const request = {
     ...input.request,
     plan: { name: plan, version: 99_999_999, hash: digest(plan) },
     schedule: { name: schedule, scheduledAt: input.at },
+    ...(checks.length > 0 && { checks }),
     waveTerms: input.request.waves.map((_, wave): WaveTerms => (wave === 0 ? {} : LATER_WAVE)),
   };
   return { ...input, request, givenHash: given };
+}
+
+/** Names, messages and links that no compression makes much shorter. */
+const CHECKS = Array.from({ length: CHECKS_PER_DRILL_MAX }, (_, n): CheckTerms => {
+  return { name: digest(`check ${n}`).slice(0, 40), kind: 'VERDICT', required: true, timeoutSeconds: 86_000 + n };
+});
+
+function longVerdict({ now }: Story, { name }: CheckTerms): Input {
+  const [by, message, link] = ['by', 'message', 'link'].map((what) => digest(`${what} ${name}`).repeat(4));
+  const evidenceUrl = `https://proofs.example/${['a', 'b', 'c', 'd'].map((part) => digest(`${part} ${link}`)).join('')}`;
+  return {
+    type: 'VerdictGiven',
+    at: now,
+    check: name,
+    by: `${by}`,
+    passed: false,
+    message: `${message}`,
+    evidenceUrl: evidenceUrl.slice(0, EVIDENCE_URL_CHARACTERS_MAX),
+  };
 }
 
 const LATER_WAVE: WaveTerms = { startWhen: 'VERIFIED', waitSeconds: WAVE_WAIT_SECONDS_MAX };
@@ -171,8 +200,9 @@ function publishToTheEnd(
   outcome: (id: string) => Partial<JobServerSeen> = () => ({}),
   standing: Omit<StateSeen, 'sourceServerId'> = { state: 'stopped' },
   actions = 0,
+  checks: CheckTerms[] = [],
 ): Largest {
-  let story = begin(scheduled(requested(waves, { ...terms, onLaunchFailure: 'CONTINUE' }, LIMITS)));
+  let story = begin(scheduled(requested(waves, { ...terms, onLaunchFailure: 'CONTINUE' }, LIMITS), checks));
   const largest: Largest = { drill: story.drill, bytes: 0, dominant: '' };
   const note = (next: Story): Story => {
     const bytes = recordBytes(next.drill);
@@ -184,7 +214,9 @@ function publishToTheEnd(
     const open = story.effects.find(
       (requested) => story.drill.open[requested.effectId] !== undefined && isNews(requested.effect),
     );
-    if (open === undefined) story = note(wake(story, MINUTE));
+    const check = story.drill.phase === 'HOLDING' ? undecidedRequired(story.drill.checks)[0] : undefined;
+    if (check !== undefined) story = note(publish(story, longVerdict(story, check)));
+    else if (open === undefined) story = note(wake(story, MINUTE));
     else {
       const reported = answerTo(open.effect, story, outcome, standing, actions);
       story = note(publish(story, { ...reported, effectId: open.effectId, at: story.now + 10 } as Input));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CheckTerms } from '../../src/drill/checks/check.ts';
 import { CLEANUPS, OUTCOMES, PHASES, type WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
@@ -36,9 +37,15 @@ const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS'
 const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
 const waveTerms = fc.constantFrom<WaveTerms>({}, { choice: { tags: { Tier: ['app'] } } }, { optional: true });
-const request = fc
-  .tuple(ids, waveTerms)
-  .map(([waved, wave]) => ({ site: SITE, waves: [waved], waveTerms: [wave], terms: terms() }));
+const checkName = fc.constantFrom('approved', 'other');
+const checks = fc.constantFrom<CheckTerms[]>([], [{ name: 'approved', kind: 'VERDICT', required: true }]);
+const request = fc.tuple(ids, waveTerms, checks).map(([waved, wave, checked]) => ({
+  site: SITE,
+  waves: [waved],
+  waveTerms: [wave],
+  checks: checked,
+  terms: terms(),
+}));
 
 const runs = fc.array(
   fc.record({
@@ -134,7 +141,15 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   HoldExtensionRequested: { by: text, until: at },
   HoldExtended: { until: at },
   HoldExtensionFailed: { reason: text },
-  HoldEnded: { by: fc.option(text, { nil: null }) },
+  HoldEnded: { by: fc.option(text, { nil: null }), checked: fc.constant(true as const) },
+  CheckBegan: { check: checkName },
+  CheckDecided: {
+    check: checkName,
+    state: fc.constantFrom('PASSED', 'FAILED', 'TIMED_OUT', 'NOT_RUN'),
+    because: fc.option(text, { nil: null }),
+    by: text,
+    evidenceUrl: text,
+  },
   CancelRequested: { by: text, reason: text },
   OutcomeDecided: { outcome: fc.constantFrom(...OUTCOMES), why: text },
   CleanupChanged: { cleanup: fc.constantFrom(...CLEANUPS) },

@@ -1,4 +1,6 @@
 import { LEAK_AFTER_SECONDS, SECOND_MS } from '../bounds.ts';
+import { judgeChecks } from '../checks/runChecks.ts';
+import { settleChecks } from '../checks/settleChecks.ts';
 import { objectivesOf } from '../clocks.ts';
 import type { Drill, FailedCheck, OpenEffect } from '../drill.ts';
 import { launchStartedBy } from '../effectKeys.ts';
@@ -15,6 +17,7 @@ import { owesAny } from './owed.ts';
  * Ends whichever phase the drill is in. Launches that no performer has taken are withdrawn, and the rest is cleaned up.
  */
 export function beginTermination(step: Step): void {
+  settleChecks(step, 'OTHERWISE');
   for (const [timer] of timersSet(step.drill.timers)) setTimer(step, timer, null);
   for (const [effectId, open] of Object.entries(step.drill.open)) {
     if (open.takenAt === undefined && (open.kind === 'StartRecovery' || isMoot(open)))
@@ -94,6 +97,8 @@ export function endDrill(step: Step): void {
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
   loseUnreported(step);
   settleActions(step);
+  settleChecks(step, 'OTHERWISE');
+  judgeChecks(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
   const which = drill.waves.some(({ optional }) => optional === true) ? 'Every required server' : 'Every server';

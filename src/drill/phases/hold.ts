@@ -1,11 +1,14 @@
 import { HOLD_EXTENSION_SECONDS_MIN, SECOND_MS } from '../bounds.ts';
+import { undecidedRequired } from '../checks/check.ts';
+import { isChecked, judgeChecks, namesOf, runChecks } from '../checks/runChecks.ts';
+import { type Ending, settleChecks } from '../checks/settleChecks.ts';
 import { beginTermination } from '../cleaning/ending.ts';
 import { instanceReportedGone } from '../cleaning/leftovers.ts';
 import type { Instant } from '../drill.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
-import { lookAtActions } from '../launching/launchActions.ts';
+import { isUndone, lookAtActions } from '../launching/launchActions.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
-import { beginPhase, decideOutcome, record, type Step, setTimer } from '../step.ts';
+import { beginPhase, decideOutcome, record, type Step, setTimer, someServer } from '../step.ts';
 import { hardStopCovers, isHardStopOut } from './hardStop.ts';
 
 /** HOLDING: people test the instances until the hold's end, which they may move or bring forward. */
@@ -15,7 +18,7 @@ export const holding: PhaseRules = {
       case 'HoldUntilRequested':
         return extend(step, input.by, input.holdUntil);
       case 'HoldEndRequested':
-        return endHold(step, input.by);
+        return endEarly(step, input.by, input.force === true);
       case 'InstanceReportedGone':
         return instanceReportedGone(step, input.sourceServerId, input.instanceId);
       default:
@@ -26,10 +29,12 @@ export const holding: PhaseRules = {
     const { drill } = step;
     lookAtLaunches(step);
     lookAtActions(step);
+    runChecks(step);
     if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
     const until = drill.holdUntil ?? step.at;
-    if (step.at < until) return setTimer(step, 'hold', until);
-    endHold(step, null);
+    if (step.at >= until) endHold(step, null, 'ON_TIME');
+    else if (isChecked(drill) && !someServer(drill, isUndone)) endHold(step, null, 'CHECKED');
+    else setTimer(step, 'hold', until);
   },
 };
 
@@ -78,8 +83,19 @@ function armExtension(step: Step, until: Instant): void {
   }
 }
 
-function endHold(step: Step, by: string | null): undefined {
-  record(step, { type: 'HoldEnded', by });
+/** A person ends the hold. What has no result by then counts as not run, so that is said before. */
+function endEarly(step: Step, by: string, force: boolean): Refusal | undefined {
+  const undecided = undecidedRequired(step.drill.checks);
+  if (undecided.length === 0 || force) return endHold(step, by, 'BY_PERSON');
+  const [count, they] = undecided.length === 1 ? ['A required check has', 'it'] : ['Required checks have', 'they'];
+  const message = `${count} no result yet: ${namesOf(undecided)}. With force the hold ends; ${they} would be NOT_RUN, and the drill FAILED.`;
+  return { status: 409, code: 'checks-running', message };
+}
+
+function endHold(step: Step, by: string | null, ending: Ending): undefined {
+  settleChecks(step, ending);
+  judgeChecks(step);
+  record(step, { type: 'HoldEnded', by, ...(ending === 'CHECKED' && { checked: true as const }) });
   setTimer(step, 'hold', null);
   beginTermination(step);
 }
