@@ -21,16 +21,23 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
     ...serverErrors(requested),
     ...pointErrors(requested),
     ...waiverErrors(requested),
+    ...checkErrors(requested),
     ...sizeErrors(requested),
   ];
   if (errors.length > 0) throw invalidInput(errors);
-  const { accountId: _account, region: _region, description: _description, waves, dryRun, ...terms } = requested;
+  const { accountId: _account, region: _region, description: _description, waves, dryRun, ...rest } = requested;
+  const { checks, endHold, ...terms } = rest;
   const waveTerms = waves.map(waveTermsOf);
   return {
     site,
     waves: waves.map(({ sourceServerIds = [] }) => sourceServerIds),
     ...(waveTerms.some((own) => Object.keys(own).length > 0) && { waveTerms }),
-    terms: { ...(present(terms) as Terms), ...(dryRun && { dryRun: true as const }) },
+    ...(checks.length > 0 && { checks: checks.map((check) => present(check)) }),
+    terms: {
+      ...(present(terms) as Terms),
+      ...(endHold === 'WHEN_CHECKED' && { endHold }),
+      ...(dryRun && { dryRun: true as const }),
+    },
   };
 }
 
@@ -105,11 +112,26 @@ function serverErrors({ waves }: Requested): InputError[] {
   ];
 }
 
+/** Checks need a hold, and a hold that waits for them needs one that it waits for. */
+function checkErrors({ checks, endHold, holdSeconds }: Requested): InputError[] {
+  const names = checks.map(({ name }) => name);
+  const errors = names.flatMap((name, index): InputError[] =>
+    names.indexOf(name) === index ? [] : [{ pointer: pointer('checks', index, 'name'), message: `${name} is taken` }],
+  );
+  if (checks.length > 0 && holdSeconds === 0)
+    errors.push({ pointer: '/checks', message: 'need a hold; holdSeconds is 0' });
+  if (endHold === 'WHEN_CHECKED' && !checks.some(({ required }) => required))
+    errors.push({ pointer: '/endHold', message: 'must be AT_END: no check is required' });
+  return errors;
+}
+
 /** The record of a drill must stay small, so its texts share one limit. */
 function sizeErrors({
   waves: _waves,
   recoveryPoint: _choice,
   description: _description,
+  checks: _checks,
+  endHold: _endHold,
   ...texts
 }: Requested): InputError[] {
   const bytes = Buffer.byteLength(JSON.stringify(texts));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  CHECKS_PER_DRILL_MAX,
   DESCRIPTION_CHARACTERS_MAX,
   HOLD_SECONDS_MAX,
   OBJECTIVE_SECONDS_MAX,
@@ -12,6 +13,7 @@ import {
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import { WAIVABLE } from '../drill/preflight.ts';
+import { check } from './checkBody.ts';
 import { DURATION_LIMITS, type DurationLimits } from './drillLimits.ts';
 import { formed, listOf, moment, region, seconds, sourceServerId, text } from './input.ts';
 import { taggableText, tags } from './tags.ts';
@@ -35,6 +37,14 @@ export function drillBody(holdSecondsMax: number) {
         description: `The recovery points to launch from; default: LATEST. By ID for at most ${PINNED_SERVERS_MAX} servers`,
       }),
     ...durations(holdSecondsMax),
+    checks: z
+      .array(check())
+      .max(CHECKS_PER_DRILL_MAX)
+      .default([])
+      .meta({ description: `What is checked during the hold: at most ${CHECKS_PER_DRILL_MAX} checks` }),
+    endHold: z.enum(['AT_END', 'WHEN_CHECKED']).default('AT_END').meta({
+      description: 'When the hold ends: after `holdSeconds`, or earlier, once every required check has a result',
+    }),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD').meta({
       description:
         'After a wave with failed servers: hold what was launched, continue with the next wave, or terminate',

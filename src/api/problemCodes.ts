@@ -7,6 +7,7 @@ export const PROBLEM_CODES = {
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
   'right-missing': { status: 403, when: 'the caller lacks a right that this content of the request needs' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
+  'unknown-check': { status: 404, when: 'the drill has no check of this name' },
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
   'unknown-schedule': { status: 404, when: 'there is no such schedule' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
@@ -25,6 +26,8 @@ export const PROBLEM_CODES = {
     when: 'the drill violated an invariant and was quarantined; `quarantined` says which one',
   },
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
+  'checks-running': { status: 409, when: 'required checks have no result yet; `force` ends the hold all the same' },
+  'check-decided': { status: 409, when: 'the check already has another result, which is final' },
   'no-leak': { status: 409, when: 'the drill has no leak' },
   'still-acting': { status: 409, when: 'a call to AWS is still in progress' },
   'precondition-failed': {

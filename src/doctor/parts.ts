@@ -25,6 +25,7 @@ export const FUNCTIONS = {
   getPlanVersion: 'HTTP',
   getSchedule: 'HTTP',
   getServer: 'HTTP',
+  giveVerdict: 'HTTP',
   guardSweep: 'SCHEDULE',
   hardStop: 'SCHEDULES_OF_DRILLS',
   heartbeat: 'SCHEDULE',

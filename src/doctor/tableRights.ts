@@ -74,6 +74,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   getPlanVersion: [[['GetItem'], ['planVersions']]],
   getSchedule: [[['GetItem'], ['schedules']]],
   getServer: [[['GetItem'], ['servers']]],
+  giveVerdict: SAVING,
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
     [['PutItem'], ['inboxes', 'notes', 'places', 'moves', 'deployment']],

@@ -85,6 +85,21 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     const answer = await through('endHold', await payloadOf('endHold'));
     expect(JSON.parse(answer.body)).toMatchObject({ drillId: DRILL_ID, phase: 'TERMINATING' });
   },
+  async giveVerdict() {
+    await givenDrill(given);
+    const answer = await through('giveVerdict', await payloadOf('giveVerdict'));
+    expect(answer.statusCode).toBe(202);
+    expect(JSON.parse(answer.body).checks).toMatchObject([
+      {
+        name: 'login-works',
+        state: 'PASSED',
+        because: 'Orders can be placed',
+        by: 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals',
+        evidenceUrl: 'https://ci.example.com/runs/4711',
+        links: { verdict: `/v1/drills/${DRILL_ID}/checks/login-works` },
+      },
+    ]);
+  },
   async drillRequested() {
     const payload = await payloadOf('drillRequested');
     await through('drillRequested', payload);

@@ -118,6 +118,7 @@ export async function givenDrill(
     hardStop: { n: 1, at: START + 12 * 3_600_000 },
     hardStopCount: 1,
     waves: [{ state: 'LAUNCHED' }],
+    checks: [{ name: 'login-works', kind: 'VERDICT', required: false, state: 'RUNNING' }],
     launches: [
       { wave: 0, state: 'COMPLETED', attempts: 1, jobId: 'drsjob-04ca7d0d3fb6afa3e', createdAt: START - 600_000 },
     ],

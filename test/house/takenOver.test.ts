@@ -12,6 +12,7 @@ const SAVERS = [
   'drillRequested',
   'endHold',
   'extendHold',
+  'giveVerdict',
   'performEffect',
   'runSchedule',
   'startDrill',

@@ -753,6 +753,7 @@ describe('the generated template', () => {
         'drs-drill/start',
         'drs-drill/steer',
         'drs-drill/acknowledge',
+        'drs-drill/verdict',
         'drs-drill/lever',
       ]),
     );
@@ -814,7 +815,7 @@ function isPartOf(one: string, other: string): boolean {
 
 const DRILL_KEY = '$drs-drill#drillId_*';
 const SAVING =
-  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect|RunSchedule)Role$/;
+  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|GiveVerdict|DrillRequested|Sweep|Stream|PerformEffect|RunSchedule)Role$/;
 
 /** A removal is processed only for append-only items. */
 function ofOwnKind(pattern: string): boolean {

@@ -42,6 +42,7 @@ const REASONS: Record<string, string> = {
       'cancelDrill',
       'extendHold',
       'endHold',
+      'giveVerdict',
       'acknowledgeLeak',
       'drillRequested',
       'sweep',
@@ -77,7 +78,7 @@ const REASONS: Record<string, string> = {
 /** Every function that saves a drill needs the same partitions. */
 const SAVERS = new Set([
   ...['startDrill', 'cancelDrill', 'acknowledgeLeak', 'extendHold', 'endHold', 'drillRequested', 'sweep', 'stream'],
-  ...['performEffect', 'runSchedule'],
+  ...['performEffect', 'runSchedule', 'giveVerdict'],
 ]);
 
 /** Allowed partitions that no drill above uses, and why. */
@@ -206,10 +207,11 @@ async function passed(): Promise<void> {
 
 /** A drill that operators read, extend and end. */
 async function steered(): Promise<void> {
-  const drill = await begin({});
+  const drill = await begin({}, 1800, [{ name: 'login-works', kind: 'VERDICT' }]);
   await until(drill, ({ phase }) => phase === 'HOLDING');
   const holdUntil = new Date(local.clock.now() + 2_400_000).toISOString();
   await api('POST', `${drill}/hold`, { holdUntil });
+  await api('PUT', `${drill}/checks/login-works`, { passed: true, message: 'seen' });
   await api('POST', `${drill}/hold/end`);
   await until(drill, ({ phase }) => phase === 'ENDED');
   for (const path of [
@@ -316,9 +318,11 @@ async function scheduled(): Promise<void> {
   await api('PUT', '/v1/blackouts', [], { 'if-match': '*' });
 }
 
-async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string> {
+async function begin(server: ServerOptions, holdSeconds = 1800, checks: object[] = []): Promise<string> {
   const sourceServerIds = local.world.addServers(local.site, [server]);
-  const answer = await api('POST', '/v1/drills', { waves: [{ sourceServerIds }], holdSeconds, reason: 'permissions' });
+  const answer = await api('POST', '/v1/drills', {
+    ...{ waves: [{ sourceServerIds }], holdSeconds, checks, reason: 'permissions' },
+  });
   return answer.headers.get('location') ?? '';
 }
 

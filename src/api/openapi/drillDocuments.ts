@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
+import { checkDocument } from './checkDocuments.ts';
 import { takesDocument } from './forecastDocuments.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
@@ -40,6 +41,10 @@ const termsDocument = z
     launchAllowanceSeconds: z.number(),
     startWithinSeconds: z.number().optional(),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
+    endHold: z
+      .literal('WHEN_CHECKED')
+      .optional()
+      .meta({ description: 'The hold ends as soon as every required check has a result; absent: at its end' }),
     dryRun: z.literal(true).optional().meta({ description: 'It validates and forecasts, and launches nothing' }),
     objectives: z.strictObject({
       recoveryTimeSeconds: z.number().optional(),
@@ -185,9 +190,9 @@ export const drillDocument = z
       description:
         'SHA-256 of the canonical JSON (RFC 8785) of the request as it was given; null: an earlier version did not keep it',
     }),
-    failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
+    failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(preflightDocument()) }),
     waived: z.array(waiverDocument()),
-    warnings: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
+    warnings: z.strictObject({ total: z.int().min(0), first: z.array(preflightDocument()) }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
@@ -222,6 +227,7 @@ export const drillDocument = z
         description: 'How long it was held; null: it was not held, or the hold is still running',
       }),
     }),
+    checks: z.array(checkDocument).meta({ description: 'The checks during the hold' }),
     hardStopAt: timeDocument.nullable(),
     ...takesDocument,
     waves: z.array(waveDocument),
@@ -278,7 +284,7 @@ function waiverDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), reason: z.string() });
 }
 
-function checkDocument() {
+function preflightDocument() {
   return z.strictObject({
     check: z.string(),
     sourceServerId: z.string().optional(),

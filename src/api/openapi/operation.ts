@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHECK_NAME } from '../checkBody.ts';
 import { DRILL_ID, SOURCE_SERVER_ID } from '../identity.ts';
 import { planName } from '../planStart.ts';
 import type { ProblemCode } from '../problemCodes.ts';
@@ -9,7 +10,7 @@ export interface Operation {
   operationId: string;
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever' | 'plan' | 'schedule';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'verdict' | 'lever' | 'plan' | 'schedule';
   tag: string;
   summary: string;
   description?: string;
@@ -45,6 +46,11 @@ export const WHEREVER_A_BODY_IS = ['malformed-json', 'invalid-request', 'body-to
 /** The drill in a path. */
 export const drillPath = z.strictObject({
   drillId: z.string().regex(DRILL_ID).meta({ description: 'The drill', example: 'd-000000000000000000000001' }),
+});
+
+/** The check of a drill in a path. */
+export const checkPath = drillPath.extend({
+  name: z.string().regex(CHECK_NAME).meta({ description: 'The name of the check', example: 'login-works' }),
 });
 
 /** The source server in a path. */

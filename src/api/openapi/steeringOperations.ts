@@ -1,7 +1,25 @@
 import type { ProblemCode } from '../problemCodes.ts';
-import { holdBody, reasonBody } from '../steeringBodies.ts';
+import { endHoldBody, holdBody, reasonBody, verdictBody } from '../steeringBodies.ts';
 import { drillDocument } from './drillDocuments.ts';
-import { conditional, drillPath, type Operation, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
+import {
+  checkPath,
+  conditional,
+  drillPath,
+  type Operation,
+  WHEREVER_A_BODY_IS,
+  WHEREVER_THE_TABLE_IS,
+} from './operation.ts';
+
+/** Of every operation on a running drill, whether it needs a condition or not. */
+const WHEREVER_A_DRILL_IS_STEERED = [
+  'invalid-parameter',
+  'not-authenticated',
+  'unknown-drill',
+  'drill-quarantined',
+  'precondition-failed',
+  'idempotency-key-reused',
+  ...WHEREVER_THE_TABLE_IS,
+] as const;
 
 /** Operations on a running drill. */
 export const steeringOperations: Operation[] = [
@@ -22,8 +40,30 @@ export const steeringOperations: Operation[] = [
     },
   },
   {
-    ...steering('endHold', 'hold/end', ['not-holding']),
+    ...steering('endHold', 'hold/end', ['not-holding', 'checks-running', ...WHEREVER_A_BODY_IS]),
     summary: 'End the hold now',
+    description: 'While required checks have no result it is refused, unless `force` says that they need none.',
+    body: { schema: endHoldBody, examples: { force: { summary: 'Without the checks', value: { force: true } } } },
+  },
+  {
+    ...steering('giveVerdict', 'checks/{name}', []),
+    method: 'put',
+    pathParameters: checkPath,
+    headers: conditional.partial(),
+    scope: 'verdict',
+    problems: ['unknown-check', 'check-decided', 'not-holding', ...WHEREVER_A_BODY_IS, ...WHEREVER_A_DRILL_IS_STEERED],
+    summary: 'Give the verdict on a check',
+    description:
+      'Until the end of the hold, whether a check of the kind VERDICT has passed. The first verdict is final; the same one again changes nothing. It needs no If-Match.',
+    body: {
+      schema: verdictBody,
+      examples: {
+        passed: {
+          summary: 'It works',
+          value: { passed: true, message: 'Orders can be placed', evidenceUrl: 'https://ci.example.com/runs/4711' },
+        },
+      },
+    },
   },
   {
     ...steering('acknowledgeLeak', 'leak/acknowledge', ['no-leak', 'still-acting', ...WHEREVER_A_BODY_IS]),
@@ -45,17 +85,7 @@ function steering(operationId: string, path: string, problems: readonly ProblemC
     pathParameters: drillPath,
     headers: conditional,
     answer: { status: 202, description: 'The current state of the drill', schema: drillDocument, headers: ['ETag'] },
-    problems: [
-      'invalid-parameter',
-      'not-authenticated',
-      'unknown-drill',
-      'drill-quarantined',
-      'precondition-failed',
-      'idempotency-key-reused',
-      'precondition-required',
-      ...WHEREVER_THE_TABLE_IS,
-      ...problems,
-    ],
+    problems: ['precondition-required', ...WHEREVER_A_DRILL_IS_STEERED, ...problems],
   };
 }
 

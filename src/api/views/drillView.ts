@@ -8,6 +8,7 @@ import { evidenceOf, evidenceOfAll } from '../../history/evidence.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 import { checksView } from './checksView.ts';
 import { takesView } from './forecastView.ts';
+import { holdChecksView } from './holdChecksView.ts';
 import { launchActionsView } from './launchActionsView.ts';
 import { measureView } from './measureView.ts';
 import { waitView } from './waitView.ts';
@@ -50,6 +51,7 @@ export function drillView(
     ...waitView(quarantined === null ? waitOf(drill, drill.at) : waitOfQuarantined(drill, quarantined)),
     ...leakView(drill),
     hold: holdView(drill),
+    checks: holdChecksView(drill),
     hardStopAt: time(drill.hardStop?.at),
     ...takesView(drill.forecast, drill.forecast?.quantities ?? used, prices),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),

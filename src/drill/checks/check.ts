@@ -1,3 +1,5 @@
+export const CHECK_KINDS = ['VERDICT'] as const;
+
 /** What a request says of a check, whatever its kind. */
 interface EveryCheck {
   /** Unique in its drill. */

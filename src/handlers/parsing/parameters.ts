@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { allowedInstead } from '../../api/allowed.ts';
+import { CHECK_NAME } from '../../api/checkBody.ts';
 import { DRILL_ID, SOURCE_SERVER_ID } from '../../api/identity.ts';
 import type { InputError } from '../../api/openapi/problemDocument.ts';
 import { PLAN_NAME } from '../../api/planStart.ts';
@@ -21,6 +22,13 @@ export function noSuchDrill(drillId: string): BadRequest {
 /** The refusal where a drill is unknown, or was requested before requests were kept. */
 export function noGivenRequest(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}, or its request was not kept`);
+}
+
+/** The check in the path. */
+export function checkNameIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const name = call.pathParameters['name'] ?? '';
+  if (!CHECK_NAME.test(name)) throw new BadRequest(404, 'unknown-check', `There is no check ${name}`);
+  return name;
 }
 
 /** The source server in the path. */

@@ -77,6 +77,9 @@ export const PRODUCERS: Record<string, Producer> = {
   'invalid-request': async (endpoint) => ask(await holding(), endpoint, { body: '{"colour":"red"}' }),
   'not-authenticated': async (endpoint) => ask(await holding(), endpoint, { requestContext: {} }),
   'unknown-drill': async (endpoint) => ask(givenPorts(), endpoint),
+  'unknown-check': async (endpoint) => ask(await holding({ checks: [] }), endpoint),
+  'check-decided': async (endpoint) => ask(await holding({ checks: [{ ...CHECK, state: 'FAILED' }] }), endpoint),
+  'checks-running': async (endpoint) => ask(await holding({ checks: [CHECK] }), endpoint, { body: '{}' }),
   'unknown-plan': async (endpoint) => ask(givenPorts(), endpoint),
   'putPlan unknown-plan': async (endpoint) => ask(givenPorts(), endpoint, {}, CHANGES),
   'unknown-server': async (endpoint) => ask(givenPorts(), endpoint),
@@ -109,6 +112,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'temporarily-unavailable': async (endpoint) => ask(failing(new Unavailable('ThrottlingException')), endpoint),
 };
 
+const CHECK = { name: 'login-works', kind: 'VERDICT', required: true, state: 'RUNNING' } as const;
 const LEAKED = { phase: 'TERMINATING', cleanup: 'LEAKED', outcome: 'PASSED' } as const;
 const ACTING: Pick<Drill, 'open' | 'effectCount'> = {
   open: { e1: { kind: 'Terminate', key: 'terminate/0', requestedAt: START, dueAt: START, takenAt: START, attempt: 1 } },

@@ -31,6 +31,7 @@ export const accepted: Record<Endpoint, Judge> = {
   cancelDrill: (event, _answer, acts) => onlySteered(event, acts, 'CancelRequested', 'reason'),
   extendHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldUntilRequested', 'holdUntil'),
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
+  giveVerdict: (event, _answer, acts) => onlySteered(event, acts, 'VerdictGiven', 'message'),
   acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
     only(acts, 'levers.save');

@@ -14,6 +14,7 @@ export const SHARES = {
     extendHold: 8,
     cancelDrill: 7,
     endHold: 4,
+    giveVerdict: 6,
     acknowledgeLeak: 3,
     getDrill: 4,
     getJournal: 6,

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { CHECK_KINDS, CHECK_STATES } from '../../drill/checks/check.ts';
+import { timeDocument } from './sharedDocuments.ts';
+
+/** A check of a drill. */
+export const checkDocument = z
+  .strictObject({
+    name: z.string(),
+    kind: z.enum(CHECK_KINDS),
+    required: z.boolean().meta({ description: 'Unless it passes, the drill does not' }),
+    state: z.enum(CHECK_STATES).meta({ description: 'NOT_RUN says nothing about the application; `because` says why' }),
+    beganAt: timeDocument.nullable(),
+    decidedAt: timeDocument.nullable(),
+    timeoutSeconds: z.int().min(1).nullable().meta({ description: 'Null: until the end of the hold' }),
+    because: z.string().nullable().meta({
+      description: 'The message of the verdict, or why it did not pass; may be truncated, the journal has all of it',
+    }),
+    by: z.string().nullable().meta({ description: 'Who gave the verdict; may be truncated' }),
+    evidenceUrl: z.string().nullable(),
+    links: z.strictObject({ verdict: z.string().nullable().meta({ description: 'Where its verdict is put' }) }),
+  })
+  .meta({ id: 'Check', description: 'A check during the hold' });
+export type CheckDocument = z.output<typeof checkDocument>;
