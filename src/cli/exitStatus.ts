@@ -21,7 +21,7 @@ export const EXIT_SAID: Record<ExitStatus, string> = {
   1: 'error: the API did not respond, or failed',
   2: 'usage error, or no terminal for a confirmation; nothing was sent',
   3: 'refused: the API refused the request (4xx), or the drill ended as REJECTED',
-  4: 'the drill ended as FAILED or OBJECTIVE_MISSED',
+  4: 'the drill ended as FAILED or OBJECTIVE_MISSED, or a required check of it did not pass',
   5: 'the timeout expired before the drill ended',
   6: 'not clean: the drill is LEAKED or quarantined, or its journal is not intact; takes precedence over any outcome',
   7: 'the drill ended as CANCELLED or YIELDED',

@@ -8,6 +8,7 @@ import { addSchedule } from './schedules/scheduleVerbs.ts';
 import { COLOR_CHOICES, FORMATS } from './settings.ts';
 import { completionScript, SHELLS, type Shell } from './terminal/completion.ts';
 import { type Manual, manualPage, setManual } from './terminal/manual.ts';
+import { addChecks } from './verbs/checkVerbs.ts';
 import { addConfig } from './verbs/configVerb.ts';
 import { addCoverage } from './verbs/coverageVerb.ts';
 import { addExport } from './verbs/exportVerb.ts';
@@ -37,6 +38,7 @@ export function makeProgram(): Command {
     addWaiting,
     addReading,
     addSteering,
+    addChecks,
     addLists,
     addCoverage,
     addExport,

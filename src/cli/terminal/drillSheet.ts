@@ -2,14 +2,15 @@ import { standingSaid } from '../../api/views/standing.ts';
 import type { Drill } from '../apiDocuments.ts';
 import { between, duration } from '../durations.ts';
 import type { Hosts } from '../verbs/listings.ts';
+import { checksOf, checkTable } from './checkSheet.ts';
 import { forecastTables, takesLines } from './forecastSheet.ts';
 import { type Cell, grid, painted, paragraph, plain, sheet } from './grid.ts';
 import { stageOf } from './serverStage.ts';
 
 /** A drill for people: its state, then one line per server. */
 export function drillSheet(drill: Drill, hosts: Hosts = new Map()): string {
-  const parts = [...checks(drill), ...forecastTables(drill), '', servers(drill, hosts), ...launchActions(drill)];
-  return [sheet(headOf(drill)), ...parts].join('\n');
+  const parts = [...preflight(drill), ...forecastTables(drill), '', servers(drill, hosts), ...launchActions(drill)];
+  return [sheet(headOf(drill)), ...parts, ...holdChecks(drill)].join('\n');
 }
 
 function headOf(drill: Drill): [string, Cell][] {
@@ -65,7 +66,11 @@ function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }:
   return until === null ? requested : `${requested}, until ${until}`;
 }
 
-function checks({ failedChecks, warnings }: Drill): string[] {
+function holdChecks(drill: Drill): string[] {
+  return checksOf(drill).length === 0 ? [] : ['', checkTable(drill)];
+}
+
+function preflight({ failedChecks, warnings }: Drill): string[] {
   return [...failedChecks.first, ...warnings.first].map(
     (one) => `  ${paragraph(Object.values(one).map(String).join('  '))}`,
   );

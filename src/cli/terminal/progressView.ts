@@ -2,6 +2,7 @@ import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
 import type { Drill } from '../apiDocuments.ts';
 import { awaited, clock, elapsed } from '../http/awaited.ts';
+import { checkSaid, checksOf, checksSaid } from './checkSheet.ts';
 import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
 import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';
 import { wrapped } from './wrapping.ts';
@@ -44,9 +45,11 @@ function headlines(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string
   const { drillId, phase, outcome, cleanup } = drill;
   const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
   const waitsFor = awaited(drill, nowMs);
+  const checks = checksSaid(drill);
   const about: [string, string][] = [
     ['  elapsed  ', elapsed(drill, nowMs)],
     ...(waitsFor === undefined ? [] : [['  waits for', waitsFor] as [string, string]]),
+    ...(checks === undefined ? [] : [['  checks   ', checks] as [string, string]]),
   ];
   return [
     ...wrapped(
@@ -127,6 +130,10 @@ function lines(out: NodeJS.WriteStream, { hostnames = new Map() }: ProgressOptio
       const { drillId, servers } = drill;
       const news = drillSaid(drill);
       if (isNews(drillId, news)) say(drillId, `${news}, after ${elapsed(drill, nowMs)}`);
+      for (const check of checksOf(drill)) {
+        const who = `check ${check.name}`;
+        if (check.state !== 'WAITING' && isNews(who, checkSaid(check))) say(who, checkSaid(check));
+      }
       const moved = servers.filter((server) => isNews(server.sourceServerId, stageOf(drill, server)));
       const byStage = Object.entries(Object.groupBy(moved, (server) => stageOf(drill, server)));
       for (const [stage, some = []] of byStage) {

@@ -28,13 +28,13 @@ export function addSteering(program: Command): void {
   )
     .option('--by <duration>', 'extend the current hold by this duration', seconds)
     .option('--until <time>', 'hold until this time, or for a duration from now, such as 2h', moment);
-  const end = addVerb<SteeringFlags>(program, 'end <drill>', END, (call) =>
+  const end = addVerb<EndFlags>(program, 'end <drill>', END, (call) =>
     steerDrill(call, {
-      ask: () => post('hold/end', {}),
+      ask: () => post('hold/end', call.flags.skipChecks ? { force: true } : {}),
       refusal: notHeld,
       intent: (drill) => `This ends the hold of ${said(drill)} now: its instances are terminated.`,
     }),
-  );
+  ).option('--skip-checks', 'although required checks have no result: they become NOT_RUN, and the drill FAILED');
   const acknowledge = addVerb<ReasonFlags>(program, 'acknowledge <drill>', ACKNOWLEDGE, (call) =>
     steerDrill(call, {
       ask: () => post('leak/acknowledge', { reason: call.flags.reason }),
@@ -61,6 +61,10 @@ export function addCondition(command: Command): Command {
 
 interface ReasonFlags extends SteeringFlags {
   reason: string;
+}
+
+interface EndFlags extends SteeringFlags {
+  skipChecks?: true;
 }
 
 interface HoldFlags extends SteeringFlags {
@@ -155,7 +159,8 @@ const HOLD: Manual = {
 
 const END: Manual = {
   summary: 'end the hold now',
-  description: 'Ends the hold of a drill early: its instances are terminated and proved gone.',
+  description:
+    'Ends the hold of a drill early: its instances are terminated and proved gone. While required checks have no result, that is refused.',
   examples: [['When the tests are done', 'drs-drill end d-… --yes && drs-drill wait d-…']],
   exits: [],
 };
