@@ -121,3 +121,21 @@ function viewOf(phase: Drill['phase'], server: Partial<Server>) {
   if (seen === undefined) throw new Error('the drill has no server');
   return { drill, server: seen };
 }
+
+test('checks are shown while they run, and one by one as they are decided', () => {
+  const running = { name: 'orders-work', kind: 'VERDICT', required: true, state: 'RUNNING' } as const;
+  const waiting = { ...running, name: 'reports-work', state: 'WAITING' } as const;
+  const terminal = screen({ isTTY: true, rows: 40, columns: 120 });
+  createProgressView(terminal.out, { servers: false }).show(held({ checks: [running, waiting] }), NOW);
+  expect(terminal.seen()).toMatch(/checks +RUNNING: orders-work; WAITING: reports-work/);
+  const log = screen({ isTTY: false, rows: 0, columns: 0 });
+  const view = createProgressView(log.out, { servers: false });
+  view.show(held({ checks: [running, waiting] }), NOW);
+  const passed = { ...running, state: 'PASSED', by: 'Ada', because: 'placed an order' } as const;
+  view.show(held({ checks: [passed, waiting] }), NOW);
+  view.show(held({ checks: [passed, waiting] }), NOW);
+  expect(log.seen().match(/check .*/g)).toEqual([
+    'check orders-work  RUNNING',
+    'check orders-work  PASSED, by Ada: placed an order',
+  ]);
+});

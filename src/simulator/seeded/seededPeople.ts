@@ -6,18 +6,17 @@ import { Refused } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
 import { quarantine as quarantinedForGood } from '../../flow/quarantine.ts';
 import { namedRequest } from './namedRequest.ts';
-import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
+import type { PlannedAction, PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';
 import { planPlans, startFromPlan } from './seededPlans.ts';
 import { planSchedules } from './seededRuns.ts';
-import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
+import { count, type Deployment, drillIdOf, type SeededWorld, SITE } from './seededState.ts';
 
 /** Operators who request drills and change their minds. */
 export function planPeople(world: SeededWorld): void {
   for (const [index, drill] of world.scenario.drills.entries()) {
     const deployment = world.deployments[drill.deployment];
-    if (deployment !== undefined)
-      planDrill(world, deployment, drill.drillId ?? `d-${String(index).padStart(24, '0')}`, drill);
+    if (deployment !== undefined) planDrill(world, deployment, drillIdOf(drill, index), drill);
   }
   planPlans(world);
   planSchedules(world);
@@ -52,6 +51,7 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
       site: SITE,
       ...namedRequest(servers, drill),
       ...(drill.schedule && { schedule: drill.schedule }),
+      ...(drill.checks && { checks: drill.checks.map((check) => check.terms) }),
     },
     requestedBy: 'operator',
     requestHash: drillId,
@@ -68,16 +68,22 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
     else startFromPlan(world, deployment, at, { drillId, action, start: drill.plan }, giveUp);
   };
   request(drill.at, 'request');
-  for (const { at, action, seconds = HOUR_SECONDS } of drill.actions) {
+  for (const planned of drill.actions) {
+    const { at, action } = planned;
     if (action === 'quarantine') quarantine(world, deployment, at, drillId);
     else if (action === 'requestAgain') request(at, action);
-    else
-      person(world, deployment, at, drillId, action, (now) => {
-        if (action === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
-        if (action === 'endHold') return { type: 'HoldEndRequested', at: now, by: 'operator' };
-        return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
-      });
+    else person(world, deployment, at, drillId, action, (now) => steering(drill, planned, now));
   }
+}
+
+function steering({ checks = [] }: PlannedDrill, planned: PlannedAction, at: Instant): Input {
+  const { action, seconds = HOUR_SECONDS, force, check = '' } = planned;
+  const by = 'operator';
+  if (action === 'cancel') return { type: 'CancelRequested', at, by, reason: 'enough' };
+  if (action === 'endHold') return { type: 'HoldEndRequested', at, by, ...(force && { force }) };
+  if (action !== 'verdict') return { type: 'HoldUntilRequested', at, by, holdUntil: at + seconds * SECOND_MS };
+  const passed = checks.some(({ terms, works }) => terms.name === check && works);
+  return { type: 'VerdictGiven', at, by, check, passed, message: 'as seen' };
 }
 
 /** Quarantines a drill as if an invariant were violated. No bug of this world would cause it. */

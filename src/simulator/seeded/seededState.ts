@@ -8,7 +8,7 @@ import type { Site as SiteState } from '../aws/state.ts';
 import type { RestorableTable } from '../memory/memoryTable.ts';
 import type { Tasks } from './coroutines.ts';
 import type { KnownPlans } from './knownPlans.ts';
-import type { Scenario } from './scenarios/plans.ts';
+import type { PlannedDrill, Scenario } from './scenarios/plans.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
 /** Another deployment in the same account: a third party to the first one. */
@@ -120,6 +120,11 @@ export interface DeadLetter {
   deployment: Deployment;
   message: Message;
   redriven: number;
+}
+
+/** The id under which a planned drill is requested. */
+export function drillIdOf({ drillId }: PlannedDrill, index: number): string {
+  return drillId ?? `d-${String(index).padStart(24, '0')}`;
 }
 
 /** True while faults occur. */

@@ -1,4 +1,5 @@
 import { ACTIONS_SAFEGUARDS } from './actionsMutants.ts';
+import { CHECK_SAFEGUARDS } from './checkMutants.ts';
 import { CLEANUP_SAFEGUARDS } from './cleanupMutants.ts';
 import { GUARD_SAFEGUARDS } from './guardMutants.ts';
 import { HOLD_SAFEGUARDS } from './holdMutants.ts';
@@ -26,6 +27,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...GUARD_SAFEGUARDS,
   ...PROOF_SAFEGUARDS,
   ...HOLD_SAFEGUARDS,
+  ...CHECK_SAFEGUARDS,
   ...YIELD_SAFEGUARDS,
   ...LIVENESS_SAFEGUARDS,
   ...RESTORE_SAFEGUARDS,

@@ -1,6 +1,7 @@
 import type { Drill } from '../../../drill/drill.ts';
 import type { Save, Saved } from '../../../flow/ports.ts';
 import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from '../seededState.ts';
+import { passedUnchecked } from './watchChecks.ts';
 import { watchLeftovers } from './watchLeftovers.ts';
 import { pausedWithoutStop, wronglyChosen } from './watchWaves.ts';
 
@@ -16,6 +17,7 @@ export async function watchSave(
   const { drill, entry } = save;
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
     world.violations.add(`a PASSED drill is CLEAN (${drill.drillId})`);
+  passedUnchecked(world, drill);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
   if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
   for (const fact of entry.facts) {

@@ -1,3 +1,4 @@
+import type { CheckTerms } from '../../../drill/checks/check.ts';
 import type { Instant, Limits, ScheduledRun } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
@@ -59,6 +60,8 @@ export interface PlannedDrill extends PlannedRequest {
   at: Instant;
   /** The plan that it is started from, in place of what it is requested with; absent: none. */
   plan?: PlannedStart;
+  /** What people check during the hold. */
+  checks?: PlannedCheck[];
   /** The run of a schedule that requests it; absent when a person does. */
   schedule?: ScheduledRun;
   /** The id that follows from the run; absent: counted. */
@@ -66,9 +69,19 @@ export interface PlannedDrill extends PlannedRequest {
   actions: PlannedAction[];
 }
 
+/** A check, and what everybody who looks will say. */
+export interface PlannedCheck {
+  terms: CheckTerms;
+  works: boolean;
+}
+
 export interface PlannedAction {
   at: Instant;
-  action: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
+  action: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine' | 'verdict';
+  /** The hold ends although required checks have no result. */
+  force?: true;
+  /** On which check the verdict is. */
+  check?: string;
   /** How far from now an extension reaches. */
   seconds?: number;
 }

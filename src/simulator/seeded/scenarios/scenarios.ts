@@ -12,6 +12,7 @@ import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import { drawFaults, noFaults } from '../../aws/faults.ts';
 import { drawJanitor } from '../seededJanitor.ts';
 import { addCoincidences } from './addCoincidences.ts';
+import { withChecks } from './drawChecks.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
@@ -74,7 +75,8 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   addCoincidences(dice, now, restored);
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
   const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
-  return withPlans(forkOf(dice, 'web shop'), now, waved);
+  const planned = withPlans(forkOf(dice, 'web shop'), now, waved);
+  return withChecks(forkOf(dice, 'checks'), planned);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
