@@ -22,6 +22,8 @@ export interface DrillFlags extends ChoiceFlags {
   objectiveRecoveryTime?: number;
   objectiveRecoveryPoint?: number;
   waive?: Waiver[];
+  check?: string[];
+  endWhenChecked?: true;
   dryRun?: boolean;
   plan?: string;
   planVersion?: number;
@@ -73,6 +75,8 @@ async function requestedIn(flags: DrillFlags, person: Person): Promise<Record<st
     onLaunchFailure: flags.onLaunchFailure,
     objectives: objectivesOf(flags),
     waivers: flags.waive,
+    checks: flags.check?.map((name) => ({ name, kind: 'VERDICT' })),
+    endHold: flags.endWhenChecked && 'WHEN_CHECKED',
     dryRun: flags.dryRun,
     recoveryPlan: flags.recoveryPlan,
     reason: flags.reason,

@@ -65,6 +65,7 @@ describe('the body of start', () => {
         'x=',
       ],
       ...['--account', '111122223333', '--site', 'eu-west-1', '--dry-run'],
+      ...['--check', 'orders-work', '--check', 'login-works', '--end-when-checked'],
     );
     expect(body).toEqual({
       accountId: '111122223333',
@@ -83,6 +84,11 @@ describe('the body of start', () => {
         { check: 'lag', sourceServerId: A, reason: 'slow: line' },
         { check: 'drill-network', reason: 'known' },
       ],
+      checks: [
+        { name: 'orders-work', kind: 'VERDICT' },
+        { name: 'login-works', kind: 'VERDICT' },
+      ],
+      endHold: 'WHEN_CHECKED',
       recoveryPlan: 'p',
       reason: 'all',
       changeReference: 'CHG-1',

@@ -118,12 +118,18 @@ function addTerms(command: Command): Command {
     addDuration(command, `${option} <duration>`, `${what} makes the outcome OBJECTIVE_MISSED`);
   return command
     .option('--waive <check[=server]:reason>', 'waive a check, for one server or all; may be repeated', addWaiver)
+    .option('--check <name>', 'a check during the hold on which a verdict is given; may be repeated', addCheck)
+    .option('--end-when-checked', 'end the hold as soon as every required check has a result')
     .option('--dry-run', 'check and forecast everything, and launch nothing; the outcome is READY or REJECTED')
     .option('--recovery-plan <name>', 'the recovery plan under test (default the name of the plan)')
     .option('--change <reference>', 'the change ticket or a similar reference')
     .option('--tag <key=value>', 'a tag of the drill and its DRS jobs; may be repeated', addTag)
     .option('--account <id>', 'the account of the site')
     .option('--site <region>', "the Region of the launch (default the deployment's own)");
+}
+
+function addCheck(name: string, before: string[] = []): string[] {
+  return [...before, name];
 }
 
 const LIMITED: [string, keyof typeof DURATION_LIMITS, string][] = [
