@@ -1,3 +1,4 @@
+import type { Check } from '../drill/checks/check.ts';
 import type { Drill, Instant, Server } from '../drill/drill.ts';
 import { requiredServers } from '../drill/launching/optionalWaves.ts';
 
@@ -13,16 +14,26 @@ export interface Evidence {
 }
 
 /**
- * The evidence that a server works; null when it did not get that far. A server configured to stay stopped never boots.
+ * The evidence that a server works, with the checks of its drill; null when it did not get that far. A server configured
+ * to stay stopped never boots.
  */
-export function evidenceOf({ verified, verifiedAt }: Server): Evidence | null {
+export function evidenceOf({ verified, verifiedAt, lost }: Server, checks: readonly Check[] = []): Evidence | null {
   if (verified !== 'STATUS_CHECKS' || verifiedAt === undefined) return null;
-  return { level: 'BOOTED', source: STATUS_CHECKS, at: verifiedAt };
+  const attested = lost === undefined ? attestationIn(checks) : undefined;
+  return attested ?? { level: 'BOOTED', source: STATUS_CHECKS, at: verifiedAt };
+}
+
+/** Every verdict that the drill wanted was given, and says that the application works. */
+function attestationIn(checks: readonly Check[]): Evidence | undefined {
+  const verdicts = checks.filter(({ kind }) => kind === 'VERDICT');
+  if (verdicts.length === 0 || !verdicts.every(({ state }) => state === 'PASSED')) return undefined;
+  const at = Math.max(...verdicts.map(({ decidedAt = 0 }) => decidedAt));
+  return { level: 'ATTESTED', source: `Verdicts: ${verdicts.map(({ name }) => name).join(', ')}`, at };
 }
 
 /** A whole drill has the lowest level of its required servers. */
 export function evidenceOfAll(drill: Drill): EvidenceLevel | null {
-  const levels = requiredServers(drill).map(([, server]) => evidenceOf(server)?.level ?? null);
+  const levels = requiredServers(drill).map(([, server]) => evidenceOf(server, drill.checks)?.level ?? null);
   return levels.reduce((least, one) => (isAtLeast(one, least) ? least : one), levels[0] ?? null);
 }
 

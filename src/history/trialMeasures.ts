@@ -35,8 +35,8 @@ export function objectiveMeasures(drill: Drill, sourceServerId: string) {
 }
 
 /** The evidence for it, and the world that it comes from. */
-export function provedOf({ world }: Drill, server: Server): { world?: World; evidence?: EvidenceLevel } {
-  const evidence = evidenceOf(server)?.level;
+export function provedOf({ world, checks }: Drill, server: Server): { world?: World; evidence?: EvidenceLevel } {
+  const evidence = evidenceOf(server, checks)?.level;
   return { ...(world && { world }), ...(evidence && { evidence }) };
 }
 

@@ -27,6 +27,20 @@ describe('evidence', () => {
     expect(evidenceOf({ wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
   });
 
+  test('is ATTESTED when every verdict of the drill has passed, at the time of the last one', () => {
+    const booted = { wave: 0, verified: 'STATUS_CHECKS' as const, verifiedAt: START };
+    const passed = { name: 'a', kind: 'VERDICT', required: true, state: 'PASSED', decidedAt: START + 60 } as const;
+    const second = { ...passed, name: 'b', required: false, decidedAt: START + 30 } as const;
+    const attested = { level: 'ATTESTED', source: 'Verdicts: a, b', at: START + 60 };
+    expect(evidenceOf(booted, [passed, second])).toEqual(attested);
+    expect(evidenceOf(booted, [passed, { ...second, state: 'FAILED' }])?.level).toBe('BOOTED');
+    expect(evidenceOf(booted, [passed, { ...second, state: 'NOT_RUN' }])?.level).toBe('BOOTED');
+    expect(evidenceOf({ wave: 0 }, [passed])).toBeNull();
+    const lost = { state: 'stopped', lostAt: null, reason: null };
+    expect(evidenceOf({ ...booted, lost }, [passed])?.level).toBe('BOOTED');
+    expect(evidenceOfAll(aDrill({ servers: { a: booted }, checks: [passed] }))).toBe('ATTESTED');
+  });
+
   test('of a drill is the lowest of its servers', () => {
     const booted = { wave: 0, verified: 'STATUS_CHECKS' as const, verifiedAt: START };
     expect(evidenceOfAll(aDrill({ servers: { a: booted, b: booted } }))).toBe('BOOTED');

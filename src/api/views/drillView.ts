@@ -143,7 +143,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verificationFailed: server.verificationFailed ?? false,
     lost: server.lost ? { ...server.lost, lostAt: time(server.lost.lostAt) } : null,
     launchActions: launchActionsView(drill, sourceServerId, server),
-    evidence: evidenceView(server),
+    evidence: evidenceView(drill, server),
     pointUsed: pointView(drill, server),
     replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
@@ -156,8 +156,8 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
   };
 }
 
-function evidenceView(server: Server): DrillDocument['servers'][number]['evidence'] {
-  const evidence = evidenceOf(server);
+function evidenceView({ checks }: Drill, server: Server): DrillDocument['servers'][number]['evidence'] {
+  const evidence = evidenceOf(server, checks);
   return evidence && { ...evidence, at: time(evidence.at) };
 }
 
