@@ -12,7 +12,7 @@ export function check() {
     ...everyCheck(),
     timeoutSeconds: seconds(1, HOLD_SECONDS_MAX)
       .optional()
-      .meta({ description: 'How long the verdict may take; default: until the end of the hold' }),
+      .meta({ description: 'How long the verdict may take from then on; default: until the end of the hold' }),
   });
 }
 
@@ -20,6 +20,9 @@ export function check() {
 function everyCheck() {
   return {
     name: formed(CHECK_NAME, 'must be the name of a check: 1 to 40 letters, digits, dots, hyphens or underscores'),
+    afterSeconds: seconds(0, HOLD_SECONDS_MAX)
+      .optional()
+      .meta({ description: 'How long after the beginning of the hold it begins; default: 0' }),
     required: z.boolean().default(true).meta({ description: 'Unless it passes, the drill does not' }),
   };
 }

@@ -120,6 +120,12 @@ function checkErrors({ checks, endHold, holdSeconds }: Requested): InputError[] 
   );
   if (checks.length > 0 && holdSeconds === 0)
     errors.push({ pointer: '/checks', message: 'need a hold; holdSeconds is 0' });
+  for (const [index, { afterSeconds = 0 }] of checks.entries())
+    if (afterSeconds > 0 && afterSeconds >= holdSeconds)
+      errors.push({
+        pointer: pointer('checks', index, 'afterSeconds'),
+        message: `must be within the hold of ${holdSeconds} s`,
+      });
   if (endHold === 'WHEN_CHECKED' && !checks.some(({ required }) => required))
     errors.push({ pointer: '/endHold', message: 'must be AT_END: no check is required' });
   return errors;

@@ -49,7 +49,7 @@ describe('the checks of a request', () => {
       'a member of another kind',
       { checks: [{ ...APPROVED, port: 80 }] },
       '/checks/0/port',
-      'is unknown; allowed: kind, name, required, timeoutSeconds',
+      'is unknown; allowed: kind, name, afterSeconds, required, timeoutSeconds',
     ],
     [
       'a name that is no path',
@@ -58,6 +58,12 @@ describe('the checks of a request', () => {
       'must be the name of a check: 1 to 40 letters, digits, dots, hyphens or underscores',
     ],
     ['a name twice', { checks: [APPROVED, APPROVED] }, '/checks/1/name', 'approved is taken'],
+    [
+      'a beginning after the hold',
+      { checks: [{ ...APPROVED, afterSeconds: 3600 }] },
+      '/checks/0/afterSeconds',
+      'must be within the hold of 3600 s',
+    ],
     ['no hold', { checks: [APPROVED], holdSeconds: 0 }, '/checks', 'need a hold; holdSeconds is 0'],
     [
       'more than twenty',

@@ -11,6 +11,7 @@ export const checkDocument = z
     state: z.enum(CHECK_STATES).meta({ description: 'NOT_RUN says nothing about the application; `because` says why' }),
     beganAt: timeDocument.nullable(),
     decidedAt: timeDocument.nullable(),
+    afterSeconds: z.int().min(0).meta({ description: 'How long after the beginning of the hold it begins' }),
     timeoutSeconds: z.int().min(1).nullable().meta({ description: 'Null: until the end of the hold' }),
     because: z.string().nullable().meta({
       description: 'The message of the verdict, or why it did not pass; may be truncated, the journal has all of it',

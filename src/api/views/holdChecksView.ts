@@ -8,9 +8,10 @@ export function holdChecksView({ drillId, checks = [] }: Drill): CheckDocument[]
 }
 
 function checkView(drillId: string, check: Check): CheckDocument {
-  const { name, kind, required, state, timeoutSeconds = null, because = null, by = null, evidenceUrl = null } = check;
+  const { name, kind, required, state, afterSeconds = 0, timeoutSeconds = null } = check;
+  const { because = null, by = null, evidenceUrl = null } = check;
   return {
-    ...{ name, kind, required, state, timeoutSeconds, because, by, evidenceUrl },
+    ...{ name, kind, required, state, afterSeconds, timeoutSeconds, because, by, evidenceUrl },
     beganAt: timeOf(check.beganAt),
     decidedAt: timeOf(check.decidedAt),
     links: { verdict: kind === 'VERDICT' ? `/v1/drills/${drillId}/checks/${name}` : null },

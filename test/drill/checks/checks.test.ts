@@ -97,6 +97,19 @@ describe('a required check without a result', () => {
     expect(after.drill.why).toBe('Required check approved did not pass (TIMED_OUT): No verdict came within 600 s.');
   });
 
+  test('begins after its pause, which does not count against its time', () => {
+    const story = holdingWith([{ ...APPROVED, afterSeconds: 600, timeoutSeconds: 300 }]);
+    expect(statesOf(story)).toEqual(['WAITING']);
+    const begun = wake(story, 10 * MINUTE);
+    expect([statesOf(begun), begun.facts[0]]).toEqual([['RUNNING'], expect.objectContaining({ type: 'CheckBegan' })]);
+    expect(statesOf(wake(begun, 5 * MINUTE))).toEqual(['TIMED_OUT']);
+  });
+
+  test('is NOT_RUN when a person ends the hold before it began', () => {
+    const ended = end(holdingWith([{ ...APPROVED, afterSeconds: 600 }]), true);
+    expect(ended.drill.checks?.[0]).toMatchObject({ state: 'NOT_RUN', because: 'the hold ended before it began' });
+  });
+
   test('is NOT_RUN when the drill is cancelled, and the outcome stays CANCELLED', () => {
     const story = holdingWith([APPROVED]);
     const cancelled = publish(story, { type: 'CancelRequested', at: story.now, by: 'Ada', reason: 'enough' });
