@@ -1,8 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckTerms } from '../../../src/drill/checks/check.ts';
 import type { Terms } from '../../../src/drill/drill.ts';
-import { goneFound, holdingWith, terminated } from '../chapters.ts';
-import { answer, begin, isOpen, MINUTE, publish, requestedChecks, SECOND, type Story, wake } from '../given.ts';
+import {
+  goneFound,
+  hardStopArmed,
+  holdingWith,
+  inspected,
+  jobCompleted,
+  started,
+  terminated,
+  verified,
+} from '../chapters.ts';
+import {
+  answer,
+  begin,
+  healthy,
+  isOpen,
+  MINUTE,
+  publish,
+  requestedChecks,
+  SECOND,
+  type Story,
+  server,
+  wake,
+} from '../given.ts';
 
 const APPROVED: CheckTerms = { name: 'approved', kind: 'VERDICT', required: true };
 const SEEN: CheckTerms = { name: 'seen', kind: 'VERDICT', required: false };
@@ -164,6 +185,24 @@ describe('a hold that ends WHEN_CHECKED', () => {
     const second = verdict(first, true, { check: 'second' });
     expect([second.drill.phase, statesOf(second)]).toEqual(['TERMINATING', ['PASSED', 'PASSED', 'NOT_RUN']]);
     expect(cleaned(second).drill.outcome).toBe('PASSED');
+  });
+
+  test('waits for the required post-launch actions', () => {
+    const looked = (id: string) => healthy(id, { launchActions: { required: 1, optional: 0 } });
+    const begun = started(hardStopArmed(inspected(begin(requestedChecks([APPROVED], terms)), looked)));
+    const waiting = verified(jobCompleted(begun, [server(1)]));
+    const run = { runId: 'r', actionId: 'a', name: 'Agent', optional: false, failureReason: null };
+    const acting = wake(waiting, 3 * MINUTE);
+    expect(acting.drill.phase).toBe('HOLDING');
+    const checked = verdict(acting);
+    expect([checked.drill.phase, statesOf(checked)]).toEqual(['HOLDING', ['PASSED']]);
+    const seen = answer(checked, 'LookAtActions', () => ({
+      type: 'ActionsSeen',
+      servers: [
+        { sourceServerId: server(1), reported: { agentSeenAt: checked.now, runs: [{ ...run, status: 'SUCCEEDED' }] } },
+      ],
+    }));
+    expect(seen.drill.phase).toBe('TERMINATING');
   });
 
   test('ends when the last one fails, too', () => {
