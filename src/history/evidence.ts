@@ -14,8 +14,8 @@ export interface Evidence {
 }
 
 /**
- * The evidence that a server works, with the checks of its drill; null when it did not get that far. A server configured
- * to stay stopped never boots.
+ * The evidence that a server works, also by the checks of its drill; null when it did not get that far. A server
+ * configured to stay stopped never boots.
  */
 export function evidenceOf({ verified, verifiedAt, lost }: Server, checks: readonly Check[] = []): Evidence | null {
   if (verified !== 'STATUS_CHECKS' || verifiedAt === undefined) return null;
