@@ -76,7 +76,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
   const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
   const planned = withPlans(forkOf(dice, 'web shop'), now, waved);
-  return withChecks(forkOf(dice, 'checks'), planned);
+  return withChecks(forkOf(dice, 'people who check'), planned);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
