@@ -38,7 +38,7 @@ export function createMemoryHistory(write: Write): History {
         () => {
           for (const trial of trials) {
             const key = trialKey(trial);
-            if (!rows.trials.has(key)) rows.trials.set(key, JSON.stringify(trial));
+            if (!rows.trials.has(key)) rows.trials.set(key, keptTrial(trial));
           }
         },
         () => {
@@ -65,6 +65,11 @@ export function createMemoryHistory(write: Write): History {
       ),
     ...createLists(rows),
   };
+}
+
+/** Like the table, it keeps who was at fault with the server and not with the trial. */
+function keptTrial({ atFault: _, ...kept }: Trial): string {
+  return JSON.stringify(kept);
 }
 
 function trialKey({ sourceServerId, requestedAt, drillId }: Trial): string {
@@ -96,7 +101,7 @@ function countTrial(rows: HistoryRows, ...[trial, of]: Parameters<History['count
   const kept = rows.trials.get(key);
   if (kept !== undefined && (JSON.parse(kept) as Trial).endedAt !== null) return 'ALREADY';
   if (typeof of !== 'string' && !(isCurrent(rows, of.statistic) && isCurrentLine(rows, of.line))) return 'STALE';
-  rows.trials.set(key, JSON.stringify(trial));
+  rows.trials.set(key, keptTrial(trial));
   if (typeof of === 'string') return 'COUNTED';
   setStatistic(rows, of.statistic);
   setLine(rows, of.line);
