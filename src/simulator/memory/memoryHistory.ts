@@ -36,10 +36,8 @@ export function createMemoryHistory(write: Write): History {
     async begin(trials) {
       write(
         () => {
-          for (const trial of trials) {
-            const key = trialKey(trial);
-            if (!rows.trials.has(key)) rows.trials.set(key, keptTrial(trial));
-          }
+          for (const trial of trials)
+            if (!rows.trials.has(trialKey(trial))) rows.trials.set(trialKey(trial), keptTrial(trial));
         },
         () => {
           throw new Error('TransactionConflictException: begin');
