@@ -1,3 +1,4 @@
+import { CONVERSION_SERVERS_KEPT } from '../bounds.ts';
 import type { JobServerSeen } from '../inputs.ts';
 import { record, type Step } from '../step.ts';
 
@@ -31,9 +32,11 @@ export function serverSeen(
 /** A server that was given up while its job went on: the log may name its conversion servers only afterwards. */
 export function conversionServersNamed(step: Step, sourceServerId: string, seen: JobServerSeen | undefined): void {
   const { result, gone, conversionServerIds: known = [] } = step.drill.servers[sourceServerId] ?? {};
-  const conversionServerIds = seen?.conversionServerIds ?? [];
-  if (result !== 'FAILED' || gone !== undefined || conversionServerIds.at(-1) === known.at(-1)) return;
-  record(step, { type: 'ConversionServersNamed', sourceServerId, conversionServerIds });
+  const named = (seen?.conversionServerIds ?? []).slice(-CONVERSION_SERVERS_KEPT);
+  // A log that lags behind an earlier look names fewer. Those that were named before still count.
+  const news = named.filter((id) => !known.includes(id));
+  if (result !== 'FAILED' || gone !== undefined || news.length === 0) return;
+  record(step, { type: 'ConversionServersNamed', sourceServerId, conversionServerIds: [...known, ...news] });
 }
 
 /**

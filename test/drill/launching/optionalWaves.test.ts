@@ -61,6 +61,10 @@ describe('an optional wave', () => {
     // when
     const named = { ...failed, conversionServerIds: [instance(9)] };
     const complete = lookedAtJob(wake(over, 2 * MINUTE), [named], { jobId: JOBS[1] });
+    // A later answer may lag behind.
+    const seenOnce = lookedAtJob(wake(over, 2 * MINUTE), [named], { jobId: JOBS[1], logEnded: false });
+    const lagging = lookedAtJob(wake(seenOnce, 2 * MINUTE), [failed], { jobId: JOBS[1] });
+    expect(lagging.drill.servers[B]?.conversionServerIds).toEqual([instance(9)]);
     const unseen = { instanceId: null, state: null, volumeIds: [], volumesLeft: [] };
     const looked = answer(complete, 'LookForLeftovers', ({ servers }: Looking) => ({
       type: 'LeftoversSeen',
