@@ -259,6 +259,8 @@ export const LAST_WORDS_CHARACTERS_MAX = 600;
 export const LAST_WORDS_BYTES_KEPT = 280;
 /** A leak is reported again this often, until it is proved gone or acknowledged. */
 export const LEAK_AGAIN_SECONDS = HOUR_SECONDS;
+/** A leak is reported without its reason when AWS has not answered for this long. */
+export const LEAK_LOOK_SECONDS = 10 * MINUTE_SECONDS;
 
 /** A failed question or refused act is retried after this long. The pause doubles up to the maximum. */
 export const RETRY_SECONDS_MIN = 5;

@@ -433,9 +433,9 @@ const applications: Applications = {
         lastWords === undefined ? why : { ...why, lastWords: shortened(lastWords, LAST_WORDS_BYTES_KEPT) };
     drill.whyStanding = kept;
   },
-  LeakReported: (drill, fact) => {
+  LeakSuspected: (drill, fact) => keepUnexplained(drill, fact.sourceServerIds),
+  LeakReported: (drill) => {
     drill.cleanup = 'LEAKED';
-    keepUnexplained(drill, fact.sourceServerIds);
   },
   LeakAcknowledged: (drill, fact) => {
     for (const id of fact.sourceServerIds) changeServer(drill, id, { gone: 'ACKNOWLEDGED' });

@@ -166,6 +166,8 @@ export type Fact =
   | { type: 'LookedEmpty'; sourceServerId: string }
   | { type: 'LeftStanding'; sourceServerId: string; standing: string }
   | { type: 'StandingExplained'; sourceServerId: string; why: WhyStanding }
+  /** They are reported as leaked once AWS has answered why they still exist. */
+  | { type: 'LeakSuspected'; sourceServerIds: string[] }
   /**
    * `standing`: what still exists for some of them, and `why`. `refused`: DRS's last refusal to terminate. Absent when
    * nothing is known.

@@ -12,6 +12,7 @@ export type Timer =
   | 'termination'
   | 'unproven'
   | 'leftovers'
+  | 'leakReport'
   | `boot/${number}`
   | `deadline/${'choice' | 'turn' | 'validation' | 'wave' | 'leak'}`
   | RetryTimer;

@@ -72,6 +72,11 @@ export function seenInJob(sourceServerId: string, changes: Partial<JobServerSeen
   };
 }
 
+/** After hours the leak is due, and AWS does not answer why. */
+export function leakReported(story: Story): Story {
+  return wake(wake(story, 180 * MINUTE), 10 * MINUTE);
+}
+
 /** The requested termination lacks a proof for this server. */
 export function unproven(story: Story, sourceServerId: string): Story {
   return answer(story, 'Terminate', () => ({

@@ -16,6 +16,7 @@ import {
   inspected,
   jobCompleted,
   launching,
+  leakReported,
   seenInJob,
   started,
   starting,
@@ -288,7 +289,7 @@ function launchSought(): Story {
 }
 
 function leaked(): Story {
-  return unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
+  return unproven(leakReported(unproven(terminating(), A)), A);
 }
 
 /** The first moment of the phase at which an effect for this input is open; otherwise any moment. */

@@ -170,6 +170,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
     sourceServerId: id,
     why: fc.record({ isProtected: fc.constant(true as const), failback: text, lastWords: text }, { requiredKeys: [] }),
   },
+  LeakSuspected: { sourceServerIds: ids },
   LeakReported: { sourceServerIds: ids },
   LeakAcknowledged: { by: text, reason: text, sourceServerIds: ids },
   ServerGone: { sourceServerId: id, proof },

@@ -1,4 +1,4 @@
-import { LEAK_AGAIN_SECONDS, SECOND_MS } from '../bounds.ts';
+import { LEAK_AGAIN_SECONDS, LEAK_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
 import { counted } from '../counted.ts';
 import type { Drill, WhyStanding } from '../drill.ts';
 import type { Refusal } from '../phase.ts';
@@ -28,21 +28,40 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
   return undefined;
 }
 
-/** After hours, anything not proved gone is reported as a leak, repeatedly. The cleaning continues. */
+/**
+ * After hours, anything not proved gone is reported as a leak, repeatedly. AWS is asked for the reason first, so that
+ * no report rests on an old answer. The cleaning continues.
+ */
 export function reportLeak(step: Step): void {
-  if (!owesAny(step.drill) || !fires(step, 'deadline/leak')) return;
-  const waits = waitsForRecovery(step);
-  const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
+  if (!owesAny(step.drill)) return;
+  if (fires(step, 'deadline/leak')) suspectLeak(step);
+  const { unexplained = {}, timers } = step.drill;
+  if (timers.leakReport === undefined) return;
+  if (!fires(step, 'leakReport') && Object.keys(unexplained).length > 0) return;
+  setTimer(step, 'leakReport', null);
+  const sourceServerIds = leaked(step);
+  if (sourceServerIds.length === 0) return;
   const { standing, whyStanding, terminationRefused: refused } = step.drill;
-  if (leaked.length > 0) {
-    const known = {
-      ...(standing && { standing }),
-      ...(whyStanding && { why: whyStanding }),
-      ...(refused !== undefined && { refused }),
-    };
-    record(step, { type: 'LeakReported', sourceServerIds: leaked.map(([id]) => id), ...known });
-  }
+  const known = {
+    ...(standing && { standing }),
+    ...(whyStanding && { why: whyStanding }),
+    ...(refused !== undefined && { refused }),
+  };
+  record(step, { type: 'LeakReported', sourceServerIds, ...known });
+}
+
+function suspectLeak(step: Step): void {
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
+  const sourceServerIds = leaked(step);
+  if (sourceServerIds.length === 0) return;
+  record(step, { type: 'LeakSuspected', sourceServerIds });
+  setTimer(step, 'leakReport', step.at + LEAK_LOOK_SECONDS * SECOND_MS);
+}
+
+/** Servers that wait for a real recovery are no leak. */
+function leaked(step: Step): string[] {
+  const waits = waitsForRecovery(step);
+  return owed(step.drill).flatMap(([id, server]) => (waits(id, server) ? [] : [id]));
 }
 
 /**

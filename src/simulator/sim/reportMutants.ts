@@ -26,6 +26,17 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'leak-asked-before-report',
+    why: 'The last look at why an instance stands may be hours old when its leak is due. A report has what is true now.',
+    edits: [
+      {
+        file: 'src/drill/cleaning/leaks.ts',
+        find: "if (!fires(step, 'leakReport') && Object.keys(unexplained).length > 0) return;",
+        replace: 'void unexplained;',
+      },
+    ],
+  },
+  {
     name: 'as-old-as-the-answer',
     why: 'EC2 is eventually consistent. A server may have started working before a look that did not show it.',
     edits: [

@@ -3,6 +3,7 @@ import {
   ended,
   jobCompleted,
   launching,
+  leakReported,
   lookedAtJob,
   seenInJob,
   terminated,
@@ -82,9 +83,13 @@ test('an instance without proof is left alone and looked at again ten minutes la
   const story = unproven(terminating(), A);
   expect(isOpen(wake(story, 9 * MINUTE), 'Terminate')).toBe(false);
   expect(isOpen(wake(story, 10 * MINUTE), 'Terminate')).toBe(true);
-  const later = unproven(wake(story, 180 * MINUTE), A);
-  expect(wake(story, 180 * MINUTE).facts).toContainEqual({ type: 'LeakReported', sourceServerIds: [A] });
-  expect(wake(later, 61 * MINUTE).facts).toContainEqual({ type: 'LeakReported', sourceServerIds: [A] });
+  const reported = leakReported(story);
+  const later = unproven(reported, A);
+  expect(reported.facts).toContainEqual({ type: 'LeakReported', sourceServerIds: [A] });
+  expect(wake(wake(later, 51 * MINUTE), 10 * MINUTE).facts).toContainEqual({
+    type: 'LeakReported',
+    sourceServerIds: [A],
+  });
   expect([later.drill.phase, later.drill.cleanup]).toEqual(['TERMINATING', 'LEAKED']);
 });
 
