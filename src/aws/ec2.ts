@@ -94,6 +94,9 @@ function instanceOf(instance: Instance): Ec2Instance {
     volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
       Ebs === undefined ? [] : Ebs.VolumeId || absent('the id of a volume'),
     ),
+    privateAddress: instance.PrivateIpAddress || null,
+    subnetId: instance.SubnetId || null,
+    securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId || []),
   };
 }
 

@@ -562,6 +562,10 @@ export interface Ec2Instance {
   /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
   attachedAt: Instant | null;
   volumeIds: string[];
+  /** Of its primary network interface; null, or empty, when EC2 does not say, as for a terminated instance. */
+  privateAddress: string | null;
+  subnetId: string | null;
+  securityGroupIds: string[];
 }
 
 /** A volume that a job of DRS has made. */

@@ -34,6 +34,9 @@ describe('instances', () => {
                   { Key: 'drs.amazonaws.com-job', Value: 'drsjob-1' },
                 ],
                 BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-00000001' } }, { DeviceName: '/dev/sdb' }],
+                PrivateIpAddress: '10.0.0.4',
+                SubnetId: 'subnet-0000001',
+                SecurityGroups: [{ GroupId: 'sg-0000001', GroupName: 'web' }, { GroupName: 'unnamed' }],
                 NetworkInterfaces: [
                   { Attachment: { DeviceIndex: 1, AttachTime: new Date(2000) } },
                   { Attachment: { DeviceIndex: 0, AttachTime: new Date(1000) } },
@@ -55,6 +58,9 @@ describe('instances', () => {
         jobId: 'drsjob-1',
         attachedAt: 1000,
         volumeIds: ['vol-00000001'],
+        privateAddress: '10.0.0.4',
+        subnetId: 'subnet-0000001',
+        securityGroupIds: ['sg-0000001'],
       },
       {
         instanceId: instanceId(2),
@@ -63,6 +69,9 @@ describe('instances', () => {
         jobId: null,
         attachedAt: null,
         volumeIds: [],
+        privateAddress: null,
+        subnetId: null,
+        securityGroupIds: [],
       },
     ]);
     const Filters = [{ Name: 'instance-id', Values: [instanceId(1), instanceId(2)] }];

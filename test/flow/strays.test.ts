@@ -87,6 +87,9 @@ describe('an instance that DRS no longer lists', () => {
         sourceServerId: null,
         jobId: null,
         attachedAt: null,
+        privateAddress: null,
+        subnetId: null,
+        securityGroupIds: [],
         volumeIds: [],
       },
     ];

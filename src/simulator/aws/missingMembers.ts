@@ -1,4 +1,5 @@
 import type { Service } from './contract.ts';
+import { type Dice, forkOf } from './dice.ts';
 import { faultsNow, type World } from './state.ts';
 
 /**
@@ -7,6 +8,27 @@ import { faultsNow, type World } from './state.ts';
  * nothing, or nothing more), and launch template members (never set). Tag keys are not members.
  */
 export function loseMemberByFault(
+  world: World,
+  service: Service,
+  operation: string,
+  answer: Record<string, unknown>,
+): Record<string, unknown> {
+  // Computed before the other losses, which draw from the same dice.
+  const networkDice = forkOf(world.faultDice, 'network');
+  const changed = loseOther(world, service, operation, answer);
+  const isLost = operation === 'DescribeInstances' && networkDice.chance(faultsNow(world).membersMissing);
+  return isLost ? withoutNetwork(changed, networkDice) : changed;
+}
+
+/** A response without one member of one instance's network. */
+function withoutNetwork(answer: Record<string, unknown>, dice: Dice): Record<string, unknown> {
+  const changed = structuredClone(answer) as { Reservations?: { Instances?: Record<string, unknown>[] }[] };
+  const instances = (changed.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []);
+  if (instances.length > 0) delete dice.pick(instances)[dice.pick([...NETWORK])];
+  return changed;
+}
+
+function loseOther(
   world: World,
   service: Service,
   operation: string,
@@ -58,6 +80,8 @@ const NAMES: ReadonlySet<string> = new Set([
   'tags',
   'Tags',
 ]);
+/** Members of an instance that are lost by dice of their own. */
+const NETWORK: ReadonlySet<string> = new Set(['PrivateIpAddress', 'SubnetId', 'SecurityGroups']);
 /** Below these, the content belongs to the customer. */
 const WHOLE: ReadonlySet<string> = new Set(['tags', 'LaunchTemplateData']);
 
@@ -74,6 +98,7 @@ function placesIn(value: unknown): Place[] {
 }
 
 function isRequired(owner: Record<string, unknown>, name: string): boolean {
+  if ('InstanceId' in owner && NETWORK.has(name)) return true;
   if (name === 'sourceServerID') return 'snapshotID' in owner;
   if (name === 'jobID') return 'participatingServers' in owner || 'creationDateTime' in owner;
   return REQUIRED.has(name);

@@ -242,6 +242,15 @@ export interface Instance {
   protections?: { from: Instant; until: Instant | null }[];
   /** Every volume that was ever attached to it. */
   volumeIds: string[];
+  /** Where its primary network interface is. Absent in state saved by an earlier version. */
+  network?: InstanceNetwork;
+}
+
+/** An instance keeps these until it is terminated, across stops and starts (EC2 user guide: IP addressing). */
+export interface InstanceNetwork {
+  privateAddress: string;
+  subnetId: string;
+  securityGroupIds: string[];
 }
 
 /** An EBS volume, attached to an instance or unattached. */

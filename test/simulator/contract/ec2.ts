@@ -6,6 +6,7 @@ import {
   DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSnapshotsCommand,
+  DescribeSubnetsCommand,
   DescribeVolumesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
@@ -41,6 +42,26 @@ export function ec2(open: Open): void {
       expect(NetworkInterfaces[0]?.TagSet).toContainEqual({ Key: 'drs.amazonaws.com-job', Value: jobId });
       await terminated(place);
       expect((await look()).NetworkInterfaces).toEqual([]);
+    });
+
+    test('an instance has an address of its own in its template’s subnet, across stops, until it is terminated', async () => {
+      const inOther = { subnetId: 'subnet-0000000000000001', securityGroupId: 'sg-0000000000000001' };
+      const place = await given(open, { servers: [{}, {}, inOther] });
+      await launched(place);
+      const before = await networksOf(place);
+      const [first = ''] = idsOf(place);
+      place.world.stopOutside(CALLER, first);
+      place.pass(2);
+      expect(await networksOf(place)).toEqual(before);
+      const { Subnets = [] } = await place.clients.ec2.send(new DescribeSubnetsCommand({}));
+      for (const { PrivateIpAddress = '', SubnetId } of before) {
+        const block = Subnets.find((subnet) => subnet.SubnetId === SubnetId)?.CidrBlock ?? '';
+        expect(block.replace(/0\/24$/, '')).toBe(PrivateIpAddress.replace(/\d+$/, ''));
+      }
+      expect(new Set(before.map(({ PrivateIpAddress }) => PrivateIpAddress)).size).toBe(3);
+      expect(before[2]).toMatchObject({ SubnetId: inOther.subnetId, groups: [inOther.securityGroupId] });
+      await terminated(place);
+      expect(await networksOf(place)).toEqual(before.map(() => ({ groups: [] })));
     });
 
     test('shows the EBS snapshots of the recovery point that a launch has taken', async () => {
@@ -209,6 +230,17 @@ async function terminated(place: Place): Promise<void> {
 async function transitionOf(place: Place, instanceId: string) {
   const { Reservations } = await place.clients.ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
   return Reservations?.[0]?.Instances?.[0];
+}
+
+/** The networks of the servers' instances. */
+async function networksOf(place: Place) {
+  const { Reservations = [] } = await place.clients.ec2.send(new DescribeInstancesCommand({ Filters: RECOVERED }));
+  return Reservations.flatMap(({ Instances = [] }) => Instances).map(
+    ({ PrivateIpAddress, SubnetId, SecurityGroups = [] }) => ({
+      ...(PrivateIpAddress && { PrivateIpAddress, SubnetId }),
+      groups: SecurityGroups.map(({ GroupId }) => GroupId),
+    }),
+  );
 }
 
 async function volumesOf(place: Place, instanceId: string): Promise<string[]> {

@@ -13,6 +13,7 @@ import {
   valueAt,
   type World,
 } from '../state.ts';
+import { newNetwork } from './instanceNetwork.ts';
 import { noteDown } from './stateTransitions.ts';
 import { createVolume } from './volumes.ts';
 
@@ -32,6 +33,7 @@ export function launchInstance(
   runningAt: Instant,
   stops: boolean,
 ): void {
+  instance.network = newNetwork(site, instance, world.state.now);
   site.instances[instance.instanceId] = instance;
   for (const volume of volumes) createVolume(site, volume);
   const { instanceId } = instance;

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Instance, Site, World } from '../state.ts';
+import { newNetwork } from './instanceNetwork.ts';
 import { planStart } from './instances.ts';
 import { lastStop } from './stateTransitions.ts';
 import { createVolume } from './volumes.ts';
@@ -23,6 +24,7 @@ export function addMachine(world: World, site: Site, state: 'running' | 'stopped
     tags: { Name: 'payroll' },
     volumeIds: [volumeId],
   };
+  machine.network = newNetwork(site, machine, world.state.now);
   site.instances[instanceId] = machine;
   const attachment = { instanceId, deviceName: '/dev/sda1', deleteOnTermination: true };
   createVolume(site, { volumeId, createdAt: launchedAt, deletedAt: null, sizeGiB: 8, tags: {}, attachment });

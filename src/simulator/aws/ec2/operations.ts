@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import { flag, type Input, optionalText, optionalTexts } from '../requestFields.ts';
 import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from '../state.ts';
 import { ec2Time } from '../timeText.ts';
+import { networkView } from './instanceNetwork.ts';
 import { enteredAt, isProtected, TERMINATED_VISIBLE_MILLISECONDS } from './instances.ts';
 import { describeInstanceTypes } from './instanceTypes.ts';
 import { describeLaunchTemplates, describeLaunchTemplateVersions } from './launchTemplates.ts';
@@ -131,6 +132,7 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
     Placement: { AvailabilityZone: `${site.region}a` },
     ...transitionView(instance, at),
     Tags: tagsView(instance.tags),
+    ...networkView(instance, state),
     NetworkInterfaces: state === 'terminated' ? [] : [interfaceView(instance)],
     BlockDeviceMappings: volumes.map((volume) => ({
       DeviceName: volume.attachment?.deviceName,

@@ -1,4 +1,5 @@
 import type { Caller } from '../contract.ts';
+import { hashOf } from '../dice.ts';
 import { DRILL_NETWORK } from '../drs/sourceServers.ts';
 import type { Input } from '../requestFields.ts';
 import { type Site, siteOf, valueAt, type World } from '../state.ts';
@@ -28,10 +29,17 @@ export function describeSubnets(world: World, input: Input, caller: Caller): Rec
       VpcId: 'vpc-0d0000000000d4111',
       State: 'available',
       AvailabilityZone: `${site.region}a`,
-      CidrBlock: '10.0.0.0/24',
+      CidrBlock: `${prefixOf(SubnetId)}.0/24`,
       AvailableIpAddressCount: ADDRESSES - usedIn(site, SubnetId, world.state.now),
     }),
   );
+}
+
+/** The first three numbers of a subnet's addresses. Two subnets rarely share them. */
+export function prefixOf(subnetId: string): string {
+  if (subnetId === DRILL_NETWORK.subnetId) return '10.0.0';
+  const hash = hashOf(subnetId);
+  return `10.${1 + (hash % 127)}.${(hash >>> 8) % 256}`;
 }
 
 /** An instance keeps its address until it is terminated. */
