@@ -57,6 +57,26 @@ export const SERVERS_PER_LISTING = 150;
 
 /** Checks during the hold. */
 export const CHECKS_PER_DRILL_MAX = 20;
+/** All servers of all checks that ask each of their servers. The record keeps those without a result. */
+export const CHECKED_PAIRS_MAX = 1000;
+/** SSM API reference, SendCommand: at most 50 instance ids. Other checks ask about as many in one call. */
+export const CHECKED_SERVERS_PER_CALL = 50;
+/** What the record keeps of servers that did not pass. The journal has all of them. */
+export const CHECK_FAILURES_KEPT = 20;
+export const CHECK_SECONDS_DEFAULT = 300;
+/** How long the probe may take for one target, and for all targets of a call: 16 at a time, each with a control. */
+export const PROBE_TIMEOUT_SECONDS = 5;
+export const PROBE_BUDGET_SECONDS = 40;
+/** SSM API reference, SendCommand: how long a command may wait for its agent, at least 30 s. */
+export const COMMAND_DELIVERY_SECONDS = 60;
+/** After the clean-up a drill waits at most this long for a function. */
+export const AFTER_CLEANUP_SECONDS_MAX = 900;
+export const ATTEMPTS_MAX = 20;
+/** Between two attempts. */
+export const ATTEMPT_PAUSE_SECONDS = 15;
+/** A command is looked at this often, because an event may get lost, and this soon after an event. */
+export const COMMAND_LOOK_SECONDS = 30;
+export const COMMAND_REPORTED_SECONDS = 2;
 /** What the record keeps of each in bytes of UTF-8: its message, and who gave its verdict. The journal has more. */
 export const CHECK_MESSAGE_BYTES_KEPT = 110;
 export const CHECKER_BYTES_KEPT = 110;

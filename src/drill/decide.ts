@@ -1,3 +1,4 @@
+import { checkAnswered, checkFailed, commandReported, isCheckAnswer } from './checks/checkAnswers.ts';
 import { verdictGiven } from './checks/verdict.ts';
 import { cancel } from './cleaning/cancel.ts';
 import { ended, giveUp } from './cleaning/ending.ts';
@@ -6,7 +7,7 @@ import { tableRestored } from './cleaning/restored.ts';
 import { guardTerminated, terminating } from './cleaning/terminate.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './cleaning/yield.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
-import type { RequestedEffect } from './effects.ts';
+import { CHECK_EFFECTS, type RequestedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { Answer, Input, Missed } from './inputs.ts';
@@ -100,6 +101,8 @@ export function handle(step: Step, input: Input): Refusal | undefined {
       return hardStop(step, input.n);
     case 'EffectFoundTaken':
       return foundTaken(step, input.effectId, input.takenAt);
+    case 'CommandReported':
+      return commandReported(step, input);
     case 'RecoveryReported':
       return recoveryReported(step, input.jobId);
     case 'GuardTerminated':
@@ -128,7 +131,12 @@ function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: str
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
     retryLater(step, open, input.retryAfterSeconds);
+    if (CHECK_EFFECTS.has(open.kind)) return checkFailed(step, input, open);
     return rules[step.drill.phase].handle(step, input, open);
+  }
+  if (isCheckAnswer(input)) {
+    record(step, { type: 'EffectAnswered', effectId });
+    return checkAnswered(step, input);
   }
   const missed = 'missed' in input ? input.missed : undefined;
   if (missed === undefined) record(step, { type: 'EffectAnswered', effectId });

@@ -1,4 +1,5 @@
-import type { Check, CheckTerms } from './checks/check.ts';
+import type { Check, CheckFailure } from './checks/check.ts';
+import type { CheckTerms } from './checks/checkTerms.ts';
 import type { EffectKey, EffectKind } from './effectKeys.ts';
 import type { Forecast } from './forecast.ts';
 import type { Timer } from './timers.ts';
@@ -373,6 +374,8 @@ export interface Drill {
   waves: Wave[];
   /** Absent when the request has none. */
   checks?: Check[];
+  /** The first servers that did not pass a check; at most CHECK_FAILURES_KEPT. The journal has all. */
+  checkFailures?: CheckFailure[];
   launches: Launch[];
   servers: Record<string, Server>;
   open: Record<string, OpenEffect>;

@@ -22,6 +22,10 @@ export interface KeysByKind {
   Terminate: `terminate/${number}` | `terminate/early/${number}/${number}`;
   LookForLeftovers: `leftovers/${number}`;
   LookIntoLeak: 'leak';
+  RunCheck: `check/${number}/${number}`;
+  SendCommand: `command/${number}/${number}`;
+  LookAtCommand: `commandLook/${number}/${number}`;
+  CallFunction: `function/${number}`;
 }
 
 export type EffectKind = keyof KeysByKind;
@@ -34,4 +38,10 @@ export type KeyGroup = 'instances' | `instances/${number}` | 'points' | `points/
 /** The launch that an effect starts; undefined for other kinds. */
 export function launchStartedBy({ kind, key }: { kind: EffectKind; key: EffectKey }): number | undefined {
   return kind === 'StartRecovery' ? Number(key.slice('start/'.length)) : undefined;
+}
+
+/** The check that an effect is for, by its place in the request, and the group of its servers. */
+export function checkAskedBy({ key }: { key: EffectKey }): { index: number; group: number } {
+  const [, index, group = 0] = key.split('/');
+  return { index: Number(index), group: Number(group) };
 }

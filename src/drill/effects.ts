@@ -1,3 +1,4 @@
+import type { CommandTerms, FunctionTerms, LookTerms } from './checks/checkTerms.ts';
 import type { Choice, Instant, RecoveryPointChoice, Room } from './drill.ts';
 import type { EffectKind } from './effectKeys.ts';
 import type { PlannedWave } from './forecast.ts';
@@ -9,6 +10,7 @@ export interface ServerToLaunch {
   mayReplaceDrill: boolean;
 }
 
+/** An instance that is to be terminated, or to get a command. Both need proofs that it is this drill's. */
 export interface ServerToTerminate {
   sourceServerId: string;
   instanceId: string;
@@ -78,7 +80,20 @@ export type Effect =
   | { kind: 'Terminate'; servers: ServerToTerminate[] }
   | { kind: 'LookForLeftovers'; servers: ServerToSearch[] }
   /** Why these instances do not go. The logs of their terminate jobs are read, the newest last. */
-  | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
+  | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] }
+  | CheckEffect;
+
+/** What a check asks or does, for at most CHECKED_SERVERS_PER_CALL servers, or by a function for all of them. */
+export type CheckEffect =
+  | { kind: 'RunCheck'; check: string; terms: LookTerms; servers: ServerToCheck[] }
+  | { kind: 'SendCommand'; check: string; terms: CommandTerms; servers: ServerToTerminate[] }
+  | { kind: 'LookAtCommand'; check: string; commandId: string; servers: ServerToCheck[] }
+  | { kind: 'CallFunction'; check: string; terms: FunctionTerms; servers: ServerToCheck[] };
+
+export interface ServerToCheck {
+  sourceServerId: string;
+  instanceId: string;
+}
 
 /** A requested effect, with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
 export interface RequestedEffect {
@@ -88,4 +103,19 @@ export interface RequestedEffect {
 }
 
 /** Acts change something and are taken once. The others are questions and may be repeated. */
-export const ACTS: ReadonlySet<EffectKind> = new Set(['StartRecovery', 'Terminate', 'ArmHardStop', 'ArmWake']);
+export const ACTS: ReadonlySet<EffectKind> = new Set([
+  'StartRecovery',
+  'Terminate',
+  'ArmHardStop',
+  'ArmWake',
+  'SendCommand',
+  'CallFunction',
+]);
+
+/** What checks ask and do. They have a queue of their own, because an application may hang. */
+export const CHECK_EFFECTS: ReadonlySet<EffectKind> = new Set([
+  'RunCheck',
+  'SendCommand',
+  'LookAtCommand',
+  'CallFunction',
+]);

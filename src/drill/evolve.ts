@@ -14,7 +14,16 @@ import {
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
-import { keepCheckBegan, keepCheckDecided, waitingChecks } from './checks/checksKept.ts';
+import {
+  keepAttempt,
+  keepCheckBegan,
+  keepCheckDecided,
+  keepCommand,
+  keepServersChecked,
+  keepTagged,
+  keepVerdictAwaited,
+  waitingChecks,
+} from './checks/checksKept.ts';
 import type { Drill, Instant, Launch, PastDurations, Server, Wave } from './drill.ts';
 import type { EffectKey } from './effectKeys.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -368,7 +377,12 @@ const applications: Applications = {
     if (fact.by !== null) drill.holdEndedBy = fact.by;
     forgetExtension(drill);
   },
-  CheckBegan: (drill, fact) => keepCheckBegan(drill, fact.check),
+  CheckedServersSeen: keepTagged,
+  CheckBegan: keepCheckBegan,
+  ServersChecked: keepServersChecked,
+  AttemptFailed: keepAttempt,
+  CommandSent: keepCommand,
+  VerdictAwaited: keepVerdictAwaited,
   CheckDecided: keepCheckDecided,
   CancelRequested: (drill, fact) => {
     drill.cancelledBy = fact.by;

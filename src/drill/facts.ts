@@ -1,3 +1,4 @@
+import type { ServerChecked } from './checks/check.ts';
 import type { CheckDecision } from './checks/checksKept.ts';
 import type {
   Cleanup,
@@ -152,7 +153,16 @@ export type Fact =
   | { type: 'HoldExtensionFailed'; reason: string }
   /** `checked`: it ended early, because every required check had a result. */
   | { type: 'HoldEnded'; by: string | null; checked?: true }
-  | { type: 'CheckBegan'; check: string }
+  /** `sourceServerIds`: those that it asks; absent when it asks none by itself. */
+  | { type: 'CheckBegan'; check: string; sourceServerIds?: string[] }
+  /** The servers with the tags of each check whose scope names tags. */
+  | { type: 'CheckedServersSeen'; tagged: Record<string, string[]> }
+  | { type: 'ServersChecked'; check: string; servers: ServerChecked[] }
+  /** They did not pass, and are asked again. */
+  | { type: 'AttemptFailed'; check: string; servers: ServerChecked[] }
+  | { type: 'CommandSent'; check: string; commandId: string; sourceServerIds: string[] }
+  /** Its function leaves the verdict to people, or its answer was lost; then `because` says so. */
+  | { type: 'VerdictAwaited'; check: string; because: string | null }
   | ({ type: 'CheckDecided' } & CheckDecision)
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'OutcomeDecided'; outcome: Outcome; why: string }

@@ -1,3 +1,4 @@
+import type { ServerChecked } from './checks/check.ts';
 import type {
   DrillRequest,
   Instant,
@@ -258,6 +259,7 @@ export type Input = { at: Instant } & (
   /** `downAt`: when, according to the event; absent when it does not say. */
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string; downAt?: Instant }
   | { type: 'InstanceReportedDown'; instanceId: string; sourceServerId: string; state: string; downAt?: Instant }
+  | { type: 'CommandReported'; instanceId: string; sourceServerId: string; commandId: string }
   | { type: 'RecoveryReported'; jobId: string }
   /** `attached`: all volumes of the instances that have more than were recorded; absent when none has. */
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
@@ -348,6 +350,23 @@ export type Answer =
       type: 'LeakLookedInto';
       servers: ({ sourceServerId: string; unreported?: (keyof WhyStanding)[] } & WhyStanding)[];
       missed?: Missed;
+    }
+  /** How a check ended on servers; those that have not ended yet are missing. */
+  | { type: 'ServersChecked'; check: string; servers: ServerChecked[] }
+  /** `notSent`: the servers that did not get it, and why. The id is null when none got it. */
+  | {
+      type: 'CommandSent';
+      check: string;
+      commandId: string | null;
+      sourceServerIds: string[];
+      notSent: ServerChecked[];
+    }
+  /** `verdict`: null when the function leaves it to people. `output`: the SHA-256 of its whole answer. */
+  | {
+      type: 'FunctionAnswered';
+      check: string;
+      verdict: { passed: boolean; message: string } | null;
+      output?: string;
     }
   /** `seen`: what a termination saw before it failed. */
   | ({ type: 'EffectFailed'; seen?: StateSeen[] } & Missed);

@@ -5,9 +5,10 @@ import {
   PERFORMER_SECONDS_MAX,
   SECOND_MS,
 } from './bounds.ts';
+import { checkFailed } from './checks/checkAnswers.ts';
 import type { Drill, Instant } from './drill.ts';
 import { launchStartedBy } from './effectKeys.ts';
-import { ACTS } from './effects.ts';
+import { ACTS, CHECK_EFFECTS } from './effects.ts';
 import { ask, fires, record, type Step, withdraw } from './step.ts';
 import { isDeadline, isRetry, timersSet } from './timers.ts';
 
@@ -29,10 +30,11 @@ export function expireOverdueEffects(step: Step): void {
     if (step.at < open.dueAt + EFFECT_TIMEOUT_SECONDS * SECOND_MS) continue;
     if (open.takenAt === undefined || !ACTS.has(open.kind)) withdraw(step, effectId);
     else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
-      const failed = { kind: 'UNKNOWN_RESULT', message: 'AWS did not respond in time.' };
+      const failed = { kind: 'UNKNOWN_RESULT' as const, message: 'AWS did not respond in time.' };
       record(step, { type: 'EffectAnswered', effectId, failed });
       const launch = launchStartedBy(open);
       if (launch !== undefined) record(step, { type: 'LaunchUnanswered', launch });
+      if (CHECK_EFFECTS.has(open.kind)) checkFailed(step, failed, open);
     }
   }
 }

@@ -24,6 +24,8 @@ export interface Commands {
       comment: string;
     },
   ): Promise<{ commandId: string }>;
+  /** The ids among these of instances whose agent is online. Others make SSM refuse a command as a whole. */
+  managed(site: Site, instanceIds: string[]): Promise<string[]>;
   /** What each instance has answered so far. Instances that SSM does not show yet are missing. */
   invocations(site: Site, commandId: string): Promise<CommandInvocation[]>;
 }

@@ -1,4 +1,4 @@
-import type { CheckTerms } from '../../src/drill/checks/check.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import type { Instant, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { JobSeen, JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';

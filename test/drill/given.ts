@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CheckTerms } from '../../src/drill/checks/check.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import { type Answered, type Decision, decide } from '../../src/drill/decide.ts';
 import type { Drill, DrillRequest, Instant, Limits, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';

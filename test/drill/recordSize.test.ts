@@ -15,7 +15,8 @@ import {
   WAVE_WAIT_SECONDS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../../src/drill/bounds.ts';
-import { type CheckTerms, undecidedRequired } from '../../src/drill/checks/check.ts';
+import { undecidedRequired } from '../../src/drill/checks/check.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import type { Drill, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';

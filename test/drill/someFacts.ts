@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CheckTerms } from '../../src/drill/checks/check.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import { CLEANUPS, OUTCOMES, PHASES, type WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';

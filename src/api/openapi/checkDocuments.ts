@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { CHECK_KINDS, CHECK_STATES } from '../../drill/checks/check.ts';
+import { CHECK_STATES } from '../../drill/checks/check.ts';
+import { CHECK_KINDS } from '../../drill/checks/checkTerms.ts';
 import { timeDocument } from './sharedDocuments.ts';
 
 /** A check of a drill. */

@@ -1,24 +1,4 @@
-export const CHECK_KINDS = ['VERDICT'] as const;
-
-/** What a request says of a check, whatever its kind. */
-interface EveryCheck {
-  /** Unique in its drill. */
-  name: string;
-  /** Unless it passes, the drill does not. */
-  required: boolean;
-  /** How long after the beginning of the hold it begins; absent: at once. */
-  afterSeconds?: number;
-  /** How long it may take; absent: until the end of the hold. */
-  timeoutSeconds?: number;
-}
-
-/** People or pipelines judge, and give their verdict over the API. */
-export interface VerdictTerms extends EveryCheck {
-  kind: 'VERDICT';
-}
-
-/** A check during the hold, as it is requested. */
-export type CheckTerms = VerdictTerms;
+import type { CheckTerms } from './checkTerms.ts';
 
 export const CHECK_STATES = ['WAITING', 'RUNNING', 'PASSED', 'FAILED', 'TIMED_OUT', 'NOT_RUN'] as const;
 /** Where a check is. WAITING: its time has not come. NOT_RUN: it says nothing about the application. */
@@ -37,10 +17,42 @@ export interface CheckProgress {
   by?: string;
   /** Where the person or pipeline keeps its proof. */
   evidenceUrl?: string;
+  /** The servers with the tags of its scope; absent for other scopes. */
+  tagged?: string[];
+  /** While it runs on servers: those without a result. */
+  pending?: string[];
+  /** How its servers ended, once the first has; servers of optional waves do not count. */
+  counts?: Partial<Record<CheckResult, number>>;
+  /** What its group of servers has gone through, by the number of the group; absent before the first attempt. */
+  groups?: Record<number, GroupProgress>;
+  /** Its function was called, and a verdict is to come from people. */
+  awaitsVerdict?: true;
+}
+
+/** A group of servers is asked about in one call. */
+export interface GroupProgress {
+  /** Attempts that some of its servers did not pass. */
+  failedAttempts?: number;
+  /** The command that was sent to them. */
+  commandId?: string;
 }
 
 /** A check of a drill. */
 export type Check = CheckTerms & CheckProgress;
+
+/** How a check ended on one server. */
+export interface ServerChecked {
+  sourceServerId: string;
+  state: CheckResult;
+  because: string;
+  /** The SHA-256 of each of its outputs, in hexadecimal; absent when none is kept. */
+  outputs?: string[];
+}
+
+/** A server that did not pass a check; `because` has at most CHECK_MESSAGE_BYTES_KEPT bytes. */
+export interface CheckFailure extends Pick<ServerChecked, 'sourceServerId' | 'state' | 'because'> {
+  check: string;
+}
 
 /** Whether its result is final. */
 export function isDecided({ state }: Pick<Check, 'state'>): boolean {

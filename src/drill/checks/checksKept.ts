@@ -1,7 +1,10 @@
-import { CHECK_MESSAGE_BYTES_KEPT, CHECKER_BYTES_KEPT } from '../bounds.ts';
+import { CHECK_FAILURES_KEPT, CHECK_MESSAGE_BYTES_KEPT, CHECKER_BYTES_KEPT } from '../bounds.ts';
 import type { Drill } from '../drill.ts';
+import type { Fact } from '../facts.ts';
 import { shortened } from '../shortened.ts';
-import { type Check, type CheckResult, type CheckTerms, isDecided } from './check.ts';
+import { type Check, type CheckResult, type GroupProgress, isDecided } from './check.ts';
+import { groupsOf, isCounted } from './checkTargets.ts';
+import type { CheckTerms } from './checkTerms.ts';
 
 /** The end of a check, in full. The record keeps less. */
 export interface CheckDecision {
@@ -11,16 +14,65 @@ export interface CheckDecision {
   because: string | null;
   by?: string;
   evidenceUrl?: string;
+  /** The SHA-256 of what its function has answered, in the evidence bucket; absent when nothing is kept. */
+  output?: string;
 }
+
+type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
 /** The checks of a new drill; nothing when the request has none. */
 export function waitingChecks(terms: readonly CheckTerms[] | undefined): { checks?: Check[] } {
   return terms === undefined ? {} : { checks: terms.map((check) => ({ ...check, state: 'WAITING' })) };
 }
 
-/** Keeps that a check runs. The caller owns the drill. */
-export function keepCheckBegan(drill: Drill, name: string): void {
-  changeCheck(drill, name, { state: 'RUNNING', beganAt: drill.at });
+/** Keeps which of its servers have the tags of a check's scope. The caller owns the drill. */
+export function keepTagged({ checks = [] }: Drill, { tagged }: Of<'CheckedServersSeen'>): void {
+  for (const [name, ids] of Object.entries(tagged)) {
+    const check = checks.find((one) => one.name === name);
+    if (check !== undefined) check.tagged = [...new Set([...(check.tagged ?? []), ...ids])];
+  }
+}
+
+/** Keeps that a check runs. */
+export function keepCheckBegan(drill: Drill, { check, sourceServerIds }: Of<'CheckBegan'>): void {
+  changeCheck(drill, check, {
+    state: 'RUNNING',
+    beganAt: drill.at,
+    ...(sourceServerIds && { pending: sourceServerIds }),
+  });
+}
+
+/** Keeps that some of a group have not passed, and will be asked again. */
+export function keepAttempt(drill: Drill, { check, servers }: Of<'AttemptFailed'>): void {
+  changeGroup(drill, check, servers[0]?.sourceServerId, ({ failedAttempts = 0 }) => ({
+    failedAttempts: failedAttempts + 1,
+  }));
+}
+
+/** Keeps the command that a group got. */
+export function keepCommand(drill: Drill, { check, commandId, sourceServerIds }: Of<'CommandSent'>): void {
+  changeGroup(drill, check, sourceServerIds[0], () => ({ commandId }));
+}
+
+/** Keeps how servers ended: counts, and the first that did not pass. */
+export function keepServersChecked(drill: Drill, { check: name, servers }: Of<'ServersChecked'>): void {
+  const check = drill.checks?.find((one) => one.name === name);
+  if (check === undefined) return;
+  const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId));
+  const counts = { ...check.counts };
+  for (const { sourceServerId, state } of servers)
+    if (isCounted(drill, check, sourceServerId)) counts[state] = (counts[state] ?? 0) + 1;
+  changeCheck(drill, name, { counts, pending: check.pending?.filter((id) => !ids.has(id)) ?? [] });
+  const failures = servers.flatMap(({ sourceServerId, state, because }) =>
+    state === 'PASSED' ? [] : [{ check: name, sourceServerId, state, because: keptMessage(because) }],
+  );
+  if (failures.length > 0)
+    drill.checkFailures = [...(drill.checkFailures ?? []), ...failures].slice(0, CHECK_FAILURES_KEPT);
+}
+
+/** Keeps that its function will not be called again. */
+export function keepVerdictAwaited(drill: Drill, { check }: Of<'VerdictAwaited'>): void {
+  changeCheck(drill, check, { awaitsVerdict: true });
 }
 
 /** Keeps how a check ended; the first result is final. */
@@ -32,6 +84,9 @@ export function keepCheckDecided(drill: Drill, { check, state, because, by, evid
     ...(by !== undefined && { by: keptChecker(by) }),
     ...(evidenceUrl !== undefined && { evidenceUrl }),
   });
+  const kept = drill.checks?.find(({ name }) => name === check);
+  delete kept?.pending;
+  delete kept?.groups;
 }
 
 /** A message as the record keeps it. */
@@ -42,6 +97,17 @@ export function keptMessage(message: string): string {
 /** The giver of a verdict as the record keeps it. */
 export function keptChecker(by: string): string {
   return shortened(by, CHECKER_BYTES_KEPT);
+}
+
+function changeGroup(
+  drill: Drill,
+  name: string,
+  member: string | undefined,
+  change: (before: GroupProgress) => GroupProgress,
+): void {
+  const groups = drill.checks?.find((check) => check.name === name)?.groups ?? {};
+  for (const group of groupsOf(drill, member === undefined ? [] : [member]).keys())
+    changeCheck(drill, name, { groups: { ...groups, [group]: { ...groups[group], ...change(groups[group] ?? {}) } } });
 }
 
 function changeCheck({ checks = [] }: Drill, name: string, change: Partial<Check>): void {

@@ -1,18 +1,23 @@
 import { SECOND_MS } from '../bounds.ts';
 import type { Drill, Instant } from '../drill.ts';
 import { decideOutcome, record, type Step, setTimer } from '../step.ts';
+import { askFunction } from './askFunction.ts';
+import { askServers } from './askServers.ts';
 import { type Check, failedRequired, isDecided, undecidedRequired } from './check.ts';
+import { isCounted, targetsOf } from './checkTargets.ts';
+import { isOfServers } from './checkTerms.ts';
+import { decideByServers, endServers } from './serverResults.ts';
 
 /**
- * Begins the checks whose time has come, and ends those that take too long. No check lengthens the hold. The next due
- * time is a timer.
+ * Begins the checks whose time has come, asks what they ask, and ends those that take too long. No check lengthens the
+ * hold. The next due time is a timer.
  */
 export function runChecks(step: Step): void {
   const { checks } = step.drill;
   if (checks === undefined) return;
   for (const check of checks)
     if (check.state === 'WAITING' && beginsAt(step.drill, check) <= step.at) begin(step, check);
-  for (const check of checks) if (check.state === 'RUNNING' && expiresAt(check) <= step.at) expire(step, check);
+  for (const check of checks) if (check.state === 'RUNNING') carryOn(step, check);
   judgeChecks(step);
   setTimer(step, 'checks', nextAt(step.drill));
 }
@@ -40,19 +45,47 @@ export function namesOf(checks: readonly Check[]): string {
   return checks.map(({ name }) => name).join(', ');
 }
 
-function begin(step: Step, { name: check }: Check): void {
-  record(step, { type: 'CheckBegan', check });
+/** Begins a check, whatever the time. */
+export function begin(step: Step, check: Check): void {
+  const { drill } = step;
+  if (!isOfServers(check)) return record(step, { type: 'CheckBegan', check: check.name });
+  const sourceServerIds = targetsOf(drill, check).map(([id]) => id);
+  if (sourceServerIds.some((id) => isCounted(drill, check, id)))
+    return record(step, { type: 'CheckBegan', check: check.name, sourceServerIds });
+  const because = 'none of its servers has an instance';
+  record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because });
 }
 
-function expire(step: Step, { name: check, kind, timeoutSeconds }: Check): void {
-  const because = `${AWAITED[kind]} within ${timeoutSeconds} s`;
-  record(step, { type: 'CheckDecided', check, state: 'TIMED_OUT', because });
+/** Goes on with a check that runs, or ends it when its time is over. */
+export function carryOn(step: Step, check: Check): void {
+  const isLate = expiresAt(check) <= step.at;
+  const because = `${AWAITED[check.kind]} within ${check.timeoutSeconds} s`;
+  if (isOfServers(check)) {
+    if (isLate) endServers(step, check, 'TIMED_OUT', because);
+    decideByServers(step, check);
+    if (!isDecided(check)) askServers(step, check);
+  } else if (isLate) record(step, { type: 'CheckDecided', check: check.name, state: 'TIMED_OUT', because });
+  else if (check.kind === 'LAMBDA') askFunction(step, check);
 }
 
-const AWAITED: Record<Check['kind'], string> = { VERDICT: 'No verdict came' };
+const AWAITED: Record<Check['kind'], string> = {
+  VERDICT: 'No verdict came',
+  HTTP: 'It was not answered as expected',
+  TCP: 'It was not answered',
+  UNREACHABLE: 'The probe did not answer',
+  SSM: 'The command did not end',
+  LAMBDA: 'The function gave no verdict, and nobody else did',
+  CONSOLE: 'EC2 did not answer',
+};
 
-function beginsAt({ holdBeganAt = Number.POSITIVE_INFINITY }: Drill, { afterSeconds = 0 }: Check): Instant {
-  return holdBeganAt + afterSeconds * SECOND_MS;
+function beginsAt({ holdBeganAt = Number.POSITIVE_INFINITY }: Drill, check: Check): Instant {
+  if (isAfterCleanup(check)) return Number.POSITIVE_INFINITY;
+  return holdBeganAt + (check.afterSeconds ?? 0) * SECOND_MS;
+}
+
+/** It waits for the end of the clean-up, not for the hold. */
+export function isAfterCleanup(check: Check): boolean {
+  return 'when' in check && check.when === 'AFTER_CLEANUP';
 }
 
 function expiresAt({ beganAt = 0, timeoutSeconds = Number.POSITIVE_INFINITY }: Check): Instant {
@@ -60,7 +93,7 @@ function expiresAt({ beganAt = 0, timeoutSeconds = Number.POSITIVE_INFINITY }: C
 }
 
 /** Null: nothing more begins or expires. */
-function nextAt(drill: Drill): Instant | null {
+export function nextAt(drill: Drill): Instant | null {
   const { checks = [] } = drill;
   const times = checks.flatMap((check) => {
     if (isDecided(check)) return [];

@@ -121,6 +121,10 @@ function isMoot(open: OpenEffect): boolean {
     'LookAtPoints',
     'LookAtInstances',
     'LookAtActions',
+    'RunCheck',
+    'SendCommand',
+    'LookAtCommand',
+    'CallFunction',
   ].includes(open.kind);
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../bounds.ts';
 import type { Drill, Instant, Server } from '../drill.ts';
 import type { LeftoverSeen } from '../inputs.ts';
-import { unresolvedLaunches } from '../launching/launches.ts';
+import { jobIdOf, unresolvedLaunches } from '../launching/launches.ts';
 import {
   ask,
   inChunks,
@@ -181,8 +181,4 @@ function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
   if (seconds === null || server.terminationAt === undefined) return undefined;
   const expected = Math.round((seconds * LEFTOVER_EXPECTED_PERCENTS) / 100);
   return server.terminationAt + Math.min(expected, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
-}
-
-export function jobIdOf(drill: Drill, server: Server): string | undefined {
-  return server.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
 }

@@ -20,3 +20,8 @@ export function searchFrom(launch: Launch, at: Instant): Instant {
 export function serversInLaunch(drill: Drill, index: number): string[] {
   return serversOf(drill).flatMap(([id, server]) => (server.launch === index ? [id] : []));
 }
+
+/** The job of a server's launch; undefined while none is known. */
+export function jobIdOf({ launches }: Drill, server: Pick<Server, 'launch'> | undefined): string | undefined {
+  return launches[server?.launch ?? -1]?.jobId;
+}

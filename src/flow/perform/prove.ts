@@ -66,10 +66,10 @@ function standing({ sourceServerId, instanceId, jobId }: ServerToTerminate, { fo
 }
 
 /**
- * Instances that may be terminated, that are gone already, and that must not be touched. DRS does not list the rest
- * yet.
+ * Instances that are provably this drill's and may be touched, that are gone already, and that must not be touched. DRS
+ * does not list the rest yet.
  */
-async function sortByProof(ports: Ports, site: Site, drillId: string, servers: ServerToTerminate[]) {
+export async function sortByProof(ports: Ports, site: Site, drillId: string, servers: ServerToTerminate[]) {
   const owner = await ports.owner();
   const instanceIds = servers.map((server) => server.instanceId);
   const found = await ports.drs.recoveryInstances(site, { instanceIds });

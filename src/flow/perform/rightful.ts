@@ -1,7 +1,9 @@
+import type { CheckTerms } from '../../drill/checks/checkTerms.ts';
+import { termsOf } from '../../drill/checks/termsOf.ts';
 import type { Drill } from '../../drill/drill.ts';
 import type { EffectKey } from '../../drill/effectKeys.ts';
 import { ACTS, type Effect } from '../../drill/effects.ts';
-import { serversInLaunch } from '../../drill/launching/launches.ts';
+import { jobIdOf, serversInLaunch } from '../../drill/launching/launches.ts';
 import { startOf } from '../../drill/launching/launchRequest.ts';
 import type { EffectItem, LoadedDrill, Ports } from '../ports.ts';
 
@@ -45,10 +47,13 @@ function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
       return isRequested && requested.join() === serversInLaunch(drill, effect.launch).join();
     }
     case 'Terminate':
-      return effect.servers.every(({ sourceServerId, instanceId, jobId }) => {
-        const server = drill.servers[sourceServerId];
-        return server?.instanceId === instanceId && drill.launches[server.launch ?? -1]?.jobId === jobId;
-      });
+      return effect.servers.every(({ sourceServerId, ...server }) => isOfDrill(drill, sourceServerId, server));
+    case 'SendCommand':
+    case 'CallFunction':
+      return (
+        checkTermsIn(drill, effect)?.kind === effect.terms.kind &&
+        effect.servers.every(({ sourceServerId, ...server }) => isOfDrill(drill, sourceServerId, server))
+      );
     case 'ArmHardStop':
       return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopRequested?.n;
     case 'ArmWake':
@@ -58,11 +63,28 @@ function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
   }
 }
 
+/** The record has this instance, and this job where one is named, for the server. */
+function isOfDrill(drill: Drill, sourceServerId: string, named: { instanceId: string; jobId?: string }): boolean {
+  const server = drill.servers[sourceServerId];
+  if (server?.instanceId !== named.instanceId) return false;
+  return named.jobId === undefined || jobIdOf(drill, server) === named.jobId;
+}
+
+/** What was requested of the check that an effect is for. */
+function checkTermsIn({ checks = [] }: Drill, { check }: { check: string }): CheckTerms | undefined {
+  const requested = checks.find(({ name }) => name === check);
+  return requested === undefined ? undefined : termsOf<CheckTerms>(requested);
+}
+
 /** The record decides how a launch is carried out, tags included, and when the drill is stopped or woken. */
 function asRecorded(drill: Drill, effect: Effect): Effect {
   switch (effect.kind) {
     case 'StartRecovery':
       return startOf(drill, effect.launch);
+    case 'RunCheck':
+    case 'SendCommand':
+    case 'CallFunction':
+      return { ...effect, terms: checkTermsIn(drill, effect) ?? effect.terms } as Effect;
     case 'ArmHardStop':
       return { ...effect, stopAt: drill.hardStopRequested?.at ?? effect.stopAt };
     case 'ArmWake':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckTerms } from '../../../src/drill/checks/check.ts';
+import type { CheckTerms } from '../../../src/drill/checks/checkTerms.ts';
 import type { Terms } from '../../../src/drill/drill.ts';
 import {
   goneFound,

@@ -1,4 +1,4 @@
-import type { CheckTerms } from '../../../drill/checks/check.ts';
+import type { CheckTerms } from '../../../drill/checks/checkTerms.ts';
 import type { Instant, Limits, ScheduledRun } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';

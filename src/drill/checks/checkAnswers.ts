@@ -1,0 +1,98 @@
+import { COMMAND_REPORTED_SECONDS, SECOND_MS } from '../bounds.ts';
+import type { OpenEffect } from '../drill.ts';
+import { checkAskedBy } from '../effectKeys.ts';
+import { meaningOf } from '../failureMeaning.ts';
+import type { Answer, FailureKind, Input, Missed } from '../inputs.ts';
+import { record, type Step, withdraw } from '../step.ts';
+import type { Check, ServerChecked } from './check.ts';
+import { groupsOf } from './checkTargets.ts';
+import { isOfServers } from './checkTerms.ts';
+import { awaited, endServers } from './serverResults.ts';
+
+type Of<Type extends Answer['type']> = Extract<Answer, { type: Type }>;
+type CheckAnswer = Of<'ServersChecked' | 'CommandSent' | 'FunctionAnswered'>;
+
+/** Whether an answer is about a check. */
+export function isCheckAnswer(answer: Answer): answer is CheckAnswer {
+  return answer.type === 'ServersChecked' || answer.type === 'CommandSent' || answer.type === 'FunctionAnswered';
+}
+
+/** Keeps what checks have found, in whichever phase it arrives. What comes after a check's end changes nothing. */
+export function checkAnswered(step: Step, answer: CheckAnswer): undefined {
+  const check = step.drill.checks?.find(({ name }) => name === answer.check);
+  if (check === undefined) return;
+  switch (answer.type) {
+    case 'ServersChecked':
+      return serversChecked(step, check, answer.servers);
+    case 'CommandSent':
+      return commandSent(step, check, answer);
+    case 'FunctionAnswered':
+      return functionAnswered(step, check, answer);
+  }
+}
+
+/** A call for a check has failed. What may pass is tried again until the check's time is over. */
+export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEffect): undefined {
+  const { index, group } = checkAskedBy(open);
+  const check = step.drill.checks?.[index];
+  if (check?.state !== 'RUNNING' || meaningOf(kind) === 'NOT_NOW') return;
+  if (isOfServers(check)) {
+    const pending = groupsOf(step.drill, check.pending ?? []).get(group) ?? [];
+    endServers(step, { ...check, pending }, 'NOT_RUN', saidOf(kind, message));
+  } else if (kind === 'UNKNOWN_RESULT')
+    record(step, { type: 'VerdictAwaited', check: check.name, because: saidOf(kind, message) });
+  else record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because: message });
+}
+
+/** SSM says that a command changed on an instance: its group is looked at soon, once for all that change together. */
+export function commandReported(step: Step, { commandId }: Extract<Input, { type: 'CommandReported' }>): undefined {
+  const check = step.drill.checks?.find(
+    ({ state, groups = {} }) =>
+      state === 'RUNNING' && Object.values(groups).some((group) => group.commandId === commandId),
+  );
+  if (check === undefined) return;
+  const index = (step.drill.checks ?? []).indexOf(check);
+  for (const [effectId, { key, dueAt }] of Object.entries(step.drill.open))
+    if (key.startsWith(`commandLook/${index}/`) && dueAt > step.at + COMMAND_REPORTED_SECONDS * SECOND_MS)
+      withdraw(step, effectId);
+}
+
+function serversChecked(step: Step, check: Check, results: readonly ServerChecked[]): undefined {
+  const servers = awaited(check, results);
+  const again = servers.filter(
+    ({ sourceServerId, state }) =>
+      (state === 'FAILED' || state === 'TIMED_OUT') && hasAttempts(step, check, sourceServerId),
+  );
+  const decided = servers.filter((one) => !again.includes(one));
+  if (decided.length > 0) record(step, { type: 'ServersChecked', check: check.name, servers: decided });
+  if (again.length > 0) record(step, { type: 'AttemptFailed', check: check.name, servers: again });
+}
+
+function hasAttempts({ drill }: Step, check: Check, sourceServerId: string): boolean {
+  const attempts = 'attempts' in check ? (check.attempts ?? 1) : 1;
+  const [group = 0] = groupsOf(drill, [sourceServerId]).keys();
+  return (check.groups?.[group]?.failedAttempts ?? 0) + 1 < attempts;
+}
+
+function commandSent(step: Step, check: Check, { commandId, sourceServerIds, notSent }: Of<'CommandSent'>): undefined {
+  // It is on record even when the hold is over: it may have changed the instances.
+  if (commandId !== null) record(step, { type: 'CommandSent', check: check.name, commandId, sourceServerIds });
+  serversChecked(step, check, notSent);
+}
+
+function functionAnswered(step: Step, check: Check, { verdict, output }: Of<'FunctionAnswered'>): undefined {
+  if (check.state !== 'RUNNING') return;
+  if (verdict === null) {
+    record(step, { type: 'VerdictAwaited', check: check.name, because: null });
+    return;
+  }
+  const { passed, message: because } = verdict;
+  const kept = output === undefined ? {} : { output };
+  record(step, { type: 'CheckDecided', check: check.name, state: passed ? 'PASSED' : 'FAILED', because, ...kept });
+}
+
+function saidOf(kind: FailureKind, message: string): string {
+  return kind === 'UNKNOWN_RESULT'
+    ? `It is not known whether AWS took the call, so it is not repeated: ${message}`
+    : message;
+}

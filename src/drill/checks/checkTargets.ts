@@ -1,0 +1,40 @@
+import { CHECKED_SERVERS_PER_CALL } from '../bounds.ts';
+import type { Drill, Server } from '../drill.ts';
+import { isOptional } from '../launching/optionalWaves.ts';
+import { serversOf } from '../step.ts';
+import type { Check } from './check.ts';
+import type { CheckTerms } from './checkTerms.ts';
+
+/** The servers of its scope that have an instance, in the order of the request. */
+export function targetsOf(drill: Drill, check: Check): [string, Server][] {
+  return serversOf(drill).filter(
+    ([id, server]) => isInScope(check, id, server) && server.listed === true && server.gone === undefined,
+  );
+}
+
+/** Whether a server's result counts for a check: what an optional wave does, fails no drill. */
+export function isCounted(drill: Drill, { required }: CheckTerms, id: string): boolean {
+  const server = drill.servers[id];
+  return server !== undefined && !(required && isOptional(drill, server));
+}
+
+/**
+ * These servers by the number of their group. A server stays in its group whatever becomes of the others, so nobody is
+ * asked about twice at a time.
+ */
+export function groupsOf({ servers }: Drill, ids: readonly string[]): Map<number, string[]> {
+  const place = new Map(Object.keys(servers).map((id, index) => [id, Math.floor(index / CHECKED_SERVERS_PER_CALL)]));
+  return Map.groupBy(ids, (id) => place.get(id) ?? 0);
+}
+
+/** The instance that a server was launched as. */
+export function instanceOf({ servers }: Drill, sourceServerId: string): { sourceServerId: string; instanceId: string } {
+  return { sourceServerId, instanceId: servers[sourceServerId]?.instanceId ?? '' };
+}
+
+function isInScope(check: Check, id: string, { wave }: Server): boolean {
+  const of = 'of' in check ? check.of : undefined;
+  if (of === undefined) return true;
+  if ('wave' in of) return wave === of.wave;
+  return ('sourceServerIds' in of ? of.sourceServerIds : (check.tagged ?? [])).includes(id);
+}

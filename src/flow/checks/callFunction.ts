@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import type { FunctionTerms } from '../../drill/checks/checkTerms.ts';
+import type { Site } from '../../drill/drill.ts';
+import type { CheckEffect } from '../../drill/effects.ts';
+import type { Answer } from '../../drill/inputs.ts';
+import type { Ports } from '../ports.ts';
+import { keepOutput } from './keepOutput.ts';
+
+/** Has a function judge the drill. It answers at once, or leaves the verdict to somebody. */
+export async function callFunction(
+  ports: Ports,
+  site: Site,
+  drillId: string,
+  { check, terms, servers }: Extract<CheckEffect, { kind: 'CallFunction' }>,
+): Promise<Answer> {
+  const answer = await ports.checkFunctions.call(site, terms.functionArn, {
+    version: 1,
+    drillId,
+    check,
+    when: terms.when ?? 'HOLDING',
+    world: ports.worlds.drilled(),
+    accountId: site.accountId,
+    region: site.region,
+    servers: await described(ports, site, terms, servers),
+  });
+  const { outputs: [output] = [] } = await keepOutput(ports, { functionArn: terms.functionArn, answer });
+  return {
+    type: 'FunctionAnswered',
+    check,
+    verdict: verdictIn(answer),
+    ...(output !== undefined && { output }),
+  };
+}
+
+/** After the clean-up the addresses belong to nobody, or to somebody else. */
+async function described(
+  ports: Ports,
+  site: Site,
+  { when }: FunctionTerms,
+  servers: Extract<CheckEffect, { kind: 'CallFunction' }>['servers'],
+): Promise<object[]> {
+  if (when === 'AFTER_CLEANUP') return servers;
+  const instanceIds = servers.map(({ instanceId }) => instanceId);
+  const instances = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
+  return servers.map((server) => {
+    const { state = null, privateAddress = null } = instances.get(server.instanceId) ?? {};
+    return { ...server, state, privateAddress };
+  });
+}
+
+const judgement = z.object({ passed: z.boolean(), message: z.string() });
+const postponement = z.object({ later: z.literal(true) });
+
+/** Null: it leaves the verdict to somebody. */
+function verdictIn(answer: unknown): { passed: boolean; message: string } | null {
+  if (postponement.safeParse(answer).success) return null;
+  const { data } = judgement.safeParse(answer);
+  if (data !== undefined) return { passed: data.passed, message: data.message.slice(0, MESSAGE_CHARACTERS_MAX) };
+  return {
+    passed: false,
+    message: 'the function answered neither {"passed": true or false, "message": "…"} nor {"later": true}',
+  };
+}
+
+const MESSAGE_CHARACTERS_MAX = 1000;

@@ -1,0 +1,71 @@
+import { COMMAND_DELIVERY_SECONDS } from '../../drill/bounds.ts';
+import type { ServerChecked } from '../../drill/checks/check.ts';
+import type { Site } from '../../drill/drill.ts';
+import type { CheckEffect } from '../../drill/effects.ts';
+import type { Answer } from '../../drill/inputs.ts';
+import { refuseByLever } from '../leverInForce.ts';
+import { isHeldBack, recoveriesNow } from '../perform/lookAtRecoveries.ts';
+import { sortByProof } from '../perform/prove.ts';
+import type { Ports } from '../ports.ts';
+
+/**
+ * Sends a command to the instances that are provably this drill's own: a command runs as root, and on a real recovery
+ * that would be production. It needs every proof that a termination needs, and the same permission of the lever and of
+ * running recoveries.
+ */
+export async function sendCommand(
+  ports: Ports,
+  site: Site,
+  drillId: string,
+  { check, terms, servers }: Extract<CheckEffect, { kind: 'SendCommand' }>,
+): Promise<Answer> {
+  const { proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);
+  await refuseByLever(ports, site, 'terminate');
+  const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
+  const isRunning = (instanceId: string) => ec2.get(instanceId)?.state === 'running';
+  const held = proven.filter(({ sourceServerId }) => isHeldBack(recoveries, sourceServerId));
+  const ready = proven.filter((one) => !held.includes(one) && isRunning(one.instanceId));
+  const managed = await ports.commands.managed(
+    site,
+    ready.map(({ instanceId }) => instanceId),
+  );
+  const receivers = ready.filter(({ instanceId }) => managed.includes(instanceId));
+  const notSent: ServerChecked[] = servers
+    .filter((one) => !receivers.some(({ sourceServerId }) => sourceServerId === one.sourceServerId))
+    .map(({ sourceServerId, instanceId }) => ({
+      sourceServerId,
+      ...whyNot({
+        missing: unproven.find((one) => one.sourceServerId === sourceServerId)?.missing,
+        isGone: gone.includes(sourceServerId),
+        isHeld: held.some((one) => one.sourceServerId === sourceServerId),
+        state: ec2.get(instanceId)?.state,
+      }),
+    }));
+  const sourceServerIds = receivers.map(({ sourceServerId }) => sourceServerId);
+  if (receivers.length === 0) return { type: 'CommandSent', check, commandId: null, sourceServerIds, notSent };
+  const { commandId } = await ports.commands.sendToProvenInstances(site, {
+    document: terms.document,
+    parameters: terms.parameters ?? {},
+    instanceIds: receivers.map(({ instanceId }) => instanceId),
+    timeoutSeconds: COMMAND_DELIVERY_SECONDS,
+    comment: `${drillId} ${check}`,
+  });
+  return { type: 'CommandSent', check, commandId, sourceServerIds, notSent };
+}
+
+interface Found {
+  missing: string | undefined;
+  isGone: boolean;
+  isHeld: boolean;
+  state: string | undefined;
+}
+
+function whyNot({ missing, isGone, isHeld, state }: Found): Pick<ServerChecked, 'state' | 'because'> {
+  if (isGone) return { state: 'FAILED', because: 'its instance is terminated' };
+  if (isHeld) return { state: 'NOT_RUN', because: 'no command is sent while a real recovery goes on in the site' };
+  if (missing !== undefined)
+    return { state: 'NOT_RUN', because: `it is not proved that the instance is this drill's: ${missing}` };
+  if (state === undefined) return { state: 'NOT_RUN', because: 'DRS does not list its instance' };
+  if (state !== 'running') return { state: 'FAILED', because: `its instance is ${state}` };
+  return { state: 'NOT_RUN', because: 'Systems Manager does not manage its instance: no agent there is online' };
+}
