@@ -6,7 +6,6 @@ import { FOUND_FILE } from '../../../src/simulator/sim/sim.ts';
 import { openPool } from '../../../src/simulator/sim/workerPool.ts';
 
 const found: Record<string, { seed: number; violation: string }> = JSON.parse(await readFile(FOUND_FILE, 'utf8'));
-const NEIGHBOURS = 2;
 
 /** `npm run test:long` */
 describe('the product', () => {
@@ -16,13 +15,12 @@ describe('the product', () => {
   it.each(SAFEGUARDS)('without $name violates a promise, with it none', async (safeguard) => {
     // given
     const { seed } = found[safeguard.name] ?? { seed: 0 };
-    const seeds = Array.from({ length: 1 + NEIGHBOURS }, (_, index) => seed + index);
     const built = await buildMutant(safeguard);
     const pool = openPool(built.entry, 1);
     try {
       // when
-      const without = await pool.run({ type: 'run', seeds, leftOut: [], withTrace: false });
-      const withIt = await honest.run({ type: 'run', seeds, leftOut: [], withTrace: false });
+      const without = await pool.run({ type: 'run', seeds: [seed], leftOut: [], withTrace: false });
+      const withIt = await honest.run({ type: 'run', seeds: [seed], leftOut: [], withTrace: false });
       // then
       expect(without.flatMap((summary) => summary.violations)).not.toEqual([]);
       expect(withIt.flatMap((summary) => summary.violations)).toEqual([]);
