@@ -18,15 +18,11 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import { CallFailed } from '../flow/errors.ts';
 import type { Drs, Job, JobLogItem, SourceServer } from '../flow/ports.ts';
+import { type ActingClient, refuseRepeating } from './actingClient.ts';
 import { type AwsClient, act, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 import { jobLogItemsOf, jobsOf, recoveryInstancesOf, recoveryPointsOf, sourceServersOf } from './drsWords.ts';
 import { activeLaunchActions, launchConfiguration } from './launchSettings.ts';
 import { instantOf, momentText } from './times.ts';
-
-/** A client that never retries: an SDK client with `maxAttempts: 1`. */
-export interface ActingClient extends AwsClient {
-  readonly config?: { readonly maxAttempts?: () => Promise<number> };
-}
 
 export interface DrsClients {
   /** For read-only calls, with the SDK's retries. */
@@ -147,7 +143,7 @@ async function startDrill(
   servers: { sourceServerId: string; snapshotId?: string }[],
   tags: Record<string, string>,
 ): ReturnType<Drs['startDrill']> {
-  await refuseRepeating(client);
+  await refuseRepeating(client, 'DRS');
   if (servers.length === 0) throw new CallFailed('INVALID', 'StartRecovery: no servers to launch');
   const command = new StartRecoveryCommand({
     sourceServers: servers.map(({ sourceServerId, snapshotId }) => ({
@@ -164,19 +160,11 @@ async function startDrill(
 }
 
 async function terminate(client: ActingClient, recoveryInstanceIDs: string[]): Promise<{ jobId: string | null }> {
-  await refuseRepeating(client);
+  await refuseRepeating(client, 'DRS');
   if (recoveryInstanceIDs.length === 0) {
     throw new CallFailed('INVALID', 'TerminateRecoveryInstances: no instances to terminate');
   }
   const command = new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs });
   const { job } = await act<TerminateRecoveryInstancesCommandOutput>(client, 'TerminateRecoveryInstances', command);
   return { jobId: job?.jobID ?? null };
-}
-
-/** A retried StartRecovery deletes what the first call launched (DRS user guide: preparing for failover). */
-async function refuseRepeating({ config }: ActingClient): Promise<void> {
-  const attempts = await config?.maxAttempts?.();
-  if (attempts !== undefined && attempts !== 1) {
-    throw new Error(`The client for acts on DRS must have maxAttempts 1, not ${attempts}`);
-  }
 }

@@ -6,13 +6,20 @@ export function kindOfName(name: string): FailureKind | 'UNDECIDED' | undefined 
 }
 
 /**
- * From the API models of DRS, EventBridge Scheduler, SQS, SNS and EventBridge, the EC2 API reference (error codes) and
- * the errors common to all services. Only names whose HTTP status is misleading are listed: EC2 throttles with 503, and
- * signature errors share the 403 of missing permissions.
+ * From the API models of DRS, EventBridge Scheduler, SQS, SNS, EventBridge, Systems Manager and Lambda, the EC2 and S3
+ * API references (error codes) and the errors common to all services. Only names whose HTTP status is misleading are
+ * listed: EC2 throttles with 503, signature errors share the 403 of missing permissions, and Lambda has 502 for
+ * functions that it could not begin.
  */
 const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
   CONFLICT: ['ConflictException', 'ConcurrentModificationException', 'ConcurrentAccessException'],
-  QUOTA: ['ServiceQuotaExceededException', 'LimitExceededException', 'OverLimit'],
+  QUOTA: [
+    'ENILimitReachedException',
+    'LimitExceededException',
+    'OverLimit',
+    'ServiceQuotaExceededException',
+    'SubnetIPAddressLimitReachedException',
+  ],
   THROTTLED: [
     'EC2ThrottledException',
     'KMSThrottlingException',
@@ -20,6 +27,7 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'RequestLimitExceeded',
     'RequestThrottled',
     'RequestThrottledException',
+    'SlowDown',
     'Throttled',
     'ThrottledException',
     'Throttling',
@@ -27,10 +35,14 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'TooManyRequestsException',
   ],
   // Credentials that expired or are being rotated, and clock skew, for example when a function was frozen between
-  // signing and sending. AWS checks the signature first, so nothing was done; the next call is signed again.
+  // signing and sending. AWS checks the signature first, so nothing was done; the next call is signed again. Besides,
+  // functions that Lambda is still preparing.
   UNAVAILABLE: [
     'AuthFailure',
+    'CodeArtifactUserPendingException',
     'CredentialsProviderError',
+    'EC2UnexpectedException',
+    'ENINotReadyException',
     'ExpiredToken',
     'ExpiredTokenException',
     'IncompleteSignature',
@@ -42,7 +54,9 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'RequestExpired',
     'RequestInTheFuture',
     'RequestTimeTooSkewed',
+    'ResourceNotReadyException',
     'SignatureDoesNotMatch',
+    'SnapStartNotReadyException',
     'TokenRefreshRequired',
     'UnrecognizedClientException',
   ],
@@ -50,6 +64,7 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'AccessDenied',
     'AccessDeniedException',
     'Blocked',
+    'EC2AccessDeniedException',
     'KMSAccessDeniedException',
     'KMSDisabledException',
     'KMSInvalidStateException',
@@ -60,8 +75,18 @@ const NAMES: Readonly<Record<FailureKind | 'UNDECIDED', readonly string[]>> = {
     'OperationDisabledException',
     'UnauthorizedOperation',
   ],
-  INVALID: ['UninitializedAccountException', 'UnknownOperationException', 'ValidationException'],
-  NOT_FOUND: ['ResourceNotFoundException'],
+  INVALID: [
+    'InvalidRuntimeException',
+    'InvalidSecurityGroupIDException',
+    'InvalidSubnetIDException',
+    'InvalidZipFileException',
+    'KMSNotFoundException',
+    'UninitializedAccountException',
+    'UnknownOperationException',
+    'ValidationException',
+  ],
+  // SSM API reference: also for an instance whose agent is not registered, or does not run.
+  NOT_FOUND: ['InvalidInstanceId', 'ResourceNotFoundException'],
   LEVER: [],
   BLACKOUT: [],
   UNKNOWN_RESULT: [],

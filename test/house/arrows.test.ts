@@ -6,7 +6,7 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|errors|unchecked)\.ts$/;
+const PORTS = /^src\/flow\/(ports|checkPorts|errors|unchecked)\.ts$/;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
@@ -42,8 +42,8 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'aws',
-    sentence: 'aws imports the drill, the ports, and the AWS SDK',
-    values: [DRILL, PORTS, /^@(aws-sdk|smithy)\//],
+    sentence: 'aws imports the drill, the ports, the AWS SDK, and what hashes',
+    values: [DRILL, PORTS, /^@(aws-sdk|smithy)\//, /^node:crypto$/],
   },
   {
     room: 'api',

@@ -20,13 +20,18 @@ describe('dangerous calls', () => {
     expect(known.map(({ path }) => path)).toEqual(['src/aws/drs.ts']);
   });
 
-  test('only these two and read-only commands of DRS and EC2 are imported', () => {
+  test('a command on instances is sent from one place', () => {
+    const places = product.flatMap((file) => file.nodes.filter(isNew('SendCommandCommand')).map(() => file.path));
+    expect(places).toEqual(['src/aws/commands.ts']);
+  });
+
+  test('only these three and read-only commands of DRS, EC2 and Systems Manager are imported', () => {
     const imported = product.flatMap((file) =>
-      file.nodes.filter(isImportOf(/^@aws-sdk\/client-(drs|ec2)$/)).flatMap((node) => specifiersOf(file, node)),
+      file.nodes.filter(isImportOf(/^@aws-sdk\/client-(drs|ec2|ssm)$/)).flatMap((node) => specifiersOf(file, node)),
     );
-    const reading = /^(type .*|(Describe|Get|List)\w+Command|(paginate|waitUntil)\w+|DrsClient|EC2Client)$/;
+    const reading = /^(type .*|(Describe|Get|List)\w+Command|(paginate|waitUntil)\w+|DrsClient|EC2Client|SSMClient)$/;
     const acting = imported.filter((name) => !reading.test(name));
-    expect(acting.sort()).toEqual(['StartRecoveryCommand', 'TerminateRecoveryInstancesCommand']);
+    expect(acting.sort()).toEqual(['SendCommandCommand', 'StartRecoveryCommand', 'TerminateRecoveryInstancesCommand']);
   });
 
   test('a drill is started only by perform', () => {
