@@ -12,6 +12,7 @@ import { createDice } from '../src/simulator/aws/dice.ts';
 import { DRILL_NETWORK } from '../src/simulator/aws/drs/sourceServers.ts';
 import { everySecondsOf } from '../src/simulator/lambda/deployedSettings.ts';
 import { createMemoryTable } from '../src/simulator/memory/memoryTable.ts';
+import { NO_CHECKS } from '../src/simulator/memory/noChecks.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import { BEGINNING, OWNER } from '../src/simulator/seeded/seededState.ts';
 import type { Counts } from './counts.ts';
@@ -147,6 +148,7 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
   const drsFor = (site: Parameters<typeof on.clients>[0]) => on.clients(site).drs;
   return {
     ...store,
+    ...NO_CHECKS,
     clock,
     ids: { next: () => dice.alphanumeric(24).toLowerCase(), random: () => dice.roll() },
     drills: { ...store.drills, save: (save) => saved(ours, store, save) },

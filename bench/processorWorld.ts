@@ -14,6 +14,7 @@ import { createDice, type Dice } from '../src/simulator/aws/dice.ts';
 import { createClients, type InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/aws/simulatedAws.ts';
 import { createMemoryTable } from '../src/simulator/memory/memoryTable.ts';
+import { NO_CHECKS } from '../src/simulator/memory/noChecks.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 import { listenerOf, scheduleFired, TARGET_ARNS } from './processorEndpoints.ts';
@@ -157,6 +158,7 @@ function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, st
   };
   const ports: Ports = {
     ...store,
+    ...NO_CHECKS,
     clock,
     ids: { next: () => String(idsGiven++).padStart(24, '0'), random: () => dice.roll() },
     drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),

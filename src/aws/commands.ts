@@ -1,4 +1,6 @@
 import {
+  DescribeInstanceInformationCommand,
+  type DescribeInstanceInformationCommandOutput,
   type CommandInvocation as Invocation,
   ListCommandInvocationsCommand,
   type ListCommandInvocationsCommandOutput,
@@ -12,7 +14,7 @@ import { type ActingClient, refuseRepeating } from './actingClient.ts';
 import { type AwsClient, act, ask, everyPage } from './calls.ts';
 
 export interface CommandClients {
-  /** For ListCommandInvocations, with the SDK's retries. */
+  /** For questions, with the SDK's retries. */
   clientFor: (site: Site) => AwsClient;
   /** For SendCommand, which has no client token (SSM API reference) and must not be retried. */
   actingClientFor: (site: Site) => ActingClient;
@@ -22,6 +24,7 @@ export interface CommandClients {
 export function createCommands({ clientFor, actingClientFor }: CommandClients): Commands {
   return {
     sendToProvenInstances: (site, command) => send(actingClientFor(site), command),
+    managed: (site, instanceIds) => managed(clientFor(site), instanceIds),
     invocations: (site, commandId) => invocations(clientFor(site), commandId),
   };
 }
@@ -50,6 +53,28 @@ async function send(
   const { Command } = await act<SendCommandCommandOutput>(client, 'SendCommand', command);
   if (!Command?.CommandId) throw new CallFailed('UNKNOWN_RESULT', 'SendCommand: the response has no command');
   return { commandId: Command.CommandId };
+}
+
+/** SSM API reference, DescribeInstanceInformation: PingStatus is Online, ConnectionLost or Inactive. */
+async function managed(client: AwsClient, instanceIds: string[]): Promise<string[]> {
+  if (instanceIds.length === 0) return [];
+  const Filters = [
+    { Key: 'InstanceIds', Values: instanceIds },
+    { Key: 'PingStatus', Values: ['Online'] },
+  ];
+  const found = await everyPage(
+    ({ nextToken: NextToken }) =>
+      ask<DescribeInstanceInformationCommandOutput>(
+        client,
+        'DescribeInstanceInformation',
+        new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, ...(NextToken && { NextToken }) }),
+      ),
+    (page) => page.NextToken,
+    (page) => page.InstanceInformationList,
+  );
+  return instanceIds.filter((id) =>
+    found.some(({ InstanceId, PingStatus }) => InstanceId === id && PingStatus === 'Online'),
+  );
 }
 
 async function invocations(client: AwsClient, CommandId: string): Promise<CommandInvocation[]> {

@@ -64,6 +64,8 @@ export const CHECKED_SERVERS_PER_CALL = 50;
 /** What the record keeps of servers that did not pass. The journal has all of them. */
 export const CHECK_FAILURES_KEPT = 20;
 export const CHECK_SECONDS_DEFAULT = 300;
+/** How long the probe or a customer's function may take to answer. `performCheck` lives a little longer. */
+export const FUNCTION_ANSWER_SECONDS_MAX = 50;
 /** How long the probe may take for one target, and for all targets of a call: 16 at a time, each with a control. */
 export const PROBE_TIMEOUT_SECONDS = 5;
 export const PROBE_BUDGET_SECONDS = 40;

@@ -227,6 +227,7 @@ export type InboxInput = Extract<
       | 'TurnCame'
       | 'HardStopFired'
       | 'ServerReported'
+      | 'CommandReported'
       | 'InstanceReportedGone'
       | 'InstanceReportedDown'
       | 'GuardTerminated'

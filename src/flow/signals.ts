@@ -65,6 +65,22 @@ export async function instanceReported(
 /** EC2 user guide, instance state changes: the states of a running instance on its way down. */
 const DOWN: ReadonlySet<string> = new Set(['stopping', 'stopped', 'shutting-down', 'terminated']);
 
+/** EC2 Command Invocation Status-change Notification: a hint that a check's command has ended on an instance of ours. */
+export async function commandReported(
+  ports: Pick<Ports, 'instances' | 'inbox' | 'clock'>,
+  { id, site, detail }: OutsideEvent,
+): Promise<Handled> {
+  const [instanceId, commandId] = [wordIn(detail, 'instance-id'), wordIn(detail, 'command-id')];
+  if (!COMMAND.test(commandId)) return 'UNREADABLE';
+  // Systems Manager also manages machines outside EC2, whose ids begin with mi-.
+  const ours = INSTANCE.test(instanceId) ? await ports.instances.find(site, instanceId) : undefined;
+  if (ours === undefined) return 'HANDLED';
+  const { drillId, sourceServerId } = ours;
+  const input = { type: 'CommandReported' as const, at: ports.clock.now(), instanceId, sourceServerId, commandId };
+  await ports.inbox.put(drillId, `command/${commandId}/${instanceId}`, id, input);
+  return 'HANDLED';
+}
+
 /** Before verification, and once the drill cleans up, its instances go down as they should. */
 async function isHeld({ drills }: Pick<Ports, 'drills'>, ours: { drillId: string; sourceServerId: string }) {
   const drill = (await drills.load(ours.drillId))?.drill;
@@ -103,6 +119,8 @@ const DRILL_WORD_MAX = 20;
 /** DRS API model and EC2 API reference: ids, and the ARN of a source server. */
 const SOURCE_SERVER = /source-server\/(s-[0-9a-zA-Z]{17})$/;
 const JOB = /^drsjob-[0-9a-zA-Z]{17}$/;
+/** SSM API reference, Command: 36 characters. */
+const COMMAND = /^[0-9a-f-]{36}$/i;
 const INSTANCE = /^i-[0-9a-f]{8,17}$/i;
 
 function wordIn(detail: object, name: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KNOWN_FIRST_SERVERS_MIN } from '../../src/drill/bounds.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effectKeys.ts';
@@ -66,6 +67,7 @@ const MATRIX: Record<Input['type'], Row> = {
   InstanceReportedGone: /**/ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   InstanceReportedDown: /**/ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   RecoveryReported: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  CommandReported: /*     */ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing', 'nothing'],
   GuardTerminated: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Restored: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   EffectFoundTaken: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
@@ -91,6 +93,9 @@ const MATRIX: Record<Input['type'], Row> = {
   TerminationPostponed: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LeftoversSeen: /*       */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LeakLookedInto: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  ServersChecked: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing', 'nothing'],
+  CommandSent: /*         */ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'changes', 'nothing'],
+  FunctionAnswered: /*    */ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'changes', 'nothing'],
 };
 
 const A = server(1);
@@ -98,6 +103,7 @@ const B = server(2);
 const JOB = 'drsjob-00000000000000001';
 const NEVER_REQUESTED = 'e9999';
 const REAL = 'drsjob-0000000000000real';
+const COMMAND = '11111111-2222-4333-8444-555555555555';
 
 describe.each(PHASES.map((phase, column) => [phase, column] as const))('%s', (phase, column) => {
   test.each(Object.entries(MATRIX).map(([type, row]) => [type as Input['type'], row[column]] as const))(
@@ -165,7 +171,8 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     extended(),
     longHold(),
     heldWithActions(),
-    holdingWith([{ name: 'approved', kind: 'VERDICT', required: true }]),
+    holdingWith([APPROVED, PAGE, SCRIPT, JUDGE]),
+    commanded(holdingWith([APPROVED, SCRIPT])),
   ],
   TERMINATING: () => [
     ...withRecovery(terminating()),
@@ -181,9 +188,35 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     restored(launching()),
     cancel(heldWithActions()),
     leaked(),
+    cancel(allTaken(holdingWith([SCRIPT, JUDGE]))),
   ],
   ENDED: () => [ended()],
 };
+
+const APPROVED: CheckTerms = { name: 'approved', kind: 'VERDICT', required: true };
+const PAGE: CheckTerms = { name: 'page', kind: 'TCP', required: true, port: 443 };
+const SCRIPT: CheckTerms = { name: 'script', kind: 'SSM', required: true, document: 'AWS-RunShellScript' };
+const JUDGE: CheckTerms = { name: 'judge', kind: 'LAMBDA', required: true, functionArn: 'arn:aws:lambda:judge' };
+
+/** The command is on its way. */
+function commanded(story: Story): Story {
+  return answer(story, 'SendCommand', () => commandSent());
+}
+
+function commandSent(): Answer {
+  return { type: 'CommandSent', check: 'script', commandId: COMMAND, sourceServerIds: [A], notSent: [] };
+}
+
+/** Performers have taken all acts. */
+function allTaken(story: Story): Story {
+  return Object.entries(story.drill.open).reduce(
+    (before, [effectId, { kind }]) =>
+      kind === 'SendCommand' || kind === 'CallFunction'
+        ? publish(before, { type: 'EffectFoundTaken', at: before.now, effectId, takenAt: before.now })
+        : before,
+    story,
+  );
+}
 
 /** Another drill has reserved all jobs of the site. */
 function waiting(servers = 1): Story {
@@ -302,6 +335,7 @@ function momentFor(phase: Phase, type: Input['type']): { story: Story; input: In
 
 function isMomentFor(story: Story, type: Input['type']): boolean {
   if (type === 'VerdictGiven') return story.drill.checks !== undefined;
+  if (type === 'CommandReported') return Object.values(story.drill.open).some(({ kind }) => kind === 'LookAtCommand');
   if (type === 'LeakAcknowledged') return story.drill.cleanup === 'LEAKED';
   if (type === 'EffectFailed' || type === 'EffectFoundTaken') return Object.keys(story.drill.open).length > 0;
   const kinds = ANSWERS().find(([name]) => name === type)?.[1];
@@ -339,6 +373,9 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   TerminationPostponed: ['Terminate'],
   LeftoversSeen: ['LookForLeftovers'],
   LeakLookedInto: ['LookIntoLeak'],
+  ServersChecked: ['RunCheck', 'LookAtCommand'],
+  CommandSent: ['SendCommand'],
+  FunctionAnswered: ['CallFunction'],
   EffectFailed: [],
 };
 
@@ -372,6 +409,8 @@ function inputOf(type: Input['type'], story: Story): Input {
       return { type, at, sourceServerId: A, instanceId: instance(1) };
     case 'RecoveryReported':
       return { type, at, jobId: 'drsjob-000000000000real2' };
+    case 'CommandReported':
+      return { type, at, sourceServerId: A, instanceId: instance(1), commandId: COMMAND };
     case 'GuardTerminated':
       return { type, at, jobId: JOB, instanceIds: [instance(1)] };
     case 'Restored':
@@ -434,6 +473,12 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       };
     case 'LeakLookedInto':
       return { type, servers: [{ sourceServerId: A, isProtected: true }] };
+    case 'ServersChecked':
+      return { type, check: 'page', servers: [{ sourceServerId: A, state: 'PASSED', because: 'connected' }] };
+    case 'CommandSent':
+      return commandSent();
+    case 'FunctionAnswered':
+      return { type, check: 'judge', verdict: { passed: true, message: 'all is well' } };
     case 'EffectFailed':
       return { type, kind: 'UNAVAILABLE', message: 'not now' };
   }

@@ -38,7 +38,21 @@ const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, '
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
 const waveTerms = fc.constantFrom<WaveTerms>({}, { choice: { tags: { Tier: ['app'] } } }, { optional: true });
 const checkName = fc.constantFrom('approved', 'other');
-const checks = fc.constantFrom<CheckTerms[]>([], [{ name: 'approved', kind: 'VERDICT', required: true }]);
+const checks = fc.constantFrom<CheckTerms[]>(
+  [],
+  [{ name: 'approved', kind: 'VERDICT', required: true }],
+  [
+    { name: 'approved', kind: 'TCP', required: true, port: 443, attempts: 2 },
+    { name: 'other', kind: 'SSM', required: false, document: 'AWS-RunShellScript' },
+  ],
+);
+const checkedServers = fc.array(
+  fc.record({
+    sourceServerId: id,
+    state: fc.constantFrom('PASSED' as const, 'FAILED' as const, 'TIMED_OUT' as const, 'NOT_RUN' as const),
+    because: text,
+  }),
+);
 const request = fc.tuple(ids, waveTerms, checks).map(([waved, wave, checked]) => ({
   site: SITE,
   waves: [waved],
@@ -142,6 +156,11 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   HoldExtended: { until: at },
   HoldExtensionFailed: { reason: text },
   HoldEnded: { by: fc.option(text, { nil: null }), checked: fc.constant(true as const) },
+  CheckedServersSeen: { tagged: fc.dictionary(checkName, ids) },
+  ServersChecked: { check: checkName, servers: checkedServers },
+  AttemptFailed: { check: checkName, servers: checkedServers },
+  CommandSent: { check: checkName, commandId: text, sourceServerIds: ids },
+  VerdictAwaited: { check: checkName, because: fc.option(text, { nil: null }) },
   CheckBegan: { check: checkName },
   CheckDecided: {
     check: checkName,

@@ -1,3 +1,4 @@
+import type { ServerChecked } from '../../src/drill/checks/check.ts';
 import type { Drill, Instant } from '../../src/drill/drill.ts';
 import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
 import type {
@@ -244,7 +245,38 @@ const ANSWERS: {
       ...(random(2) === 0 ? { isProtected: true as const, lastWords: 'CLEANUP_FAIL' } : {}),
     })),
   }),
+  RunCheck: ({ check, servers }, _at, random, kindly) => ({
+    type: 'ServersChecked',
+    check,
+    servers: someChecked(servers, random, kindly),
+  }),
+  SendCommand: ({ check, servers }, _at, random, kindly) => {
+    const receivers = some(servers, random, kindly).map(({ sourceServerId }) => sourceServerId);
+    const others = servers.filter(({ sourceServerId }) => !receivers.includes(sourceServerId));
+    const notSent = others.map(({ sourceServerId }) => ({ sourceServerId, state: 'NOT_RUN' as const, because: 'no' }));
+    const commandId = receivers.length === 0 ? null : `command-${random(1000)}`;
+    return { type: 'CommandSent', check, commandId, sourceServerIds: receivers, notSent };
+  },
+  LookAtCommand: ({ check, servers }, _at, random, kindly) => ({
+    type: 'ServersChecked',
+    check,
+    servers: someChecked(servers, random, kindly),
+  }),
+  CallFunction: ({ check }, _at, random, kindly) => ({
+    type: 'FunctionAnswered',
+    check,
+    verdict: !kindly && random(3) === 0 ? null : { passed: kindly || random(2) === 0, message: 'judged' },
+  }),
 };
+
+/** How a check ends on servers, once it does. */
+function someChecked(servers: { sourceServerId: string }[], random: Random, kindly: boolean): ServerChecked[] {
+  return some(servers, random, kindly).map(({ sourceServerId }) => ({
+    sourceServerId,
+    state: kindly ? 'PASSED' : oneOf(['PASSED', 'FAILED', 'TIMED_OUT', 'NOT_RUN'] as const, random),
+    because: 'ü'.repeat(random(300)),
+  }));
+}
 
 function answerTo(effect: Effect, at: Instant, random: Random, kindly: boolean): Answer {
   const answer = ANSWERS[effect.kind] as (effect: Effect, at: Instant, random: Random, kindly: boolean) => Answer;

@@ -19,6 +19,7 @@ import { createClients } from '../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
 import { createMemoryTable, type RestorableTable } from '../../src/simulator/memory/memoryTable.ts';
 import type { Write, WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
+import { NO_CHECKS } from '../../src/simulator/memory/noChecks.ts';
 import type { StreamChange } from '../../src/store/stream/streamRecords.ts';
 import { LIMITS, OWNER, SITE, START, someTerms } from '../builders.ts';
 
@@ -283,6 +284,7 @@ function portsOf({ aws, table, queue, logged }: Pick<FlowWorld, 'aws' | 'table' 
     clock,
     ids: { next: () => String(count++).padStart(24, '0'), random: () => 0.5 },
     ...table.ports,
+    ...NO_CHECKS,
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
     quotas: createQuotas({ clientFor: () => clients.quotas }),

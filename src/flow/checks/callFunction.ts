@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import type { FunctionTerms } from '../../drill/checks/checkTerms.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
 import type { Ports } from '../ports.ts';
+import { member } from '../unchecked.ts';
 import { keepOutput } from './keepOutput.ts';
 
 /** Has a function judge the drill. It answers at once, or leaves the verdict to somebody. */
@@ -48,14 +48,12 @@ async function described(
   });
 }
 
-const judgement = z.object({ passed: z.boolean(), message: z.string() });
-const postponement = z.object({ later: z.literal(true) });
-
 /** Null: it leaves the verdict to somebody. */
 function verdictIn(answer: unknown): { passed: boolean; message: string } | null {
-  if (postponement.safeParse(answer).success) return null;
-  const { data } = judgement.safeParse(answer);
-  if (data !== undefined) return { passed: data.passed, message: data.message.slice(0, MESSAGE_CHARACTERS_MAX) };
+  if (member(answer, 'later') === true) return null;
+  const [passed, message] = [member(answer, 'passed'), member(answer, 'message')];
+  if (typeof passed === 'boolean' && typeof message === 'string')
+    return { passed, message: message.slice(0, MESSAGE_CHARACTERS_MAX) };
   return {
     passed: false,
     message: 'the function answered neither {"passed": true or false, "message": "…"} nor {"later": true}',

@@ -4,12 +4,12 @@ import { advance } from '../../flow/advance.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { streamChange } from '../../store/stream/streamRecords.ts';
 import { eventHandler } from '../parsing/eventHandler.ts';
-import { queueAdapter } from '../wiring/queue.ts';
-import { wiring } from '../wiring/wiring.ts';
+import { checkQueueAdapter, queueAdapter } from '../wiring/queue.ts';
+import { type AllPorts, wiring } from '../wiring/wiring.ts';
 
 /** The table's stream: requested effects go to the queue, and a drill with notifications advances once a batch. */
 export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-  const ports = wiring(queueAdapter);
+  const ports = wiring({ ...queueAdapter, ...checkQueueAdapter });
   const notifications = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(event.Records.map((record) => work(ports, notifications, record)));
   const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
@@ -18,11 +18,14 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
   return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
 });
 
-async function work(ports: Ports, notifications: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
+async function work(ports: AllPorts, notifications: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
   const change = streamChange(record);
   if (change === undefined) return;
   const { drillId } = change;
-  if (change.type === 'effect') return ports.queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
+  if (change.type === 'effect') {
+    const queue = change.isOfCheck ? ports.checkQueue : ports.queue;
+    return queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
+  }
   const notification = notifications.get(drillId) ?? handleNotification(ports, drillId);
   notifications.set(drillId, notification);
   return notification;

@@ -27,8 +27,8 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
     sites: sites(environment),
     holdSecondsMax,
     coverageDaysMax: number(environment, 'COVERAGE_DAYS_MAX', 0),
-    eventRequests: list(environment['EVENT_REQUESTS']),
-    allowedAccounts: list(environment['ALLOWED_ACCOUNTS']),
+    eventRequests: listed(environment['EVENT_REQUESTS']),
+    allowedAccounts: listed(environment['ALLOWED_ACCOUNTS']),
     limits: {
       serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
       jobsMax: number(environment, 'JOBS_MAX', JOBS_MAX),
@@ -58,18 +58,21 @@ function number(environment: NodeJS.ProcessEnv, name: string, otherwise: number)
  * none.
  */
 function drillNetworks(environment: NodeJS.ProcessEnv): Limits['drillNetworks'] {
-  const subnetIds = list(environment['DRILL_SUBNETS']);
+  const subnetIds = listed(environment['DRILL_SUBNETS']);
   if (subnetIds.length === 0) return null;
-  return subnetIds.includes('*') ? 'ANY' : { subnetIds, securityGroupIds: list(environment['DRILL_SECURITY_GROUPS']) };
+  return subnetIds.includes('*')
+    ? 'ANY'
+    : { subnetIds, securityGroupIds: listed(environment['DRILL_SECURITY_GROUPS']) };
 }
 
-function list(text: string | undefined): string[] {
+/** The parts of a setting that are separated by commas; none when it is empty or missing. */
+export function listed(text: string | undefined): string[] {
   return (text ?? '').split(',').flatMap((one) => one.trim() || []);
 }
 
 /** The deployment's own site, then the other Regions of its account in SITES, separated by commas. */
 function sites(environment: NodeJS.ProcessEnv): [Site, ...Site[]] {
   const accountId = required(environment, 'ACCOUNT_ID');
-  const regions = [required(environment, 'AWS_REGION'), ...list(environment['SITES'])];
+  const regions = [required(environment, 'AWS_REGION'), ...listed(environment['SITES'])];
   return regions.map((region) => ({ accountId, region })) as [Site, ...Site[]];
 }

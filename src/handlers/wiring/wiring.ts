@@ -3,7 +3,7 @@ import type { Alarms } from '../../aws/alarms.ts';
 import type { Bus } from '../../aws/bus.ts';
 import type { Heartbeat } from '../../aws/heartbeat.ts';
 import type { Notices } from '../../aws/notices.ts';
-import type { Clock, Ids, Ports, PriceListSource, Prices, ScheduleCopies } from '../../flow/ports.ts';
+import type { Clock, Ids, Ports, PriceListSource, Prices, Queue, ScheduleCopies } from '../../flow/ports.ts';
 import { createDrillStore, type DrillStore } from '../../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
@@ -15,6 +15,8 @@ export interface AllPorts extends Ports {
   scheduleCopies: ScheduleCopies;
   prices: Prices;
   priceList: PriceListSource;
+  /** The queue of what checks ask and do. */
+  checkQueue: Queue;
   bus: Bus;
   notices: Notices;
   alarms: Alarms;
@@ -61,6 +63,12 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     priceList: () => touched('priceList', factories),
     schedules: () => touched('schedules', factories),
     queue: () => touched('queue', factories),
+    checkQueue: () => touched('checkQueue', factories),
+    commands: () => touched('commands', factories),
+    probe: () => touched('probe', factories),
+    checkFunctions: () => touched('checkFunctions', factories),
+    consoles: () => touched('consoles', factories),
+    outputs: () => touched('outputs', factories),
     worlds: () => own('worlds', worlds),
     bus: () => touched('bus', factories),
     notices: () => touched('notices', factories),
@@ -84,6 +92,12 @@ type Touching =
   | 'schedules'
   | 'scheduleCopies'
   | 'queue'
+  | 'checkQueue'
+  | 'commands'
+  | 'probe'
+  | 'checkFunctions'
+  | 'consoles'
+  | 'outputs'
   | 'bus'
   | 'notices'
   | 'alarms'

@@ -1,10 +1,12 @@
+import type { EffectKind } from '../../drill/effectKeys.ts';
+import { CHECK_EFFECTS } from '../../drill/effects.ts';
 import { member } from '../../flow/unchecked.ts';
 import { imageOf, numberIn, stringIn } from './images.ts';
 
 /** What a change in the table requires: a drill reads its inbox, or an effect is performed. */
 export type StreamChange =
   | { type: 'inboxNotification'; drillId: string }
-  | { type: 'effect'; drillId: string; effectId: string; delaySeconds: number };
+  | { type: 'effect'; drillId: string; effectId: string; delaySeconds: number; isOfCheck?: true };
 
 /**
  * What a record of the table's stream requires; undefined for nothing, including removals by time to live. Takes any
@@ -25,5 +27,12 @@ function requestedEffect(drillId: string, image: unknown): StreamChange | undefi
   const delaySeconds = numberIn(image, 'delaySeconds');
   if (stringIn(image, 'state') !== 'REQUESTED' || effectId === undefined || delaySeconds === undefined)
     return undefined;
-  return { type: 'effect', drillId, effectId, delaySeconds };
+  const change = { type: 'effect' as const, drillId, effectId, delaySeconds };
+  return isOfCheck(stringIn(image, 'effect')) ? { ...change, isOfCheck: true } : change;
+}
+
+/** An unreadable effect is not taken for a check's. */
+function isOfCheck(effect = ''): boolean {
+  const kind = /^\{"kind":"(\w+)"/.exec(effect)?.[1];
+  return kind !== undefined && CHECK_EFFECTS.has(kind as EffectKind);
 }
