@@ -6,7 +6,8 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|checkPorts|errors|unchecked)\.ts$/;
+const PORTS = /^src\/flow\/(ports|checks\/checkPorts|errors|unchecked)\.ts$/;
+const PROBE = /^src\/probe\//;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
@@ -24,9 +25,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   { room: 'history', sentence: 'history imports only the drill', values: [DRILL] },
   {
     room: 'flow',
-    sentence: 'flow imports only the drill, the history, and what hashes',
+    sentence: 'flow imports only the drill, the history, what hashes, and what the probe is asked',
     values: [DRILL, HISTORY, /^canonicalize$/, /^node:crypto$/],
+    types: [/^src\/probe\/probeRequest\.ts$/],
   },
+  { room: 'probe', sentence: 'probe imports only what connects and matches', values: [/^node:/, /^re2js$/] },
   {
     room: 'store',
     sentence: 'store imports the drill, the history, the ports, and the database packages',
@@ -57,6 +60,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     values: [
       API,
       FLOW,
+      PROBE,
       STORE,
       AWS,
       DRILL,
