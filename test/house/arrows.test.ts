@@ -12,6 +12,7 @@ const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
 const AWS = /^src\/aws\//;
 const API = /^src\/api\//;
+const PROBE = /^src\/probe\//;
 const ANY_PACKAGE = /^(?!src\/)/;
 
 const SIMULATED_AWS = 'src/simulator/aws/';
@@ -26,6 +27,12 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     room: 'flow',
     sentence: 'flow imports only the drill, the history, and what hashes',
     values: [DRILL, HISTORY, /^canonicalize$/, /^node:crypto$/],
+    types: [/^src\/probe\/probeRequest\.ts$/],
+  },
+  {
+    room: 'probe',
+    sentence: 'probe imports only Node.js and the library of patterns',
+    values: [/^node:/, /^re2js$/],
   },
   {
     room: 'store',
@@ -53,12 +60,13 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'handlers',
-    sentence: 'handlers import only what they wire: api, flow, store, aws and the drill',
+    sentence: 'handlers import only what they wire: api, flow, store, aws, the probe and the drill',
     values: [
       API,
       FLOW,
       STORE,
       AWS,
+      PROBE,
       DRILL,
       HISTORY,
       /^@aws-sdk\//,
