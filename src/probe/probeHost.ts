@@ -31,7 +31,7 @@ export async function probeHost(target: HostTarget, attempt: Attempt): Promise<O
   const refusal = addresses.map(refusalOf).find((one) => one !== undefined);
   if (refusal !== undefined) return { result: 'REFUSED', message: isIP(host) === 0 ? `${host}: ${refusal}` : refusal };
   try {
-    return await Promise.any(addresses.map((address) => sign(address, port, attempt)));
+    return await Promise.any(addresses.map((address) => sign(target, address, attempt)));
   } catch (error) {
     const codes = error instanceof AggregateError ? error.errors.map(codeOf) : [];
     return {
@@ -59,17 +59,15 @@ async function resolved(host: string, attempt: Attempt): Promise<string[] | Obse
 }
 
 /** Any sign of the host at this address. Rejects if there is none. */
-async function sign(address: string, port: number, attempt: Attempt): Promise<Observed> {
+async function sign({ host, port }: HostTarget, address: string, attempt: Attempt): Promise<Observed> {
+  const place = host === address ? `${host} port ${port}` : `${host} (${address}) port ${port}`;
   try {
     await open(attempt, address, port);
-    return { result: 'ANSWERED', message: `connected to ${address} port ${port}` };
+    return { result: 'ANSWERED', message: `connected to ${place}` };
   } catch (error) {
     const code = codeOf(error);
     if (NOTHING_THERE.has(code)) throw error;
-    if (code !== 'ECONNREFUSED') return { result: 'OTHERWISE', message: `${address} port ${port}: ${code}` };
-    return {
-      result: 'OTHERWISE',
-      message: `${address} can be reached: it refused a connection to port ${port} (${code})`,
-    };
+    if (code !== 'ECONNREFUSED') return { result: 'OTHERWISE', message: `${place}: the connection failed (${code})` };
+    return { result: 'OTHERWISE', message: `${place} can be reached, and refused the connection (${code})` };
   }
 }

@@ -9,8 +9,6 @@ export const BODY_BYTES_MAX = 64 * 1024;
 const HEADER_BYTES_MAX = 16 * 1024;
 /** Answers of status 1xx that come before the real one. */
 const INTERIM_MAX = 16;
-/** What follows such an answer is not HTTP. */
-const SWITCHING_PROTOCOLS = 101;
 
 /** Sends one GET request, and reads the status and the beginning of the body into the attempt. */
 export async function readAnswer(target: HttpTarget, attempt: Attempt, connection: Socket): Promise<void> {
@@ -23,7 +21,6 @@ export async function readAnswer(target: HttpTarget, attempt: Attempt, connectio
   const answer = await answerTo(sent);
   attempt.stage = 'READING';
   attempt.status = answer.statusCode ?? 0;
-  if (attempt.status === SWITCHING_PROTOCOLS) return;
   try {
     await readBody(answer, attempt);
   } catch (error) {
@@ -60,6 +57,7 @@ async function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
   sent.on('information', () => {
     if (++interim > INTERIM_MAX) sent.destroy(new TooManyInterimAnswers());
   });
+  // A change of protocol (101) is an answer without a body.
   const [answer] = await Promise.race([once(sent, 'response'), once(sent, 'upgrade')]);
   return answer;
 }

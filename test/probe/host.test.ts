@@ -9,7 +9,7 @@ const NAME = 'db.example.com';
 describe('a host that should not be reachable', () => {
   test('is reachable when it accepts a connection, by name or by address', async () => {
     const { port } = await application();
-    expect(await against({ port }, ['10.1.0.5'])).toBe(`ANSWERED: connected to 10.1.0.5 port ${port}`);
+    expect(await against({ port }, ['10.1.0.5'])).toBe(`ANSWERED: connected to db.example.com (10.1.0.5) port ${port}`);
     expect(await against({ port, host: '10.1.0.5' }, [])).toBe(`ANSWERED: connected to 10.1.0.5 port ${port}`);
     expect(await against({ port, host: 'fd12::5' }, [])).toBe(`ANSWERED: connected to fd12::5 port ${port}`);
   });
@@ -18,25 +18,29 @@ describe('a host that should not be reachable', () => {
     const { port } = await application();
     const { dial } = network({ silent: ['10.1.0.5'], failing: { '10.1.0.6': 'EHOSTUNREACH' } });
     const addresses = ['10.1.0.5', '10.1.0.6', '10.1.0.7'];
-    expect(await against({ port }, addresses, dial)).toBe(`ANSWERED: connected to 10.1.0.7 port ${port}`);
+    expect(await against({ port }, addresses, dial)).toBe(
+      `ANSWERED: connected to db.example.com (10.1.0.7) port ${port}`,
+    );
   });
 
   test('is not proved unreachable by a refusal, because somebody there sent it', async () => {
     const port = await freePort();
     const { dial } = network({ silent: ['10.1.0.6'] });
     expect(await against({ port }, ['10.1.0.6', '10.1.0.5'], dial)).toBe(
-      `OTHERWISE: 10.1.0.5 can be reached: it refused a connection to port ${port} (ECONNREFUSED)`,
+      `OTHERWISE: db.example.com (10.1.0.5) port ${port} can be reached, and refused the connection (ECONNREFUSED)`,
     );
   });
 
   test('is not proved unreachable by a trouble of the probe', async () => {
     const { dial } = network({ failing: { '10.1.0.5': 'EMFILE' } });
-    expect(await against({}, ['10.1.0.5'], dial)).toBe('OTHERWISE: 10.1.0.5 port 5432: EMFILE');
+    expect(await against({}, ['10.1.0.5'], dial)).toBe(
+      'OTHERWISE: db.example.com (10.1.0.5) port 5432: the connection failed (EMFILE)',
+    );
   });
 
   test('is unreachable when nothing at any address answers within its time', async () => {
     const { dial, dialled } = network({ silent: ['10.1.0.5', '10.1.0.6'] });
-    expect(await against({}, ['10.1.0.5', '10.1.0.6'], dial)).toBe(
+    expect(await against({ timeoutMilliseconds: 100 }, ['10.1.0.5', '10.1.0.6'], dial)).toBe(
       'UNREACHED: no connection to db.example.com port 5432 within 0.1 s',
     );
     expect(dialled).toEqual(['10.1.0.5', '10.1.0.6']);
@@ -75,7 +79,9 @@ describe('the name of a host', () => {
   test('that takes more than half of the time to resolve is late: nothing was tried', async () => {
     const { dial, dialled } = network();
     const never: Resolve = () => new Promise(() => undefined);
-    expect(await against({}, never, dial)).toBe('LATE: the name db.example.com did not resolve within 0.05 s');
+    expect(await against({ timeoutMilliseconds: 100 }, never, dial)).toBe(
+      'LATE: the name db.example.com did not resolve within 0.05 s',
+    );
     expect(dialled).toEqual([]);
   });
 
@@ -104,8 +110,6 @@ describe('the name of a host', () => {
     expect(shown(result)).toMatch(
       /^REFUSED: localhost: the probe does not connect to (127\.0\.0\.1|::1), a loopback address$/,
     );
-    const none = await probed({ id: 'no', kind: 'HOST', host: 'no.invalid', port: 1, timeoutMilliseconds: 5000 });
-    expect(shown(none)).toMatch(/^UNREACHED: the name no\.invalid does not resolve \(E[A-Z_]+\)$/);
   });
 
   test.each(['127.0.0.1', '169.254.169.254', 'fd00:ec2::254'])('may be an address: %s is refused', async (host) => {
@@ -120,7 +124,7 @@ async function against(
   dial = network().dial,
 ): Promise<string> {
   const targets: HostTarget[] = [
-    { id: 'db', kind: 'HOST', host: NAME, port: 5432, timeoutMilliseconds: 100, ...target },
+    { id: 'db', kind: 'HOST', host: NAME, port: 5432, timeoutMilliseconds: 2000, ...target },
   ];
   const resolve = Array.isArray(addresses) ? async () => addresses : addresses;
   const { results } = await probe({ budgetMilliseconds: 5000, targets }, dial, resolve);

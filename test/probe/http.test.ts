@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { probeHttp } from '../../src/probe/probeHttp.ts';
+import { byResolver } from '../../src/probe/resolve.ts';
 import { answer, answering, application, freePort, httpTarget, network, probed, SOON, shown } from './given.ts';
 
 describe('an HTTP check of an instance', () => {
@@ -72,6 +74,16 @@ describe('an HTTP check of an instance', () => {
     expect(Buffer.from(result.bodyBase64 ?? '', 'base64')).toHaveLength(64 * 1024);
   });
 
+  test('is late when no time is left to search the body, because nothing interrupts a search', async () => {
+    const { port } = await answering(answer(200, 'up'));
+    const target = httpTarget({ port, bodyPattern: 'up' });
+    const attempt = { ...network(), resolve: byResolver, milliseconds: 1, stage: 'CONNECTING', end: 0 } as const;
+    expect(await probeHttp(target, { ...attempt, sockets: [], body: [] })).toEqual({
+      result: 'LATE',
+      message: 'answered 200, but no time was left to search its body for the pattern',
+    });
+  });
+
   test('is not reached when nobody listens on the port', async () => {
     const port = await freePort();
     expect(shown(await probed(httpTarget({ port })))).toBe(
@@ -94,7 +106,7 @@ describe('an HTTP check of an instance', () => {
 });
 
 describe('a TCP check of an instance', () => {
-  const target = { id: 'db', kind: 'TCP', address: '10.0.0.6', timeoutMilliseconds: 100 } as const;
+  const target = { id: 'db', kind: 'TCP', address: '10.0.0.6', timeoutMilliseconds: 2000 } as const;
 
   test('passes when it connects, and sends nothing', async () => {
     const db = await application();
@@ -109,7 +121,7 @@ describe('a TCP check of an instance', () => {
       `UNREACHED: 10.0.0.6 port ${port} refused the connection (ECONNREFUSED)`,
     );
     const { dial } = network({ silent: ['10.0.0.6'] });
-    expect(shown(await probed({ ...target, port: 5432 }, dial))).toBe(
+    expect(shown(await probed({ ...target, port: 5432, timeoutMilliseconds: 100 }, dial))).toBe(
       'UNREACHED: no connection to 10.0.0.6 port 5432 within 0.1 s',
     );
   });

@@ -1,8 +1,9 @@
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Dial } from '../../src/probe/dial.ts';
 import { probe } from '../../src/probe/probe.ts';
-import { answer, answering, application, httpTarget, network, SOON, shown } from './given.ts';
+import { answer, answering, application, coded, httpTarget, network, SOON, shown } from './given.ts';
 
 const BUDGET = { budgetMilliseconds: 5000 };
 
@@ -11,7 +12,7 @@ describe('many targets', () => {
     const [good, hanging] = await Promise.all([answering(answer(200)), application()]);
     const targets = Array.from({ length: 50 }, (_, n) => {
       const port = n % 5 === 0 ? hanging.port : good.port;
-      return httpTarget({ id: `target-${n}`, port, timeoutMilliseconds: n % 5 === 0 ? 150 : 4000 });
+      return httpTarget({ id: `target-${n}`, port, timeoutMilliseconds: n % 5 === 0 ? 300 : 4000 });
     });
     const { results } = await probe({ ...BUDGET, targets }, network().dial);
     expect(results.map(({ id }) => id)).toEqual(targets.map(({ id }) => id));
@@ -41,7 +42,7 @@ describe('many targets', () => {
   test('when the time of all is over, the unfinished and those not begun are late, and nothing is left', async () => {
     const hanging = await application();
     const targets = Array.from({ length: 20 }, (_, n) => httpTarget({ id: String(n), port: hanging.port }));
-    const { results } = await probe({ budgetMilliseconds: 150, targets }, network().dial);
+    const { results } = await probe({ budgetMilliseconds: 300, targets }, network().dial);
     const late = `LATE: no answer from 10.0.0.5 port ${hanging.port} before the time of all targets was over`;
     const notBegun = 'LATE: not begun before the time of all targets was over';
     expect(results.map(shown)).toEqual([...Array(16).fill(late), ...Array(4).fill(notBegun)]);
@@ -65,6 +66,17 @@ describe('many targets', () => {
     await probe({ ...BUDGET, targets }, dial);
     expect(busy(/^Timeout$/)).toHaveLength(timers);
     await expect.poll(() => busy(/^(TCPSocket|TCPConnect|TLS)/), SOON).toEqual([]);
+  });
+
+  test('a connection may be made already, and what comes of it later harms nobody', async () => {
+    const { port } = await application();
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const target = { id: 'db', kind: 'TCP', address: '10.0.0.6', port, timeoutMilliseconds: 1000 } as const;
+    const { results } = await probe({ ...BUDGET, targets: [target] }, () => socket);
+    expect(results.map(shown)).toEqual([`ANSWERED: connected to 10.0.0.6 port ${port}`]);
+    expect(socket.destroyed).toBe(true);
+    expect(() => socket.emit('error', coded('ECONNRESET'))).not.toThrow();
   });
 
   test('a network that fails by itself is a result, too', async () => {

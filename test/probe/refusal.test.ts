@@ -69,6 +69,13 @@ describe('the probe refuses an address', () => {
     expect([dialled, secret.seen()]).toEqual([[], 0]);
   });
 
+  test('in a plain sentence, whatever stands in its place', async () => {
+    const result = await probed(httpTarget({ address: '\u001b[2J\u202e10.0.0.5', port: 80 }));
+    expect(shown(result)).toBe(`REFUSED: ${LITERAL} \ufffd[2J\ufffd10.0.0.5`);
+    const long = await probed(httpTarget({ address: 'x'.repeat(1000), port: 80 }));
+    expect(long.message).toHaveLength(300);
+  });
+
   test('whatever the host is said to be', async () => {
     const { dial, dialled } = network();
     const target = httpTarget({ address: '169.254.169.254', host: 'shop.example.com', port: 80, statuses: [200, 401] });

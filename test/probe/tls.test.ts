@@ -87,8 +87,8 @@ describe('an HTTP check over TLS', () => {
 
   test('fails when the server speaks no HTTP behind the handshake, or never answers there', async () => {
     const silent = await secured(certificates.address, () => undefined);
-    const late = await probed(httpTarget({ port: silent.port, tls: true, timeoutMilliseconds: 150 }));
-    expect(shown(late)).toBe(`LATE: no answer from 10.0.0.5 port ${silent.port} within 0.15 s`);
+    const late = await probed(httpTarget({ port: silent.port, tls: true, timeoutMilliseconds: 500 }));
+    expect(shown(late)).toBe(`LATE: no answer from 10.0.0.5 port ${silent.port} within 0.5 s`);
     const garbage = await secured(certificates.address, (socket) => socket.end('\u0000\u0001'));
     const result = await probed(httpTarget({ port: garbage.port, tls: true }));
     expect(shown(result)).toMatch(/^OTHERWISE: the answer is not HTTP \(HPE_[A-Z_]+\)$/);
