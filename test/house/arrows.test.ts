@@ -7,12 +7,12 @@ const arrows = files.flatMap(arrowsOf);
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
 const PORTS = /^src\/flow\/(ports|checks\/checkPorts|errors|unchecked)\.ts$/;
-const PROBE = /^src\/probe\//;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
 const AWS = /^src\/aws\//;
 const API = /^src\/api\//;
+const PROBE = /^src\/probe\//;
 const ANY_PACKAGE = /^(?!src\/)/;
 
 const SIMULATED_AWS = 'src/simulator/aws/';
@@ -29,7 +29,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     values: [DRILL, HISTORY, /^canonicalize$/, /^node:crypto$/],
     types: [/^src\/probe\/probeRequest\.ts$/],
   },
-  { room: 'probe', sentence: 'probe imports only what connects and matches', values: [/^node:/, /^re2js$/] },
+  {
+    room: 'probe',
+    sentence: 'probe imports only Node.js and the library of patterns',
+    values: [/^node:/, /^re2js$/],
+  },
   {
     room: 'store',
     sentence: 'store imports the drill, the history, the ports, and the database packages',
@@ -56,13 +60,13 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'handlers',
-    sentence: 'handlers import only what they wire: api, flow, store, aws and the drill',
+    sentence: 'handlers import only what they wire: api, flow, store, aws, the probe and the drill',
     values: [
       API,
       FLOW,
-      PROBE,
       STORE,
       AWS,
+      PROBE,
       DRILL,
       HISTORY,
       /^@aws-sdk\//,
