@@ -140,9 +140,9 @@ test('answers the SDK for JavaScript in every operation of docs/simulator.md, a 
     'sts GetCallerIdentity',
     ...calls.map(({ service, operation }) => `${service} ${operation}`),
   ]);
-  const listed = [
-    ...readText('docs/simulator.md').matchAll(/^\| (\w+ \w+) \| yes \| yes \| yes \|$/gm),
-  ].map(([, row]) => row);
+  const listed = [...readText('docs/simulator.md').matchAll(/^\| (\w+ \w+) \| yes \| yes \| yes \|$/gm)].map(
+    ([, row]) => row,
+  );
   expect(listed.toSorted()).toEqual([...requested].toSorted());
   expect(simulated().filter((one) => !listed.includes(one))).toEqual([]);
 });

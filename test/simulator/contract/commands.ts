@@ -8,9 +8,9 @@ export function commands(open: Open): void {
   describe('a command', () => {
     test('runs on each instance, and its exit status says whether the application works', async () => {
       const place = await given(open, { servers: 2 });
-      const [works = '', broken = ''] = await booted(place);
-      place.world.setApplication(CALLER, broken, { healthy: false });
-      const { Command } = await send(place, { InstanceIds: [works, broken] });
+      const [works = '', fails = ''] = await booted(place);
+      place.world.setApplication(CALLER, fails, { healthy: false });
+      const { Command } = await send(place, { InstanceIds: [works, fails] });
       expect(Command).toMatchObject({ Status: 'Pending', RequestedDateTime: expect.any(Date), TargetCount: 2 });
       expect(Command?.CommandId).toMatch(/^[0-9a-f-]{36}$/);
       expect(await resultsOf(place, Command?.CommandId)).toMatchObject([{ Status: 'Pending' }, { Status: 'Pending' }]);
@@ -18,7 +18,7 @@ export function commands(open: Open): void {
       expect(await resultsOf(place, Command?.CommandId)).toMatchObject(
         [
           { InstanceId: works, Status: 'Success', CommandPlugins: [{ ResponseCode: 0, Output: /works/ }] },
-          { InstanceId: broken, Status: 'Failed', CommandPlugins: [{ ResponseCode: 1, Output: /does not work/ }] },
+          { InstanceId: fails, Status: 'Failed', CommandPlugins: [{ ResponseCode: 1, Output: /does not work/ }] },
         ].map(printing),
       );
     });

@@ -15,7 +15,7 @@ export function callFunctions(world: World, operation: string, input: Input, cal
   const payload = payloadIn(input['Payload']);
   const handler = world.functions.get(name);
   if (handler === undefined) throw notFound(name, caller);
-  return { Answered: answerOf(brokenByFault(world, handler), payload, caller) };
+  return { Answered: answerOf(afterFaults(world, handler), payload, caller) };
 }
 
 /** Whether the response to a call is that of a function that still runs. */
@@ -45,7 +45,7 @@ function payloadIn(sent: unknown): unknown {
 }
 
 /** The function, or what the faults make of it. */
-function brokenByFault(world: World, handler: SimulatedFunction): SimulatedFunction {
+function afterFaults(world: World, handler: SimulatedFunction): SimulatedFunction {
   const faults = faultsNow(world);
   const { faultDice } = world;
   if (faultDice.chance(faults.functionFails)) return failing('Runtime.ExitError', 'Runtime exited: signal: killed');
