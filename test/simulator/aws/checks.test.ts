@@ -82,6 +82,16 @@ describe('a command', () => {
     expect(published).toHaveLength(expected);
   });
 
+  it('has results that now and then lack a member', () => {
+    const { world, instanceId } = givenInstance({ membersMissing: 1 });
+    const CommandId = sendCommand(world, instanceId);
+    const looks = Array.from({ length: 60 }, () => {
+      const listed = answer(world.call('ssm', 'ListCommandInvocations', { CommandId }, caller));
+      return listed.at('CommandInvocations.0.Status') || 'missing';
+    });
+    expect(new Set(looks)).toEqual(new Set(['Pending', 'missing']));
+  });
+
   it('goes on after its world was saved', () => {
     const { world, instanceId } = givenInstance();
     const CommandId = sendCommand(world, instanceId);
