@@ -21,11 +21,10 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
 async function work(ports: AllPorts, notifications: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
   const change = streamChange(record);
   if (change === undefined) return;
-  const { drillId } = change;
   if (change.type === 'effect')
     return (change.isOfCheck ? ports.checkQueue : ports.queue).send(change, change.delaySeconds);
-  const notification = notifications.get(drillId) ?? handleNotification(ports, drillId);
-  notifications.set(drillId, notification);
+  const notification = notifications.get(change.drillId) ?? handleNotification(ports, change.drillId);
+  notifications.set(change.drillId, notification);
   return notification;
 }
 
