@@ -3,6 +3,7 @@ import type { Refusal } from '../phase.ts';
 import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
 import { keptChecker, keptMessage } from './checksKept.ts';
+import { takesVerdict } from './checkTerms.ts';
 import { namesOf } from './runChecks.ts';
 
 type Verdict = Extract<Input, { type: 'VerdictGiven' }>;
@@ -12,6 +13,7 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
   const { checks = [], phase } = step.drill;
   const check = checks.find(({ name }) => name === verdict.check);
   if (check === undefined) return unknownCheck(verdict.check, checks);
+  if (!takesVerdict(check)) return judgesItself(check);
   if (isSame(check, verdict)) return undefined;
   if (isDecided(check)) return decidedAlready(check);
   if (phase !== 'HOLDING') {
@@ -34,6 +36,11 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
 function unknownCheck(name: string, checks: readonly Check[]): Refusal {
   const known = checks.length === 0 ? 'it has none' : `it has ${namesOf(checks)}`;
   return { status: 404, code: 'unknown-check', message: `The drill has no check ${name}; ${known}.` };
+}
+
+function judgesItself({ name, kind }: Check): Refusal {
+  const message = `Check ${name} is of kind ${kind}, which takes no verdict: it judges by itself.`;
+  return { status: 409, code: 'no-verdict', message };
 }
 
 function isSame({ state, because, by, evidenceUrl }: Check, verdict: Verdict): boolean {
