@@ -35,6 +35,9 @@ describe('AWS events are checked before they are used', () => {
     ['drsEvent', { detail: { state: 'SOMETHING_NEW', 'job-id': 'drsjob-04ca7d0d3fb6afa3e' } }],
     ['drsEvent', { detail: { state: 'RECOVERY_LAUNCH_FAILED' } }],
     ['ec2Event', { detail: { state: 'terminated' } }],
+    ['ssmEvent', { source: undefined }],
+    ['ssmEvent', { detail: { 'instance-id': 'i-0123456789abcdef0', status: 'Success' } }],
+    ['ssmEvent', { detail: { 'command-id': 'a/b', 'instance-id': 'i-0123456789abcdef0', status: 'Success' } }],
     ['wake', { n: 'one' }],
     ['wake', { drillId: 'somebody' }],
     ['hardStop', { site: undefined }],
@@ -66,6 +69,15 @@ describe('AWS events are checked before they are used', () => {
     const detail = { 'instance-id': 'i-0fffffffffffffff0', state: 'terminated' };
     await through('ec2Event', { ...(await payloadOf('ec2Event')), detail });
     expect(await unread()).toEqual([]);
+  });
+
+  test('a command on an instance of a third party, or on a machine outside EC2, is none of ours', async () => {
+    await givenDrill(given);
+    const payload = await payloadOf('ssmEvent');
+    for (const id of ['i-0fffffffffffffff0', 'mi-0123456789abcdef0'])
+      await through('ssmEvent', { ...payload, detail: { ...Object(payload['detail']), 'instance-id': id } });
+    expect(await unread()).toEqual([]);
+    expect(given.logged).toEqual([]);
   });
 
   test('a requested drill with a bad body is logged and not retried', async () => {
