@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import urllib.request
+from pathlib import Path
 
 import boto3
 import botocore
@@ -28,12 +30,32 @@ def with_boto3(service, operation, request):
 
 def with_cli(service, operation, request):
     words = "".join("-" + c.lower() if c.isupper() else c for c in operation).lstrip("-")
-    command = ["aws", service, words, "--output", "json"]
+    command = ["aws", "s3api" if service == "s3" else service, words, "--output", "json"]
     # Version 1 of the AWS CLI calls SQS at its old address and ignores AWS_ENDPOINT_URL.
     if service == "sqs":
         command += ["--endpoint-url", ENDPOINT]
-    if request:
-        command += ["--cli-input-json", json.dumps(request)]
+    # What is bytes in boto3 is a file here, and what an answer carries goes to a file.
+    carried = {name: value for name, value in request.items() if isinstance(value, bytes)}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, value in carried.items():
+            given = Path(folder, name)
+            given.write_bytes(value)
+            command += [option(name), f"fileb://{given}" if service == "lambda" else str(given)]
+        rest = {name: value for name, value in request.items() if name not in carried}
+        if operation in ("Invoke", "GetObject"):
+            # These take no JSON, because they need the name of a file for the answer.
+            command += [part for name, value in rest.items() for part in (option(name), value)]
+            command.append(str(Path(folder, "answer")))
+        elif rest:
+            command += ["--cli-input-json", json.dumps(rest)]
+        return printed(command)
+
+
+def option(name):
+    return "--" + "".join("-" + c.lower() if c.isupper() else c for c in name).lstrip("-")
+
+
+def printed(command):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip())
@@ -82,6 +104,11 @@ def walk(ask):
     call("ec2", "DescribeLaunchTemplateVersions", LaunchTemplateId=template, Versions=["$Default"])
     call("ec2", "DescribeInstanceTypes", Filters=[{"Name": "instance-type", "Values": ["m5.large"]}])
     call("ec2", "DescribeSubnets")
+    call("ec2", "GetConsoleOutput", InstanceId=instance, Latest=True)
+    call("ec2", "GetConsoleScreenshot", InstanceId=instance)
+    run = {"DocumentName": "AWS-RunShellScript", "Parameters": {"commands": ["uptime"]}}
+    sent = call("ssm", "SendCommand", InstanceIds=[instance], **run)["Command"]["CommandId"]
+    call("ssm", "ListCommandInvocations", CommandId=sent, Details=True)
     call("drs", "TerminateRecoveryInstances", recoveryInstanceIDs=[recovery["recoveryInstanceID"]])
     own_door("/_advance", {"seconds": 3600})
     second = call("drs", "StartRecovery", isDrill=True, sourceServers=[{"sourceServerID": server_id}])["job"]["jobID"]
@@ -113,6 +140,11 @@ def walk(ask):
     call("cloudtrail", "LookupEvents")
     call("service-quotas", "GetServiceQuota", ServiceCode="drs", QuotaCode="L-D88FAC3A")
     call("pricing", "GetProducts", ServiceCode="AmazonEC2")
+    call("lambda", "Invoke", FunctionName="echo", Payload=b'{"hello": "world"}')
+    thing = {"Bucket": "evidence", "Key": "hello.txt"}
+    call("s3", "PutObject", Body=b"hello", **thing)
+    call("s3", "HeadObject", **thing)
+    call("s3", "GetObject", **thing)
     call("sts", "GetCallerIdentity")
     return dict(((service, operation), wrong) for service, operation, wrong in tried)
 

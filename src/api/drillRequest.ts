@@ -4,9 +4,10 @@ import type { Choice, DrillRequest, Site, Terms, WaveTerms } from '../drill/dril
 import { drillBody } from './drillRequestBody.ts';
 import { invalidInput, pointer, readInput } from './input.ts';
 import type { InputError } from './openapi/problemDocument.ts';
+import { type CheckSettings, checkErrors, checkTermsOf } from './requestedChecks.ts';
 
 /** What a deployment allows: its sites (the first is the default) and its longest hold. */
-export interface RequestSettings {
+export interface RequestSettings extends CheckSettings {
   sites: [Site, ...Site[]];
   holdSecondsMax: number;
 }
@@ -21,7 +22,7 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
     ...serverErrors(requested),
     ...pointErrors(requested),
     ...waiverErrors(requested),
-    ...checkErrors(requested),
+    ...checkErrors(requested, settings),
     ...sizeErrors(requested),
   ];
   if (errors.length > 0) throw invalidInput(errors);
@@ -32,7 +33,7 @@ export function readDrillRequest(body: unknown, settings: RequestSettings): Dril
     site,
     waves: waves.map(({ sourceServerIds = [] }) => sourceServerIds),
     ...(waveTerms.some((own) => Object.keys(own).length > 0) && { waveTerms }),
-    ...(checks.length > 0 && { checks: checks.map((check) => present(check)) }),
+    ...(checks.length > 0 && { checks: checks.map(checkTermsOf) }),
     terms: {
       ...(present(terms) as Terms),
       ...(endHold === 'WHEN_CHECKED' && { endHold }),
@@ -60,7 +61,7 @@ function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
   return schema;
 }
 
-type Requested = z.output<ReturnType<typeof drillBody>>;
+export type Requested = z.output<ReturnType<typeof drillBody>>;
 
 function siteErrors(site: Site, settings: RequestSettings): InputError[] {
   const known = settings.sites.some((one) => one.accountId === site.accountId && one.region === site.region);
@@ -110,25 +111,6 @@ function serverErrors({ waves }: Requested): InputError[] {
     ...errors,
     { pointer: '/waves', message: `name ${seen.size} servers; a drill has at most ${SERVERS_PER_DRILL_MAX}` },
   ];
-}
-
-/** Checks need a hold, and a hold that waits for them needs one that it waits for. */
-function checkErrors({ checks, endHold, holdSeconds }: Requested): InputError[] {
-  const names = checks.map(({ name }) => name);
-  const errors = names.flatMap((name, index): InputError[] =>
-    names.indexOf(name) === index ? [] : [{ pointer: pointer('checks', index, 'name'), message: `${name} is taken` }],
-  );
-  if (checks.length > 0 && holdSeconds === 0)
-    errors.push({ pointer: '/checks', message: 'need a hold; holdSeconds is 0' });
-  for (const [index, { afterSeconds = 0 }] of checks.entries())
-    if (afterSeconds > 0 && afterSeconds >= holdSeconds)
-      errors.push({
-        pointer: pointer('checks', index, 'afterSeconds'),
-        message: `must be within the hold of ${holdSeconds} s`,
-      });
-  if (endHold === 'WHEN_CHECKED' && !checks.some(({ required }) => required))
-    errors.push({ pointer: '/endHold', message: 'must be AT_END: no check is required' });
-  return errors;
 }
 
 /** The record of a drill must stay small, so its texts share one limit. */

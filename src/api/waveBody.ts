@@ -1,13 +1,7 @@
 import * as z from 'zod';
-import {
-  CHOICE_TAGS_MAX,
-  CHOICE_VALUES_MAX,
-  SERVERS_PER_DRILL_MAX,
-  TAG_CHARACTERS_MAX,
-  TAG_KEY_CHARACTERS_MAX,
-  WAVE_WAIT_SECONDS_MAX,
-} from '../drill/bounds.ts';
-import { listOf, seconds, sourceServerId, text, WRITABLE } from './input.ts';
+import { SERVERS_PER_DRILL_MAX, WAVE_WAIT_SECONDS_MAX } from '../drill/bounds.ts';
+import { listOf, seconds, sourceServerId } from './input.ts';
+import { tagChoice } from './tagChoice.ts';
 
 /** A wave of a drill: its servers, by id or by tag, and when it begins. */
 export function wave() {
@@ -30,12 +24,8 @@ export function wave() {
 
 /** Which servers a wave takes by their tags. */
 function choice() {
-  const value = z.string().max(TAG_CHARACTERS_MAX, VALUE_ALLOWED).regex(WRITABLE, VALUE_ALLOWED);
   return z.strictObject({
-    tags: z
-      .record(text(TAG_KEY_CHARACTERS_MAX), listOf(value, CHOICE_VALUES_MAX, 'values'))
-      .refine((tags) => isWithin(Object.keys(tags).length, CHOICE_TAGS_MAX), `must have 1 to ${CHOICE_TAGS_MAX} tags`)
-      .meta({ description: 'The allowed values of each tag; a server must have one of them for every tag' }),
+    tags: tagChoice(),
     exclude: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids').optional(),
     sample: sample().optional().meta({ description: 'Only so many of the servers that match' }),
   });
@@ -50,9 +40,4 @@ function sample() {
   });
 }
 
-function isWithin(count: number, most: number): boolean {
-  return count >= 1 && count <= most;
-}
-
-const VALUE_ALLOWED = `must be a text of at most ${TAG_CHARACTERS_MAX} characters`;
 const COUNT_ALLOWED = `must be a number from 1 to ${SERVERS_PER_DRILL_MAX}`;

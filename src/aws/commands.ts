@@ -8,7 +8,7 @@ import {
   type SendCommandCommandOutput,
 } from '@aws-sdk/client-ssm';
 import type { Site } from '../drill/drill.ts';
-import type { CommandInvocation, Commands } from '../flow/checkPorts.ts';
+import type { CommandInvocation, Commands } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { type ActingClient, refuseRepeating } from './actingClient.ts';
 import { type AwsClient, act, ask, everyPage } from './calls.ts';

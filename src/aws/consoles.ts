@@ -5,7 +5,7 @@ import {
   type GetConsoleScreenshotCommandOutput,
 } from '@aws-sdk/client-ec2';
 import type { Site } from '../drill/drill.ts';
-import type { Consoles } from '../flow/checkPorts.ts';
+import type { Consoles } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { type AwsClient, ask } from './calls.ts';
 

@@ -1,6 +1,6 @@
 import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import type { Site } from '../drill/drill.ts';
-import type { CheckFunctions } from '../flow/checkPorts.ts';
+import type { CheckFunctions } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { textIn } from '../flow/unchecked.ts';
 import { type ActingClient, refuseRepeating } from './actingClient.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type PutObjectCommandOutput } from '@aws-sdk/client-s3';
-import type { Outputs } from '../flow/checkPorts.ts';
+import type { Outputs } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { type AwsClient, ask } from './calls.ts';
 

@@ -1,4 +1,4 @@
-import type { Probe } from '../flow/checkPorts.ts';
+import type { Probe } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
 import { member } from '../flow/unchecked.ts';
 import type { ActingClient } from './actingClient.ts';

@@ -35,12 +35,13 @@ export function worldOf({ protocol, hostname }: { protocol?: string; hostname?: 
 }
 
 /**
- * AWS general reference, service endpoints of DRS, EC2 and DynamoDB: `drs.eu-central-1.amazonaws.com`, also FIPS,
- * dual-stack (`api.aws`), account-based endpoints of DynamoDB, and those of China; VPC user guide: names of interface
- * endpoints. Customers also have hosts under amazonaws.com, so the service name is checked.
+ * AWS general reference, service endpoints of DRS, EC2, Systems Manager, Lambda and DynamoDB:
+ * `drs.eu-central-1.amazonaws.com`, also FIPS, dual-stack (`api.aws`), account-based endpoints of DynamoDB, and those
+ * of China; VPC user guide: names of interface endpoints. Customers also have hosts under amazonaws.com, so the service
+ * name is checked.
  */
 const AWS_HOST =
-  /^((vpce-[0-9a-z-]+|[0-9]{12})\.)?(drs|ec2|dynamodb|ddb)(-fips)?\.[a-z]{2}(-[a-z]+)+-[0-9]+\.(vpce\.)?(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+  /^((vpce-[0-9a-z-]+|[0-9]{12})\.)?(drs|ec2|ssm|lambda|dynamodb|ddb)(-fips)?\.[a-z]{2}(-[a-z]+)+-[0-9]+\.(vpce\.)?(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
 
 function noting(seen: { world?: World }) {
   return (next: (args: unknown) => Promise<unknown>) =>

@@ -57,6 +57,8 @@ export const SERVERS_PER_LISTING = 150;
 
 /** Checks during the hold. */
 export const CHECKS_PER_DRILL_MAX = 20;
+/** All checks of a request together, as JSON, in bytes of UTF-8. The record keeps them. */
+export const CHECKS_BYTES_MAX = 16_000;
 /** All servers of all checks that ask each of their servers. The record keeps those without a result. */
 export const CHECKED_PAIRS_MAX = 1000;
 /** SSM API reference, SendCommand: at most 50 instance ids. Other checks ask about as many in one call. */

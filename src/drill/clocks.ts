@@ -1,6 +1,6 @@
 import { SECOND_MS, STATUS_AGE_SECONDS } from './bounds.ts';
 import type { Drill, Instant, Phase, Server } from './drill.ts';
-import { requiredServers } from './launching/optionalWaves.ts';
+import { requiredServers } from './launching/requiredServers.ts';
 
 /** A measure, with the source of each end. */
 export interface Measure {

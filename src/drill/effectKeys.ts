@@ -41,7 +41,7 @@ export function launchStartedBy({ kind, key }: { kind: EffectKind; key: EffectKe
 }
 
 /** The check that an effect is for, by its place in the request, and the group of its servers. */
-export function checkAskedBy({ key }: { key: EffectKey }): { index: number; group: number } {
+export function checkOfEffect({ key }: { key: EffectKey }): { index: number; group: number } {
   const [, index, group = 0] = key.split('/');
   return { index: Number(index), group: Number(group) };
 }

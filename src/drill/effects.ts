@@ -112,6 +112,11 @@ export const ACTS: ReadonlySet<EffectKind> = new Set([
   'CallFunction',
 ]);
 
+/** Whether an effect is of a check. */
+export function isOfCheck(effect: Effect): effect is CheckEffect {
+  return CHECK_EFFECTS.has(effect.kind);
+}
+
 /** What checks ask and do. They have a queue of their own, because an application may hang. */
 export const CHECK_EFFECTS: ReadonlySet<EffectKind> = new Set([
   'RunCheck',

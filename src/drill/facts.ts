@@ -1,5 +1,4 @@
-import type { ServerChecked } from './checks/check.ts';
-import type { CheckDecision } from './checks/checksKept.ts';
+import type { CheckDecision, ServerChecked } from './checks/check.ts';
 import type {
   Cleanup,
   DrillRequest,

@@ -2,7 +2,7 @@ import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
 import { isDecided } from './checks/check.ts';
 import type { Drill, Server } from './drill.ts';
 import { isDone } from './launching/launchActions.ts';
-import { requiredServers } from './launching/optionalWaves.ts';
+import { requiredServers } from './launching/requiredServers.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** The violation that is reported, and the check that must hold for every drill at every moment. */

@@ -13,7 +13,7 @@ import type { Finding, ServerLine } from '../history/coverage.ts';
 import type { EvidenceLevel } from '../history/evidence.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../history/statistic.ts';
 import type { Trial } from '../history/trials.ts';
-import type { CheckPorts } from './checkPorts.ts';
+import type { CheckPorts } from './checks/checkPorts.ts';
 
 /**
  * Everything that `flow` needs from outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw

@@ -65,7 +65,7 @@ export async function instanceReported(
 /** EC2 user guide, instance state changes: the states of a running instance on its way down. */
 const DOWN: ReadonlySet<string> = new Set(['stopping', 'stopped', 'shutting-down', 'terminated']);
 
-/** EC2 Command Invocation Status-change Notification: a hint that a check's command has ended on an instance of ours. */
+/** EC2 Command Invocation Status-change Notification: a hint that a command of a check has ended on an instance. */
 export async function commandReported(
   ports: Pick<Ports, 'instances' | 'inbox' | 'clock'>,
   { id, site, detail }: OutsideEvent,

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Outcome, Server, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import { requiredServers } from '../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../drill/launching/requiredServers.ts';
 import { wasNeverLaunched } from '../drill/neverLaunched.ts';
 import { provesIn, type World } from '../drill/world.ts';
 import { longestStages, type Stages } from './stages.ts';

@@ -1,6 +1,6 @@
 import type { Check } from '../drill/checks/check.ts';
 import type { Drill, Instant, Server } from '../drill/drill.ts';
-import { requiredServers } from '../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../drill/launching/requiredServers.ts';
 
 export const EVIDENCE_LEVELS = ['BOOTED', 'REACHABLE', 'APPLICATION_CHECKED', 'ATTESTED'] as const;
 /** What was proved for a server, lowest first: it started, it answers, its application works, a person confirms it. */

@@ -3,7 +3,7 @@
  * but those of `host`.
  */
 export interface ProbeRequest {
-  /** All of it ends within this time. */
+  /** All of it ends within this time, with at most 16 targets at once. What it cuts short is `LATE`. */
   budgetMilliseconds: number;
   /** At most 50. */
   targets: ProbeTarget[];
@@ -27,7 +27,7 @@ export interface HttpTarget extends EveryTarget {
   tls: boolean;
   /** Begins with a slash. */
   path: string;
-  /** The Host header, and with TLS the name that is sent (SNI) and that the certificate must have. */
+  /** A DNS name: the Host header, and with TLS the name that is sent (SNI) and that the certificate must have. */
   host?: string;
   /** Absent: the certificate must be valid for `host` or the address. */
   verifyTls?: false;
@@ -59,8 +59,11 @@ export interface ProbeAnswer {
 export interface ProbeResult {
   id: string;
   /**
-   * `ANSWERED`: as expected. For TCP and HOST: connected. `OTHERWISE`: an answer, but not as expected. `UNREACHED`: no
-   * connection. `REFUSED`: the probe does not connect to such an address. `LATE`: no end within the time.
+   * - `ANSWERED`: as expected. For TCP and HOST: connected.
+   * - `OTHERWISE`: an answer, but not as expected. For HOST any other sign of life, such as a refused connection.
+   * - `UNREACHED`: no connection in all the time of the target, or no way there, or no such name.
+   * - `REFUSED`: the probe does not connect to such an address.
+   * - `LATE`: no end within the time. It says nothing about the target.
    */
   result: 'ANSWERED' | 'OTHERWISE' | 'UNREACHED' | 'REFUSED' | 'LATE';
   /** What was seen, in a sentence of at most 300 characters without control characters. */

@@ -44,7 +44,12 @@ describe('the checks of a request', () => {
   });
 
   test.each([
-    ['an unknown kind', { checks: [{ name: 'a', kind: 'MAGIC' }] }, '/checks/0/kind', 'must be VERDICT'],
+    [
+      'an unknown kind',
+      { checks: [{ name: 'a', kind: 'MAGIC' }] },
+      '/checks/0/kind',
+      'must be VERDICT, HTTP, TCP, UNREACHABLE, SSM, LAMBDA or CONSOLE',
+    ],
     [
       'a member of another kind',
       { checks: [{ ...APPROVED, port: 80 }] },

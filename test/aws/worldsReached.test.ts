@@ -12,6 +12,8 @@ describe('an address', () => {
     'drs.cn-north-1.amazonaws.com.cn',
     'ec2.ap-southeast-2.amazonaws.com',
     'vpce-0a1b2c3d-4e5f.drs.eu-central-1.vpce.amazonaws.com',
+    'ssm.eu-central-1.amazonaws.com',
+    'lambda.eu-central-1.amazonaws.com',
     'dynamodb.eu-west-1.amazonaws.com',
     '111122223333.ddb.eu-west-1.amazonaws.com',
   ])('%s is AWS itself', (hostname) => {

@@ -6,12 +6,13 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|checkPorts|errors|unchecked)\.ts$/;
+const PORTS = /^src\/flow\/(ports|checks\/checkPorts|errors|unchecked)\.ts$/;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
 const AWS = /^src\/aws\//;
 const API = /^src\/api\//;
+const PROBE = /^src\/probe\//;
 const ANY_PACKAGE = /^(?!src\/)/;
 
 const SIMULATED_AWS = 'src/simulator/aws/';
@@ -24,8 +25,14 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   { room: 'history', sentence: 'history imports only the drill', values: [DRILL] },
   {
     room: 'flow',
-    sentence: 'flow imports only the drill, the history, and what hashes',
+    sentence: 'flow imports only the drill, the history, what hashes, and what the probe is asked',
     values: [DRILL, HISTORY, /^canonicalize$/, /^node:crypto$/],
+    types: [/^src\/probe\/probeRequest\.ts$/],
+  },
+  {
+    room: 'probe',
+    sentence: 'probe imports only Node.js and the library of patterns',
+    values: [/^node:/, /^re2js$/],
   },
   {
     room: 'store',
@@ -53,12 +60,13 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'handlers',
-    sentence: 'handlers import only what they wire: api, flow, store, aws and the drill',
+    sentence: 'handlers import only what they wire: api, flow, store, aws, the probe and the drill',
     values: [
       API,
       FLOW,
       STORE,
       AWS,
+      PROBE,
       DRILL,
       HISTORY,
       /^@aws-sdk\//,

@@ -44,7 +44,7 @@ describe('dangerous calls', () => {
 
   test('only flow calls what changes AWS', () => {
     const outside = product.filter(({ path }) => !['flow', 'aws'].includes(roomOf(path)));
-    const named = ['startDrill', 'terminateProvenInstances'];
+    const named = ['sendToProvenInstances', 'startDrill', 'terminateProvenInstances'];
     const found = outside.flatMap((file) =>
       placesOf(file, (node) => node.type === 'MemberExpression' && named.includes(memberOf(node))),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { arrowsOf, sourceFiles } from './source.ts';
 
-const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws']
+const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws', 'probe']
   .flatMap((room) => sourceFiles(`src/${room}`))
   .flatMap(arrowsOf)
   .filter(({ typeOnly }) => !typeOnly);
@@ -22,6 +22,7 @@ test.each([
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
   ['@aws-sdk/client-sns', ['releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['zod-openapi', ['getOpenapi']],
+  ['re2js', ['probe']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish', 'reconcile', 'runSchedule']],
   ['croner', ['deleteSchedule', 'getSchedule', 'listSchedules', 'putSchedule', 'reconcile']],
   [

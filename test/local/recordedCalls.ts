@@ -62,11 +62,16 @@ function tableActions(operation: string, input: Record<string, unknown>): Called
 /** The site does not matter here. */
 const NOWHERE = { accountId: '', region: '' };
 
-/** DRS has its operations in the path, the Scheduler in the method. */
+/** DRS has its operations in the path, the Scheduler and S3 in the method. The only call to Lambda is Invoke. */
 function pathOperation(service: string, { method, path }: ClientRequest): string {
+  if (service === 'lambda') return 'InvokeFunction';
+  if (service === 's3') return S3[method] ?? method;
   if (service === 'scheduler') return path.startsWith('/schedules?') ? 'ListSchedules' : (SCHEDULER[method] ?? method);
   return path.slice(1).split('?')[0] ?? '';
 }
+
+/** S3 user guide, actions: HeadObject needs the right to read. */
+const S3: Record<string, string> = { PUT: 'PutObject', GET: 'GetObject', HEAD: 'GetObject' };
 
 const SCHEDULER: Record<string, string> = {
   POST: 'CreateSchedule',

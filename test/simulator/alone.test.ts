@@ -2,11 +2,14 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import * as drs from '@aws-sdk/client-drs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
+import * as s3 from '@aws-sdk/client-s3';
 import * as scheduler from '@aws-sdk/client-scheduler';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as ssm from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAloneWorld } from '../../src/simulator/alone/aloneWorld.ts';
@@ -88,6 +91,14 @@ describe('the simulated AWS on its own', () => {
     expect(answer).toEqual({ status, body: { message: expect.stringMatching(message) } });
   });
 
+  test('lists what a call carried by its size, not byte by byte', async () => {
+    const { url, endpoint } = await given();
+    const Payload = Buffer.from('"x"');
+    await new LambdaClient(clientSettings(url)).send(new InvokeCommand({ FunctionName: 'echo', Payload }));
+    const { body } = await endpoint('GET', '/_calls');
+    expect(body['calls']).toMatchObject([{ operation: 'Invoke', input: { FunctionName: 'echo', Payload: '3 bytes' } }]);
+  });
+
   test('accepts the full service name in the target header, as botocore sends it', async () => {
     const { url } = await given();
     const scope = 'Credential=AKIAEXAMPLE/20261122/eu-west-1/cloudtrail/aws4_request';
@@ -143,6 +154,7 @@ function simulated(): string[] {
     ec2: 'ec2/operations',
     sqs: 'messaging/sqs',
     scheduler: 'messaging/scheduler',
+    s3: 's3/objects',
   };
   return Object.entries(files).flatMap(([service, file]) =>
     [...readText(`src/simulator/aws/${file}.ts`).matchAll(/^ {2}\['(\w+)',/gm)].map(
@@ -179,6 +191,7 @@ async function walk(url: string, pass: (seconds: number) => Promise<unknown>): P
   await inDrs.send(new drs.ListTagsForResourceCommand({ resourceArn }));
   await inDrs.send(new drs.UntagResourceCommand({ resourceArn, tagKeys: ['a'] }));
   await lookIntoEc2(inEc2, recoveryInstanceID, ec2LaunchTemplateID ?? '');
+  await runCommand(new ssm.SSMClient(settings), recoveryInstanceID);
   await inDrs.send(new drs.TerminateRecoveryInstancesCommand({ recoveryInstanceIDs: [recoveryInstanceID] }));
   await pass(3600);
   const second = await launch();
@@ -187,6 +200,7 @@ async function walk(url: string, pass: (seconds: number) => Promise<unknown>): P
   await inDrs.send(new drs.DeleteRecoveryInstanceCommand({ recoveryInstanceID: second.recoveryInstanceID }));
   await inDrs.send(new drs.DeleteJobCommand({ jobID }));
   await useQueue(new sqs.SQSClient(settings));
+  await useFunctionsAndObjects(settings);
   await useSchedules(new scheduler.SchedulerClient(settings));
   const Entries = [{ Source: 'x', DetailType: 'y', Detail: '{}' }];
   await new EventBridgeClient(settings).send(new PutEventsCommand({ Entries }));
@@ -219,6 +233,26 @@ async function lookIntoEc2(inEc2: ec2.EC2Client, instanceId: string, templateId:
   );
   await inEc2.send(new ec2.DescribeInstanceTypesCommand({ Filters: [{ Name: 'instance-type', Values: ['m5.*'] }] }));
   await inEc2.send(new ec2.DescribeSubnetsCommand({}));
+  await inEc2.send(new ec2.GetConsoleOutputCommand({ InstanceId: instanceId, Latest: true }));
+  await inEc2.send(new ec2.GetConsoleScreenshotCommand({ InstanceId: instanceId }));
+}
+
+async function runCommand(inSsm: ssm.SSMClient, instanceId: string): Promise<void> {
+  const run = { DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['uptime'] }, InstanceIds: [instanceId] };
+  const { Command } = await inSsm.send(new ssm.SendCommandCommand(run));
+  await inSsm.send(new ssm.ListCommandInvocationsCommand({ CommandId: Command?.CommandId }));
+}
+
+async function useFunctionsAndObjects(settings: ReturnType<typeof clientSettings>): Promise<void> {
+  const Payload = Buffer.from('{"hello":"world"}');
+  const answer = await new LambdaClient(settings).send(new InvokeCommand({ FunctionName: 'echo', Payload }));
+  expect(Buffer.from(answer.Payload ?? [])).toEqual(Payload);
+  const inS3 = new s3.S3Client(settings);
+  const object = { Bucket: 'evidence', Key: 'hello.txt' };
+  await inS3.send(new s3.PutObjectCommand({ ...object, Body: 'hello' }));
+  await inS3.send(new s3.HeadObjectCommand(object));
+  const { Body } = await inS3.send(new s3.GetObjectCommand(object));
+  expect(await Body?.transformToString()).toBe('hello');
 }
 
 async function useQueue(inSqs: sqs.SQSClient): Promise<void> {

@@ -1,10 +1,13 @@
 import type { DrsClient } from '@aws-sdk/client-drs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { PricingClient } from '@aws-sdk/client-pricing';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, onTestFinished } from 'vitest';
 import type { Instant } from '../../src/drill/drill.ts';
 import type { Caller, Delivery } from '../../src/simulator/aws/contract.ts';
@@ -12,6 +15,8 @@ import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts
 import { type Faults, noFaults } from '../../src/simulator/aws/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
 import { capacity } from './contract/capacity.ts';
+import { commands } from './contract/commands.ts';
+import { consoles } from './contract/consoles.ts';
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsLaunchActions } from './contract/drsLaunchActions.ts';
 import { drsLaunchInto } from './contract/drsLaunchInto.ts';
@@ -22,6 +27,8 @@ import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
+import { functions } from './contract/functions.ts';
+import { objects } from './contract/objects.ts';
 import { pages } from './contract/pages.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
@@ -54,6 +61,10 @@ export function contract(face: string, open: Open): void {
       events,
       pages,
       capacity,
+      commands,
+      consoles,
+      functions,
+      objects,
     ])
       part(open);
   });
@@ -68,6 +79,9 @@ export interface Clients {
   eventbridge: Pick<EventBridgeClient, 'send'>;
   quotas: Pick<ServiceQuotasClient, 'send'>;
   pricing: Pick<PricingClient, 'send'>;
+  ssm: Pick<SSMClient, 'send'>;
+  lambda: Pick<LambdaClient, 'send'>;
+  s3: Pick<S3Client, 'send'>;
 }
 
 /** The initial state of a test's world. */

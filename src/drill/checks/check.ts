@@ -49,6 +49,18 @@ export interface ServerChecked {
   outputs?: string[];
 }
 
+/** The end of a check, in full. The record keeps less. */
+export interface CheckDecision {
+  check: string;
+  state: CheckResult;
+  /** Null: there is nothing to say. */
+  because: string | null;
+  by?: string;
+  evidenceUrl?: string;
+  /** The SHA-256 of what its function has answered, in the evidence bucket; absent when nothing is kept. */
+  output?: string;
+}
+
 /** A server that did not pass a check; `because` has at most CHECK_MESSAGE_BYTES_KEPT bytes. */
 export interface CheckFailure extends Pick<ServerChecked, 'sourceServerId' | 'state' | 'because'> {
   check: string;

@@ -1,6 +1,6 @@
 import { COMMAND_REPORTED_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { OpenEffect } from '../drill.ts';
-import { checkAskedBy } from '../effectKeys.ts';
+import { checkOfEffect } from '../effectKeys.ts';
 import { meaningOf } from '../failureMeaning.ts';
 import type { Answer, FailureKind, Input, Missed } from '../inputs.ts';
 import { record, type Step, withdraw } from '../step.ts';
@@ -33,7 +33,7 @@ export function checkAnswered(step: Step, answer: CheckAnswer): undefined {
 
 /** A call for a check has failed. What may pass is tried again until the check's time is over. */
 export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEffect): undefined {
-  const { index, group } = checkAskedBy(open);
+  const { index, group } = checkOfEffect(open);
   const check = step.drill.checks?.[index];
   if (check?.state !== 'RUNNING' || meaningOf(kind) === 'NOT_NOW') return;
   if (isOfServers(check)) {

@@ -1,13 +1,12 @@
 import { CHECKED_SERVERS_PER_CALL } from '../bounds.ts';
 import type { Drill, Server } from '../drill.ts';
-import { isOptional } from '../launching/optionalWaves.ts';
-import { serversOf } from '../step.ts';
+import { isOptional } from '../launching/requiredServers.ts';
 import type { Check } from './check.ts';
 import type { CheckTerms } from './checkTerms.ts';
 
 /** The servers of its scope that have an instance, in the order of the request. */
 export function targetsOf(drill: Drill, check: Check): [string, Server][] {
-  return serversOf(drill).filter(
+  return Object.entries(drill.servers).filter(
     ([id, server]) => isInScope(check, id, server) && server.listed === true && server.gone === undefined,
   );
 }

@@ -2,21 +2,9 @@ import { CHECK_FAILURES_KEPT, CHECK_MESSAGE_BYTES_KEPT, CHECKER_BYTES_KEPT } fro
 import type { Drill } from '../drill.ts';
 import type { Fact } from '../facts.ts';
 import { shortened } from '../shortened.ts';
-import { type Check, type CheckResult, type GroupProgress, isDecided } from './check.ts';
+import { type Check, type CheckDecision, type GroupProgress, isDecided } from './check.ts';
 import { groupsOf, isCounted } from './checkTargets.ts';
 import type { CheckTerms } from './checkTerms.ts';
-
-/** The end of a check, in full. The record keeps less. */
-export interface CheckDecision {
-  check: string;
-  state: CheckResult;
-  /** Null: there is nothing to say. */
-  because: string | null;
-  by?: string;
-  evidenceUrl?: string;
-  /** The SHA-256 of what its function has answered, in the evidence bucket; absent when nothing is kept. */
-  output?: string;
-}
 
 type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 

@@ -20,7 +20,7 @@ import {
   setTimerBy,
   someServer,
 } from '../step.ts';
-import { isOptional } from './optionalWaves.ts';
+import { isOptional } from './requiredServers.ts';
 
 /**
  * Post-launch actions run on the launched instances. DRS reports their results with the launch job (DRS API model:

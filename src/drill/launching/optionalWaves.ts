@@ -1,15 +1,5 @@
-import type { Drill, Launch, Server } from '../drill.ts';
+import type { Drill, Launch } from '../drill.ts';
 import { record, type Step, serversOf } from '../step.ts';
-
-/** Whether the failures of a server's wave do not fail its drill. */
-export function isOptional({ waves }: Pick<Drill, 'waves'>, { wave }: Pick<Server, 'wave'>): boolean {
-  return waves[wave]?.optional === true;
-}
-
-/** The servers that a drill must have launched, verified and held to pass. */
-export function requiredServers(drill: Pick<Drill, 'waves' | 'servers'>): [string, Server][] {
-  return Object.entries(drill.servers).filter(([, server]) => !isOptional(drill, server));
-}
 
 /**
  * At its deadline an optional wave goes on without the servers that have no result. Their jobs may still launch them,

@@ -7,7 +7,7 @@ import {
 } from '../bounds.ts';
 import type { Drill, Instant, Loss, Server } from '../drill.ts';
 import type { Answer, Input, StateSeen } from '../inputs.ts';
-import { isOptional } from '../launching/optionalWaves.ts';
+import { isOptional } from '../launching/requiredServers.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from '../step.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Drill, Instant, Server } from '../drill.ts';
 import type { Input, InstanceSeen } from '../inputs.ts';
 import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { lookAtActions, waitsForActions } from '../launching/launchActions.ts';
-import { isOptional } from '../launching/optionalWaves.ts';
+import { isOptional } from '../launching/requiredServers.ts';
 import type { PhaseRules } from '../phase.ts';
 import {
   ask,

@@ -2,9 +2,9 @@ import type { ServerChecked } from '../../drill/checks/check.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
-import type { CommandInvocation } from '../checkPorts.ts';
 import { inTurns } from '../inTurns.ts';
 import type { Ports } from '../ports.ts';
+import type { CommandInvocation } from './checkPorts.ts';
 import { keepOutput } from './keepOutput.ts';
 
 /** How a command ended on the instances where it has. */

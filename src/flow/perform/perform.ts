@@ -1,6 +1,6 @@
 import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant, Site } from '../../drill/drill.ts';
-import { ACTS, type CheckEffect, type Effect } from '../../drill/effects.ts';
+import { ACTS, type CheckEffect, type Effect, isOfCheck } from '../../drill/effects.ts';
 import type { Answer, Input, Missed } from '../../drill/inputs.ts';
 import { advance } from '../advance.ts';
 import { carryOutCheck } from '../checks/carryOutCheck.ts';
@@ -74,20 +74,13 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return startRecovery(ports, site, effect);
     case 'Terminate':
       return terminateProven(ports, site, drillId, effect.servers);
-    case 'RunCheck':
-    case 'SendCommand':
-    case 'LookAtCommand':
-    case 'CallFunction':
-      return carryOutCheck(ports, drillId, site, effect);
     default:
-      return look(ports, drillId, site, effect);
+      return isOfCheck(effect) ? carryOutCheck(ports, drillId, site, effect) : look(ports, drillId, site, effect);
   }
 }
 
-type Question = Exclude<
-  Effect,
-  CheckEffect | { kind: 'ArmHardStop' | 'ArmWake' | 'Wake' | 'StartRecovery' | 'Terminate' }
->;
+type Act = 'ArmHardStop' | 'ArmWake' | 'Wake' | 'StartRecovery' | 'Terminate';
+type Question = Exclude<Effect, CheckEffect | { kind: Act }>;
 
 async function look(ports: Ports, drillId: string, site: Site, effect: Question): Promise<Answer> {
   const lookedAt = ports.clock.now();

@@ -1,4 +1,8 @@
-/** Invoked by performCheck: connects to the drill's instances from inside its subnets. */
-export async function handler(_request: unknown): Promise<never> {
-  throw new Error('the probe is not built yet');
+import { acceptedRequest } from '../../probe/acceptedRequest.ts';
+import { probe } from '../../probe/probe.ts';
+import type { ProbeAnswer } from '../../probe/probeRequest.ts';
+
+/** Invoked by performCheck: tries targets from the drill's subnets. It has no table, no client and no right in AWS. */
+export async function handler(request: unknown): Promise<ProbeAnswer> {
+  return probe(acceptedRequest(request));
 }

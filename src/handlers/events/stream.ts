@@ -22,10 +22,8 @@ async function work(ports: AllPorts, notifications: Map<string, Promise<void>>, 
   const change = streamChange(record);
   if (change === undefined) return;
   const { drillId } = change;
-  if (change.type === 'effect') {
-    const queue = change.isOfCheck ? ports.checkQueue : ports.queue;
-    return queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
-  }
+  if (change.type === 'effect')
+    return (change.isOfCheck ? ports.checkQueue : ports.queue).send(change, change.delaySeconds);
   const notification = notifications.get(drillId) ?? handleNotification(ports, drillId);
   notifications.set(drillId, notification);
   return notification;

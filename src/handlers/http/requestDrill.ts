@@ -1,5 +1,5 @@
 import { canonicalHash } from '../../api/canonicalHash.ts';
-import { readDrillRequest } from '../../api/drillRequest.ts';
+import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
 import { drillIdOf, requesterOf, requestHash } from '../../api/identity.ts';
 import { invalidInput } from '../../api/input.ts';
 import type { DrillRequest, PlanVersion, ScheduledRun, Site } from '../../drill/drill.ts';
@@ -40,7 +40,7 @@ export async function requestDrill(
 }
 
 /** The settings of a deployment that decide which drills it accepts. */
-export type DrillSettings = Pick<Settings, 'sites' | 'holdSecondsMax' | 'limits' | 'allowedAccounts'>;
+export type DrillSettings = RequestSettings & Pick<Settings, 'limits' | 'allowedAccounts'>;
 
 /** Who requests which drill. The body is that of POST /v1/drills, or already resolved, and then `plan` is its plan. */
 export interface RequestedDrill {
@@ -64,7 +64,7 @@ function idOf({ ids }: Ports, { drillId, requestedBy, idempotencyKey }: Requeste
 async function resolved(
   ports: Ports,
   requested: RequestedDrill,
-  allowed: Pick<Settings, 'sites' | 'holdSecondsMax'>,
+  allowed: RequestSettings,
   earlier: () => Promise<LoadedDrill | undefined>,
 ): Promise<{ request: DrillRequest; given: { text: string; hash: string } }> {
   const { body, plan }: Started = requested.plan

@@ -53,6 +53,7 @@ export function createAloneWorld({ speed, beginning }: { speed: number; beginnin
 function begin({ speed, servers, faults, seed }: Beginning & { speed: number }) {
   const clock = createWorldClock(Date.now(), speed);
   const world = createOtherWorld({ seed, now: clock.now(), faults: { ...noFaults, ...faults } });
+  world.functions.set('echo', (payload) => payload);
   const calls: RecordedCall[] = [];
   const populated = new Set<string>();
   const call: OtherWorld['call'] = (service, operation, input, caller, more) => {
@@ -60,7 +61,7 @@ function begin({ speed, servers, faults, seed }: Beginning & { speed: number }) 
     if (!populated.has(caller.region)) world.addServers(caller, servers);
     populated.add(caller.region);
     const at = new Date(clock.now()).toISOString();
-    const recorded: RecordedCall = { at, service, operation, region: caller.region, input, error: null };
+    const recorded: RecordedCall = { at, service, operation, region: caller.region, input: listed(input), error: null };
     calls.push(recorded);
     if (calls.length > CALLS_MAX) calls.shift();
     try {
@@ -76,4 +77,13 @@ function begin({ speed, servers, faults, seed }: Beginning & { speed: number }) 
     return new Date(clock.now()).toISOString();
   };
   return { call, advance, calls };
+}
+
+/** What a call carries is listed by its size. */
+function listed(input: Record<string, unknown>): Record<string, unknown> {
+  const members = Object.entries(input).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? `${value.length} bytes` : value,
+  ]);
+  return Object.fromEntries(members);
 }

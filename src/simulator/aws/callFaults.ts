@@ -19,6 +19,9 @@ const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   cloudtrail: ['ThrottlingException', 400],
   servicequotas: ['TooManyRequestsException', 400],
   pricing: ['ThrottlingException', 400],
+  ssm: ['ThrottlingException', 400],
+  lambda: ['TooManyRequestsException', 429],
+  s3: ['SlowDown', 503],
 };
 const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['InternalServerException', 500],
@@ -30,6 +33,9 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   cloudtrail: ['InternalFailure', 500],
   servicequotas: ['ServiceException', 500],
   pricing: ['InternalErrorException', 500],
+  ssm: ['InternalServerError', 500],
+  lambda: ['ServiceException', 500],
+  s3: ['InternalError', 500],
 };
 
 /**
@@ -65,6 +71,18 @@ const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: 
   cloudtrail: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
   servicequotas: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
   pricing: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
+  ssm: [
+    ['InvalidSignatureException', 400, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 400, TOKEN_EXPIRED],
+  ],
+  lambda: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 403, TOKEN_EXPIRED],
+  ],
+  s3: [
+    ['RequestTimeTooSkewed', 403, 'The difference between the request time and the current time is too large.'],
+    ['ExpiredToken', 400, 'The provided token has expired.'],
+  ],
 };
 
 /** Refuses a call before it has any effect, when the faults say so. */

@@ -23,7 +23,10 @@ export type Service =
   | 'sns'
   | 'cloudtrail'
   | 'servicequotas'
-  | 'pricing';
+  | 'pricing'
+  | 'ssm'
+  | 'lambda'
+  | 's3';
 
 /** An error as AWS sends it: the error's type, HTTP status and members. */
 export class AwsFault extends Error {

@@ -4,6 +4,7 @@ import { startInstance } from './ec2/machines.ts';
 import { createVolume, deleteVolume, releaseVolumes } from './ec2/volumes.ts';
 import { sendEvent } from './messaging/eventBridge.ts';
 import { endSchedule, fireSchedule } from './messaging/scheduleFiring.ts';
+import { stepCommand } from './ssm/commandSteps.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
 
 /** Runs one due task. Returns the delivery to a consumer, if there is one. */
@@ -57,6 +58,9 @@ function applyToInstance(world: World, task: Extract<Task, { site: string }>): v
       break;
     case 'forget-instance':
       delete site.instances[task.instanceId];
+      break;
+    default:
+      stepCommand(world, site, task);
   }
 }
 

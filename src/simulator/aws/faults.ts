@@ -141,6 +141,17 @@ export interface Faults {
   scheduleLost: number;
   /** Messages that are redelivered although their first receiver is still working on them. */
   queueRepeats: number;
+  /** Instances whose agent Systems Manager never sees: a command to them is refused. */
+  agentsUnseen: number;
+  /** Commands that an instance never gets, by instance: undeliverable, or until they expire. */
+  commandUndeliverable: number;
+  commandExpires: number;
+  /** Commands that do not end on an instance before their execution timeout. */
+  commandHangs: number;
+  /** Invocations in which the function fails, runs into its timeout, or answers nonsense. */
+  functionFails: number;
+  functionTimesOut: number;
+  functionAnswersNonsense: number;
 }
 
 /** No faults: everything works. */
@@ -211,6 +222,13 @@ export const noFaults: Faults = {
   scheduleDoubled: 0,
   scheduleLost: 0,
   queueRepeats: 0,
+  agentsUnseen: 0,
+  commandUndeliverable: 0,
+  commandExpires: 0,
+  commandHangs: 0,
+  functionFails: 0,
+  functionTimesOut: 0,
+  functionAnswersNonsense: 0,
 };
 
 /** The probability for one operation of a service. */
@@ -351,6 +369,21 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     stoppedOutside: upTo(0.2),
     failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
+    ...drawCheckFaults(forkOf(dice, 'checks')),
+  };
+}
+
+/** Each is absent in most worlds. */
+function drawCheckFaults(dice: Dice) {
+  const rarely = () => (dice.chance(0.7) ? 0 : dice.roll() * dice.roll() * 0.6);
+  return {
+    agentsUnseen: rarely(),
+    commandUndeliverable: rarely(),
+    commandExpires: rarely(),
+    commandHangs: rarely(),
+    functionFails: rarely(),
+    functionTimesOut: rarely(),
+    functionAnswersNonsense: rarely(),
   };
 }
 

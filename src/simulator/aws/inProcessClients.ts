@@ -1,4 +1,5 @@
 import { AwsFault, type Caller, type Service } from './contract.ts';
+import { isUnderWay } from './lambda/functions.ts';
 import type { OtherWorld } from './simulatedAws.ts';
 
 /** A command as the AWS SDK makes it. */
@@ -12,12 +13,9 @@ export interface InMemoryClient {
 }
 
 /** SDK clients of the services, which call the simulated AWS in memory. They never retry. */
-export function createClients(
-  world: OtherWorld,
-  caller: Caller,
-): Record<'drs' | 'ec2' | 'sqs' | 'scheduler' | 'eventbridge' | 'quotas' | 'pricing', InMemoryClient> {
+export function createClients(world: OtherWorld, caller: Caller): Record<ClientName, InMemoryClient> {
   const client = (service: Service): InMemoryClient => ({
-    send: async (command) => send(world, caller, service, command),
+    send: (command) => send(world, caller, service, command),
   });
   return {
     drs: client('drs'),
@@ -27,13 +25,24 @@ export function createClients(
     eventbridge: client('events'),
     quotas: client('servicequotas'),
     pricing: client('pricing'),
+    ssm: client('ssm'),
+    lambda: client('lambda'),
+    s3: client('s3'),
   };
 }
 
-function send(world: OtherWorld, caller: Caller, service: Service, command: SentCommand): Record<string, unknown> {
+type ClientName = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'eventbridge' | 'quotas' | 'pricing' | 'ssm' | 'lambda' | 's3';
+
+async function send(
+  world: OtherWorld,
+  caller: Caller,
+  service: Service,
+  command: SentCommand,
+): Promise<Record<string, unknown>> {
   const operation = command.constructor.name.replace(/Command$/, '');
   try {
-    const answer = world.call(service, operation, wireMembers(command.input), caller);
+    const begun = world.call(service, operation, wireMembers(command.input), caller);
+    const answer = isUnderWay(begun) ? await begun.Answered : begun;
     return { ...sdkMembers(service, answer), $metadata: metadata(STATUS[operation] ?? 200) };
   } catch (error) {
     if (error instanceof AwsFault) throw sdkError(service, error);
@@ -55,19 +64,32 @@ function wireMembers(input: object): Record<string, unknown> {
 
 function wireValue(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;
+  if (value instanceof Uint8Array) return value;
   if (Array.isArray(value)) return value.map(wireValue);
   return typeof value === 'object' && value !== null ? wireMembers(value) : value;
 }
 
 /** Members that the SDK turns into Date objects. DRS timestamps are plain strings in its model. */
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
-  ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime']),
+  ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime', 'Timestamp']),
+  ssm: new Set(['RequestedDateTime', 'ExpiresAfter', 'ResponseStartDateTime']),
+  s3: new Set(['LastModified']),
   scheduler: new Set(['CreationDate', 'LastModificationDate', 'StartDate', 'EndDate']),
 };
 
 function sdkMembers(service: Service, answer: Record<string, unknown>): Record<string, unknown> {
   const moments = MOMENTS[service];
+  const { Body, ...members } = answer;
+  if (Body instanceof Uint8Array) return { ...sdkMembers(service, members), Body: streamOf(Body) };
   return moments === undefined ? answer : withDates(answer, moments);
+}
+
+/** The body of an object, as far as the SDK's own can be read at once. */
+function streamOf(content: Uint8Array) {
+  return {
+    transformToByteArray: async () => content,
+    transformToString: async () => Buffer.from(content).toString('utf8'),
+  };
 }
 
 function withDates(members: object, moments: ReadonlySet<string>): Record<string, unknown> {
@@ -98,7 +120,7 @@ function sdkError(service: Service, fault: AwsFault): Error {
   }
   const error = new Error(fault.message);
   const { retryAfterSeconds } = fault;
-  const isText = fault.type === 'ThrottlingException';
+  const isText = fault.type === 'ThrottlingException' || fault.type === 'TooManyRequestsException';
   return Object.assign(error, {
     ...fault.members,
     ...(retryAfterSeconds === undefined

@@ -34,7 +34,8 @@ function loseOther(
   operation: string,
   answer: Record<string, unknown>,
 ): Record<string, unknown> {
-  if (!DESCRIBED.has(service) || !/^(Describe|Get|ListLaunchActions)/.test(operation)) return answer;
+  if (!DESCRIBED.has(service) || !/^(Describe|Get|ListLaunchActions|ListCommandInvocations)/.test(operation))
+    return answer;
   const { membersMissing, namelessAnswers } = faultsNow(world);
   const isNameless = world.faultDice.chance(namelessAnswers);
   if (!isNameless && !world.faultDice.chance(membersMissing)) return answer;
@@ -55,8 +56,14 @@ interface Place {
   name: string;
 }
 
-const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2']);
-const LISTS: ReadonlySet<string> = new Set(['items', 'Reservations', 'InstanceStatuses', 'Volumes']);
+const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2', 'ssm']);
+const LISTS: ReadonlySet<string> = new Set([
+  'items',
+  'Reservations',
+  'InstanceStatuses',
+  'Volumes',
+  'CommandInvocations',
+]);
 /**
  * DRS API model: required in a job and in a recovery snapshot. An error without text means that there is no reason to
  * report. A conversion without a server means that no server is known.

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Delivery } from './contract.ts';
 import type { Faults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
 import type { Instant } from './instant.ts';
+import { contentsIn } from './s3/contents.ts';
 import type { SavedState } from './savedState.ts';
 import { createOtherWorld, type OtherWorld } from './simulatedAws.ts';
 import type { WorldState } from './state.ts';
@@ -77,7 +79,7 @@ export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
 }
 
 function begin(options: KeptWorldOptions, state: WorldState | undefined, undelivered: Undelivered[]): OtherWorld {
-  const { seed, queueUrlBase, now, faults, route, rights } = options;
+  const { savedState, seed, queueUrlBase, now, faults, route, rights } = options;
   const world: OtherWorld = createOtherWorld({
     seed,
     queueUrlBase,
@@ -85,6 +87,7 @@ function begin(options: KeptWorldOptions, state: WorldState | undefined, undeliv
     ...(faults && { faults }),
     ...(rights && { rights }),
     ...(state && { state }),
+    ...(savedState.folder !== undefined && { contents: contentsIn(join(savedState.folder, 'objects')) }),
     deliver: (delivery) => {
       const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
       undelivered.push(...route(delivery, bus));

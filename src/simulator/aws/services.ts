@@ -2,12 +2,15 @@ import { callTrail } from './cloudTrail.ts';
 import type { Service } from './contract.ts';
 import { callDrs } from './drs/operations.ts';
 import { callEc2 } from './ec2/operations.ts';
+import { callFunctions } from './lambda/functions.ts';
 import { callBus } from './messaging/eventBridge.ts';
 import { callSchedules } from './messaging/scheduler.ts';
 import { callTopics } from './messaging/sns.ts';
 import { callQueue } from './messaging/sqs.ts';
 import { callPriceList } from './priceList.ts';
 import { callQuotas } from './quotas.ts';
+import { callObjects } from './s3/objects.ts';
+import { callCommands } from './ssm/operations.ts';
 
 /** What carries out the calls to each service. */
 export const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
@@ -20,4 +23,7 @@ export const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   cloudtrail: callTrail,
   servicequotas: callQuotas,
   pricing: callPriceList,
+  ssm: callCommands,
+  lambda: callFunctions,
+  s3: callObjects,
 };

@@ -1,4 +1,5 @@
 import { takeFirst } from './agenda.ts';
+import { type ApplicationHandles, applicationHandles } from './applications.ts';
 import { loseReplyByFault, refuseByFault } from './callFaults.ts';
 import { type CallLog, createCallLog } from './callLog.ts';
 import type { Caller, Delivery, Service } from './contract.ts';
@@ -9,9 +10,19 @@ import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
 import type { Instant } from './instant.ts';
 import { loseMemberByFault } from './missingMembers.ts';
-import { structures } from './requestFields.ts';
+import { notingRefusals } from './refusedLaunches.ts';
+import { contentsInMemory } from './s3/contents.ts';
 import { SERVICES } from './services.ts';
-import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
+import {
+  type Contents,
+  emptyState,
+  type InstanceState,
+  type SimulatedFunction,
+  siteOf,
+  valueAt,
+  type World,
+  type WorldState,
+} from './state.ts';
 import { type ThirdPartyHandles, thirdPartyHandles } from './thirdParties.ts';
 
 /** How a world starts. */
@@ -36,6 +47,8 @@ export interface OtherWorldOptions {
   queueUrlBase?: string;
   /** The shortest and longest time a bus takes to deliver an event; default: 50 to 400 ms. */
   busMilliseconds?: readonly [least: number, most: number];
+  /** Where the contents of objects are kept; default: in memory. */
+  contents?: Contents;
 }
 
 /** An instance that EC2 bills at this moment. */
@@ -51,7 +64,7 @@ export interface LiveInstance {
 }
 
 /** The simulated AWS. It changes only through `call` and `advance`. */
-export interface OtherWorld extends ThirdPartyHandles {
+export interface OtherWorld extends ThirdPartyHandles, ApplicationHandles {
   now(): Instant;
   /** Runs everything that is due up to a moment, in order, and moves the clock there. */
   advance(to: Instant): void;
@@ -76,6 +89,8 @@ export interface OtherWorld extends ThirdPartyHandles {
   liveInstances(caller?: Caller): LiveInstance[];
   /** What the world itself did, for checkers. */
   history: WorldState['history'];
+  /** What runs when a function is invoked, by the function's name. A function that is not there is not found. */
+  functions: Map<string, SimulatedFunction>;
   /** The bus that an event went to. */
   busOf(eventId: string): string;
 }
@@ -94,6 +109,8 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     rights: options.rights,
     queueUrlBase: options.queueUrlBase,
     busMilliseconds: options.busMilliseconds ?? [50, 400],
+    functions: new Map(),
+    contents: options.contents ?? contentsInMemory(),
   };
   const calls = createCallLog(state);
   return {
@@ -110,6 +127,8 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     addServers: (caller, servers) => addServers(world, caller, servers),
     state: () => structuredClone({ ...state, dice: world.dice.state, faultDice: world.faultDice.state }),
     ...thirdPartyHandles(world),
+    ...applicationHandles(world),
+    functions: world.functions,
     liveInstances: (caller) => liveInstances(world, caller),
     history: state.history,
     busOf: (eventId) => state.customBuses[eventId] ?? 'default',
@@ -140,31 +159,9 @@ function call(
 ): Record<string, unknown> {
   const deploys = service === 'sqs' && operation === 'CreateQueue';
   if (!deploys) refuseByFault(world, service, operation);
-  const answer = noting(world, operation, input, () => SERVICES[service](world, operation, input, caller));
+  const answer = notingRefusals(world, operation, input, () => SERVICES[service](world, operation, input, caller));
   if (!deploys) loseReplyByFault(world, service, operation);
   return loseMemberByFault(world, service, operation, answer);
-}
-
-/** Only the simulation knows which launches DRS has refused. */
-function noting<Answer>(
-  { state }: World,
-  operation: string,
-  input: Record<string, unknown>,
-  ask: () => Answer,
-): Answer {
-  try {
-    return ask();
-  } catch (fault) {
-    if (operation === 'StartRecovery') {
-      const servers = structures(input, 'sourceServers', () => {
-        throw fault;
-      });
-      const tags = (input['tags'] ?? {}) as Record<string, string>;
-      const refused = { sourceServerIds: servers.map((one) => String(one['sourceServerID'])), tags };
-      state.history.refused = [...(state.history.refused ?? []), refused];
-    }
-    throw fault;
-  }
 }
 
 function liveInstances(world: World, caller: Caller | undefined): LiveInstance[] {

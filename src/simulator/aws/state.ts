@@ -279,6 +279,56 @@ export interface Site {
   recoveryInstances: Record<string, RecoveryEntry>;
   instances: Record<string, Instance>;
   volumes: Record<string, Volume>;
+  /** By instance id, or by source server for every instance of it. Those that are not named work. */
+  applications?: Record<string, Partial<Application>>;
+  /** Commands of Systems Manager, oldest first; absent until the first. */
+  commands?: Record<string, SentCommand>;
+  /** The account's own documents of Systems Manager. */
+  documents?: string[];
+}
+
+/** What runs on an instance. */
+export interface Application {
+  /** Whether it works, for those that ask it. */
+  healthy: boolean;
+  /** The ports on which it listens, and whether what answers there works. */
+  ports: Record<number, 'WORKS' | 'BROKEN'>;
+}
+
+/** A command that Systems Manager has accepted. */
+export interface SentCommand {
+  commandId: string;
+  documentName: string;
+  parameters: Record<string, string[]>;
+  comment: string;
+  requestedAt: Instant;
+  /** When it is no longer delivered. */
+  expiresAt: Instant;
+  runs: CommandRun[];
+}
+
+/** A command on one instance. */
+export interface CommandRun {
+  instanceId: string;
+  statuses: Timeline<RunStatus>;
+  /** What it printed, and its exit status, once it has ended. */
+  output: string;
+  exitStatus: number | null;
+}
+
+/** SSM API reference, CommandInvocation: Status, and the finer StatusDetails. */
+export interface RunStatus {
+  status: 'Pending' | 'InProgress' | 'Delayed' | 'Success' | 'TimedOut' | 'Failed';
+  details: string;
+}
+
+/** An object of S3, whose content is kept apart. */
+export interface StoredObject {
+  /** Of its content, in hexadecimal. */
+  sha256: string;
+  contentType: string;
+  size: number;
+  at: Instant;
 }
 
 /** A schedule, with the request that created it. */
@@ -335,6 +385,7 @@ export type Task =
   | { do: 'delete-volume'; site: string; volumeId: string }
   | { do: 'forget-instance'; site: string; instanceId: string }
   | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' | 'failBack' }
+  | { do: 'deliver-command' | 'end-command' | 'expire-command'; site: string; commandId: string; instanceId: string }
   | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
   | { do: 'deliver-event'; event: EventBridgeEnvelope }
   | { do: 'fire-schedule'; key: string; creation: number; scheduledAt?: Instant; isRepeated?: true }
@@ -368,6 +419,23 @@ export interface TerminationRecord {
   by?: string;
 }
 
+/** A command that Systems Manager accepted for an instance. */
+export interface CommandRecord {
+  at: Instant;
+  accountId: string;
+  region: string;
+  commandId: string;
+  documentName: string;
+  instanceId: string;
+  /** The job that launched the instance; empty for another machine of the account. */
+  jobId: string;
+  isDrill: boolean;
+  /** When the instance began to run it; null: it has not. */
+  reachedAt: Instant | null;
+  /** As for a launch. */
+  by?: string;
+}
+
 /** A state in which an instance does not run, and when it entered that state. */
 export interface DownRecord {
   at: Instant;
@@ -391,6 +459,8 @@ export interface WorldState {
   queues: Record<string, Queue>;
   /** The custom bus of recent events, by event id. Events missing here went to the default bus. */
   customBuses: Record<string, string>;
+  /** S3's objects by bucket and key; absent until the first. */
+  objects?: Record<string, StoredObject>;
   /** How many DRS calls the bucket has room for, as of a moment; absent until calls are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
@@ -399,6 +469,8 @@ export interface WorldState {
     terminations: TerminationRecord[];
     /** Absent in state saved by an earlier version, as are the launches that DRS refused by its own rules. */
     downs?: DownRecord[];
+    /** Absent until the first command. */
+    commands?: CommandRecord[];
     refused?: Pick<LaunchRecord, 'sourceServerIds' | 'tags'>[];
   };
 }
@@ -417,6 +489,18 @@ export interface World {
   queueUrlBase: string | undefined;
   /** The shortest and longest time a bus takes to deliver an event. */
   busMilliseconds: readonly [least: number, most: number];
+  /** What runs when a function is invoked, by the function's name. */
+  functions: Map<string, SimulatedFunction>;
+  contents: Contents;
+}
+
+/** A function in Lambda: its answer to a payload, at once or later. What it throws is a function error. */
+export type SimulatedFunction = (payload: unknown, caller: Caller) => unknown;
+
+/** Where the contents of objects are kept, by their SHA-256. */
+export interface Contents {
+  read(sha256: string): Uint8Array | undefined;
+  write(sha256: string, content: Uint8Array): void;
 }
 
 /** An empty world that starts at this moment. */

@@ -11,7 +11,7 @@ import { createLocalTable } from '../dynamodb/localTable.ts';
 import type { TableRights } from '../dynamodb/tableRights.ts';
 import { createTableStream } from '../dynamodb/tableStream.ts';
 import { createCallTags } from '../lambda/callTags.ts';
-import { createInvoker } from '../lambda/invoker.ts';
+import { createInvoker, type Invoker } from '../lambda/invoker.ts';
 import { createRouting } from '../lambda/routing.ts';
 import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
 import { startTriggers, type Triggers } from '../lambda/triggers.ts';
@@ -34,6 +34,7 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const onBegin = () => clock.setBusy(true);
   const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
   recorded.route = createRouting(deployment);
+  answerInvocations(world, deployment, invoker);
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const account = deployedAccount(parts.file, deployment, table.streamArn);
   recorded.account = accountAnswers(account);
@@ -59,6 +60,13 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const { name: tableName } = table;
   const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName, readStream, invoke, busy, account };
   return { apiUrl: api.url, backstage, stop };
+}
+
+/** Whoever invokes a function of the deployment in Lambda gets the function's own answer. */
+function answerInvocations({ functions }: KeptWorld, deployment: Deployment, invoker: Invoker): void {
+  for (const { name, arn } of deployment.functions) {
+    functions.set(arn.split(':').at(-1) ?? name, (payload) => invoker.invoke(name, payload));
+  }
 }
 
 /** Stops what was started. */

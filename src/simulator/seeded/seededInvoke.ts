@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { Invocation } from './coroutines.ts';
 import { type Call, portsOf } from './seededPorts.ts';
-import { count, type Deployment, type Message, type SeededPorts, type SeededWorld } from './seededState.ts';
+import { count, type Deployment, isTroubled, type Message, type SeededPorts, type SeededWorld } from './seededState.ts';
 
 /** Sends a message to a function. A failed delivery is retried later, up to `triesMax` deliveries. */
 export function invoke(
@@ -64,15 +64,19 @@ function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation
   };
 }
 
-/** Redrives the dead letters. A message that keeps failing in a world without faults is a violation. */
+/**
+ * Redrives the dead letters. A message that keeps failing in a world without faults is a violation. While there are
+ * faults, bad luck may last.
+ */
 export function redrive(world: SeededWorld): void {
+  const isQuiet = world.scenario.faults.faultsUntil === null || !isTroubled(world);
   for (const { deployment, message, redriven } of world.deadLetters.splice(0)) {
-    if (redriven >= REDRIVES_MAX) {
+    if (isQuiet && redriven >= REDRIVES_MAX) {
       world.violations.add(`no message fails forever (${message.name})`);
     } else {
       count(world, 'dead letter redriven');
       const at = world.tasks.now() + world.dice.between(0, 600 * SECOND_MS);
-      invoke(world, deployment, at, message, 1, redriven + 1);
+      invoke(world, deployment, at, message, 1, isQuiet ? redriven + 1 : redriven);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AwsFault, type Caller, type Service } from '../aws/contract.ts';
+import { isUnderWay } from '../aws/lambda/functions.ts';
 import type { OtherWorld } from '../aws/simulatedAws.ts';
 import { awsJsonAnswer, awsJsonCall, awsJsonFault } from './awsJson.ts';
 import { drs } from './drs.ts';
@@ -10,6 +11,7 @@ import type { Protocol, WireCall, WireReply, WireRequest } from './exchange.ts';
 import { lambda } from './lambda.ts';
 import { queryProtocol } from './query.ts';
 import { restJsonFault } from './restJson.ts';
+import { s3 } from './s3.ts';
 import { scheduler } from './scheduler.ts';
 import { sqs } from './sqs.ts';
 
@@ -54,9 +56,10 @@ export async function converse(
     const request = await wholeRequest(incoming);
     const call = protocol.read(request);
     reported.operation = call.operation;
-    const output =
+    const begun =
       account(service, call.operation, call.input, caller) ??
       (service === 'sts' ? identity(call, caller) : inWorld(world, service, call, caller, drillId));
+    const output = isUnderWay(begun) ? await begun.Answered : begun;
     return { ...reported, reply: protocol.answer(call, output, requestId, request) };
   } catch (error) {
     if (error instanceof AwsFault) {
@@ -103,6 +106,8 @@ const PROTOCOLS = {
   cloudtrail: awsJson('CloudTrail_20131101.', '1.1'),
   servicequotas: awsJson('ServiceQuotasV20190624.', '1.1'),
   pricing: awsJson('AWSPriceListService.', '1.1'),
+  ssm: awsJson('AmazonSSM.', '1.1'),
+  s3,
 } satisfies Record<string, Protocol>;
 
 const IN_WORLD: readonly string[] = [
@@ -115,6 +120,9 @@ const IN_WORLD: readonly string[] = [
   'cloudtrail',
   'servicequotas',
   'pricing',
+  'ssm',
+  'lambda',
+  's3',
 ] satisfies Service[];
 
 function isInWorld(service: string): service is Service {
@@ -130,26 +138,27 @@ function notSpoken(service: string): AwsFault {
   return new AwsFault('UnknownOperationException', 404, `The simulator knows ${spoken}, not ${service}.`);
 }
 
-/** Twice the largest SQS message, 1 MiB (SQS developer guide: message quotas). No other request comes close. */
-const BODY_BYTES_MAX = 2 * 1024 * 1024;
+/** More than the largest payload of a function, 6 MB (Lambda developer guide: quotas). Other requests are smaller. */
+const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
 async function wholeRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
+  let length = 0;
   for await (const chunk of incoming) {
-    bytes += chunk.length;
-    if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
+    length += chunk.length;
+    if (length <= BODY_BYTES_MAX) chunks.push(chunk);
   }
-  if (bytes > BODY_BYTES_MAX)
+  if (length > BODY_BYTES_MAX)
     throw new AwsFault('RequestEntityTooLarge', 413, `A request may have at most ${BODY_BYTES_MAX} bytes.`);
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?', 2);
-  const body = Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
   return {
     method: incoming.method ?? '',
     path,
     query: new URLSearchParams(query),
     headers: incoming.headers,
-    body,
+    bytes,
+    body: bytes.toString('utf8'),
   };
 }
 

@@ -42,7 +42,14 @@ const LIST_MEMBERS: Record<string, string> = {
   LaunchTemplateId: 'LaunchTemplateIds',
 };
 const NUMBERS = new Set(['MaxResults']);
-const BOOLEANS = new Set(['DryRun', 'IncludeAllInstances', 'IncludeManagedResources', 'ResolveAlias']);
+const BOOLEANS = new Set([
+  'DryRun',
+  'IncludeAllInstances',
+  'IncludeManagedResources',
+  'Latest',
+  'ResolveAlias',
+  'WakeUp',
+]);
 
 function withMembers(tree: Tree): Record<string, unknown> {
   const members = Object.entries(tree).map(([name, value]): [string, unknown] => {

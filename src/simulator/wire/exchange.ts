@@ -8,6 +8,8 @@ export interface WireRequest {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  /** The body as it was sent, and as text. */
+  bytes: Buffer;
   body: string;
 }
 
@@ -15,7 +17,7 @@ export interface WireRequest {
 export interface WireReply {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** An operation of a service, with its input as the service names it. */

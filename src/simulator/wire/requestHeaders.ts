@@ -37,6 +37,7 @@ const TARGETS: Record<string, string> = {
   'ServiceQuotasV20190624.': 'servicequotas',
   'CloudTrail_20131101.': 'cloudtrail',
   'AWSPriceListService.': 'pricing',
+  'AmazonSSM.': 'ssm',
 };
 
 /** IAM user guide, Signature Version 4: `Credential=<key>/<date>/<Region>/<service>/aws4_request`. */

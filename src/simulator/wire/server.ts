@@ -135,8 +135,9 @@ function send(response: ServerResponse, reply: WireReply | null): void {
     response.destroy();
     return;
   }
-  const body = Buffer.from(reply.body, 'utf8');
-  const length = reply.status === 204 ? {} : { 'content-length': String(body.length) };
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
+  const hasLength = reply.status === 204 || 'content-length' in reply.headers;
+  const length = hasLength ? {} : { 'content-length': String(body.length) };
   response.writeHead(reply.status, { ...reply.headers, ...length });
   response.end(body);
 }

@@ -1,10 +1,13 @@
 import { DrsClient } from '@aws-sdk/client-drs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PricingClient } from '@aws-sdk/client-pricing';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe } from 'vitest';
 import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
 import { startWire } from '../../../src/simulator/wire/server.ts';
@@ -39,5 +42,8 @@ function sdkClients(settings: Partial<ReturnType<typeof clientSettings>>): Clien
     eventbridge: new EventBridgeClient(settings),
     quotas: new ServiceQuotasClient(settings),
     pricing: new PricingClient(settings),
+    ssm: new SSMClient(settings),
+    lambda: new LambdaClient(settings),
+    s3: new S3Client(settings),
   };
 }

@@ -150,10 +150,10 @@ describe('the wire', () => {
 
   test('a service that is not simulated is refused by name', async () => {
     const { wire } = await given({});
-    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/s3/aws4_request, Signature=0';
-    const refused = await fetch(`${wire.url}/bucket`, { headers: { authorization } });
+    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/kms/aws4_request, Signature=0';
+    const refused = await fetch(`${wire.url}/keys`, { headers: { authorization } });
     expect(refused.status).toBe(404);
-    expect(await refused.text()).toContain('not s3');
+    expect(await refused.text()).toContain('not kms');
     expect(wire.requested).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('a malformed request is refused with the service’s own error', () => 
       'MalformedQueryString',
     ],
     ['an EC2 parameter that targets the prototype', post('/', 'Action=A&__proto__.x=1', FORM), 400, 'Malformed'],
-    ['a body that is too large', post('/DescribeJobs', 'x'.repeat(2_100_000)), 413, 'RequestEntityTooLarge'],
+    ['a body that is too large', post('/DescribeJobs', 'x'.repeat(8_400_000)), 413, 'RequestEntityTooLarge'],
   ];
   test.each(cases)('%s', async (_what, { path, ...request }, status, words) => {
     const { wire } = await given({});

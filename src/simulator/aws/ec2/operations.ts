@@ -1,17 +1,19 @@
 import { AwsFault, type Caller } from '../contract.ts';
 import type { Instant } from '../instant.ts';
-import { flag, type Input, optionalText, optionalTexts } from '../requestFields.ts';
-import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from '../state.ts';
+import { flag, type Input, optionalText } from '../requestFields.ts';
+import { describedAt, type Instance, type Site, siteOf, valueAt, type World } from '../state.ts';
 import { ec2Time } from '../timeText.ts';
+import { CODES, chooseInstances } from './chooseInstances.ts';
+import { getConsoleOutput, getConsoleScreenshot } from './consoles.ts';
 import { networkView } from './instanceNetwork.ts';
-import { enteredAt, isProtected, TERMINATED_VISIBLE_MILLISECONDS } from './instances.ts';
+import { enteredAt, isProtected } from './instances.ts';
 import { describeInstanceTypes } from './instanceTypes.ts';
 import { describeLaunchTemplates, describeLaunchTemplateVersions } from './launchTemplates.ts';
 import { describeNetworkInterfaces, interfaceView } from './networkInterfaces.ts';
 import { describeSnapshots } from './snapshots.ts';
 import { transitionView } from './stateTransitions.ts';
 import { describeSubnets } from './subnets.ts';
-import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './validation.ts';
+import { answerPage, refuse, tagsView } from './validation.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './volumes.ts';
 
 /*
@@ -43,24 +45,9 @@ const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
   ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
   ['DescribeInstanceTypes', describeInstanceTypes],
   ['DescribeSubnets', describeSubnets],
+  ['GetConsoleOutput', getConsoleOutput],
+  ['GetConsoleScreenshot', getConsoleScreenshot],
 ]);
-
-/** EC2 API reference, InstanceState: the codes of the states. */
-const CODES: Readonly<Record<InstanceState, number>> = {
-  pending: 0,
-  running: 16,
-  'shutting-down': 32,
-  terminated: 48,
-  stopping: 64,
-  stopped: 80,
-};
-
-const INSTANCE_FILTERS: Readonly<Record<string, Filter<Instance>>> = {
-  'instance-id': (instance) => [instance.instanceId],
-  'instance-state-name': (instance, at) => [valueAt(instance.states, at)],
-  'instance-state-code': (instance, at) => [CODES[valueAt(instance.states, at) ?? 'pending'].toString()],
-  'tag-key': (instance) => Object.keys(instance.tags),
-};
 
 function describeInstances(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const site = siteOf(world, caller);
@@ -99,26 +86,6 @@ function describeInstanceAttribute(world: World, input: Input, caller: Caller): 
 
 function instanceIdOf(instance: Instance): string {
   return instance.instanceId;
-}
-
-function chooseInstances(world: World, site: Site, input: Input, at: Instant): Instance[] {
-  const ids = optionalTexts(input, 'InstanceIds', refuse);
-  const malformed = ids?.find((id) => !/^i-[0-9a-f]{8,17}$/.test(id));
-  if (malformed !== undefined)
-    throw new AwsFault('InvalidInstanceID.Malformed', 400, `Invalid id: "${malformed}" (expecting "i-...")`);
-  const visible = (instance: Instance) => isVisible(instance, at, world.state.now);
-  const candidates =
-    ids === undefined || ids.length === 0
-      ? Object.values(site.instances).filter(visible)
-      : [...new Set(ids)].flatMap((id) => site.instances[id] ?? []).filter(visible);
-  const wanted = named(candidates, ids, (each) => each.instanceId, 'InvalidInstanceID.NotFound', 'instance ID');
-  return wanted.filter(readFilters(input, INSTANCE_FILTERS, (instance: Instance) => instance.tags, at));
-}
-
-function isVisible(instance: Instance, at: Instant, now: Instant): boolean {
-  if (valueAt(instance.states, at) === undefined) return false;
-  const ended = enteredAt(instance.states, 'terminated', at);
-  return ended === undefined || now - ended <= TERMINATED_VISIBLE_MILLISECONDS;
 }
 
 function instanceView(site: Site, instance: Instance, at: Instant): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Drill } from '../../../drill/drill.ts';
-import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../../../drill/launching/requiredServers.ts';
 import { hasSucceeded } from '../../aws/drs/launchActions.ts';
 import type { ActionsTimeline, Site } from '../../aws/state.ts';
 import { when } from './falseStatements.ts';

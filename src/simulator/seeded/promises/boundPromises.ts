@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../../drill/bounds.ts';
 import { type Measure, recoveryTime } from '../../../drill/clocks.ts';
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { JournalEntry } from '../../../drill/facts.ts';
-import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../../../drill/launching/requiredServers.ts';
 import { endedDrill } from '../../../history/endedDrill.ts';
 import type { Instance, Site } from '../../aws/state.ts';
 

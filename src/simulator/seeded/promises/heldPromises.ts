@@ -1,7 +1,7 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
-import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../../../drill/launching/requiredServers.ts';
 import type { DownRecord } from '../../aws/state.ts';
 import { when } from './falseStatements.ts';
 

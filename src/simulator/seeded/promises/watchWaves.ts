@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../../drill/bounds.ts';
 import type { Choice, Drill } from '../../../drill/drill.ts';
 import type { Fact } from '../../../drill/facts.ts';
-import { requiredServers } from '../../../drill/launching/optionalWaves.ts';
+import { requiredServers } from '../../../drill/launching/requiredServers.ts';
 import { hasPassed } from '../../../history/trialMeasures.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';

@@ -1,5 +1,5 @@
-import type { Site } from '../drill/drill.ts';
-import type { ProbeAnswer, ProbeRequest } from '../probe/probeRequest.ts';
+import type { Site } from '../../drill/drill.ts';
+import type { ProbeAnswer, ProbeRequest } from '../../probe/probeRequest.ts';
 
 /** What checks need from outside. Every call throws CallFailed. */
 export interface CheckPorts {

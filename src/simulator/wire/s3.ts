@@ -1,0 +1,59 @@
+import { AwsFault } from '../aws/contract.ts';
+import type { Protocol, WireCall, WireReply, WireRequest } from './exchange.ts';
+import { xmlElement, xmlReply } from './xml.ts';
+
+/** S3's wire format (S3 API reference: REST), with the bucket in the path, for whole objects. */
+export const s3: Protocol = { read, answer, fault };
+
+const OPERATIONS: Readonly<Record<string, string>> = { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject' };
+
+function read(request: WireRequest): WireCall {
+  const [, Bucket = '', key = ''] = /^\/([^/]+)\/(.+)$/.exec(request.path) ?? [];
+  const operation = OPERATIONS[request.method];
+  if (operation === undefined || key === '')
+    throw new AwsFault('NotImplemented', 501, `${request.method} ${request.path} of S3 is not simulated.`);
+  const input = { Bucket, Key: key.split('/').map(decodeURIComponent).join('/') };
+  return { operation, input: operation === 'PutObject' ? { ...input, ...contentOf(request) } : input };
+}
+
+/** A signed stream has its content in chunks with signatures between them, which this does not read. */
+function contentOf({ headers, bytes }: WireRequest): Record<string, unknown> {
+  if (String(headers['content-encoding']).includes('aws-chunked'))
+    throw new AwsFault('NotImplemented', 501, 'Content in signed chunks is not simulated.');
+  return { Body: bytes, ...textsOf(headers, PUT_MEMBERS) };
+}
+
+const PUT_MEMBERS: Readonly<Record<string, string>> = {
+  'content-type': 'ContentType',
+  'if-none-match': 'IfNoneMatch',
+  'x-amz-checksum-sha256': 'ChecksumSHA256',
+};
+
+function textsOf(headers: WireRequest['headers'], names: Readonly<Record<string, string>>): Record<string, string> {
+  const found = Object.entries(names).map(([header, member]) => [member, headers[header]]);
+  return Object.fromEntries(found.filter(([, value]) => typeof value === 'string'));
+}
+
+function answer({ operation }: WireCall, output: Record<string, unknown>, requestId: string): WireReply {
+  const { ETag, ContentType, ContentLength, LastModified, ChecksumSHA256, Body } = output;
+  const headers = {
+    'x-amz-request-id': requestId,
+    etag: String(ETag),
+    ...(typeof ContentType === 'string' && { 'content-type': ContentType }),
+    ...(typeof LastModified === 'number' && { 'last-modified': new Date(LastModified * 1000).toUTCString() }),
+    ...(typeof ChecksumSHA256 === 'string' && { 'x-amz-checksum-sha256': ChecksumSHA256 }),
+    ...(operation === 'HeadObject' && { 'content-length': String(ContentLength) }),
+  };
+  return { status: 200, headers, body: Body instanceof Uint8Array ? Body : '' };
+}
+
+/** S3 API reference, REST error responses. */
+function fault({ type, message, status }: AwsFault, requestId: string): WireReply {
+  const error = { Code: type, Message: message, RequestId: requestId };
+  const reply = xmlReply(
+    status,
+    xmlElement('Error', error, (member) => member),
+    requestId,
+  );
+  return { ...reply, headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId } };
+}
