@@ -19,6 +19,9 @@ const NOTHING_THERE = new Set([
   'EAFNOSUPPORT',
 ]);
 
+/** There is none. Any other failure is a trouble of the resolver, perhaps for a moment (getaddrinfo(3)). */
+const NO_NAME = new Set(['ENOTFOUND', 'ENODATA']);
+
 /**
  * Tries to connect to every address of a host. It should not succeed, and it must not seem unreachable when it is not:
  * one address that answers is enough, and so is a refusal, because somebody there sent it. Security groups, network
@@ -54,7 +57,9 @@ async function resolved(host: string, attempt: Attempt): Promise<string[] | Obse
     const message = `the name ${host} has ${addresses.length} addresses; the probe tries at most ${ADDRESSES_MAX}`;
     return { result: 'REFUSED', message };
   } catch (error) {
-    return { result: 'UNREACHED', message: `the name ${host} does not resolve (${codeOf(error)})` };
+    const code = codeOf(error);
+    if (NO_NAME.has(code)) return { result: 'UNREACHED', message: `there is no name ${host} (${code})` };
+    return { result: 'LATE', message: `no answer whether there is a name ${host} (${code})` };
   }
 }
 

@@ -63,7 +63,7 @@ export interface ProbeResult {
    * - `OTHERWISE`: an answer, but not as expected. For HOST any other sign of life, such as a refused connection.
    * - `UNREACHED`: no connection in all the time of the target, or no way there, or no such name.
    * - `REFUSED`: the probe does not connect to such an address.
-   * - `LATE`: no end within the time. It says nothing about the target.
+   * - `LATE`: no end within the time, or no answer about a name. It says nothing about the target.
    */
   result: 'ANSWERED' | 'OTHERWISE' | 'UNREACHED' | 'REFUSED' | 'LATE';
   /** What was seen, in a sentence of at most 300 characters without control characters. */
