@@ -155,6 +155,19 @@ describe('batches', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }, { itemIdentifier: 'empty' }] });
   });
 
+  test('an effect of a check goes to the queue of checks, where nothing waits that launches or terminates', async () => {
+    await givenDrill(given);
+    const ofChecks: unknown[] = [];
+    const checkQueue = { send: async (...sent: unknown[]) => void ofChecks.push(sent) };
+    given = givenPorts({ ...given.table.ports, checkQueue });
+    const payload = await payloadOf('stream');
+    const [effect] = payload['Records'] as { dynamodb: { NewImage: object } }[];
+    const NewImage = { ...effect?.dynamodb.NewImage, effect: { S: JSON.stringify({ kind: 'RunCheck' }) } };
+    await through('stream', { Records: [{ ...effect, dynamodb: { ...effect?.dynamodb, NewImage } }] });
+    expect(ofChecks).toEqual([[{ drillId: DRILL_ID, effectId: 'e1' }, 30]]);
+    expect(given.sent).toEqual([]);
+  });
+
   test('the first record of the stream that fails is named, and the others around it are still processed', async () => {
     await givenDrill(given);
     const send = async () => Promise.reject(new Error('the queue is away'));
