@@ -141,7 +141,7 @@ function ofServers() {
     of: z
       .union(
         [
-          z.strictObject({ wave: z.int().min(0) }),
+          z.strictObject({ wave: z.int().min(1) }),
           z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') }),
           z.strictObject({ tags: tagChoice() }),
         ],
@@ -149,7 +149,8 @@ function ofServers() {
       )
       .optional()
       .meta({
-        description: 'Which servers it is about: those of a wave (from 0), these, or those with these tags in DRS',
+        description:
+          'Which servers it is about: those of a wave (the first is 1), these, or those with these tags in DRS',
       }),
     timeoutSeconds: seconds(1, HOLD_SECONDS_MAX)
       .default(CHECK_SECONDS_DEFAULT)

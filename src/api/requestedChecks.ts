@@ -57,6 +57,7 @@ export function checkTermsOf(check: RequestedCheck): CheckTerms {
     terms['port'] = check.port ?? (check.tls ? 443 : 80);
     if (check.verifyTls) delete terms['verifyTls'];
   }
+  if ('of' in check && check.of !== undefined && 'wave' in check.of) terms['of'] = { wave: check.of.wave - 1 };
   if (check.kind === 'LAMBDA' && check.when === 'HOLDING') delete terms['when'];
   if ('attempts' in check && check.attempts === 1) delete terms['attempts'];
   return terms as unknown as CheckTerms;
@@ -99,9 +100,8 @@ function scopeFaults({ waves }: Requested, check: RequestedCheck): Fault[] {
   const of = 'of' in check ? check.of : undefined;
   if (of === undefined || 'tags' in of) return [];
   if ('wave' in of) {
-    const wave = waves[of.wave];
-    if (wave === undefined)
-      return [{ member: ['of', 'wave'], message: `must be a wave from 0 to ${waves.length - 1}` }];
+    const wave = waves[of.wave - 1];
+    if (wave === undefined) return [{ member: ['of', 'wave'], message: `must be a wave from 1 to ${waves.length}` }];
     const isMoot = checkTermsOf(check).required && wave.optional;
     return isMoot ? [{ member: ['required'], message: 'must be false: the wave is optional' }] : [];
   }
@@ -137,7 +137,7 @@ function pairsOf({ waves }: Requested, check: RequestedCheck): number {
   if (!isOfServers(checkTermsOf(check))) return 0;
   const of = 'of' in check ? check.of : undefined;
   if (of !== undefined && 'sourceServerIds' in of) return of.sourceServerIds.length;
-  const inScope = of !== undefined && 'wave' in of ? waves.slice(of.wave, of.wave + 1) : waves;
+  const inScope = of !== undefined && 'wave' in of ? waves.slice(of.wave - 1, of.wave) : waves;
   return of !== undefined && 'tags' in of ? 0 : inScope.flatMap(({ sourceServerIds = [] }) => sourceServerIds).length;
 }
 

@@ -39,7 +39,7 @@ export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const from = end(createdAt(drill, sourceServerId), JOB_CREATED);
   const isSeen = server?.notReadyAt !== undefined || server?.verificationFailed === true;
   const missing = isSeen ? NOT_WORKING : unseen(drill, server, NOT_WORKING);
-  const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), missing);
+  const seen = timeBetween(from, end(server?.verifiedAt, SEEN_WORKING), missing);
   if (seen.from === null || seen.to === null || seen.seconds === null) return seen;
   const notBefore = newest(seen, [end(server?.launchedAt, LAUNCH_ENDED), end(notWorkingAt(server), NOT_SEEN_WORKING)]);
   return { ...seen, atLeastSeconds: notBefore && (notBefore.at - seen.from.at) / SECOND_MS, notBefore };
@@ -53,7 +53,7 @@ function notWorkingAt(server: Server | undefined): Instant | undefined {
 /** From the job's creation until DRS had launched the instance. Both ends are from DRS's clock. */
 export function launchTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
-  return measure(
+  return timeBetween(
     end(createdAt(drill, sourceServerId), JOB_CREATED),
     end(server?.launchedAt, LAUNCH_ENDED),
     'DRS did not report when its launch ended.',
@@ -70,11 +70,11 @@ export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   const requested = end(drill.requestedAt, REQUESTED);
   if (point === null || point.at < drill.requestedAt) {
     const missing = server?.listed === true ? NO_POINT : unseen(drill, server, NEVER_LISTED);
-    return measure(point, requested, missing);
+    return timeBetween(point, requested, missing);
   }
   const { lagSeconds } = server ?? {};
   if (lagSeconds === undefined || drill.inspectedAt === undefined)
-    return measure(
+    return timeBetween(
       null,
       null,
       'Its recovery point was taken after the request, and DRS reported no replication lag at that time.',
@@ -150,7 +150,8 @@ function newest({ from, to }: Measure, ends: (End | null)[]): End | null {
   return inside.reduce<End | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
 }
 
-function measure(from: End | null, to: End | null, missing: string): Measure {
+/** A measure between two ends; without one of them, `missing` says why. */
+export function timeBetween(from: End | null, to: End | null, missing: string): Measure {
   const unknown = { seconds: null, atLeastSeconds: null, from, to, notBefore: null };
   if (from === null || to === null) return { ...unknown, reason: missing };
   const seconds = (to.at - from.at) / SECOND_MS;

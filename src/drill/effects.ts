@@ -86,7 +86,8 @@ export type Effect =
 /** What a check asks or does, for at most CHECKED_SERVERS_PER_CALL servers, or by a function for all of them. */
 export type CheckEffect =
   | { kind: 'RunCheck'; check: string; terms: LookTerms; servers: ServerToCheck[] }
-  | { kind: 'SendCommand'; check: string; terms: CommandTerms; servers: ServerToTerminate[] }
+  /** `waitsForAgents`: the check is so young that an agent may still start. */
+  | { kind: 'SendCommand'; check: string; terms: CommandTerms; servers: ServerToTerminate[]; waitsForAgents: boolean }
   | { kind: 'LookAtCommand'; check: string; commandId: string; servers: ServerToCheck[] }
   | { kind: 'CallFunction'; check: string; terms: FunctionTerms; servers: ServerToCheck[] };
 

@@ -35,8 +35,9 @@ export function objectiveMeasures(drill: Drill, sourceServerId: string) {
 }
 
 /** The evidence for it, and the world that it comes from. */
-export function provedOf({ world, checks }: Drill, server: Server): { world?: World; evidence?: EvidenceLevel } {
-  const evidence = evidenceOf(server, checks)?.level;
+export function provedOf(drill: Drill, id: string, server: Server): { world?: World; evidence?: EvidenceLevel } {
+  const { world } = drill;
+  const evidence = evidenceOf(drill, id, server)?.level;
   return { ...(world && { world }), ...(evidence && { evidence }) };
 }
 

@@ -164,7 +164,7 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    ...provedOf(drill, server),
+    ...provedOf(drill, sourceServerId, server),
     passed: hasPassed(server),
     stopped,
     ...(isAtFault(server, { stopped, checkFailed: report.checkFailed === true }) && { atFault: true as const }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../src/drill/checks/check.ts';
 import type { World } from '../../src/drill/world.ts';
 import { provesIn } from '../../src/drill/world.ts';
 import { lastPassAtLeast, lineWithTrial } from '../../src/history/coverage.ts';
@@ -13,7 +14,7 @@ const A = server(1);
 describe('evidence', () => {
   test('that a server booted is its passed status checks, at the look that found them', () => {
     const story = holding();
-    expect(evidenceOf(story.drill.servers[A] ?? { wave: 0 })).toEqual({
+    expect(evidenceOf(story.drill, A, story.drill.servers[A] ?? { wave: 0 })).toEqual({
       level: 'BOOTED',
       source: 'EC2: both status checks of the running instance',
       at: story.drill.servers[A]?.verifiedAt,
@@ -23,8 +24,8 @@ describe('evidence', () => {
 
   test('does not exist without a boot: still launching, running without its checks, or meant to stay stopped', () => {
     expect(evidenceOf({ wave: 0 })).toBeNull();
-    expect(evidenceOf({ wave: 0, verified: 'RUNNING', verificationFailed: true })).toBeNull();
-    expect(evidenceOf({ wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
+    expect(evidenceOf({}, A, { wave: 0, verified: 'RUNNING', verificationFailed: true })).toBeNull();
+    expect(evidenceOf({}, A, { wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
   });
 
   test('is ATTESTED when every verdict of the drill has passed, at the time of the last one', () => {
@@ -32,13 +33,27 @@ describe('evidence', () => {
     const passed = { name: 'a', kind: 'VERDICT', required: true, state: 'PASSED', decidedAt: START + 60 } as const;
     const second = { ...passed, name: 'b', required: false, decidedAt: START + 30 } as const;
     const attested = { level: 'ATTESTED', source: 'Verdicts: a, b', at: START + 60 };
-    expect(evidenceOf(booted, [passed, second])).toEqual(attested);
-    expect(evidenceOf(booted, [passed, { ...second, state: 'FAILED' }])?.level).toBe('BOOTED');
-    expect(evidenceOf(booted, [passed, { ...second, state: 'NOT_RUN' }])?.level).toBe('BOOTED');
-    expect(evidenceOf({ wave: 0 }, [passed])).toBeNull();
+    expect(evidenceOf({ checks: [passed, second] }, A, booted)).toEqual(attested);
+    expect(evidenceOf({ checks: [passed, { ...second, state: 'FAILED' }] }, A, booted)?.level).toBe('BOOTED');
+    expect(evidenceOf({ checks: [passed, { ...second, state: 'NOT_RUN' }] }, A, booted)?.level).toBe('BOOTED');
+    expect(evidenceOf({ checks: [passed] }, A, { wave: 0 })).toBeNull();
     const lost = { state: 'stopped', lostAt: null, reason: null };
-    expect(evidenceOf({ ...booted, lost }, [passed])?.level).toBe('BOOTED');
+    expect(evidenceOf({ checks: [passed] }, A, { ...booted, lost })?.level).toBe('BOOTED');
     expect(evidenceOfAll(aDrill({ servers: { a: booted }, checks: [passed] }))).toBe('ATTESTED');
+  });
+
+  test('is REACHABLE when something answers, and APPLICATION_CHECKED when somebody has looked at what it does', () => {
+    const booted = { wave: 0, verified: 'STATUS_CHECKS' as const, verifiedAt: START };
+    const every = { required: true, state: 'PASSED', decidedAt: START + 60 } as const;
+    const open: Check = { name: 'port', kind: 'TCP', port: 443, ...every };
+    const page: Check = { name: 'page', kind: 'HTTP', port: 443, tls: true, path: '/', statuses: [200], ...every };
+    const script: Check = { name: 'script', kind: 'SSM', document: 'AWS-RunShellScript', ...every };
+    const levelOf = (checks: Check[]) => evidenceOf({ checks }, A, booted)?.level;
+    expect([levelOf([open]), levelOf([page])]).toEqual(['REACHABLE', 'REACHABLE']);
+    expect(levelOf([{ ...page, bodyPattern: 'ready' }])).toBe('APPLICATION_CHECKED');
+    expect(levelOf([open, script])).toBe('APPLICATION_CHECKED');
+    expect(levelOf([{ ...script, state: 'FAILED' }])).toBe('BOOTED');
+    expect(levelOf([{ ...script, of: { sourceServerIds: [server(2)] } }])).toBe('BOOTED');
   });
 
   test('of a drill is the lowest of its servers', () => {

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
+import { timeToChecked } from '../../drill/checks/checkedTime.ts';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../../drill/drill.ts';
 import type { Quantities } from '../../drill/forecast.ts';
@@ -51,6 +52,7 @@ export function drillView(
     ...waitView(quarantined === null ? waitOf(drill, drill.at) : waitOfQuarantined(drill, quarantined)),
     ...leakView(drill),
     ...{ hold: holdView(drill), checks: holdChecksView(drill) },
+    timeToChecked: timeToCheckedView(drill),
     hardStopAt: time(drill.hardStop?.at),
     ...takesView(drill.forecast, drill.forecast?.quantities ?? used, prices),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
@@ -143,7 +145,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verificationFailed: server.verificationFailed ?? false,
     lost: server.lost ? { ...server.lost, lostAt: time(server.lost.lostAt) } : null,
     launchActions: launchActionsView(drill, sourceServerId, server),
-    evidence: evidenceView(drill, server),
+    evidence: evidenceView(drill, sourceServerId, server),
     pointUsed: pointView(drill, server),
     replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
@@ -156,9 +158,14 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
   };
 }
 
-function evidenceView({ checks }: Drill, server: Server): DrillDocument['servers'][number]['evidence'] {
-  const evidence = evidenceOf(server, checks);
+function evidenceView(drill: Drill, id: string, server: Server): DrillDocument['servers'][number]['evidence'] {
+  const evidence = evidenceOf(drill, id, server);
   return evidence && { ...evidence, at: time(evidence.at) };
+}
+
+function timeToCheckedView(drill: Drill): DrillDocument['timeToChecked'] {
+  const measured = timeToChecked(drill);
+  return measured && measureView(measured);
 }
 
 /** The record truncates errors; the server's finding has the full text once the drill has ended. */

@@ -1,4 +1,4 @@
-import { ATTEMPT_PAUSE_SECONDS, COMMAND_LOOK_SECONDS } from '../bounds.ts';
+import { AGENT_SECONDS, ATTEMPT_PAUSE_SECONDS, COMMAND_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
 import { jobIdOf } from '../launching/launches.ts';
 import { ask, mayAsk, type Step } from '../step.ts';
 import type { Check } from './check.ts';
@@ -8,32 +8,42 @@ import { termsOf } from './termsOf.ts';
 
 /** Asks about the servers of a check that have no result yet, a group at a time. */
 export function askServers(step: Step, check: Check & ServerCheckTerms): void {
-  const index = (step.drill.checks ?? []).indexOf(check);
-  for (const [group, ids] of groupsOf(step.drill, check.pending ?? [])) askGroup(step, check, { index, group, ids });
-}
-
-interface Group {
-  /** The place of the check in the request. */
-  index: number;
-  group: number;
-  ids: string[];
-}
-
-function askGroup(step: Step, check: Check & ServerCheckTerms, { index, group, ids }: Group): void {
-  const { failedAttempts = 0, commandId } = check.groups?.[group] ?? {};
-  const { drill } = step;
-  const about = { check: check.name, servers: ids.map((id) => instanceOf(drill, id)) };
-  if (check.kind !== 'SSM') {
-    const key = `check/${index}/${group}` as const;
-    const pause = failedAttempts === 0 ? 0 : ATTEMPT_PAUSE_SECONDS;
-    if (mayAsk(step, key)) ask(step, key, { kind: 'RunCheck', ...about, terms: termsOf<LookTerms>(check) }, pause);
-  } else if (commandId === undefined) {
-    const key = `command/${index}/${group}` as const;
-    const servers = ids.map((id) => ({ ...instanceOf(drill, id), jobId: jobIdOf(drill, drill.servers[id]) ?? '' }));
-    if (mayAsk(step, key))
-      ask(step, key, { kind: 'SendCommand', ...about, servers, terms: termsOf<CommandTerms>(check) });
-  } else {
-    const key = `commandLook/${index}/${group}` as const;
-    if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtCommand', ...about, commandId }, COMMAND_LOOK_SECONDS);
+  for (const [group, ids] of groupsOf(step.drill, check.pending ?? [])) {
+    if (check.kind !== 'SSM') runCheck(step, check, group, ids);
+    else if (check.groups?.[group]?.commandId === undefined) sendCommand(step, check, group, ids);
+    else lookAtCommand(step, check, group, ids, COMMAND_LOOK_SECONDS);
   }
+}
+
+/** Looks at the command of a group, unless a look is coming. */
+export function lookAtCommand(step: Step, check: Check, group: number, ids: string[], delaySeconds: number): void {
+  const { drill } = step;
+  const commandId = check.groups?.[group]?.commandId;
+  const key = `commandLook/${placeOf(step, check)}/${group}` as const;
+  if (commandId === undefined || !mayAsk(step, key)) return;
+  const servers = ids.map((id) => instanceOf(drill, id));
+  ask(step, key, { kind: 'LookAtCommand', check: check.name, commandId, servers }, delaySeconds);
+}
+
+function runCheck(step: Step, check: Check & LookTerms, group: number, ids: string[]): void {
+  const key = `check/${placeOf(step, check)}/${group}` as const;
+  if (!mayAsk(step, key)) return;
+  const pause = check.groups?.[group]?.failedAttempts === undefined ? 0 : ATTEMPT_PAUSE_SECONDS;
+  const servers = ids.map((id) => instanceOf(step.drill, id));
+  ask(step, key, { kind: 'RunCheck', check: check.name, terms: termsOf<LookTerms>(check), servers }, pause);
+}
+
+function sendCommand(step: Step, check: Check & CommandTerms, group: number, ids: string[]): void {
+  const { drill, at } = step;
+  const key = `command/${placeOf(step, check)}/${group}` as const;
+  if (!mayAsk(step, key)) return;
+  const servers = ids.map((id) => ({ ...instanceOf(drill, id), jobId: jobIdOf(drill, drill.servers[id]) ?? '' }));
+  const waitsForAgents = at < (check.beganAt ?? 0) + AGENT_SECONDS * SECOND_MS;
+  const terms = termsOf<CommandTerms>(check);
+  ask(step, key, { kind: 'SendCommand', check: check.name, terms, servers, waitsForAgents });
+}
+
+/** The place of a check in the request. */
+function placeOf({ drill }: Step, check: Check): number {
+  return (drill.checks ?? []).indexOf(check);
 }

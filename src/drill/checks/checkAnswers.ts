@@ -4,6 +4,7 @@ import { checkOfEffect } from '../effectKeys.ts';
 import { meaningOf } from '../failureMeaning.ts';
 import type { Answer, FailureKind, Input, Missed } from '../inputs.ts';
 import { record, type Step, withdraw } from '../step.ts';
+import { lookAtCommand } from './askServers.ts';
 import type { Check, ServerChecked } from './check.ts';
 import { groupsOf } from './checkTargets.ts';
 import { isOfServers } from './checkTerms.ts';
@@ -44,18 +45,22 @@ export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEff
   else record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because: message });
 }
 
-/** SSM says that a command changed on an instance: its group is looked at soon, once for all that change together. */
-export function commandReported(step: Step, { commandId }: Extract<Input, { type: 'CommandReported' }>): undefined {
-  const check = step.drill.checks?.find(
-    ({ state, groups = {} }) =>
-      state === 'RUNNING' && Object.values(groups).some((group) => group.commandId === commandId),
-  );
+/** SSM says that a command has ended on an instance: its group is looked at soon, once for all that end together. */
+export function commandReported(step: Step, { commandId, sourceServerId }: CommandReported): undefined {
+  const { drill } = step;
+  const [group = 0] = groupsOf(drill, [sourceServerId]).keys();
+  const check = drill.checks?.find((one) => one.state === 'RUNNING' && one.groups?.[group]?.commandId === commandId);
   if (check === undefined) return;
-  const index = (step.drill.checks ?? []).indexOf(check);
-  for (const [effectId, { key, dueAt }] of Object.entries(step.drill.open))
-    if (key.startsWith(`commandLook/${index}/`) && dueAt > step.at + COMMAND_REPORTED_SECONDS * SECOND_MS)
-      withdraw(step, effectId);
+  const index = drill.checks?.indexOf(check);
+  const isOf = (place: { index: number; group: number }) => place.index === index && place.group === group;
+  const soon = step.at + COMMAND_REPORTED_SECONDS * SECOND_MS;
+  for (const [effectId, open] of Object.entries(drill.open))
+    if (open.kind === 'LookAtCommand' && isOf(checkOfEffect(open)) && open.dueAt > soon) withdraw(step, effectId);
+  const ids = groupsOf(drill, check.pending ?? []).get(group) ?? [];
+  lookAtCommand(step, check, group, ids, COMMAND_REPORTED_SECONDS);
 }
+
+type CommandReported = Extract<Input, { type: 'CommandReported' }>;
 
 function serversChecked(step: Step, check: Check, results: readonly ServerChecked[]): undefined {
   const servers = awaited(check, results);

@@ -31,7 +31,8 @@ export function instanceOf({ servers }: Drill, sourceServerId: string): { source
   return { sourceServerId, instanceId: servers[sourceServerId]?.instanceId ?? '' };
 }
 
-function isInScope(check: Check, id: string, { wave }: Server): boolean {
+/** Whether a check is about a server. */
+export function isInScope(check: Check, id: string, { wave }: Pick<Server, 'wave'>): boolean {
   const of = 'of' in check ? check.of : undefined;
   if (of === undefined) return true;
   if ('wave' in of) return wave === of.wave;

@@ -1,22 +1,30 @@
 import type { Drill } from '../drill.ts';
 import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
+import { isOfServers } from './checkTerms.ts';
+import { isAfterCleanup } from './runChecks.ts';
+import { decideByServers, endServers } from './serverResults.ts';
 
-/** Why the hold ended, or never began. */
-export type Ending = 'ON_TIME' | 'CHECKED' | 'BY_PERSON' | 'OTHERWISE';
+/** Why the hold ended, or never began. AT_LAST: the drill ends, and nothing is left to wait for. */
+export type Ending = 'ON_TIME' | 'CHECKED' | 'BY_PERSON' | 'OTHERWISE' | 'AT_LAST';
 
-/** No check goes on after the hold. A drill that has never had one leaves its checks NOT_RUN. */
+/** No check goes on after the hold, except those that wait for the clean-up. Those of a drill without one do not run. */
 export function settleChecks(step: Step, ending: Ending): void {
   for (const check of step.drill.checks ?? []) {
-    if (isDecided(check)) continue;
+    if (isDecided(check) || (isAfterCleanup(check) && ending !== 'AT_LAST')) continue;
     const state = ending === 'ON_TIME' && check.state === 'RUNNING' ? 'TIMED_OUT' : 'NOT_RUN';
-    record(step, { type: 'CheckDecided', check: check.name, state, because: becauseOf(step.drill, ending, check) });
+    const because = becauseOf(step.drill, ending, check);
+    if (check.state === 'RUNNING' && isOfServers(check)) {
+      endServers(step, check, state, because);
+      decideByServers(step, check);
+    } else record(step, { type: 'CheckDecided', check: check.name, state, because });
   }
 }
 
-function becauseOf({ holdBeganAt }: Drill, ending: Ending, { state }: Check): string {
+function becauseOf({ holdBeganAt }: Drill, ending: Ending, check: Check): string {
+  if (isAfterCleanup(check)) return 'there was no clean-up that proved everything gone';
   if (holdBeganAt === undefined) return 'the drill had no hold';
-  if (state === 'WAITING') return 'the hold ended before it began';
+  if (check.state === 'WAITING') return 'the hold ended before it began';
   return BECAUSE[ending];
 }
 
@@ -25,4 +33,5 @@ const BECAUSE: Record<Ending, string> = {
   CHECKED: 'the hold ended when all required checks had a result',
   BY_PERSON: 'a person ended the hold before it had a result',
   OTHERWISE: 'the drill ended its hold before it had a result',
+  AT_LAST: 'the drill ended before it had a result',
 };

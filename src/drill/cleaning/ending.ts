@@ -97,7 +97,7 @@ export function endDrill(step: Step): void {
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
   loseUnreported(step);
   settleActions(step);
-  settleChecks(step, 'OTHERWISE');
+  settleChecks(step, 'AT_LAST');
   judgeChecks(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');

@@ -5,6 +5,7 @@ import {
   TERMINATION_PAUSE_SECONDS,
   TERMINATION_TIMEOUT_SECONDS,
 } from '../bounds.ts';
+import { awaitsChecksAfterCleanup } from '../checks/afterCleanup.ts';
 import type { Instant, OpenEffect, Server } from '../drill.ts';
 import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
@@ -64,7 +65,8 @@ export const terminating: PhaseRules = {
     lookForLeftovers(step);
     reportLeak(step);
     lookIntoLeak(step);
-    if (!owesAny(step.drill) && !isUncertain(step.drill) && !awaitsActions(step)) endDrill(step);
+    if (owesAny(step.drill) || isUncertain(step.drill) || awaitsActions(step)) return;
+    if (!awaitsChecksAfterCleanup(step)) endDrill(step);
   },
 };
 

@@ -39,8 +39,13 @@ export function chooseServers(
   return { refused: `The waves match ${taken.size} servers; a drill has at most ${SERVERS_PER_DRILL_MAX}.` };
 }
 
-function matches({ sourceServerId, tags }: Candidate, { tags: allowed, exclude = [] }: Choice): boolean {
-  if (tags === null || exclude.includes(sourceServerId)) return false;
+function matches({ sourceServerId, tags }: Candidate, choice: Choice): boolean {
+  return choice.exclude?.includes(sourceServerId) !== true && hasTags(tags, choice.tags);
+}
+
+/** Whether a server has one of the allowed values of each tag. */
+export function hasTags(tags: Record<string, string> | null, allowed: Record<string, string[]>): boolean {
+  if (tags === null) return false;
   return Object.entries(allowed).every(([key, values]) => Object.hasOwn(tags, key) && values.includes(tags[key] ?? ''));
 }
 

@@ -1,4 +1,5 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from '../bounds.ts';
+import { noteTagged } from '../checks/tagged.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
 import { recoveryReported } from '../cleaning/yield.ts';
 import type { Drill, FailedCheck, Room } from '../drill.ts';
@@ -60,6 +61,7 @@ function inspected(step: Step, { servers, lookedAt, ...input }: Of<'Inspected'>)
       record(step, { type: 'RecoveryUnseen', sourceServerId });
   if (seen.length === 0) return;
   inspectionSeen(step, { ...input, servers: seen, ...(lookedAt === undefined ? {} : { lookedAt }) });
+  noteTagged(step, seen);
   const checked = seen.map((server) => checkServer(server, step.drill));
   const failures = checked.flatMap((one) => one.failures);
   const waivers = checked.flatMap((one) => one.waivers);

@@ -47,6 +47,10 @@ export function wordsOf(check: string, region: string): { message: string; remed
  * EC2 API reference, RequestLaunchTemplateData: DisableApiTermination; BlockDeviceMappings, Ebs.DeleteOnTermination.
  */
 const WORDS: Readonly<Record<string, { message: string; remedy: string }>> = {
+  'after-cleanup': {
+    message: 'A check after the clean-up did not pass. Everything was proved gone before it ran.',
+    remedy: 'See what its function has found: npx drs-drill checks.',
+  },
   'termination-allowed': {
     message: 'Its launch template protects the instance from termination, so DRS may not be able to terminate it.',
     remedy: 'Set DisableApiTermination to false in the default version of the launch template.',

@@ -59,6 +59,8 @@ function judged(
   control: ProbeResult | undefined,
 ): Pick<ServerChecked, 'state' | 'because'> {
   if (seen?.result === 'ANSWERED') return { state: 'FAILED', because: `${target} is reachable from ${place}` };
+  if (seen?.result === 'OTHERWISE')
+    return { state: 'FAILED', because: `something answers at ${target} from ${place}: ${seen.message}` };
   if (seen?.result !== 'UNREACHED')
     return { state: 'NOT_RUN', because: seen?.message ?? 'the probe did not answer about the host' };
   if (control?.result !== 'ANSWERED') {

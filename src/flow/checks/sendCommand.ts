@@ -3,6 +3,7 @@ import type { ServerChecked } from '../../drill/checks/check.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
+import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../leverInForce.ts';
 import { isHeldBack, recoveriesNow } from '../perform/lookAtRecoveries.ts';
 import { sortByProof } from '../perform/prove.ts';
@@ -17,7 +18,7 @@ export async function sendCommand(
   ports: Ports,
   site: Site,
   drillId: string,
-  { check, terms, servers }: Extract<CheckEffect, { kind: 'SendCommand' }>,
+  { check, terms, servers, waitsForAgents }: Extract<CheckEffect, { kind: 'SendCommand' }>,
 ): Promise<Answer> {
   const { proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);
   await refuseByLever(ports, site, 'terminate');
@@ -29,6 +30,8 @@ export async function sendCommand(
     site,
     ready.map(({ instanceId }) => instanceId),
   );
+  if (waitsForAgents && managed.length < ready.length)
+    throw new CallFailed('UNAVAILABLE', 'Systems Manager does not manage all instances yet: an agent is not online');
   const receivers = ready.filter(({ instanceId }) => managed.includes(instanceId));
   const notSent: ServerChecked[] = servers
     .filter((one) => !receivers.some(({ sourceServerId }) => sourceServerId === one.sourceServerId))

@@ -16,8 +16,8 @@ export interface ProbedNetwork {
 
 /**
  * Opens the network of a site for the probe. The addresses of simulated instances may exist around this machine, too,
- * so none is dialled: an application that works leads to an HTTP server on loopback, at `port` if given, a broken one
- * to another that answers 503, and everything else nowhere. No name resolves, and nothing speaks TLS.
+ * so none is dialled: an application that works leads to an HTTP server on loopback, at `port` if given, one that
+ * does not to another that answers 503, and everything else nowhere. No name resolves, and nothing speaks TLS.
  */
 export async function openProbedNetwork(
   world: Pick<OtherWorld, 'connect'>,
@@ -25,11 +25,11 @@ export async function openProbedNetwork(
   port?: number,
 ): Promise<ProbedNetwork> {
   const servers = await Promise.all([application(200), application(503)]);
-  const [working, broken] = servers.map(portOf);
+  const [working, failing] = servers.map(portOf);
   const dial: Dial = (address, wanted) => {
     const found = world.connect(site, address, wanted);
     if (found === 'UNREACHED') return unreached(address);
-    return connect({ host: '127.0.0.1', port: (found === 'ANSWERED' ? (port ?? working) : broken) ?? 0 });
+    return connect({ host: '127.0.0.1', port: (found === 'ANSWERED' ? (port ?? working) : failing) ?? 0 });
   };
   return {
     probe: async (request) => probe(acceptedRequest(request), dial, unknownName),

@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import { describedPage } from '../paging.ts';
 import { flag, type Input, optionalText, optionalWhole } from '../requestFields.ts';
 import { type CommandRun, describedAt, type SentCommand, siteOf, valueAt, type World } from '../state.ts';
+import { describeInstanceInformation } from './instanceInformation.ts';
 import { sendCommand } from './sendCommand.ts';
 import { refuse } from './validation.ts';
 
@@ -15,6 +16,7 @@ import { refuse } from './validation.ts';
 export function callCommands(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
   if (operation === 'SendCommand') return sendCommand(world, input, caller);
   if (operation === 'ListCommandInvocations') return listCommandInvocations(world, input, caller);
+  if (operation === 'DescribeInstanceInformation') return describeInstanceInformation(world, input, caller);
   throw new AwsFault('UnknownOperationException', 400, `The operation ${operation} is not simulated.`);
 }
 
