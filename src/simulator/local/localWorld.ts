@@ -1,5 +1,6 @@
 import type { Instant } from '../../drill/drill.ts';
 import type { Caller } from '../aws/contract.ts';
+import { DRILL_NETWORK } from '../aws/drs/sourceServers.ts';
 import { createKeptWorld, type KeptWorld } from '../aws/persistentAws.ts';
 import { createSavedState, type SavedState } from '../aws/savedState.ts';
 import { serveTable } from '../dynamodb/localTable.ts';
@@ -104,8 +105,10 @@ function openWire(
   });
 }
 
+/** The probe is where simulated instances are. */
 function parametersOf({ restored, parameters }: LocalWorldOptions): Record<string, string> {
-  return { ...parameters, ...(restored !== undefined && { restored }) };
+  const probe = { probeSubnets: DRILL_NETWORK.subnetId, probeSecurityGroups: DRILL_NETWORK.securityGroupId };
+  return { ...probe, ...parameters, ...(restored !== undefined && { restored }) };
 }
 
 function regionOf({ region = FIRST_REGION }: LocalWorldOptions, savedState: SavedState): string {
