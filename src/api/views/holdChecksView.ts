@@ -1,6 +1,5 @@
 import { type Check, isDecided } from '../../drill/checks/check.ts';
-import { takesVerdict } from '../../drill/checks/checkTerms.ts';
-import { isAfterCleanup } from '../../drill/checks/runChecks.ts';
+import { isAfterCleanup, takesVerdict } from '../../drill/checks/checkTerms.ts';
 import type { Drill } from '../../drill/drill.ts';
 import type { CheckDocument } from '../openapi/checkDocuments.ts';
 

@@ -108,3 +108,8 @@ export function isOfServers(terms: CheckTerms): terms is ServerCheckTerms {
 export function takesVerdict({ kind }: Pick<CheckTerms, 'kind'>): boolean {
   return kind === 'VERDICT' || kind === 'LAMBDA';
 }
+
+/** Whether it waits for the end of the clean-up, not for the hold. */
+export function isAfterCleanup(terms: CheckTerms): boolean {
+  return terms.kind === 'LAMBDA' && terms.when === 'AFTER_CLEANUP';
+}

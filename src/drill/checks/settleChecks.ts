@@ -1,8 +1,7 @@
 import type { Drill } from '../drill.ts';
 import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
-import { isOfServers } from './checkTerms.ts';
-import { isAfterCleanup } from './runChecks.ts';
+import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { decideByServers, endServers } from './serverResults.ts';
 
 /** Why the hold ended, or never began. AT_LAST: the drill ends, and nothing is left to wait for. */
