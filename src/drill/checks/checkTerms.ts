@@ -1,5 +1,4 @@
 export const CHECK_KINDS = ['VERDICT', 'HTTP', 'TCP', 'UNREACHABLE', 'SSM', 'LAMBDA', 'CONSOLE'] as const;
-export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** A check as it is requested. */
 export type CheckTerms =

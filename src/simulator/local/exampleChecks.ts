@@ -18,10 +18,10 @@ export function addExampleFunction({ functions, applicationOf }: OtherWorld, sit
     if (member(payload, 'when') === 'AFTER_CLEANUP') {
       return { passed: true, message: `the on-call channel knows that the drill of ${servers.length} has ended` };
     }
-    const broken = servers.filter(({ instanceId }) => !applicationOf(site, instanceId).healthy);
-    return broken.length === 0
+    const idle = servers.filter(({ instanceId }) => !applicationOf(site, instanceId).healthy);
+    return idle.length === 0
       ? { passed: true, message: `${servers.length} of ${servers.length} take orders` }
-      : { passed: false, message: `${broken.map(({ instanceId }) => instanceId).join(', ')} take no orders` };
+      : { passed: false, message: `${idle.map(({ instanceId }) => instanceId).join(', ')} take no orders` };
   });
 }
 

@@ -12,6 +12,7 @@ import {
   publish,
   record,
   request,
+  SECOND,
   startThirdPartyDrill,
   untilPhase,
 } from '../given.ts';
@@ -187,6 +188,24 @@ describe('a command reaches only instances with all proofs', () => {
     const sent = await send(world, servers);
     expect(sent).toMatchObject({ commandId: null, notSent: [{ state: 'NOT_RUN' }] });
   });
+});
+
+test('a drill with checks beside ten that hang ends its hold on time', async () => {
+  // given
+  const hanging = Array.from({ length: 10 }, (_, n): CheckTerms => ({ ...JUDGE, name: `hangs-${n}`, required: false }));
+  const world = openWorld(6);
+  world.held.add('CallFunction');
+  await request(world, { checks: [PORT, PAGE, SCRIPT, ...hanging], terms: { holdSeconds: 1800 } });
+  const { holdUntil = 0 } = await untilPhase(world, 'HOLDING');
+  // when
+  await untilPhase(world, 'TERMINATING');
+  // then
+  // EventBridge Scheduler is accurate to a minute, and this test looks every ten seconds.
+  expect(world.aws.now()).toBeLessThanOrEqual(holdUntil + 70 * SECOND);
+  const { checks = [] } = record(world);
+  expect(checks.slice(0, 3).map(({ counts }) => counts)).toEqual([{ PASSED: 6 }, { PASSED: 6 }, { PASSED: 6 }]);
+  expect(new Set(checks.slice(3).map(({ state }) => state))).toEqual(new Set(['TIMED_OUT']));
+  expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
 });
 
 /** The instances of these worlds are where the probe is. */
