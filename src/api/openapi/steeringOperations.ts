@@ -51,10 +51,17 @@ export const steeringOperations: Operation[] = [
     pathParameters: checkPath,
     headers: conditional.partial(),
     scope: 'verdict',
-    problems: ['unknown-check', 'check-decided', 'not-holding', ...WHEREVER_A_BODY_IS, ...WHEREVER_A_DRILL_IS_STEERED],
+    problems: [
+      'unknown-check',
+      'check-decided',
+      'no-verdict',
+      'not-holding',
+      ...WHEREVER_A_BODY_IS,
+      ...WHEREVER_A_DRILL_IS_STEERED,
+    ],
     summary: 'Give the verdict on a check',
     description:
-      'Until the end of the hold, whether a check of the kind VERDICT has passed. The first verdict is final; the same one again changes nothing. It needs no If-Match.',
+      'Until the end of the hold, whether a check of the kind VERDICT, or one that its function leaves to people, has passed. The first verdict is final; the same one again changes nothing. It needs no If-Match.',
     body: {
       schema: verdictBody,
       examples: {

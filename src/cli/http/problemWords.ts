@@ -72,6 +72,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'unknown-drill': () => 'drs-drill drills',
   'unknown-check': (drillId) => `drs-drill checks ${drillId}`,
   'check-decided': (drillId) => `drs-drill checks ${drillId}`,
+  'no-verdict': (drillId) => `drs-drill checks ${drillId}`,
   'checks-running': (drillId) => `drs-drill checks ${drillId}; --skip-checks ends the hold without them`,
   'unknown-server': () => 'drs-drill servers',
   'unknown-plan': () => 'drs-drill plan list',

@@ -3,6 +3,7 @@ import type { Refusal } from '../phase.ts';
 import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
 import { keptChecker, keptMessage } from './checksKept.ts';
+import { takesVerdict } from './checkTerms.ts';
 import { namesOf } from './runChecks.ts';
 
 type Verdict = Extract<Input, { type: 'VerdictGiven' }>;
@@ -14,6 +15,7 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
   if (check === undefined) return unknownCheck(verdict.check, checks);
   if (isSame(check, verdict)) return undefined;
   if (isDecided(check)) return decidedAlready(check);
+  if (!takesVerdict(check)) return takesNone(check);
   if (phase !== 'HOLDING') {
     const message = `A verdict is taken only while the drill is HOLDING; the drill is ${phase}.`;
     return { status: 409, code: 'not-holding', message };
@@ -34,6 +36,12 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
 function unknownCheck(name: string, checks: readonly Check[]): Refusal {
   const known = checks.length === 0 ? 'it has none' : `it has ${namesOf(checks)}`;
   return { status: 404, code: 'unknown-check', message: `The drill has no check ${name}; ${known}.` };
+}
+
+/** A person who says that an application works replaces no check that would have shown it. */
+function takesNone({ name, kind }: Check): Refusal {
+  const message = `Check ${name} takes no verdict: the drill itself carries it out (${kind}).`;
+  return { status: 409, code: 'no-verdict', message };
 }
 
 function isSame({ state, because, by, evidenceUrl }: Check, verdict: Verdict): boolean {

@@ -79,6 +79,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'unknown-drill': async (endpoint) => ask(givenPorts(), endpoint),
   'unknown-check': async (endpoint) => ask(await holding({ checks: [] }), endpoint),
   'check-decided': async (endpoint) => ask(await holding({ checks: [{ ...CHECK, state: 'FAILED' }] }), endpoint),
+  'no-verdict': async (endpoint) => ask(await holding({ checks: [{ ...CHECK, kind: 'TCP', port: 443 }] }), endpoint),
   'checks-running': async (endpoint) => ask(await holding({ checks: [CHECK] }), endpoint, { body: '{}' }),
   'unknown-plan': async (endpoint) => ask(givenPorts(), endpoint),
   'putPlan unknown-plan': async (endpoint) => ask(givenPorts(), endpoint, {}, CHANGES),
