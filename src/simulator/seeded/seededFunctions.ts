@@ -3,7 +3,7 @@ import type { HostTarget, ProbeAnswer, ProbeRequest, ProbeResult, ProbeTarget } 
 import type { LiveInstance } from '../aws/simulatedAws.ts';
 import type { Met } from './promises/testimony.ts';
 import { PROBE } from './seededCheckPorts.ts';
-import { count, isGoing, type SeededWorld, SITE } from './seededState.ts';
+import { count, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 
 /** The functions that checks call: the deployments' probe, and functions of customers. */
 export function addFunctions(world: SeededWorld): void {
@@ -53,7 +53,7 @@ function meet(world: SeededWorld, target: Exclude<ProbeTarget, HostTarget>): Mee
   const result = isAsExpected ? 'ANSWERED' : connection === 'UNREACHED' ? 'UNREACHED' : 'OTHERWISE';
   const instanceId = world.aws.instanceAt(SITE, address);
   const found = world.aws.liveInstances(SITE).find((one) => one.instanceId === instanceId);
-  if (found !== undefined && !isOurs(world, found))
+  if (found !== undefined && !isOurs(world, found) && !isLaunchedInto(world, found))
     world.violations.add(`the probe connects only to instances of drills (${instanceId} at ${address})`);
   const instance = found && { drillId: found.jobTags['DrillId'] ?? '', sourceServerId: found.sourceServerId };
   return { seen: { kind, ...(instance && { instance }), port, ...path, answered: isAsExpected }, result };
@@ -61,6 +61,13 @@ function meet(world: SeededWorld, target: Exclude<ProbeTarget, HostTarget>): Mee
 
 function isOurs({ deployments }: SeededWorld, { isDrill, jobTags }: LiveInstance): boolean {
   return isDrill && deployments.some(({ owner }) => jobTags['DrillOwner'] === owner);
+}
+
+/** Somebody's machine that one of our launches went into, which DRS lists as that drill's instance. */
+function isLaunchedInto(world: SeededWorld, { instanceId }: LiveInstance): boolean {
+  const { jobID } = siteStateOf(world).recoveryInstances[instanceId] ?? {};
+  const launch = world.aws.history.launches.find(({ jobId }) => jobId === jobID);
+  return launch?.isDrill === true && world.deployments.some(({ owner }) => launch.tags['DrillOwner'] === owner);
 }
 
 function judge(world: SeededWorld, question: unknown, passed: boolean | null): object {

@@ -56,7 +56,9 @@ function hasPassed(view: View, { terms, works }: PlannedCheck): boolean {
 
 /** The servers of a check's scope for which this drill has launched an instance. Optional waves fail no drill. */
 function serversOf({ world, planned, drillId }: View, terms: CheckTerms): string[] {
-  const own = world.aws.history.launches.filter(({ isDrill, tags }) => isDrill && tags['DrillId'] === drillId);
+  const owner = world.deployments[planned.deployment]?.owner;
+  const isOwn = (tags: Record<string, string>) => tags['DrillId'] === drillId && tags['DrillOwner'] === owner;
+  const own = world.aws.history.launches.filter(({ isDrill, tags }) => isDrill && isOwn(tags));
   return own.flatMap(({ tags, sourceServerIds }) => {
     const wave = Number(tags['Launch']?.split('/')[1]);
     const isOptional = planned.waveTerms?.[wave]?.optional === true;
