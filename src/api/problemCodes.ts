@@ -28,7 +28,7 @@ export const PROBLEM_CODES = {
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
   'checks-running': { status: 409, when: 'required checks have no result yet; `force` ends the hold all the same' },
   'check-decided': { status: 409, when: 'the check already has another result, which is final' },
-  'no-verdict': { status: 409, when: 'the check judges by itself and takes no verdict' },
+  'no-verdict': { status: 409, when: 'the drill itself carries the check out, so nobody gives its verdict' },
   'no-leak': { status: 409, when: 'the drill has no leak' },
   'still-acting': { status: 409, when: 'a call to AWS is still in progress' },
   'precondition-failed': {

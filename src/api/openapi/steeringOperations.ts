@@ -61,7 +61,7 @@ export const steeringOperations: Operation[] = [
     ],
     summary: 'Give the verdict on a check',
     description:
-      'Until the end of the hold, whether a check of the kind VERDICT has passed. The first verdict is final; the same one again changes nothing. It needs no If-Match.',
+      'Until the end of the hold, whether a check of the kind VERDICT, or one that its function leaves to people, has passed. The first verdict is final; the same one again changes nothing. It needs no If-Match.',
     body: {
       schema: verdictBody,
       examples: {

@@ -103,9 +103,9 @@ export function isOfServers(terms: CheckTerms): terms is ServerCheckTerms {
   return terms.kind !== 'VERDICT' && terms.kind !== 'LAMBDA';
 }
 
-/** Whether people may give its verdict. A function may leave it to them. */
-export function takesVerdict({ kind }: Pick<CheckTerms, 'kind'>): boolean {
-  return kind === 'VERDICT' || kind === 'LAMBDA';
+/** Whether people may give its verdict. A function may leave it to them, unless it is called after the hold. */
+export function takesVerdict(terms: CheckTerms): boolean {
+  return terms.kind === 'VERDICT' || (terms.kind === 'LAMBDA' && terms.when === undefined);
 }
 
 /** Whether it waits for the end of the clean-up, not for the hold. */

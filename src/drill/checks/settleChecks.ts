@@ -20,7 +20,8 @@ export function settleChecks(step: Step, ending: Ending): void {
   }
 }
 
-function becauseOf({ holdBeganAt }: Drill, ending: Ending, check: Check): string {
+function becauseOf({ holdBeganAt, restored }: Drill, ending: Ending, check: Check): string {
+  if (isAfterCleanup(check) && restored !== undefined) return 'the table was restored, so it may have run already';
   if (isAfterCleanup(check)) return 'there was no clean-up that proved everything gone';
   if (holdBeganAt === undefined) return 'the drill had no hold';
   if (check.state === 'WAITING') return 'the hold ended before it began';

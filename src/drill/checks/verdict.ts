@@ -13,9 +13,9 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
   const { checks = [], phase } = step.drill;
   const check = checks.find(({ name }) => name === verdict.check);
   if (check === undefined) return unknownCheck(verdict.check, checks);
-  if (!takesVerdict(check)) return judgesItself(check);
   if (isSame(check, verdict)) return undefined;
   if (isDecided(check)) return decidedAlready(check);
+  if (!takesVerdict(check)) return takesNone(check);
   if (phase !== 'HOLDING') {
     const message = `A verdict is taken only while the drill is HOLDING; the drill is ${phase}.`;
     return { status: 409, code: 'not-holding', message };
@@ -38,8 +38,9 @@ function unknownCheck(name: string, checks: readonly Check[]): Refusal {
   return { status: 404, code: 'unknown-check', message: `The drill has no check ${name}; ${known}.` };
 }
 
-function judgesItself({ name, kind }: Check): Refusal {
-  const message = `Check ${name} is of kind ${kind}, which takes no verdict: it judges by itself.`;
+/** A person who says that an application works replaces no check that would have shown it. */
+function takesNone({ name, kind }: Check): Refusal {
+  const message = `Check ${name} takes no verdict: the drill itself carries it out (${kind}).`;
   return { status: 409, code: 'no-verdict', message };
 }
 

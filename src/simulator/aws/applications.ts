@@ -13,6 +13,8 @@ export interface ApplicationHandles {
   applicationOf(caller: Caller, instanceId: string): Application;
   /** What a connection to a private address in the account's network leads to. */
   connect(caller: Caller, address: string, port: number): Connection;
+  /** The instance that has a private address in the account's network; undefined: none has it. */
+  instanceAt(caller: Caller, address: string): string | undefined;
   /** Adds a document of the account's own, which SendCommand then knows. */
   addDocument(caller: Caller, name: string): void;
 }
@@ -29,6 +31,7 @@ export function applicationHandles(world: World): ApplicationHandles {
       return applicationOf(site, site.instances[instanceId]);
     },
     connect: (caller, address, port) => connect(siteOf(world, caller), address, port, world.state.now),
+    instanceAt: (caller, address) => instanceAt(siteOf(world, caller), address, world.state.now)?.instanceId,
     addDocument: (caller, name) => {
       const site = siteOf(world, caller);
       site.documents = [...(site.documents ?? []), name];
@@ -51,14 +54,18 @@ const USUAL: Application = { healthy: true, ports: { 22: 'WORKS', 80: 'WORKS', 4
 
 /** Security groups and routes are not simulated: every address of the site can be reached from every other. */
 function connect(site: Site, address: string, port: number, now: Instant): Connection {
-  const instance = Object.values(site.instances).find(
-    ({ network, states }) => network?.privateAddress === address && valueAt(states, now) !== 'terminated',
-  );
+  const instance = instanceAt(site, address, now);
   if (instance === undefined || !hasBooted(instance, now)) return 'UNREACHED';
   const { healthy, ports } = applicationOf(site, instance);
   const listener = ports[port];
   if (listener === undefined) return 'UNREACHED';
   return healthy && listener === 'WORKS' ? 'ANSWERED' : 'OTHERWISE';
+}
+
+function instanceAt({ instances }: Site, address: string, now: Instant): Instance | undefined {
+  return Object.values(instances).find(
+    ({ network, states }) => network?.privateAddress === address && valueAt(states, now) !== 'terminated',
+  );
 }
 
 function ranSince(states: Instance['states'], at: Instant): Instant {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { CheckTerms } from '../../drill/checks/checkTerms.ts';
 import type { Terms, WaveTerms } from '../../drill/drill.ts';
 import type { Overrides, PlannedRequest } from './scenarios/plannedPlans.ts';
 
@@ -33,6 +34,13 @@ function namedWaivers(servers: readonly string[], waivers: Terms['waivers']): Te
     const server = servers[Number(waiver.sourceServerId)];
     return server === undefined ? waiver : { ...waiver, sourceServerId: server };
   });
+}
+
+/** Names the servers of a planned check. */
+export function namedCheck(servers: readonly string[], terms: CheckTerms): CheckTerms {
+  if (!('of' in terms) || terms.of === undefined || !('sourceServerIds' in terms.of)) return terms;
+  const sourceServerIds = terms.of.sourceServerIds.flatMap((index) => servers[Number(index)] ?? []);
+  return { ...terms, of: { sourceServerIds } };
 }
 
 /** The body of POST /v1/drills that says the same. */

@@ -1,6 +1,6 @@
 import type { Site } from '../../drill/drill.ts';
 import type { Ports } from '../../flow/ports.ts';
-import { hardStopFired, instanceReported, launchReported, wakeFired } from '../../flow/signals.ts';
+import { commandReported, hardStopFired, instanceReported, launchReported, wakeFired } from '../../flow/signals.ts';
 import { type Delivery, type EventBridgeEnvelope, outsideEventOf } from '../aws/contract.ts';
 import { isLetThrough, timeoutSecondsOf, triesOf } from '../lambda/deployedSettings.ts';
 import { noteRealRecovery } from './promises/watchSignals.ts';
@@ -32,7 +32,7 @@ function scheduleFired(world: SeededWorld, targetArn: string, input: string): vo
   );
 }
 
-/** Delivers an event to the two event handlers whose EventBridge rules match it. */
+/** Delivers an event to the event handlers whose EventBridge rules match it. */
 export function deliverEvent(world: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope): void {
   const events = outsideEventOf(event);
   const { 'job-id': jobId = '', 'instance-id': instanceId = '' } = event.detail;
@@ -46,6 +46,15 @@ export function deliverEvent(world: SeededWorld, deployment: Deployment, event: 
     send(world, deployment, 'ec2Event', `event ${instanceId}`, async (ports) => {
       await instanceReported(ports, events);
     });
+  if (saysCommandEnded(event))
+    send(world, deployment, 'ec2Event', `event ${instanceId} of a command`, async (ports) => {
+      await commandReported(ports, events);
+    });
+}
+
+/** SSM user guide, command statuses: those that do not change any more. */
+function saysCommandEnded({ source, detail }: EventBridgeEnvelope): boolean {
+  return source === 'aws.ssm' && ['Success', 'Failed', 'Cancelled', 'TimedOut'].includes(String(detail['status']));
 }
 
 function send(

@@ -5,7 +5,7 @@ import { advance } from '../../flow/advance.ts';
 import { Refused } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/leverInForce.ts';
 import { quarantine as quarantinedForGood } from '../../flow/quarantine.ts';
-import { namedRequest } from './namedRequest.ts';
+import { namedCheck, namedRequest } from './namedRequest.ts';
 import type { PlannedAction, PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';
 import { planPlans, startFromPlan } from './seededPlans.ts';
@@ -51,7 +51,7 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
       site: SITE,
       ...namedRequest(servers, drill),
       ...(drill.schedule && { schedule: drill.schedule }),
-      ...(drill.checks && { checks: drill.checks.map((check) => check.terms) }),
+      ...(drill.checks && { checks: drill.checks.map(({ terms }) => namedCheck(servers, terms)) }),
     },
     requestedBy: 'operator',
     requestHash: drillId,

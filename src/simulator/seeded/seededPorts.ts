@@ -7,12 +7,12 @@ import { OtherSchema } from '../../flow/errors.ts';
 import type { Ports } from '../../flow/ports.ts';
 import type { Faults } from '../aws/faults.ts';
 import { createClients, type InMemoryClient, type SentCommand } from '../aws/inProcessClients.ts';
-import { NO_CHECKS } from '../memory/noChecks.ts';
 import type { Invocation } from './coroutines.ts';
 import { lazily, once } from './lazily.ts';
 import { watchCalls } from './promises/watchCalls.ts';
 import { watchedPlans, watchedSchedules } from './promises/watchPlans.ts';
 import { watchQuarantined, watchSave } from './promises/watchSaves.ts';
+import { checkPortsOf } from './seededCheckPorts.ts';
 import { copiesOf, schedulesOf } from './seededScheduler.ts';
 import {
   count,
@@ -62,11 +62,7 @@ export function portsOf(
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     scheduleCopies: () => slowed(copiesOf(deployment, clients().scheduler), invocation),
     queue: () => slowed(queueOf(deployment), invocation),
-    commands: () => NO_CHECKS.commands,
-    probe: () => NO_CHECKS.probe,
-    checkFunctions: () => NO_CHECKS.checkFunctions,
-    consoles: () => NO_CHECKS.consoles,
-    outputs: () => NO_CHECKS.outputs,
+    ...checkPortsOf(clients, (port) => slowed(port, invocation)),
     worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
     log: () => ({ info: said('info'), error: said('error') }),
   });

@@ -8,6 +8,7 @@ import type { Site as SiteState } from '../aws/state.ts';
 import type { RestorableTable } from '../memory/memoryTable.ts';
 import type { Tasks } from './coroutines.ts';
 import type { KnownPlans } from './knownPlans.ts';
+import type { Testimony } from './promises/testimony.ts';
 import type { PlannedDrill, Scenario } from './scenarios/plans.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
@@ -31,6 +32,8 @@ export interface SeededWorld {
   deniedAt: Map<string, Instant>;
   /** All real recoveries of the site so far, read from the simulator's own state. */
   recoveries: Map<string, KnownRecovery>;
+  /** What the world has shown to checks. */
+  testimony: Testimony;
   /** Volumes that testers attached during a hold, by instance. */
   testersVolumes: Map<string, string>;
   /** Messages that failed too often and wait for a redrive. */

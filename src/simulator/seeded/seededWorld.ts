@@ -4,11 +4,14 @@ import { createDice, type Dice } from '../aws/dice.ts';
 import { createOtherWorld } from '../aws/simulatedAws.ts';
 import { createTasks, type Gate } from './coroutines.ts';
 import { checkPromises } from './promises/promises.ts';
+import { noTestimony } from './promises/testimony.ts';
 import { unreportedRecoveries } from './promises/watchSignals.ts';
 import { checkStarted } from './promises/watchStarts.ts';
 import type { Scenario } from './scenarios/plans.ts';
+import { planApplications } from './seededApplications.ts';
 import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
+import { addFunctions } from './seededFunctions.ts';
 import { redrive } from './seededInvoke.ts';
 import { planPeople } from './seededPeople.ts';
 import { planPeriodic } from './seededPeriodic.ts';
@@ -105,6 +108,7 @@ export function buildWorld(seed: number, dice: Dice, scenario: Scenario, dies: D
     violations: new Set(),
     busyUntil: new Map(),
     recoveries: new Map(),
+    testimony: noTestimony(),
     testersVolumes: new Map(),
     injected: {},
     trace: [],
@@ -118,6 +122,8 @@ export function buildWorld(seed: number, dice: Dice, scenario: Scenario, dies: D
 
 /** Plans the actions of third parties and people, and the scheduled functions of the deployments. */
 export function planWorld(world: SeededWorld, isAwake?: () => boolean): void {
+  addFunctions(world);
+  planApplications(world);
   planThirdParties(world);
   planPeople(world);
   planRestores(world);

@@ -103,6 +103,24 @@ describe('a verdict', () => {
   });
 });
 
+describe('a check that the drill itself carries out', () => {
+  const PORT: CheckTerms = { name: 'port', kind: 'TCP', required: true, port: 443, timeoutSeconds: 300 };
+  const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:judge';
+  const AFTER: CheckTerms = { name: 'after', kind: 'LAMBDA', required: false, functionArn: arn, when: 'AFTER_CLEANUP' };
+
+  test.each([PORT, AFTER])('takes no verdict: nobody can say that it has passed', (terms) => {
+    const said = verdict(holdingWith([terms]), true, { check: terms.name });
+    expect(said.refusal).toMatchObject({ status: 409, code: 'no-verdict' });
+    expect(said.drill.checks?.[0]?.state).not.toBe('PASSED');
+  });
+
+  test('takes one from people when a function leaves it to them', () => {
+    const judge: CheckTerms = { name: 'judge', kind: 'LAMBDA', required: true, functionArn: arn, timeoutSeconds: 600 };
+    const said = verdict(holdingWith([judge]), true, { check: 'judge' });
+    expect(said.drill.checks?.[0]?.state).toBe('PASSED');
+  });
+});
+
 describe('a required check without a result', () => {
   test('is TIMED_OUT when the hold ends, and fails the drill', () => {
     const ended = untilTheHoldEnds(holdingWith([APPROVED]));

@@ -5,6 +5,7 @@ import { violatedInvariants } from '../../../src/drill/invariants.ts';
 import {
   goneFound,
   holding,
+  holdingWith,
   inspected,
   jobCompleted,
   launching,
@@ -92,6 +93,21 @@ describe('a drill in a restored table', () => {
     const story = answer(restored(holding()), 'FindJobs', () => jobs());
     const ended = goneFound(terminated(story));
     expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
+  });
+
+  test('calls no function that waits for the clean-up: it may have run already', () => {
+    // given
+    const functionArn = 'arn:aws:lambda:eu-central-1:111122223333:function:judge';
+    const after = { name: 'after', kind: 'LAMBDA', required: false, functionArn, when: 'AFTER_CLEANUP' } as const;
+    const story = answer(restored(holdingWith([after])), 'FindJobs', () => jobs());
+    // when
+    const ended = goneFound(terminated(story));
+    // then
+    expect(kindsOf(ended)).not.toContain('CallFunction');
+    expect(ended.drill).toMatchObject({ phase: 'ENDED', cleanup: 'CLEAN' });
+    expect(ended.drill.checks).toMatchObject([
+      { state: 'NOT_RUN', because: 'the table was restored, so it may have run already' },
+    ]);
   });
 
   test('does not end before AWS was searched for its jobs, however often that fails', () => {

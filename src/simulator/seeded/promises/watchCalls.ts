@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Lever } from '../../../drill/lever.ts';
 import type { LiveInstance, OtherWorld } from '../../aws/simulatedAws.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from '../seededState.ts';
+import { watchCommand } from './watchCommands.ts';
 import { noteLook, watchLooks } from './watchLooks.ts';
 import { watchPages } from './watchPages.ts';
 import { watchTermination } from './watchRecoveries.ts';
@@ -25,11 +26,13 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
       if (operation === 'StartRecovery') beforeStart(world, deployment, input);
       if (operation === 'StartRecovery') watchLooks(world, deployment, drillId ?? '', input);
       if (operation === 'TerminateRecoveryInstances') beforeTerminate(world, deployment, input);
+      const sent = operation === 'SendCommand' ? watchCommand(world, deployment, drillId ?? '', input) : undefined;
       const launches = aws.history.launches.length;
       const schedules = operation === 'CreateSchedule' ? input : undefined;
       try {
         const answer = aws.call(service, operation, input, caller, drillId === undefined ? {} : { drillId });
         if (schedules !== undefined) scheduleMade(deployment, schedules);
+        sent?.();
         noteLook(world, deployment, drillId ?? '', operation, input);
         return answer;
       } catch (fault) {
@@ -37,6 +40,7 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
         if (message?.endsWith('is not complete') === true)
           world.violations.add(`nothing is launched from an unfinished snapshot (${drillId})`);
         if (schedules !== undefined && replyLost === true) scheduleMade(deployment, schedules);
+        if (replyLost === true) sent?.();
         count(world, `${operation}: ${type}`);
         throw fault;
       } finally {

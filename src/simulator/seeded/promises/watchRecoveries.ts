@@ -4,19 +4,28 @@ import { count, type Deployment, isTroubled, type KnownRecovery, type SeededWorl
 
 /**
  * No termination may be requested while the deployment could know of a real recovery in progress: DRS would refuse the
- * operator's next wave. A recovery that has just started cannot be known: reads lag, and time passes between read and
- * call.
+ * operator's next wave.
  */
 export function watchTermination(world: SeededWorld, deployment: Deployment, sourceServerIds: string[]): void {
+  for (const jobId of recoveriesDisturbed(world, deployment, sourceServerIds))
+    world.violations.add(`our cleanup never delays a real recovery (${jobId})`);
+}
+
+/**
+ * The jobs of real recoveries in progress that forbid touching these servers now. A recovery that has just started
+ * cannot be known: reads lag, and time passes between read and call.
+ */
+export function recoveriesDisturbed(world: SeededWorld, deployment: Deployment, sourceServerIds: string[]): string[] {
   const now = world.tasks.now();
-  for (const recovery of recoveriesOf(world)) {
-    if (now < recovery.createdAt + blindMs(world) || now > recovery.createdAt + DAY_SECONDS * SECOND_MS) continue;
-    if (now >= recovery.endsAt + PAUSE_MS - CLOCKS_MS) continue;
+  return recoveriesOf(world).flatMap((recovery) => {
+    if (now < recovery.createdAt + blindMs(world) || now > recovery.createdAt + DAY_SECONDS * SECOND_MS) return [];
+    if (now >= recovery.endsAt + PAUSE_MS - CLOCKS_MS) return [];
     const isNamed = sourceServerIds.some((id) => recovery.sourceServerIds.includes(id));
     const freeAt = freedAt(deployment, recovery, now);
-    if (freeAt !== undefined && freeAt <= now + CLOCKS_MS && !isNamed) count(world, 'cleaned past a released job');
-    else world.violations.add(`our cleanup never delays a real recovery (${recovery.jobId})`);
-  }
+    if (freeAt === undefined || freeAt > now + CLOCKS_MS || isNamed) return [recovery.jobId];
+    count(world, 'cleaned past a released job');
+    return [];
+  });
 }
 
 /** Since when no real recovery has kept a deployment from cleaning up; undefined while one does. */

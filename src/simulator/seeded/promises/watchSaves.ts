@@ -1,7 +1,7 @@
 import type { Drill } from '../../../drill/drill.ts';
 import type { Save, Saved } from '../../../flow/ports.ts';
 import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from '../seededState.ts';
-import { passedUnchecked } from './watchChecks.ts';
+import { heldTooLong, passedUnchecked } from './watchChecks.ts';
 import { watchLeftovers } from './watchLeftovers.ts';
 import { pausedWithoutStop, wronglyChosen } from './watchWaves.ts';
 
@@ -18,6 +18,7 @@ export async function watchSave(
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
     world.violations.add(`a PASSED drill is CLEAN (${drill.drillId})`);
   passedUnchecked(world, drill);
+  heldTooLong(world, drill);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
   if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
   for (const fact of entry.facts) {

@@ -36,7 +36,7 @@ function drawCheck(dice: Dice, name: string): PlannedCheck {
 }
 
 /** A person tries again and again for two hours. */
-function drawVerdicts(dice: Dice, at: Instant, { terms: { name: check } }: PlannedCheck): PlannedAction[] {
+export function drawVerdicts(dice: Dice, at: Instant, { terms: { name: check } }: PlannedCheck): PlannedAction[] {
   const pause = dice.between(3, 15);
   return Array.from({ length: Math.floor(120 / pause) }, (_, index) => ({
     at: at + (index + 1) * pause * MINUTE_SECONDS * SECOND_MS,

@@ -2,6 +2,7 @@ import type { CheckTerms } from '../../../drill/checks/checkTerms.ts';
 import type { Instant, Limits, ScheduledRun } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
+import type { Application } from '../../aws/state.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { PlannedPlan, PlannedRequest, PlannedSchedule, PlannedStart } from './plannedPlans.ts';
 
@@ -18,6 +19,10 @@ export interface Scenario {
   drills: PlannedDrill[];
   /** How people move the safety lever. */
   levers: PlannedLever[];
+  /** What runs on instances; absent: applications that work. */
+  applications?: PlannedApplication[];
+  /** Whether the host that checks of isolation name can be reached from the instances. */
+  hostIsReachable?: true;
   /** When tables are restored; absent: never. */
   restores?: PlannedRestore[];
   /** Plans that people save, and their schedules; absent: none. */
@@ -69,7 +74,17 @@ export interface PlannedDrill extends PlannedRequest {
   actions: PlannedAction[];
 }
 
-/** A check, and what everybody who looks will say. */
+/** From then on this runs on the instances of a server, by index. */
+export interface PlannedApplication {
+  at: Instant;
+  server: number;
+  application: Partial<Application>;
+}
+
+/**
+ * A check, and what everybody who gives a verdict will say. Servers are named by index until the simulator has assigned
+ * ids.
+ */
 export interface PlannedCheck {
   terms: CheckTerms;
   works: boolean;

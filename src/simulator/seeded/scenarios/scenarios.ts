@@ -12,6 +12,7 @@ import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import { drawFaults, noFaults } from '../../aws/faults.ts';
 import { drawJanitor } from '../seededJanitor.ts';
 import { addCoincidences } from './addCoincidences.ts';
+import { withCheckedMachines } from './drawCheckedMachines.ts';
 import { withChecks } from './drawChecks.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawInterference, drawLeftVolumes, drawSkippedLaunches } from './drawInterference.ts';
@@ -76,7 +77,11 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
   const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
   const planned = withPlans(forkOf(dice, 'web shop'), now, waved);
-  return withChecks(forkOf(dice, 'people who check'), planned);
+  return withCheckedMachines(
+    forkOf(dice, 'checks of machines'),
+    now,
+    withChecks(forkOf(dice, 'people who check'), planned),
+  );
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
