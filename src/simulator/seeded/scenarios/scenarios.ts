@@ -76,8 +76,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   addCoincidences(dice, now, restored);
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
   const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
-  const planned = withPlans(forkOf(dice, 'web shop'), now, waved);
-  const judged = withChecks(forkOf(dice, 'people who check'), planned);
+  const judged = withChecks(forkOf(dice, 'people who check'), withPlans(forkOf(dice, 'web shop'), now, waved));
   return withCheckedMachines(forkOf(dice, 'checks of machines'), now, judged);
 }
 
