@@ -43,5 +43,5 @@ export const worldDocument = z.enum(WORLDS).nullable().meta({
 export const evidenceLevelDocument = z.enum(EVIDENCE_LEVELS).nullable().meta({
   id: 'EvidenceLevel',
   description:
-    'What was proved, from the lowest level; BOOTED: the instance passed EC2’s status checks. The higher levels are not reached yet. null: nothing was proved',
+    'What was proved, from the lowest level; BOOTED: the instance passed EC2’s status checks; REACHABLE: something answers; APPLICATION_CHECKED: a check looked at what it does; ATTESTED: people confirm it. null: nothing was proved',
 });
