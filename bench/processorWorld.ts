@@ -14,9 +14,9 @@ import { createDice, type Dice } from '../src/simulator/aws/dice.ts';
 import { createClients, type InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/aws/simulatedAws.ts';
 import { createMemoryTable } from '../src/simulator/memory/memoryTable.ts';
-import { NO_CHECKS } from '../src/simulator/memory/noChecks.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
+import { NO_CHECKS } from './noChecks.ts';
 import { listenerOf, scheduleFired, TARGET_ARNS } from './processorEndpoints.ts';
 import type { Stopwatch } from './stopwatch.ts';
 

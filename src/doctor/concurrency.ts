@@ -32,8 +32,11 @@ async function mayRun(clients: Clients, deployed: Deployed): Promise<Finding[]> 
   return found.length > 0 ? found : [ok(check, 'No function is stopped by a reserved concurrency of 0.')];
 }
 
-/** Five concurrent effects, two stream readers, sweep, guard, hard stops, and API requests. */
-const CONCURRENCY_WANTED = 20;
+/**
+ * Five concurrent effects, two stream readers, sweep, guard, hard stops, and API requests: 20. And 20 checks that hang,
+ * each with a probe or a function.
+ */
+const CONCURRENCY_WANTED = 60;
 
 async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding> {
   const most = await unreservedIn(clients, place.region);

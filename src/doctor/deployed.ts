@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, type GetFunctionConfigurationCommandOutput } from '@aws-sdk/client-lambda';
 import { ask } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
-import { type Settings, settings } from '../handlers/wiring/settings.ts';
+import { listed, type Settings, settings } from '../handlers/wiring/settings.ts';
 import type { Clients } from './clients.ts';
 import { unlessNotFound } from './finding.ts';
 import { FUNCTIONS, type FunctionName } from './parts.ts';
@@ -44,7 +44,13 @@ export async function readDeployed(clients: Clients, place: Place): Promise<Depl
     { AWS_REGION: place.region },
     ...[...functions.values()].map((one) => one.environment),
   );
-  return { place, functions, missing: names.filter((name) => !functions.has(name)), environment };
+  const missing = names.filter((name) => !functions.has(name) && isWanted(name, environment));
+  return { place, functions, missing, environment };
+}
+
+/** There is no probe without subnets for it. */
+function isWanted(name: FunctionName, environment: NodeJS.ProcessEnv): boolean {
+  return name !== 'probe' || listed(environment['PROBE_SUBNETS']).length > 0;
 }
 
 /** The settings of the deployment, or why they are not valid. */

@@ -14,7 +14,10 @@ import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { EVENTS, type FunctionName } from './parts.ts';
 import { covers } from './patterns.ts';
 
-/** Checks that events of DRS and EC2 from every Region with drills, and drill requests, reach the product. */
+/**
+ * Checks that events of DRS, EC2 and Systems Manager from every Region with drills, and drill requests, reach the
+ * product.
+ */
 export async function checkEvents(clients: Clients, deployed: Deployed, regions: string[]): Promise<Finding[]> {
   const { place } = deployed;
   const home = await inTurns(EVENTS, ({ functionName, what, pattern }) =>

@@ -10,7 +10,7 @@ import { checkConcurrency } from './concurrency.ts';
 import { arnIn, type Deployed, deployAgain, prefixOf, settingsOf } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { mappingsOf } from './mappings.ts';
-import { type FunctionName, functionsCalledBy } from './parts.ts';
+import { type FunctionName, functionsCalledBy, WORK_QUEUES } from './parts.ts';
 
 /** Checks that every function exists, has the same settings as the others, and is invoked by its event source. */
 export async function checkFunctions(clients: Clients, deployed: Deployed): Promise<Finding[]> {
@@ -56,7 +56,7 @@ function agree({ place, functions, environment }: Deployed): Finding[] {
   return [fail(check, says, deployAgain(place))];
 }
 
-/** Lambda reads the stream and the queue through event source mappings, which can be disabled. */
+/** Lambda reads the stream and the queues through event source mappings, which can be disabled. */
 async function areCalled(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const readers = functionsCalledBy('STREAM', 'QUEUE').filter((name) => deployed.functions.has(name));
   const found = await inTurns(readers, async (name) =>
@@ -67,12 +67,13 @@ async function areCalled(clients: Clients, deployed: Deployed): Promise<Finding[
 
 function isCalled({ place }: Deployed, name: FunctionName, mappings: EventSourceMappingConfiguration[]): Finding {
   const check = `${name}-is-called`;
-  const source = isStreamReader(name) ? 'the table’s stream' : 'the queue of effects';
+  const queue = WORK_QUEUES.find(({ functionName }) => functionName === name);
+  const source = queue === undefined ? 'the table’s stream' : `the queue of ${queue.name}`;
   const [mapping] = mappings.filter(({ State }) => ON.has(State ?? ''));
   if (mapping === undefined)
     return fail(
       check,
-      `No event source mapping invokes ${name} from ${source}: no drill advances.`,
+      `No event source mapping invokes ${name} from ${source}: ${queue?.without ?? 'no drill advances'}.`,
       deployAgain(place),
     );
   const failures = `${prefixOf(place)}-stream-failures`;

@@ -39,7 +39,10 @@ export const FUNCTIONS = {
   listServers: 'HTTP',
   listStatistics: 'HTTP',
   listTrials: 'HTTP',
+  performCheck: 'QUEUE',
   performEffect: 'QUEUE',
+  /** It exists only in a deployment with probe subnets. */
+  probe: 'CHECKS',
   putPlan: 'HTTP',
   putSchedule: 'HTTP',
   reconcile: 'SCHEDULE',
@@ -47,6 +50,7 @@ export const FUNCTIONS = {
   runSchedule: 'SCHEDULES_OF_DRILLS',
   setBlackouts: 'HTTP',
   setLever: 'HTTP',
+  ssmEvent: 'EVENTS',
   startDrill: 'HTTP',
   stream: 'STREAM',
   sweep: 'SCHEDULE',
@@ -90,14 +94,28 @@ export const EVENTS = [
       detail: { state: ['stopping', 'stopped', 'shutting-down', 'terminated'] },
     },
   },
+  {
+    functionName: 'ssmEvent',
+    what: 'results of commands of Systems Manager',
+    pattern: {
+      source: ['aws.ssm'],
+      'detail-type': ['EC2 Command Invocation Status-change Notification'],
+      detail: { status: ['Success', 'Failed', 'Cancelled', 'TimedOut'] },
+    },
+  },
 ] as const;
 
 export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'];
 /** The TTL attribute. */
 export const EXPIRY = 'expires';
 
-export const WORK_QUEUE = 'effects';
+/** The queues of effects, with the function and the dead-letter queue of each, and what stops without it. */
+export const WORK_QUEUES = [
+  { name: 'effects', functionName: 'performEffect', failures: 'effect-failures', without: 'no drill advances' },
+  { name: 'checks', functionName: 'performCheck', failures: 'check-failures', without: 'no check runs' },
+] as const;
 export const DEAD_LETTER_QUEUES = [
+  'check-failures',
   'effect-failures',
   'event-failures',
   'function-failures',
@@ -107,6 +125,9 @@ export const DEAD_LETTER_QUEUES = [
 
 export const ALARMS = [
   'api-errors',
+  'check-errors',
+  'check-failures',
+  'checks-late',
   'effect-failures',
   'effects-late',
   'errors',

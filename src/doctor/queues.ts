@@ -9,25 +9,30 @@ import { inTurns } from '../flow/inTurns.ts';
 import type { Clients } from './clients.ts';
 import { arnIn, type Deployed, deployAgain, type Place, prefixOf } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
-import { DEAD_LETTER_QUEUES, WORK_QUEUE } from './parts.ts';
+import { DEAD_LETTER_QUEUES, WORK_QUEUES } from './parts.ts';
 
-/** Checks that the queues exist, the work queue has a dead-letter queue, and the dead-letter queues are empty. */
+/** Checks that the queues exist, the work queues have dead-letter queues, and the dead-letter queues are empty. */
 export async function checkQueues(clients: Clients, deployed: Deployed): Promise<Finding[]> {
-  const work = await checked(`queue-${WORK_QUEUE}`, () => checkWork(clients, deployed));
+  const work = await inTurns(WORK_QUEUES, (queue) =>
+    checked(`queue-${queue.name}`, () => checkWork(clients, deployed, queue)),
+  );
   const others = await inTurns(DEAD_LETTER_QUEUES, (name) =>
     checked(`queue-${name}`, () => checkDeadLetters(clients, deployed.place, name)),
   );
-  return [...work, ...others.flat()];
+  return [...work.flat(), ...others.flat()];
 }
 
-async function checkWork(clients: Clients, { place, functions }: Deployed): Promise<Finding> {
-  const check = `queue-${WORK_QUEUE}`;
-  const name = `${prefixOf(place)}-${WORK_QUEUE}`;
+async function checkWork(
+  clients: Clients,
+  { place, functions }: Deployed,
+  { name: queue, functionName, failures, without }: (typeof WORK_QUEUES)[number],
+): Promise<Finding> {
+  const check = `queue-${queue}`;
+  const name = `${prefixOf(place)}-${queue}`;
   const attributes = await attributesOf(clients, place, name);
-  if (attributes === undefined)
-    return fail(check, `The queue ${name} does not exist: no drill advances.`, deployAgain(place));
+  if (attributes === undefined) return fail(check, `The queue ${name} does not exist: ${without}.`, deployAgain(place));
   const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy'] ?? '{}') as { deadLetterTargetArn?: string };
-  if (deadLetterTargetArn !== arnIn(place, 'sqs', `${prefixOf(place)}-effect-failures`)) {
+  if (deadLetterTargetArn !== arnIn(place, 'sqs', `${prefixOf(place)}-${failures}`)) {
     return fail(
       check,
       `Failed messages of the queue ${name} are lost: it does not use the deployment’s dead-letter queue.`,
@@ -35,12 +40,12 @@ async function checkWork(clients: Clients, { place, functions }: Deployed): Prom
     );
   }
   // Lambda developer guide, SQS: six times the function's timeout.
-  const wanted = 6 * (functions.get('performEffect')?.timeoutSeconds ?? 0);
+  const wanted = 6 * (functions.get(functionName)?.timeoutSeconds ?? 0);
   const seconds = Number(attributes['VisibilityTimeout']);
   if (seconds < wanted) {
     return warn(
       check,
-      `The queue ${name} has a visibility timeout of ${seconds} s, less than the ${wanted} s that performEffect needs.`,
+      `The queue ${name} has a visibility timeout of ${seconds} s, less than the ${wanted} s that ${functionName} needs.`,
       deployAgain(place),
     );
   }

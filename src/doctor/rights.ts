@@ -1,3 +1,4 @@
+import { checkRights, probeRights } from './checkRights.ts';
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
@@ -68,7 +69,16 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
       resources: [arnIn(deployed.place, 'cloudwatch', `alarm:${prefixOf(deployed.place)}-leak`)],
     },
   ],
+  performCheck: (deployed, { drsRegions }) => [
+    {
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [queue(deployed.place, 'checks')],
+    },
+    ...checkRights(deployed, drsRegions),
+  ],
   performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
+  probe: probeRights,
+  ssmEvent: keepingFailures,
   deleteSchedule: (deployed) => [onCopies(deployed, 'DeleteSchedule')],
   putSchedule: (deployed) => [onCopies(deployed, 'CreateSchedule', 'UpdateSchedule'), passingCopies(deployed)],
   reconcile: (deployed, targets) => [
@@ -81,7 +91,9 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
   ],
   runSchedule: (deployed, targets) => [...keepingFailures(deployed), toBus(deployed), ...toTopic(deployed, targets)],
   releaseJob: (deployed, targets) => [toBus(deployed), ...toTopic(deployed, targets)],
-  stream: ({ place }) => [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'effects')] }],
+  stream: ({ place }) => [
+    { actions: ['sqs:SendMessage'], resources: [queue(place, 'effects'), queue(place, 'checks')] },
+  ],
   sweep: keepingFailures,
   takeInventory: (deployed) => [
     ...keepingFailures(deployed),

@@ -89,6 +89,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   listSchedules: [[['Query'], ['schedules']]],
   listStatistics: [[READING, ['statistics']]],
   listTrials: [[READING, ['servers']]],
+  performCheck: SAVING,
   performEffect: [...SAVING, [['GetItem'], ['servers']]],
   putPlan: [
     [
@@ -120,6 +121,10 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
       ['GetItem', 'PutItem'],
       ['places', 'moves'],
     ],
+  ],
+  ssmEvent: [
+    [['GetItem'], ['places']],
+    [['PutItem'], ['inboxes']],
   ],
   startDrill: [...SAVING, ...READING_PLANS],
   stream: SAVING,

@@ -77,6 +77,39 @@ const FAULTS: Fault[] = [
     found: [['rights-performEffect', 'FAIL', /drs:TagResource on source-server/]],
   },
   {
+    sentence: 'performCheck may not send the command that checks may use',
+    plant: (account) => withoutAction(account, 'ssm:SendCommand'),
+    found: [['rights-performCheck', 'FAIL', /ssm:SendCommand on document, ssm:SendCommand on instance/]],
+  },
+  {
+    sentence: 'Lambda may not place the probe in its subnets',
+    plant: (account) => withoutAction(account, 'ec2:AssignPrivateIpAddresses'),
+    found: [['rights-probe', 'FAIL', /probe lacks: ec2:/]],
+  },
+  {
+    sentence: 'the probe is gone',
+    plant: (account) => without(account, 'functions', ({ name }) => /-probe$/.test(name)),
+    found: [['functions-are-there', 'FAIL', /The function drs-drill-dev-probe does not exist/]],
+  },
+  {
+    sentence: 'the probe is gone, as it should without subnets for it',
+    plant: (account) => {
+      without(account, 'functions', ({ name }) => /-probe$/.test(name));
+      for (const { environment } of account.functions)
+        if (environment['PROBE_SUBNETS'] !== undefined) environment['PROBE_SUBNETS'] = '';
+    },
+    found: [],
+  },
+  {
+    sentence: 'the rule for results of commands lacks one of them',
+    plant: ({ rules }) =>
+      Object.assign(
+        one(rules, ({ name }) => /ssmEvent/.test(name)),
+        { pattern: { source: ['aws.ssm'], detail: { status: ['Success'] } } },
+      ),
+    found: [['events-ssmEvent', 'FAIL', /No rule sends results of commands of Systems Manager to ssmEvent/]],
+  },
+  {
     sentence: 'performEffect has no rights',
     plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/PerformEffectRole': [] }),
     found: [['rights-performEffect', 'FAIL', /dynamodb:GetItem on table, .* and \d+ more/]],
@@ -261,6 +294,15 @@ const FAULTS: Fault[] = [
     found: [['performEffect-is-called', 'FAIL', /no drill advances/]],
   },
   {
+    sentence: 'the queue of checks is not read',
+    plant: ({ mappings }) =>
+      Object.assign(
+        one(mappings, ({ functionName }) => /performCheck/.test(functionName)),
+        { state: 'Disabled' },
+      ),
+    found: [['performCheck-is-called', 'FAIL', /performCheck from the queue of checks: no check runs/]],
+  },
+  {
     sentence: 'failed batches of the stream reader are lost',
     plant: ({ mappings }) =>
       Object.assign(
@@ -279,10 +321,12 @@ const FAULTS: Fault[] = [
     found: [['functions-failures-kept', 'FAIL', /Failed invocations of hardStop are lost/]],
   },
   {
-    sentence: 'the queue of effects is gone, and a dead-letter queue',
-    plant: ({ goneQueues }) => goneQueues.push('drs-drill-dev-effects', 'drs-drill-dev-stream-failures'),
+    sentence: 'the queues of effects and of checks are gone, and a dead-letter queue',
+    plant: ({ goneQueues }) =>
+      goneQueues.push('drs-drill-dev-effects', 'drs-drill-dev-checks', 'drs-drill-dev-stream-failures'),
     found: [
       ['queue-effects', 'FAIL', /drs-drill-dev-effects does not exist: no drill advances/],
+      ['queue-checks', 'FAIL', /drs-drill-dev-checks does not exist: no check runs/],
       ['queue-stream-failures', 'FAIL', /drs-drill-dev-stream-failures does not exist: failures are lost/],
     ],
   },

@@ -10,6 +10,8 @@ export async function soundWorld(): Promise<LocalWorld> {
     alarmEmail: 'drills@example.com',
     eventRequests: 'com.example.calendar',
     reservedConcurrency: 'on',
+    checkDocuments: 'Shop-CheckOrders',
+    checkFunctions: 'arn:aws:lambda:eu-west-1:111122223333:function:judge',
   };
   const log = { info: () => undefined, error: () => undefined };
   const local = await startLocalWorld({

@@ -15,8 +15,8 @@ import {
   WAVE_WAIT_SECONDS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../../src/drill/bounds.ts';
-import { undecidedRequired } from '../../src/drill/checks/check.ts';
-import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
+import { type ServerChecked, undecidedRequired } from '../../src/drill/checks/check.ts';
+import { type CheckTerms, takesVerdict } from '../../src/drill/checks/checkTerms.ts';
 import type { Drill, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
@@ -97,6 +97,18 @@ describe('the record of 300 servers stays under its bound at every step', () => 
   test('when people fail as many checks as allowed, in long words and with long links', () => {
     const largest = publishToTheEnd([SERVERS], fullTerms(), undefined, undefined, 0, CHECKS);
     expect(largest.drill.checks?.map(({ state }) => state)).toEqual(CHECKS.map(() => 'FAILED'));
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when as many checks as allowed ask all servers, and each fails at every attempt in long words', () => {
+    const every = { required: true, timeoutSeconds: 600, attempts: 2 };
+    const checks: CheckTerms[] = [
+      { name: 'port', kind: 'TCP', port: 443, ...every },
+      { name: 'page', kind: 'HTTP', port: 443, tls: true, path: `/${digest('path')}`, statuses: [200], ...every },
+      { name: 'script', kind: 'SSM', document: 'Smoke', parameters: { commands: [digest('script')] }, ...every },
+    ];
+    const largest = publishToTheEnd([SERVERS], fullTerms(), undefined, undefined, 0, checks);
+    expect(largest.drill.checks?.map(({ counts }) => counts)).toEqual(checks.map(() => ({ FAILED: 300 })));
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
@@ -215,7 +227,8 @@ function publishToTheEnd(
     const open = story.effects.find(
       (requested) => story.drill.open[requested.effectId] !== undefined && isNews(requested.effect),
     );
-    const check = story.drill.phase === 'HOLDING' ? undecidedRequired(story.drill.checks)[0] : undefined;
+    const undecided = undecidedRequired(story.drill.checks).find(takesVerdict);
+    const check = story.drill.phase === 'HOLDING' ? undecided : undefined;
     if (check !== undefined) story = note(publish(story, longVerdict(story, check)));
     else if (open === undefined) story = note(wake(story, MINUTE));
     else {
@@ -308,6 +321,17 @@ function answerTo(
         wave: effect.wave,
         points: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, snapshotId: pointOf(sourceServerId) })),
       };
+    case 'RunCheck':
+    case 'LookAtCommand':
+      return { type: 'ServersChecked', check: effect.check, servers: effect.servers.map(failedAtLength) };
+    case 'SendCommand':
+      return {
+        type: 'CommandSent',
+        check: effect.check,
+        commandId: digest(`command for ${effect.servers[0]?.sourceServerId}`).slice(0, 36),
+        sourceServerIds: effect.servers.map(({ sourceServerId }) => sourceServerId),
+        notSent: [],
+      };
     case 'Terminate':
       return {
         type: 'TerminationAccepted',
@@ -348,6 +372,10 @@ function answerAll(story: Story, kind: Effect['kind'], made: (effect: never) => 
 
 function pointOf(sourceServerId: string): string {
   return sourceServerId.replace('s-', 'pit-');
+}
+
+function failedAtLength({ sourceServerId }: { sourceServerId: string }): ServerChecked {
+  return { sourceServerId, state: 'FAILED', because: digest(sourceServerId).repeat(4) };
 }
 
 function jobIdOf(launch: number): string {

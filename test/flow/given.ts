@@ -2,6 +2,7 @@ import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
 import { createQuotas } from '../../src/aws/quotas.ts';
 import { createSchedules } from '../../src/aws/schedules.ts';
+import type { CheckTerms } from '../../src/drill/checks/checkTerms.ts';
 import type { Drill, Instant, Phase, Terms, WaveTerms } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
@@ -11,7 +12,7 @@ import { guardDrill } from '../../src/flow/guard.ts';
 import { inspect } from '../../src/flow/perform/inspect.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
 import type { InboxInput, Ports } from '../../src/flow/ports.ts';
-import { instanceReported } from '../../src/flow/signals.ts';
+import { commandReported, instanceReported } from '../../src/flow/signals.ts';
 import { type Delivery, outsideEventOf } from '../../src/simulator/aws/contract.ts';
 import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/aws/faults.ts';
@@ -19,9 +20,9 @@ import { createClients } from '../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
 import { createMemoryTable, type RestorableTable } from '../../src/simulator/memory/memoryTable.ts';
 import type { Write, WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
-import { NO_CHECKS } from '../../src/simulator/memory/noChecks.ts';
 import type { StreamChange } from '../../src/store/stream/streamRecords.ts';
 import { LIMITS, OWNER, SITE, START, someTerms } from '../builders.ts';
+import { checkPortsOf } from './checkPorts.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -103,6 +104,7 @@ export async function request(world: FlowWorld, requested: Requested = {}): Prom
       site: SITE,
       waves: requested.waves ?? [world.servers],
       ...(requested.waveTerms && { waveTerms: requested.waveTerms }),
+      ...(requested.checks && { checks: requested.checks }),
       terms: someTerms(requested.terms),
     },
     requestedBy: 'operator',
@@ -116,6 +118,7 @@ interface Requested {
   drillId?: string;
   waves?: string[][];
   waveTerms?: WaveTerms[];
+  checks?: CheckTerms[];
   terms?: Partial<Terms>;
   limits?: Partial<Drill['limits']>;
 }
@@ -254,7 +257,8 @@ async function deliver(world: FlowWorld, delivery: Delivery): Promise<void> {
     return put(world, payload.drillId, `stop/${payload.n}`, { type: 'HardStopFired', at, n: payload.n });
   }
   const { source, resources, detail } = delivery.event;
-  if (source === 'aws.drs') await launchReported(world, resources[0]?.split('/').at(-1) ?? '', detail);
+  if (source === 'aws.ssm') await commandReported(world.ports, outsideEventOf(delivery.event));
+  else if (source === 'aws.drs') await launchReported(world, resources[0]?.split('/').at(-1) ?? '', detail);
   else await instanceReported(world.ports, outsideEventOf(delivery.event));
 }
 
@@ -284,7 +288,7 @@ function portsOf({ aws, table, queue, logged }: Pick<FlowWorld, 'aws' | 'table' 
     clock,
     ids: { next: () => String(count++).padStart(24, '0'), random: () => 0.5 },
     ...table.ports,
-    ...NO_CHECKS,
+    ...checkPortsOf(aws, clients),
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
     quotas: createQuotas({ clientFor: () => clients.quotas }),

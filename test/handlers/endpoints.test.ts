@@ -123,6 +123,17 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await through('ec2Event', await payloadOf('ec2Event'));
     expect(await unread()).toMatchObject([{ type: 'InstanceReportedGone', sourceServerId: serverId(1) }]);
   },
+  async ssmEvent() {
+    await givenDrill(given);
+    await through('ssmEvent', await payloadOf('ssmEvent'));
+    expect(await unread()).toMatchObject([
+      {
+        inboxId: 'command/e8d3c0e4-71f7-4491-898f-c9b35bee5f3b/i-0123456789abcdef0',
+        type: 'CommandReported',
+        sourceServerId: serverId(1),
+      },
+    ]);
+  },
   async wake() {
     await givenDrill(given);
     await through('wake', await payloadOf('wake'));
@@ -333,6 +344,38 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     given.copies.clear();
     await through('reconcile', await payloadOf('reconcile'));
     expect([...given.copies.keys()]).toEqual(['nightly']);
+  },
+  async performCheck() {
+    const terms = { name: 'screens', kind: 'CONSOLE' as const, required: false };
+    const servers = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0' }];
+    given = givenPorts({
+      consoles: { output: async () => 'login:', screenshot: async () => null },
+      outputs: { keep: async () => 'a'.repeat(64) },
+    });
+    const open = { kind: 'RunCheck' as const, key: 'check/0/0' as const, requestedAt: 0, dueAt: 0, attempt: 1 };
+    await givenDrill(
+      given,
+      { open: { e1: open }, effectCount: 1, checks: [{ ...terms, state: 'RUNNING', pending: [serverId(1)] }] },
+      {
+        requested: [
+          { effectId: 'e1', delaySeconds: 0, effect: { kind: 'RunCheck', check: 'screens', terms, servers } },
+        ],
+      },
+    );
+    expect(await through('performCheck', await payloadOf('performCheck'))).toEqual({ batchItemFailures: [] });
+    expect(given.table.entriesOf(DRILL_ID).at(-1)?.facts).toContainEqual(
+      expect.objectContaining({ type: 'CheckDecided', check: 'screens', state: 'NOT_RUN' }),
+    );
+  },
+  async probe() {
+    // The metadata address, which it never connects to: no test reaches for other machines.
+    const text = JSON.stringify(await payloadOf('probe')).replace(
+      /10\.0\.12\.\d+|db\.example\.com/g,
+      '169.254.169.254',
+    );
+    expect(await through('probe', JSON.parse(text))).toMatchObject({
+      results: [{ result: 'REFUSED' }, { result: 'REFUSED' }, { result: 'REFUSED' }],
+    });
   },
   async performEffect() {
     await givenDrill(given, {

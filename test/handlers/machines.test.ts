@@ -35,6 +35,9 @@ describe('AWS events are checked before they are used', () => {
     ['drsEvent', { detail: { state: 'SOMETHING_NEW', 'job-id': 'drsjob-04ca7d0d3fb6afa3e' } }],
     ['drsEvent', { detail: { state: 'RECOVERY_LAUNCH_FAILED' } }],
     ['ec2Event', { detail: { state: 'terminated' } }],
+    ['ssmEvent', { source: undefined }],
+    ['ssmEvent', { detail: { 'instance-id': 'i-0123456789abcdef0', status: 'Success' } }],
+    ['ssmEvent', { detail: { 'command-id': 'a/b', 'instance-id': 'i-0123456789abcdef0', status: 'Success' } }],
     ['wake', { n: 'one' }],
     ['wake', { drillId: 'somebody' }],
     ['hardStop', { site: undefined }],
@@ -66,6 +69,15 @@ describe('AWS events are checked before they are used', () => {
     const detail = { 'instance-id': 'i-0fffffffffffffff0', state: 'terminated' };
     await through('ec2Event', { ...(await payloadOf('ec2Event')), detail });
     expect(await unread()).toEqual([]);
+  });
+
+  test('a command on an instance of a third party, or on a machine outside EC2, is none of ours', async () => {
+    await givenDrill(given);
+    const payload = await payloadOf('ssmEvent');
+    for (const id of ['i-0fffffffffffffff0', 'mi-0123456789abcdef0'])
+      await through('ssmEvent', { ...payload, detail: { ...Object(payload['detail']), 'instance-id': id } });
+    expect(await unread()).toEqual([]);
+    expect(given.logged).toEqual([]);
   });
 
   test('a requested drill with a bad body is logged and not retried', async () => {
@@ -141,6 +153,19 @@ describe('batches', () => {
     ];
     const answer = await through('performEffect', { Records });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }, { itemIdentifier: 'empty' }] });
+  });
+
+  test('an effect of a check goes to the queue of checks, where nothing waits that launches or terminates', async () => {
+    await givenDrill(given);
+    const ofChecks: unknown[] = [];
+    const checkQueue = { send: async (...sent: unknown[]) => void ofChecks.push(sent) };
+    given = givenPorts({ ...given.table.ports, checkQueue });
+    const payload = await payloadOf('stream');
+    const [effect] = payload['Records'] as { dynamodb: { NewImage: object } }[];
+    const NewImage = { ...effect?.dynamodb.NewImage, effect: { S: JSON.stringify({ kind: 'RunCheck' }) } };
+    await through('stream', { Records: [{ ...effect, dynamodb: { ...effect?.dynamodb, NewImage } }] });
+    expect(ofChecks).toEqual([[{ drillId: DRILL_ID, effectId: 'e1' }, 30]]);
+    expect(given.sent).toEqual([]);
   });
 
   test('the first record of the stream that fails is named, and the others around it are still processed', async () => {

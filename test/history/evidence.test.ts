@@ -23,7 +23,7 @@ describe('evidence', () => {
   });
 
   test('does not exist without a boot: still launching, running without its checks, or meant to stay stopped', () => {
-    expect(evidenceOf({ wave: 0 })).toBeNull();
+    expect(evidenceOf({}, A, { wave: 0 })).toBeNull();
     expect(evidenceOf({}, A, { wave: 0, verified: 'RUNNING', verificationFailed: true })).toBeNull();
     expect(evidenceOf({}, A, { wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
   });

@@ -9,7 +9,7 @@ import {
   type FunctionName,
   INDEXES,
   RESERVED,
-  WORK_QUEUE,
+  WORK_QUEUES,
 } from '../../src/doctor/parts.ts';
 import type { Right } from '../../src/doctor/right.ts';
 import { rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
@@ -27,27 +27,39 @@ import {
 import { isNode, sourceFiles } from './source.ts';
 
 /** Requests by event are off until a source is configured. */
-const REQUESTS = [{ ParameterKey: 'EventRequests', ParameterValue: 'com.example' }];
+const REQUESTS = { ParameterKey: 'EventRequests', ParameterValue: 'com.example' };
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+
+/** Everything that checks may use, so that every statement of the roles is there. */
+const CHECKING = {
+  probeSubnets: 'subnet-00000000',
+  probeSecurityGroups: 'sg-00000000',
+  checkDocuments: 'Shop-CheckOrders,AWS-RunShellScript',
+  checkFunctions:
+    'arn:aws:lambda:eu-west-1:111122223333:function:judge,arn:aws:lambda:us-east-1:111122223333:function:other',
+};
 
 let file: ServerlessFile;
 let deployment: Deployment;
 beforeAll(() => {
-  file = readServerlessFile();
+  file = readServerlessFile(CHECKING);
   deployment = deploymentOf(file, SITE, 'http://127.0.0.1');
 });
 
 describe('doctor checks what serverless.yml deploys', () => {
   test('every function and its event source', () => {
-    const taking = { ...file, provider: { ...file.provider, stackParameters: REQUESTS } };
+    const stackParameters = [...(file.provider.stackParameters ?? []), REQUESTS];
+    const taking = { ...file, provider: { ...file.provider, stackParameters } };
     const { functions } = deploymentOf(taking, SITE, 'http://127.0.0.1');
-    const calledBy = functions.map(({ name, events }) => [name, callerOf(events)]);
+    const calledBy = functions.map(({ name, events }) => [name, name === 'probe' ? 'CHECKS' : callerOf(events)]);
     expect(FUNCTIONS).toEqual(Object.fromEntries(calledBy));
   });
 
   test('every alarm, queue and index, and the TTL attribute', () => {
     expect(ALARMS).toEqual(named('AWS::CloudWatch::Alarm', 'AlarmName'));
-    expect([...DEAD_LETTER_QUEUES, WORK_QUEUE].toSorted()).toEqual(named('AWS::SQS::Queue', 'QueueName'));
+    expect([...DEAD_LETTER_QUEUES, ...WORK_QUEUES.map(({ name }) => name)].toSorted()).toEqual(
+      named('AWS::SQS::Queue', 'QueueName'),
+    );
     const table = file.resources.Resources['Table']?.Properties as {
       GlobalSecondaryIndexes: { IndexName: string }[];
       TimeToLiveSpecification: { AttributeName: string };
@@ -125,7 +137,7 @@ describe('the rights that doctor simulates', () => {
   test('need every statement of the roles: without any one, something is refused', () => {
     const unnoticed = roles().flatMap(({ of, rights, statements }) =>
       statements
-        .filter(({ Action }) => !UNCHECKED.test([Action].flat().join()))
+        .filter(({ Action, Effect }) => Effect === 'Allow' && !UNCHECKED.test([Action].flat().join()))
         .filter((left) => {
           const rest = statements.filter((one) => one !== left);
           return requestsOf(rights).every((answer) => isAllowed(rest, answer));

@@ -20,7 +20,7 @@ export function functionsPage(template: Template): string {
     'Generated from the deployed template and checked by a test (`test/house/functions.test.ts`). It shows what an attacker could do who runs',
     'code in a function. `test/house/takenOver.test.ts` evaluates these policies for the worst cases.',
     '',
-    'Every function also writes its own logs and traces, and has `UseKey` if the deployment has its own KMS key. Partitions of the table are named by their content:',
+    'Every function also writes its own logs and traces (`probe` only logs), and has `UseKey` if the deployment has its own KMS key. Partitions of the table are named by their content:',
     '',
     '| partition | holds |',
     '|---|---|',
@@ -72,8 +72,22 @@ function rowOf(template: Template, name: string): string {
   const attached = textsIn(template.Resources[role]?.Properties['ManagedPolicyArns']).filter(
     (text) => template.Resources[text] !== undefined && text !== 'UseKey',
   );
-  const calls = [...callsOf(own), ...attached.map((policy) => `**${policy}**`)];
+  const denied = deniedToCode(template, role);
+  const calls = [...callsOf(own.map((one) => without(one, denied))), ...attached.map((policy) => `**${policy}**`)];
   return `| ${name} | ${tableOf(own, READS)} | ${tableOf(own, WRITES)} | ${calls.join(', ') || '-'} |`;
+}
+
+/** Rights that only Lambda itself may use with the role. */
+function deniedToCode(template: Template, role: string): string[] {
+  const document = at(template.Resources[role]?.Properties['Policies'], 0, 'PolicyDocument');
+  return listed(at(document, 'Statement'))
+    .filter((one) => at(one, 'Effect') === 'Deny')
+    .filter((one) => at(one, 'Condition', 'ArnEquals', 'lambda:SourceFunctionArn') !== undefined)
+    .flatMap((one) => listed(at(one, 'Action')).map(String));
+}
+
+function without(statement: Statement, denied: string[]): Statement {
+  return { ...statement, Action: statement.Action.filter((one) => !denied.includes(one)) };
 }
 
 const READS: Readonly<Record<string, string>> = { 'dynamodb:GetItem': 'get', 'dynamodb:Query': 'query' };
@@ -118,15 +132,32 @@ function callsOf(statements: Statement[]): string[] {
 
 /** The resource, if it matters. */
 function onWhat(action: string, resource: unknown): string {
+  const named = NAMED.find(([parameter]) => textsIn(resource).includes(parameter));
+  if (named !== undefined) return named[1];
+  if (action.startsWith('s3:'))
+    return ` on ${textsIn(resource)
+      .join()
+      .replace(/^\$\{(\w+)\.Arn\}/, '$1')}`;
+  if (textsIn(resource).some((text) => text.endsWith('-probe'))) return ' on probe';
   if (!action.startsWith('sqs:')) return '';
   return ` on ${textsIn(resource)
     .filter((text) => text !== 'Arn')
     .join(' and ')}`;
 }
 
+/** Resources that a parameter of the deployment names. */
+const NAMED: readonly [parameter: string, words: string][] = [
+  ['CheckDocuments', ' of the documents in `checkDocuments`'],
+  ['CheckFunctions', ' on the functions in `checkFunctions`'],
+];
+
 function boundBy(condition: unknown): string {
   const bounds = [condition, ...listed(condition)];
   if (bounds.some((one) => textsIn(at(one, 'Bool')).length > 0)) return ' (only through a service)';
+  const isLaunched =
+    at(condition, 'Null', 'aws:ResourceTag/drs.amazonaws.com-job') === 'false' ||
+    at(condition, 'StringLike', 'ssm:resourceTag/drs.amazonaws.com-job') !== undefined;
+  if (isLaunched) return ' (on instances launched by DRS)';
   const tag = textsIn(at(condition, 'StringEquals', 'aws:RequestTag/ExecutionType'))[0];
   const service = textsIn(at(condition, 'StringEquals', 'iam:PassedToService'))[0];
   if (tag !== undefined) return ` (tagged ExecutionType=${tag})`;

@@ -76,7 +76,7 @@ test('docs/operations.md has the correct counts of resources', async () => {
   const page = readText('docs/operations.md');
   expect(page).toContain(`${Object.keys(functions).length} functions with a role each`);
   expect(page).toContain(`${ofType('AWS::CloudWatch::Alarm')} alarms`);
-  expect(page).toContain(`one work queue and ${ofType('AWS::SQS::Queue') - 1} dead-letter queues`);
+  expect(page).toContain(`two work queues and ${ofType('AWS::SQS::Queue') - 2} dead-letter\nqueues`);
 }, 60_000);
 
 test('docs/operations.md explains every parameter of serverless.yml', () => {

@@ -8,6 +8,10 @@ export const ALL_RIGHTS = {
   ebsKeyArns: 'arn:aws:kms:eu-central-1:111122223333:key/one,arn:aws:kms:eu-central-1:999900001111:key/two',
   instanceProfileRoleArns: 'arn:aws:iam::111122223333:role/shop-server',
   launchActions: 'on',
+  probeSubnets: 'subnet-00000000',
+  probeSecurityGroups: 'sg-00000000',
+  checkDocuments: 'Shop-CheckOrders',
+  checkFunctions: 'arn:aws:lambda:eu-west-1:111122223333:function:judge',
 };
 
 /** The policies of the functions' roles, and managed policies attached to a role. */

@@ -9,11 +9,14 @@ const next = Map.groupBy(arrows, ({ from }) => from);
 
 /** The functions that load a client; the other bundles stay smaller and start faster. */
 test.each([
-  ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect', 'takeInventory']],
-  ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
+  ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performCheck', 'performEffect', 'takeInventory']],
+  ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performCheck', 'performEffect']],
   ['@aws-sdk/client-scheduler', ['deleteSchedule', 'hardStop', 'performEffect', 'putSchedule', 'reconcile']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish', 'reconcile', 'runSchedule']],
+  ['@aws-sdk/client-ssm', ['performCheck']],
+  ['@aws-sdk/client-lambda', ['performCheck']],
+  ['@aws-sdk/client-s3', ['performCheck']],
   ['@aws-sdk/client-service-quotas', ['performEffect']],
   ['@aws-sdk/client-pricing', ['takeInventory']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],

@@ -13,6 +13,7 @@ const SAVERS = [
   'endHold',
   'extendHold',
   'giveVerdict',
+  'performCheck',
   'performEffect',
   'runSchedule',
   'startDrill',
@@ -54,7 +55,7 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   [
     'send a drill a false input',
     () => put('$drs-drill#inbox_d-1'),
-    [...SAVERS, 'drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'wake'],
+    [...SAVERS, 'drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'ssmEvent', 'wake'],
   ],
   [
     'move the lever or take the quotas of a site',
@@ -81,9 +82,39 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['write in PartiQL', () => [call('dynamodb:PartiQLUpdate', tableArn())], []],
   ['read the whole table', () => [call('dynamodb:Scan', tableArn())], []],
   ['remove the table', () => [call('dynamodb:DeleteTable', tableArn())], []],
+  ['have a check carried out at once', () => [call('sqs:SendMessage', arn('sqs', 'drs-drill-dev-checks'))], ['stream']],
+  ['send a command to an instance that DRS has launched', () => command(LAUNCHED), ['performCheck']],
+  ['send a command to any other instance', () => command({}), []],
   [
-    'call another function',
+    'send a command of another document',
+    () => [call('ssm:SendCommand', arn('ssm', 'document/AWS-RunShellScript')), ...command(LAUNCHED).slice(1)],
+    [],
+  ],
+  [
+    'call another function of the product',
     () => [call('lambda:InvokeFunction', arn('lambda', 'function:drs-drill-dev-hardStop'))],
+    [],
+  ],
+  [
+    'call the probe',
+    () => [call('lambda:InvokeFunction', arn('lambda', 'function:drs-drill-dev-probe'))],
+    ['performCheck'],
+  ],
+  [
+    'call a function that judges drills',
+    () => [call('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:111122223333:function:judge')],
+    ['performCheck'],
+  ],
+  [
+    'keep an output of a check',
+    () => [call('s3:PutObject', 'arn:aws:s3:::evidencebucket/outputs/0')],
+    ['performCheck'],
+  ],
+  ['read or remove an output of a check', () => [call('s3:GetObject', 'arn:aws:s3:::evidencebucket/outputs/0')], []],
+  ['write elsewhere in the evidence bucket', () => [call('s3:PutObject', 'arn:aws:s3:::evidencebucket/drills/0')], []],
+  [
+    'create network interfaces, with the code of the function',
+    () => [call('ec2:CreateNetworkInterface', '*', OF_PROBE)],
     [],
   ],
   [
@@ -106,6 +137,12 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     ['putSchedule', 'reconcile'],
   ],
 ];
+
+const LAUNCHED = { 'ssm:resourceTag/drs.amazonaws.com-job': 'drsjob-00000000000000000' };
+/** Lambda developer guide: the key of calls that a function's code makes. */
+const OF_PROBE = {
+  'lambda:SourceFunctionArn': `arn:aws:lambda:${ACCOUNT.region}:${ACCOUNT.accountId}:function:drs-drill-dev-probe`,
+};
 
 const TableName = 'drs-drill-dev';
 
@@ -130,6 +167,7 @@ describe('a compromised function', () => {
     'hardStop',
     'putPlan',
     'setLever',
+    'ssmEvent',
     'takeInventory',
     'publish',
     'wake',
@@ -152,6 +190,13 @@ function rightsOf(functionName: string): PolicyStatement[] {
 
 function call(action: string, resource: string, keys: IamRequest['keys'] = {}): IamRequest {
   return { action, resource, keys };
+}
+
+function command(keys: IamRequest['keys']): IamRequest[] {
+  return [
+    call('ssm:SendCommand', arn('ssm', 'document/Shop-CheckOrders')),
+    call('ssm:SendCommand', arn('ec2', 'instance/i-1'), keys),
+  ];
 }
 
 function put(pk: string): IamRequest[] {

@@ -31,6 +31,8 @@ const WITHOUT_RESOURCE = new Set([
   'scheduler:ListSchedules',
   'pricing:GetProducts',
   'servicequotas:GetServiceQuota',
+  'ssm:DescribeInstanceInformation',
+  'ssm:ListCommandInvocations',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);
@@ -52,8 +54,9 @@ const RULES: Rule[] = [
     sentence: 'the resource * is allowed only for actions without a resource type',
     violating: (template) =>
       allowed(template)
-        // In a key's own policy `*` is that key (AWS KMS developer guide: key policies).
-        .filter(({ at, Resource }) => at !== 'TopicKey' && Resource.includes('*'))
+        // In a key's own policy `*` is that key (AWS KMS developer guide: key policies). Lambda's rights on the probe's
+        // network interfaces have a rule of their own.
+        .filter(({ at, Resource }) => at !== 'TopicKey' && at !== 'ProbeRole' && Resource.includes('*'))
         .flatMap(({ at, Action }) => Action.filter((one) => !WITHOUT_RESOURCE.has(one)).map(say(at))),
     breakIt: (template) => give(template, 'PublishRole', { Action: 'sqs:SendMessage', Resource: '*' }),
   },
@@ -71,20 +74,74 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'PerformEffectRole', { Action: 'drs:StartRecovery', Resource: 'arn:x' }),
   },
   {
-    sentence: 'only performEffect and the guard may call DRS or EC2, except that the inventory may list source servers',
+    sentence:
+      'only performEffect and the guard may call DRS or EC2, except that the inventory may list source servers, and checks may read',
     violating: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
         .filter(({ at, Action }) => at !== 'TakeInventoryRole' || Action.join() !== 'drs:DescribeSourceServers')
-        .filter(({ at }) => !/^(PerformEffect|HardStop|GuardSweep)Role$|^ForwardedRights$/.test(at))
+        .filter(({ at, Action }) => at !== 'PerformCheckRole' || !Action.every((one) => OF_CHECKS.test(one)))
+        .filter(({ at }) => !/^(PerformEffect|HardStop|GuardSweep|Probe)Role$|^ForwardedRights$/.test(at))
         .map((one) => one.at),
     breakIt: (template) => give(template, 'TakeInventoryRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
+  },
+  {
+    sentence: 'commands may be sent only by performCheck, and only to instances that DRS has launched',
+    violating: (template) =>
+      allowed(template)
+        .filter(({ Action }) => Action.some((one) => /^ssm:(?!Describe|List)/.test(one)))
+        .filter(
+          (one) =>
+            one.at !== 'PerformCheckRole' ||
+            one.Action.join() !== 'ssm:SendCommand' ||
+            (textsIn(one.Resource).some((text) => text.includes(':instance/')) &&
+              at(one.Condition, 'StringLike', 'ssm:resourceTag/drs.amazonaws.com-job') !== 'drsjob-*'),
+        )
+        .map((one) => one.at),
+    breakIt: (template) => {
+      const sending = allowed(template).find(({ Condition }) => at(Condition, 'StringLike') !== undefined);
+      delete Object(sending?.Condition)['StringLike'];
+    },
+  },
+  {
+    sentence: 'functions may be called only by performCheck and by schedules',
+    violating: (template) =>
+      allowed(template)
+        .filter(({ Action }) => Action.some((one) => one.startsWith('lambda:')))
+        .filter(({ at }) => !/^(PerformCheck|Schedule|PlanSchedule)Role$/.test(at))
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'WakeRole', { Action: 'lambda:InvokeFunction', Resource: 'arn:x' }),
+  },
+  {
+    // Lambda developer guide, attaching functions to a VPC.
+    sentence: 'the code of the probe has no right in AWS but to write its log',
+    violating: (template) => {
+      const may = allowed(template)
+        .filter(({ at }) => at === 'ProbeRole')
+        .flatMap(({ Action }) => Action);
+      const denied = statementsIn(template, 'ProbeRole')
+        .filter((one) => at(one, 'Effect') === 'Deny' && at(one, 'Resource') === '*')
+        .filter((one) =>
+          String(at(one, 'Condition', 'ArnEquals', 'lambda:SourceFunctionArn', 'Fn::Sub')).endsWith('-dev-probe'),
+        )
+        .flatMap((one) => listed(at(one, 'Action')));
+      return may.filter((action) => !action.startsWith('logs:') && !denied.includes(action));
+    },
+    breakIt: (template) => give(template, 'ProbeRole', { Action: 'ec2:DescribeInstances', Resource: '*' }),
+  },
+  {
+    sentence: 'the probe with all that is its own exists only with subnets for it',
+    violating: (template) =>
+      Object.entries(template.Resources)
+        .filter(([name]) => /^Probe/.test(name))
+        .flatMap(([name, { Condition }]) => (Condition === 'HasProbe' ? [] : [name])),
+    breakIt: (template) => void delete of(template, 'ProbeLogGroup').Condition,
   },
   {
     sentence: 'what DRS does in EC2 on behalf of a role is allowed only through a service',
     violating: (template) =>
       allowed(template)
-        .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe|Get)/.test(one)))
+        .filter(({ at, Action }) => at !== 'ProbeRole' && Action.some((one) => /^ec2:(?!Describe|Get)/.test(one)))
         .filter(({ Condition }) => {
           const conditions = listed(Condition);
           return conditions.length === 0 || conditions.some((one) => at(one, 'Bool', 'aws:ViaAWSService') !== 'true');
@@ -180,12 +237,12 @@ const RULES: Rule[] = [
     breakIt: (template) => void delete of(template, 'PublishLogGroup').Properties['RetentionInDays'],
   },
   {
-    sentence: 'every function is traced and sets its memory, timeout and architecture',
+    sentence: 'every function except the probe is traced, and every function sets its memory, timeout and architecture',
     violating: (template) =>
       resourcesOf(template, LAMBDA)
         .filter(
-          ([, { Properties }]) =>
-            at(Properties, 'TracingConfig', 'Mode') !== 'Active' ||
+          ([name, { Properties }]) =>
+            (at(Properties, 'TracingConfig', 'Mode') !== 'Active' && name !== 'ProbeLambdaFunction') ||
             !(Number(Properties['MemorySize']) > 0 && Number(Properties['Timeout']) > 0) ||
             at(Properties, 'Architectures', 0) !== 'arm64',
         )
@@ -329,15 +386,18 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(of(template, 'LeakAlarm').Properties, { MetricName: 'Leaks' }),
   },
   {
-    sentence: 'an invocation performs one effect, with at most five concurrent invocations',
+    sentence: 'an invocation performs one effect, with at most five concurrent invocations, of checks at most twenty',
     violating: (template) =>
-      resourcesOf(template, MAPPING)
-        .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).some((text) => /^PerformEffect/.test(text)))
-        .filter(
-          ([, { Properties }]) =>
-            Properties['BatchSize'] !== 1 || at(Properties, 'ScalingConfig', 'MaximumConcurrency') !== 5,
-        )
-        .map(([name]) => name),
+      ['PerformEffect', 'PerformCheck'].flatMap((worker) =>
+        resourcesOf(template, MAPPING)
+          .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).includes(`${worker}LambdaFunction`))
+          .filter(
+            ([, { Properties }]) =>
+              Properties['BatchSize'] !== 1 ||
+              at(Properties, 'ScalingConfig', 'MaximumConcurrency') !== (worker === 'PerformEffect' ? 5 : 20),
+          )
+          .map(([name]) => name),
+      ),
     breakIt: (template) => {
       const [, mapping] =
         resourcesOf(template, MAPPING).find(([, { Properties }]) => Properties['BatchSize'] === 1) ?? [];
@@ -503,6 +563,56 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'AnalyticsBucketPolicy', 'PolicyDocument'),
   },
   {
+    // S3 user guide, Object Lock: whoever writes an object may lock it, or a default retention does.
+    sentence: 'objects of the evidence bucket keep their versions, and can be locked, but not by default',
+    violating: (template) => {
+      const { Properties } = of(template, 'EvidenceBucket');
+      const rules = listed(at(Properties, 'LifecycleConfiguration', 'Rules'));
+      const isRight =
+        at(Properties, 'VersioningConfiguration', 'Status') === 'Enabled' &&
+        Properties['ObjectLockEnabled'] === true &&
+        Properties['ObjectLockConfiguration'] === undefined &&
+        rules.some(
+          (rule) =>
+            at(rule, 'Prefix') === 'outputs/' &&
+            Number(at(rule, 'NoncurrentVersionExpiration', 'NoncurrentDays')) > 0 &&
+            Number(at(rule, 'ExpirationInDays')) > 0,
+        );
+      return isRight ? [] : ['EvidenceBucket'];
+    },
+    breakIt: (template) => strip(template, 'EvidenceBucket', 'VersioningConfiguration'),
+  },
+  {
+    // S3 user guide, enforcing conditional writes.
+    sentence: 'an output in the evidence bucket is never written over',
+    violating: (template) => {
+      const refusing = listed(
+        at(of(template, 'EvidenceBucketPolicy').Properties, 'PolicyDocument', 'Statement'),
+      ).filter(
+        (one) =>
+          at(one, 'Effect') === 'Deny' &&
+          at(one, 'Action') === 's3:PutObject' &&
+          at(one, 'Condition', 'Null', 's3:if-none-match') === 'true',
+      );
+      return refusing.length === 1 ? [] : ['EvidenceBucketPolicy'];
+    },
+    breakIt: (template) => strip(template, 'EvidenceBucketPolicy', 'PolicyDocument'),
+  },
+  {
+    sentence: 'no function but performCheck may use a bucket, and it may only write outputs',
+    violating: (template) =>
+      allowed(template)
+        .filter(({ at, Action }) => at !== 'AnalyticsRole' && Action.some((one) => one.startsWith('s3:')))
+        .filter(
+          ({ at, Action, Resource }) =>
+            at !== 'PerformCheckRole' ||
+            Action.join() !== 's3:PutObject' ||
+            textsIn(Resource).join() !== `\${EvidenceBucket.Arn}/outputs/*`,
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'PerformCheckRole', { Action: 's3:GetObject', Resource: 'arn:x' }),
+  },
+  {
     sentence: 'every query of exports is limited and its results are encrypted, whatever the client settings',
     violating: (template) =>
       failing(template, 'AWS::Athena::WorkGroup', ({ Properties }) => {
@@ -522,7 +632,7 @@ const RULES: Rule[] = [
     sentence: 'only the export schedule may export the table, and nothing else',
     violating: (template) => {
       const exports = allowed(template).filter(({ Action }) =>
-        Action.some((one) => /^(s3|glue|athena):|Export/.test(one)),
+        Action.some((one) => /^(s3:PutObjectAcl|glue:|athena:)|Export/.test(one)),
       );
       const inTable = allowed(template).filter(
         ({ at, Action }) =>
@@ -541,7 +651,7 @@ const RULES: Rule[] = [
     violating: (template) =>
       Object.entries(template.Resources)
         .filter(([name, { Type }]) => /^Analytics/.test(name) || /^AWS::(S3|Glue|Athena)::/.test(Type))
-        .filter(([name]) => !FRAMEWORKS.test(name))
+        .filter(([name]) => !FRAMEWORKS.test(name) && !name.startsWith('EvidenceBucket'))
         .flatMap(([name, { Condition }]) => (Condition === 'HasAnalytics' ? [] : [name])),
     breakIt: (template) => void delete of(template, 'ExportedTrials').Condition,
   },
@@ -683,11 +793,12 @@ describe('the generated template', () => {
       resourcesOf(one, 'AWS::Events::Rule')
         .map(([, { Properties }]) => at(Properties, 'EventPattern', 'source'))
         .filter((source) => textsIn(source).some((text) => text.startsWith('aws.')));
-    expect(sources(template)).toEqual([['aws.drs'], ['aws.ec2']]);
+    expect(sources(template)).toEqual([['aws.drs'], ['aws.ec2'], ['aws.ssm']]);
     const testing = await generatedTemplate({ testEvents: 'accepted' });
     expect(sources(testing)).toEqual([
       ['aws.drs', 'drs-drill.test.drs'],
       ['aws.ec2', 'drs-drill.test.ec2'],
+      ['aws.ssm', 'drs-drill.test.ssm'],
     ]);
   }, 120_000);
 
@@ -813,9 +924,13 @@ function isPartOf(one: string, other: string): boolean {
   return part.startsWith(start) || (other.includes('*') && start.startsWith(part));
 }
 
+/** What checks may read of DRS and EC2. */
+const OF_CHECKS =
+  /^(drs:Describe(Jobs|JobLogItems|RecoveryInstances)|ec2:(DescribeInstances|GetConsole(Output|Screenshot))|ssm:(Describe|List)\w+)$/;
+
 const DRILL_KEY = '$drs-drill#drillId_*';
 const SAVING =
-  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|GiveVerdict|DrillRequested|Sweep|Stream|PerformEffect|RunSchedule)Role$/;
+  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|GiveVerdict|DrillRequested|Sweep|Stream|PerformCheck|PerformEffect|RunSchedule)Role$/;
 
 /** A removal is processed only for append-only items. */
 function ofOwnKind(pattern: string): boolean {

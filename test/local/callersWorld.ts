@@ -14,9 +14,9 @@ export interface CallersWorld {
 }
 
 /** Starts `npm start` without its two drills; `fail` servers fail. */
-export async function startCallersWorld(servers: number, fail: 0 | 1): Promise<CallersWorld> {
+export async function startCallersWorld(servers: number, fail: 0 | 1, flags: string[] = []): Promise<CallersWorld> {
   const shape = ['--servers', String(servers), '--fail', String(fail)];
-  const world = startWorld(['--json', '--no-demo', ...shape, '--speed', '1000']);
+  const world = startWorld(['--json', '--no-demo', ...shape, '--speed', '1000', ...flags]);
   const [, api = ''] = await world.said(/^API=(\S+)$/m);
   const [, aws = ''] = await world.said(/^export AWS_ENDPOINT_URL=(\S+)/m);
   await world.said(/^# Up until Ctrl-C/m);

@@ -46,12 +46,14 @@ const REASONS: Record<string, string> = {
       'acknowledgeLeak',
       'drillRequested',
       'sweep',
+      'performCheck',
       'performEffect',
     ],
     {
       'dynamodb:DeleteItem': 'a save also removes the inbox entries that it has read; there were none here',
     },
   ),
+  'performCheck drs:DescribeJobLogItems': 'reads when a real recovery ended, before a command; there is none here',
   'takeInventory dynamodb:DeleteItem': 'removes the finding of a server that leaves DRS; none does here',
   ...reasonFor(['acknowledgeLeak', 'sweep'], {
     'dynamodb:PutItem': 'no drill is leaked or overdue here; these advance one like every other handler',
@@ -78,7 +80,7 @@ const REASONS: Record<string, string> = {
 /** Every function that saves a drill needs the same partitions. */
 const SAVERS = new Set([
   ...['startDrill', 'cancelDrill', 'acknowledgeLeak', 'extendHold', 'endHold', 'drillRequested', 'sweep', 'stream'],
-  ...['performEffect', 'runSchedule', 'giveVerdict'],
+  ...['performCheck', 'performEffect', 'runSchedule', 'giveVerdict'],
 ]);
 
 /** Allowed partitions that no drill above uses, and why. */
@@ -95,11 +97,20 @@ const UNENTERED: Record<string, string> = {
 };
 
 /** Functions without a call to AWS; the heartbeat, because no monitor is configured here. */
-const ASK_NOTHING = ['getOpenapi', 'getPlanSchema', 'heartbeat', 'unknownRoute'];
+const ASK_NOTHING = ['getOpenapi', 'getPlanSchema', 'heartbeat', 'probe', 'unknownRoute'];
+
+/** What checks may use here. */
+const CHECKING = {
+  checkDocuments: 'Shop-CheckOrders',
+  checkFunctions: 'arn:aws:lambda:eu-west-1:111122223333:function:judge',
+  isolationHosts: 'db.example.com',
+};
 
 let local: LocalWorld;
 let template: Template;
 let calls: RecordedCall[] = [];
+/** How the checks ended. */
+const results: string[] = [];
 const refusedByIam: string[] = [];
 
 beforeAll(async () => {
@@ -125,10 +136,21 @@ beforeAll(async () => {
       return refusal;
     };
   };
-  const asking = { parameters: { eventRequests: 'com.example', coverageDaysMax: '1' }, log, rightsOf, tableRightsOf };
+  const parameters = { eventRequests: 'com.example', coverageDaysMax: '1', ...CHECKING };
+  const asking = { parameters, log, rightsOf, tableRightsOf };
   local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
-    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested(), planned(), scheduled()]);
+    await Promise.all([
+      passed(),
+      steered(),
+      failed(),
+      cancelled(),
+      guarded(),
+      requested(),
+      planned(),
+      scheduled(),
+      checked(),
+    ]);
   } finally {
     recorded.close();
   }
@@ -148,6 +170,17 @@ describe('policies and calls', () => {
     );
     const guards = calls.filter(({ functionName }) => ['hardStop', 'guardSweep'].includes(functionName));
     expect(guards.filter(({ action }) => action === 'drs:TerminateRecoveryInstances').length).toBeGreaterThan(1);
+  });
+
+  test('so were checks of every kind', () => {
+    expect(results).toEqual([
+      'answers PASSED',
+      'listens FAILED',
+      'isolated PASSED',
+      'has-orders PASSED',
+      'judged PASSED',
+      'screens NOT_RUN',
+    ]);
   });
 
   test('no call is made without a permission', () => {
@@ -316,6 +349,24 @@ async function scheduled(): Promise<void> {
   await local.backstage.invoke('runSchedule', run(generation + 1));
   await api('DELETE', path, undefined, { 'if-match': '*' });
   await api('PUT', '/v1/blackouts', [], { 'if-match': '*' });
+}
+
+/** A drill with checks of every kind, of which each gets a result of its own. */
+async function checked(): Promise<void> {
+  local.world.addDocument(local.site, 'Shop-CheckOrders');
+  local.world.functions.set('judge', () => ({ passed: true, message: 'the orders of today are there' }));
+  const every = [
+    { name: 'answers', kind: 'HTTP', tls: false },
+    { name: 'listens', kind: 'TCP', port: 8080, required: false },
+    { name: 'isolated', kind: 'UNREACHABLE', host: 'db.example.com', port: 5432, control: { port: 80 } },
+    { name: 'has-orders', kind: 'SSM', document: 'Shop-CheckOrders' },
+    { name: 'judged', kind: 'LAMBDA', functionArn: CHECKING.checkFunctions },
+    { name: 'screens', kind: 'CONSOLE', required: false },
+  ];
+  const drill = await begin({}, 1800, every);
+  await until(drill, ({ phase }) => phase === 'ENDED');
+  const { checks } = (await (await api('GET', drill)).json()) as DrillView;
+  results.push(...checks.map(({ name, state }) => `${name} ${state}`));
 }
 
 async function begin(server: ServerOptions, holdSeconds = 1800, checks: object[] = []): Promise<string> {

@@ -46,7 +46,8 @@ function actionsOf(request: ClientRequest, body: string): Called[] {
   if (prefix.startsWith('DynamoDB')) return tableActions(operation, JSON.parse(body));
   const service = /\/([a-z0-9-]+)\/aws4_request/.exec(String(request.getHeader('authorization')))?.[1] ?? '';
   const named = operation || new URLSearchParams(body).get('Action') || pathOperation(service, request);
-  return [{ action: `${service}:${named}`, on: 'other' }];
+  // Only calls to AWS are signed. The probe calls applications.
+  return service === '' ? [] : [{ action: `${service}:${named}`, on: 'other' }];
 }
 
 /** Uses the simulator's mapping of requests to IAM actions. */

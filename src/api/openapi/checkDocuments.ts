@@ -7,7 +7,9 @@ import { timeDocument } from './sharedDocuments.ts';
 export const checkDocument = z
   .strictObject({
     name: z.string(),
-    kind: z.enum(CHECK_KINDS),
+    kind: z
+      .enum([...CHECK_KINDS, 'LAUNCH_ACTION'])
+      .meta({ description: 'LAUNCH_ACTION: the required post-launch actions of DRS, which no request names' }),
     required: z.boolean().meta({ description: 'Unless it passes, the drill does not' }),
     state: z.enum(CHECK_STATES).meta({ description: 'NOT_RUN says nothing about the application; `because` says why' }),
     when: z.enum(['HOLDING', 'AFTER_CLEANUP']).meta({ description: 'In the hold, or once everything is proved gone' }),

@@ -1,12 +1,12 @@
 import { type Check, isDecided } from '../../drill/checks/check.ts';
-import { takesVerdict } from '../../drill/checks/checkTerms.ts';
-import { isAfterCleanup } from '../../drill/checks/runChecks.ts';
+import { isAfterCleanup, takesVerdict } from '../../drill/checks/checkTerms.ts';
 import type { Drill } from '../../drill/drill.ts';
 import type { CheckDocument } from '../openapi/checkDocuments.ts';
+import { launchActionCheckView } from './launchActionCheckView.ts';
 
-/** The checks of a drill, as the API shows them. */
+/** The checks of a drill, as the API shows them; DRS's post-launch actions are the last of them. */
 export function holdChecksView(drill: Drill): CheckDocument[] {
-  return (drill.checks ?? []).map((check) => checkView(drill, check));
+  return [...(drill.checks ?? []).map((check) => checkView(drill, check)), ...launchActionCheckView(drill)];
 }
 
 function checkView({ drillId, checkFailures = [] }: Drill, check: Check): CheckDocument {

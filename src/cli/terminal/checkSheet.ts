@@ -13,12 +13,20 @@ export function checkTable(drill: Drill): string {
   const checks = checksOf(drill);
   if (checks.length === 0) return 'no checks';
   return grid(
-    ['CHECK', 'KIND', 'REQUIRED', 'STATE', 'BY', 'BECAUSE', 'EVIDENCE'],
-    checks.map(({ name, kind, required, state, by, because, evidenceUrl }) => [
-      ...[name, kind, required ? 'yes' : 'no', painted(state)],
-      ...[by, because, evidenceUrl].map((one) => one ?? '-'),
+    ['CHECK', 'KIND', 'REQUIRED', 'STATE', 'SERVERS', 'BY', 'BECAUSE', 'EVIDENCE'],
+    checks.map((check) => [
+      ...[check.name, check.kind, check.required ? 'yes' : 'no', painted(check.state), serversSaid(check)],
+      ...[check.by, check.because, check.evidenceUrl].map((one) => one ?? '-'),
     ]),
   );
+}
+
+/** How many of its servers are how far. An older API does not say. */
+function serversSaid({ servers }: Partial<Pick<CheckOfDrill, 'servers'>>): string {
+  if (servers === undefined || servers === null) return '-';
+  const { pending, passed, failed, timedOut, notRun } = servers;
+  const counts = Object.entries({ passed, failed, 'timed out': timedOut, 'not run': notRun, pending });
+  return counts.flatMap(([what, count]) => (count === 0 ? [] : `${count} ${what}`)).join(', ') || 'none';
 }
 
 /** How far the checks are, in a few words; undefined when there are none. */

@@ -62,7 +62,7 @@ function pathOf(drillId: string): string {
 const CHECKS: Manual = {
   summary: 'show the checks of a drill',
   description:
-    'Shows the checks during the hold of a drill: state, who gave the verdict, and why a check did not pass. The exit status says whether a required check has ended without passing.',
+    'Shows the checks of a drill: state, how many servers passed, who gave the verdict, and why a check did not pass. The exit status says whether a required check has ended without passing.',
   examples: [['Those without a result', 'drs-drill checks d-… --query "checks[?state==\'RUNNING\'].name"']],
   exits: [EXIT.FAILED],
 };
@@ -70,7 +70,7 @@ const CHECKS: Manual = {
 const VERDICT: Manual = {
   summary: 'give the verdict on a check',
   description:
-    'Says whether a check of the kind VERDICT has passed, until the end of the hold. The first verdict is final; the same one again changes nothing.',
+    'Says whether a check of the kind VERDICT has passed, or of the kind LAMBDA whose function leaves that to people, until the end of the hold. The first verdict is final; the same one again changes nothing.',
   examples: [
     ['A tester', 'drs-drill verdict d-… orders-work --passed --message "placed order 4711"'],
     [

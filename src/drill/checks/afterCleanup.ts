@@ -1,6 +1,7 @@
 import { record, type Step, setTimer, someServer } from '../step.ts';
 import { isDecided } from './check.ts';
-import { begin, carryOn, isAfterCleanup, nextAt } from './runChecks.ts';
+import { isAfterCleanup } from './checkTerms.ts';
+import { begin, carryOn, nextAt } from './runChecks.ts';
 
 /**
  * Runs the checks that wait until everything is proved gone. They are never required: one that does not pass is a

@@ -2,13 +2,12 @@ import { CHECKED_SERVERS_PER_CALL } from '../bounds.ts';
 import type { Drill, Server } from '../drill.ts';
 import { isOptional } from '../launching/requiredServers.ts';
 import type { Check } from './check.ts';
-import type { CheckTerms } from './checkTerms.ts';
+import { type CheckTerms, isAfterCleanup } from './checkTerms.ts';
 
-/** The servers of its scope that have an instance, in the order of the request. */
-export function targetsOf(drill: Drill, check: Check): [string, Server][] {
-  return Object.entries(drill.servers).filter(
-    ([id, server]) => isInScope(check, id, server) && server.listed === true && server.gone === undefined,
-  );
+/** The servers of its scope that have an instance, or had one if it runs after the clean-up, as requested. */
+export function targetsOf({ servers }: Drill, check: Check): [string, Server][] {
+  const hasOne = ({ listed, gone }: Server) => listed === true && (gone === undefined || isAfterCleanup(check));
+  return Object.entries(servers).filter(([id, server]) => isInScope(check, id, server) && hasOne(server));
 }
 
 /** Whether a server's result counts for a check: what an optional wave does, fails no drill. */

@@ -1,5 +1,4 @@
 export const CHECK_KINDS = ['VERDICT', 'HTTP', 'TCP', 'UNREACHABLE', 'SSM', 'LAMBDA', 'CONSOLE'] as const;
-export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** A check as it is requested. */
 export type CheckTerms =
@@ -107,4 +106,9 @@ export function isOfServers(terms: CheckTerms): terms is ServerCheckTerms {
 /** Whether people may give its verdict. A function may leave it to them, unless it is called after the hold. */
 export function takesVerdict(terms: CheckTerms): boolean {
   return terms.kind === 'VERDICT' || (terms.kind === 'LAMBDA' && terms.when === undefined);
+}
+
+/** Whether it waits for the end of the clean-up, not for the hold. */
+export function isAfterCleanup(terms: CheckTerms): boolean {
+  return terms.kind === 'LAMBDA' && terms.when === 'AFTER_CLEANUP';
 }

@@ -5,7 +5,7 @@ import { askFunction } from './askFunction.ts';
 import { askServers } from './askServers.ts';
 import { type Check, failedRequired, isDecided, undecidedRequired } from './check.ts';
 import { isCounted, targetsOf } from './checkTargets.ts';
-import { isOfServers } from './checkTerms.ts';
+import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { decideByServers, endServers } from './serverResults.ts';
 
 /**
@@ -81,11 +81,6 @@ const AWAITED: Record<Check['kind'], string> = {
 function beginsAt({ holdBeganAt = Number.POSITIVE_INFINITY }: Drill, check: Check): Instant {
   if (isAfterCleanup(check)) return Number.POSITIVE_INFINITY;
   return holdBeganAt + (check.afterSeconds ?? 0) * SECOND_MS;
-}
-
-/** It waits for the end of the clean-up, not for the hold. */
-export function isAfterCleanup(check: Check): boolean {
-  return 'when' in check && check.when === 'AFTER_CLEANUP';
 }
 
 function expiresAt({ beganAt = 0, timeoutSeconds = Number.POSITIVE_INFINITY }: Check): Instant {

@@ -1,14 +1,13 @@
 import type { Drill } from '../drill.ts';
 import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
-import { isOfServers } from './checkTerms.ts';
-import { isAfterCleanup } from './runChecks.ts';
+import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { decideByServers, endServers } from './serverResults.ts';
 
 /** Why the hold ended, or never began. AT_LAST: the drill ends, and nothing is left to wait for. */
 export type Ending = 'ON_TIME' | 'CHECKED' | 'BY_PERSON' | 'OTHERWISE' | 'AT_LAST';
 
-/** No check goes on after the hold, except those that wait for the clean-up. Those of a drill without one do not run. */
+/** No check goes on after the hold, except those that wait for the clean-up. */
 export function settleChecks(step: Step, ending: Ending): void {
   for (const check of step.drill.checks ?? []) {
     if (isDecided(check) || (isAfterCleanup(check) && ending !== 'AT_LAST')) continue;

@@ -2,7 +2,7 @@ import type { ServerInspection } from '../inputs.ts';
 import { hasTags } from '../phases/choose.ts';
 import { record, type Step } from '../step.ts';
 
-/** Notes which of these servers have the tags that checks ask for. Their tags are in DRS's answer, and not on record. */
+/** Notes which of these servers have the tags that checks ask for. The record has no tags of servers. */
 export function noteTagged(step: Step, inspected: readonly ServerInspection[]): void {
   const tagged: Record<string, string[]> = {};
   for (const check of step.drill.checks ?? []) {

@@ -1,7 +1,7 @@
 import { COMMAND_DELIVERY_SECONDS } from '../../drill/bounds.ts';
 import type { ServerChecked } from '../../drill/checks/check.ts';
 import type { Site } from '../../drill/drill.ts';
-import type { CheckEffect } from '../../drill/effects.ts';
+import type { CheckEffect, ServerToTerminate } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
 import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../leverInForce.ts';
@@ -20,36 +20,32 @@ export async function sendCommand(
   drillId: string,
   { check, terms, servers, waitsForAgents }: Extract<CheckEffect, { kind: 'SendCommand' }>,
 ): Promise<Answer> {
-  const { proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);
+  const sorted = await sortByProof(ports, site, drillId, servers);
   await refuseByLever(ports, site, 'terminate');
-  const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
-  const isRunning = (instanceId: string) => ec2.get(instanceId)?.state === 'running';
-  const held = proven.filter(({ sourceServerId }) => isHeldBack(recoveries, sourceServerId));
-  const ready = proven.filter((one) => !held.includes(one) && isRunning(one.instanceId));
-  const managed = await ports.commands.managed(
-    site,
-    ready.map(({ instanceId }) => instanceId),
-  );
+  const recoveries = await recoveriesNow(ports, site, new Set(sorted.recorded.keys()));
+  const isHeld = ({ sourceServerId }: ServerToTerminate) => isHeldBack(recoveries, sourceServerId);
+  const ready = sorted.proven.filter((one) => !isHeld(one) && sorted.ec2.get(one.instanceId)?.state === 'running');
+  const readyIds = ready.map(({ instanceId }) => instanceId);
+  const managed = await ports.commands.managed(site, readyIds);
   if (waitsForAgents && managed.length < ready.length)
     throw new CallFailed('UNAVAILABLE', 'Systems Manager does not manage all instances yet: an agent is not online');
-  const receivers = ready.filter(({ instanceId }) => managed.includes(instanceId));
-  const notSent: ServerChecked[] = servers
-    .filter((one) => !receivers.some(({ sourceServerId }) => sourceServerId === one.sourceServerId))
-    .map(({ sourceServerId, instanceId }) => ({
-      sourceServerId,
-      ...whyNot({
-        missing: unproven.find((one) => one.sourceServerId === sourceServerId)?.missing,
-        isGone: gone.includes(sourceServerId),
-        isHeld: held.some((one) => one.sourceServerId === sourceServerId),
-        state: ec2.get(instanceId)?.state,
-      }),
-    }));
-  const sourceServerIds = receivers.map(({ sourceServerId }) => sourceServerId);
-  if (receivers.length === 0) return { type: 'CommandSent', check, commandId: null, sourceServerIds, notSent };
+  const isReceiver = ({ instanceId }: ServerToTerminate) => managed.includes(instanceId);
+  const sourceServerIds = ready.filter(isReceiver).map(({ sourceServerId }) => sourceServerId);
+  const others = servers.filter((one) => !sourceServerIds.includes(one.sourceServerId));
+  const notSent = others.map((one) => ({
+    sourceServerId: one.sourceServerId,
+    ...whyNot({
+      missing: sorted.unproven.find(({ sourceServerId }) => sourceServerId === one.sourceServerId)?.missing,
+      isGone: sorted.gone.includes(one.sourceServerId),
+      isHeld: isHeld(one),
+      state: sorted.ec2.get(one.instanceId)?.state,
+    }),
+  }));
+  if (sourceServerIds.length === 0) return { type: 'CommandSent', check, commandId: null, sourceServerIds, notSent };
   const { commandId } = await ports.commands.sendToProvenInstances(site, {
     document: terms.document,
     parameters: terms.parameters ?? {},
-    instanceIds: receivers.map(({ instanceId }) => instanceId),
+    instanceIds: managed,
     timeoutSeconds: COMMAND_DELIVERY_SECONDS,
     comment: `${drillId} ${check}`,
   });

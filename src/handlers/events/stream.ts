@@ -6,6 +6,7 @@ import { streamChange } from '../../store/stream/streamRecords.ts';
 import { eventHandler } from '../parsing/eventHandler.ts';
 import { checkQueueAdapter, queueAdapter } from '../wiring/queue.ts';
 import { type AllPorts, wiring } from '../wiring/wiring.ts';
+import { sendEffect } from './sendEffect.ts';
 
 /** The table's stream: requested effects go to the queue, and a drill with notifications advances once a batch. */
 export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -21,8 +22,7 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
 async function work(ports: AllPorts, notifications: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
   const change = streamChange(record);
   if (change === undefined) return;
-  if (change.type === 'effect')
-    return (change.isOfCheck ? ports.checkQueue : ports.queue).send(change, change.delaySeconds);
+  if (change.type === 'effect') return sendEffect(ports, change);
   const notification = notifications.get(change.drillId) ?? handleNotification(ports, change.drillId);
   notifications.set(change.drillId, notification);
   return notification;

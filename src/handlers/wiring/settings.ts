@@ -15,6 +15,12 @@ export interface Settings extends RequestSettings {
   eventRequests: string[];
   /** Other accounts that may request drills by event. */
   allowedAccounts: string[];
+  /** The command documents that checks may use. */
+  checkDocuments: string[];
+  /** The ARNs of the functions that checks may call. */
+  checkFunctions: string[];
+  /** The hosts that isolation checks may name. */
+  isolationHosts: string[];
 }
 
 /** Reads the settings. A missing or malformed one is a fault of the deployment, and the error names it. */
@@ -29,6 +35,9 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
     coverageDaysMax: number(environment, 'COVERAGE_DAYS_MAX', 0),
     eventRequests: listed(environment['EVENT_REQUESTS']),
     allowedAccounts: listed(environment['ALLOWED_ACCOUNTS']),
+    checkDocuments: listed(environment['CHECK_DOCUMENTS']),
+    checkFunctions: listed(environment['CHECK_FUNCTIONS']),
+    isolationHosts: listed(environment['ISOLATION_HOSTS']),
     limits: {
       serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
       jobsMax: number(environment, 'JOBS_MAX', JOBS_MAX),

@@ -25,6 +25,7 @@ export function resolveIn(names: Names, value: unknown): unknown {
   if ('Fn::If' in value) return resolveIn(names, chosen(names, value['Fn::If']));
   if ('Fn::Sub' in value) return substituted(names, value['Fn::Sub']);
   if ('Fn::Split' in value) return split(names, value['Fn::Split']);
+  if ('Fn::Join' in value) return joined(names, value['Fn::Join']);
   if ('Fn::GetAtt' in value) {
     const path = value['Fn::GetAtt'];
     const [id, attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
@@ -62,9 +63,17 @@ function split(names: Names, operands: unknown): string[] {
   return (text ?? '').split(separator ?? ',');
 }
 
+function joined(names: Names, operands: unknown): string {
+  const [delimiter, parts] = resolveIn(names, operands) as [string, string[]];
+  return parts.join(delimiter);
+}
+
 function substituted(names: Names, text: unknown): string {
   if (typeof text !== 'string') throw new Error('the local world resolves Fn::Sub only with a text');
-  return text.replace(/\$\{([^}]+)\}/g, (_all, name: string) => reference(names, name));
+  return text.replace(/\$\{([^}]+)\}/g, (_all, name: string) => {
+    const [id = '', attribute] = name.split('.');
+    return attribute === undefined ? reference(names, id) : attributeOf(names, id, attribute);
+  });
 }
 
 function reference({ site, resources, parameters, queueUrlBase }: Names, id: string): string {
@@ -100,6 +109,7 @@ const ARNS: Readonly<Record<string, (site: Caller, name: string) => string>> = {
   'AWS::DynamoDB::Table': ({ accountId, region }, name) => `arn:aws:dynamodb:${region}:${accountId}:table/${name}`,
   'AWS::IAM::Role': ({ accountId }, name) => `arn:aws:iam::${accountId}:role/${name}`,
   'AWS::Events::EventBus': ({ accountId, region }, name) => `arn:aws:events:${region}:${accountId}:event-bus/${name}`,
+  'AWS::S3::Bucket': (_site, name) => `arn:aws:s3:::${name}`,
   'AWS::KMS::Key': ({ accountId, region }, name) => `arn:aws:kms:${region}:${accountId}:key/${name}`,
 };
 
@@ -109,7 +119,9 @@ function known(resources: Record<string, Resource>, id: string): Resource {
   return resource;
 }
 
-function physicalName({ properties }: Resource, id: string): string {
+function physicalName({ type, properties }: Resource, id: string): string {
+  // Names of buckets have no capitals (S3 user guide: bucket naming rules).
+  if (type === 'AWS::S3::Bucket') return id.toLowerCase();
   const name = properties['TableName'] ?? properties['QueueName'] ?? properties['TopicName'] ?? properties['Name'];
   return typeof name === 'string' ? name : id;
 }

@@ -14,7 +14,7 @@ export function readYaml(text: string): unknown {
 const SHORT_FORMS: readonly [tag: string, name: string][] = [
   ['!Ref', 'Ref'],
   ['!Condition', 'Condition'],
-  ...['Sub', 'GetAtt', 'If', 'Not', 'Equals', 'And', 'Split'].map((name): [string, string] => [
+  ...['Sub', 'GetAtt', 'If', 'Not', 'Equals', 'And', 'Split', 'Join'].map((name): [string, string] => [
     `!${name}`,
     `Fn::${name}`,
   ]),

@@ -52,7 +52,8 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
   const conditions = file.resources.Conditions ?? {};
   const names: Names = { site, resources, parameters: parametersOf(file), conditions, prefix, queueUrlBase };
   const resolve = (value: unknown): unknown => resolveIn(names, value);
-  const functions = Object.entries(file.functions).map(([name, given]): DeployedFunction => {
+  const there = Object.entries(file.functions).filter(([name]) => isThere(file, name, resolve));
+  const functions = there.map(([name, given]): DeployedFunction => {
     const [, path = '', exported = ''] = /^(.*)\.(\w+)$/.exec(given.handler) ?? [];
     const environment = { ...file.provider.environment, ...given.environment };
     return {
@@ -94,7 +95,7 @@ export interface ServerlessFile {
     Parameters?: Record<string, { Default?: string }>;
     Conditions?: Record<string, unknown>;
     /** Extensions of resources that the framework creates. */
-    extensions?: Record<string, { Properties: Record<string, unknown> }>;
+    extensions?: Record<string, { Condition?: string; Properties: Record<string, unknown> }>;
     Resources: Record<string, { Type: string; Condition?: string; Properties?: Record<string, unknown> }>;
   };
 }
@@ -121,6 +122,16 @@ function resourcesOf(file: ServerlessFile): Record<string, Resource> {
   return Object.fromEntries(entries.map(([id, one]) => [id, { type: one.Type, properties: one.Properties ?? {} }]));
 }
 
+/** An extension may bind a function to a condition. */
+function isThere({ resources }: ServerlessFile, functionName: string, resolve: Deployment['resolve']): boolean {
+  const resource = `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}LambdaFunction`;
+  return isMade(resources.extensions?.[resource]?.Condition, resolve);
+}
+
+function isMade(condition: string | undefined, resolve: Deployment['resolve']): boolean {
+  return condition === undefined || resolve({ 'Fn::If': [condition, true, false] }) === true;
+}
+
 /**
  * The rules among the resources, in the form that the framework uses for functions. A rule whose condition is false
  * is left out.
@@ -128,7 +139,7 @@ function resourcesOf(file: ServerlessFile): Record<string, Resource> {
 function rulesFor({ resources }: ServerlessFile, resolve: Deployment['resolve'], arn: string) {
   return Object.values(resources.Resources).flatMap(({ Type, Condition, Properties = {} }) => {
     if (Type !== 'AWS::Events::Rule') return [];
-    if (Condition !== undefined && resolve({ 'Fn::If': [Condition, true, false] }) !== true) return [];
+    if (!isMade(Condition, resolve)) return [];
     const { EventBusName: eventBus, EventPattern: pattern, Targets } = Properties;
     return (resolve(Targets) as Target[])
       .filter(({ Arn }) => Arn === arn)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../drill/drill.ts';
 import type { Caller } from '../aws/contract.ts';
+import { DRILL_NETWORK } from '../aws/drs/sourceServers.ts';
 import { createKeptWorld, type KeptWorld } from '../aws/persistentAws.ts';
 import { createSavedState, type SavedState } from '../aws/savedState.ts';
 import { serveTable } from '../dynamodb/localTable.ts';
@@ -8,6 +9,7 @@ import { rightsOfFunctions } from '../lambda/deployedRights.ts';
 import { enterLambda } from '../lambda/lambdaEnvironment.ts';
 import { deploymentOf, readServerlessFile } from '../lambda/serverlessFile.ts';
 import { startWire, type Wire } from '../wire/server.ts';
+import { exampleAllowances } from './exampleChecks.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
 import { type Closing, type Recorded, runWorld } from './runWorld.ts';
@@ -38,7 +40,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const clock = worldClock(options, savedState);
     const dynamodb = await serveTable(options);
     closing.unshift(dynamodb.stop);
-    const file = readServerlessFile(parametersOf(options));
+    const file = readServerlessFile(parametersOf(options, site));
     const world = keptWorld(options, savedState, clock, recorded);
     options.furnish?.(world, site, savedState);
     const wire = await openWire(options, { world, recorded, dynamodbEndpoint: dynamodb.endpoint });
@@ -104,8 +106,10 @@ function openWire(
   });
 }
 
-function parametersOf({ restored, parameters }: LocalWorldOptions): Record<string, string> {
-  return { ...parameters, ...(restored !== undefined && { restored }) };
+/** The probe is where simulated instances are. */
+function parametersOf({ restored, parameters }: LocalWorldOptions, site: Caller): Record<string, string> {
+  const probe = { probeSubnets: DRILL_NETWORK.subnetId, probeSecurityGroups: DRILL_NETWORK.securityGroupId };
+  return { ...probe, ...exampleAllowances(site), ...parameters, ...(restored !== undefined && { restored }) };
 }
 
 function regionOf({ region = FIRST_REGION }: LocalWorldOptions, savedState: SavedState): string {

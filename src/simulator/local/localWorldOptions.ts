@@ -29,6 +29,8 @@ export interface LocalWorldOptions {
   restored?: string;
   /** Values of serverless.yml's `params`, as `--param` gives them. */
   parameters?: Record<string, string>;
+  /** A port of this machine where an HTTP server plays every application that works; default: one that answers 200. */
+  applicationPort?: number;
   trouble?: Trouble;
   /** What DRS may do on behalf of the functions; default: what serverless.yml allows their roles. */
   rightsOf?: typeof rightsOfFunctions;

@@ -20,6 +20,7 @@ import type { SeenCall } from '../wire/server.ts';
 import { startBeat, stopAll } from './heartbeat.ts';
 import { startLocalApi } from './localApi.ts';
 import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
+import { openProbedNetwork } from './probedNetwork.ts';
 import { scaleTimers } from './scaledTimers.ts';
 import type { WorldClock } from './worldClock.ts';
 
@@ -32,7 +33,8 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const { busySpeed: speed = 1, pauseSpeed = 1, deathOf = () => undefined, onDied = () => undefined } = trouble ?? {};
   const unscale = pauseSpeed === 1 ? () => undefined : scaleTimers(pauseSpeed, tags.isInside);
   const onBegin = () => clock.setBusy(true);
-  const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
+  const { probe, close } = await openProbedNetwork(world, deployment.site, options.applicationPort);
+  const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed, instead: { probe } });
   recorded.route = createRouting(deployment);
   answerInvocations(world, deployment, invoker);
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
@@ -56,6 +58,7 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const stop = async () => {
     await stopAll({ api, beat, triggers, invoker, tags, world, savedState, clock });
     unscale();
+    close();
   };
   const { name: tableName } = table;
   const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName, readStream, invoke, busy, account };

@@ -17,6 +17,7 @@ import {
   watchDrill,
 } from './demonstration.ts';
 import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
+import { addExampleFunction } from './exampleChecks.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
 import { goodbye, welcome, whatNext } from './welcome.ts';
@@ -31,6 +32,7 @@ interface Flags extends DemonstrationShape {
   demo: boolean;
   data?: string;
   restored?: string;
+  application?: number;
 }
 
 /** `npm start`: the product on one machine, with two example drills. */
@@ -59,13 +61,17 @@ async function start(flags: Flags): Promise<number> {
 
 /** The world with the demonstration's servers, and the drills still to be shown. */
 async function startFurnished(flags: Flags, region: string): Promise<{ local: LocalWorld; planned: PlannedDrill[] }> {
-  const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
+  const { port: apiPort, awsPort, speed, seed, data: folder, restored, application: applicationPort } = flags;
   const planned: PlannedDrill[] = [];
   const log = consoleLog((line) => void process.stderr.write(line));
   const local = await startLocalWorld({
     ...{ apiPort, awsPort, speed, seed, region, folder, log },
-    furnish: (world, site, savedState) => void planned.push(...planDemonstration(savedState, world, site, flags)),
+    furnish: (world, site, savedState) => {
+      addExampleFunction(world, site);
+      planned.push(...planDemonstration(savedState, world, site, flags));
+    },
     ...(restored !== undefined && { restored }),
+    ...(applicationPort !== undefined && { applicationPort }),
   });
   return { local, planned };
 }
@@ -168,6 +174,11 @@ function flagsOf(argv: string[]): Flags {
     .option('--speed <seconds>', 'simulated seconds per second while idle', whole(1, 10_000), SPEED)
     .option('--seed <number>', 'seed of all random choices', whole(0, 2 ** 32 - 1), 1)
     .option('--data <folder>', 'keep all state here between runs; the demonstration is shown once')
+    .option(
+      '--application <port>',
+      'port of a server on this machine that plays the applications of the instances',
+      whole(1, 65_535),
+    )
     .option('--restored <name>', 'new name for a restored table: the table in the folder is an older copy')
     .addHelpText('after', '\n0: ended as planned · 1: did not · 2: could not start, with the reason')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))

@@ -36,7 +36,7 @@ export async function readDeadLetters(explaining: Explaining): Promise<DeadLette
     if (!name.endsWith('-failures')) continue;
     for (const { body, receiveCount } of messages) {
       const about = JSON.parse(body) as Record<string, unknown>;
-      if (name.endsWith('-effect-failures')) letters.push(effectLetter(explaining, name, body, receiveCount));
+      if (/-(effect|check)-failures$/.test(name)) letters.push(effectLetter(explaining, name, body, receiveCount));
       else if (name.endsWith('-stream-failures')) {
         stream ??= await wholeStream(local);
         letters.push(...streamLetters(local, name, about, stream));
@@ -64,9 +64,10 @@ interface Received {
   ReceiptHandle: string;
 }
 
-/** The URL of the effect queue, from the deployed environment. */
-export function effectQueueUrl({ deployment }: Backstage): string {
-  return String(deployment.functions.find((one) => one.name === 'performEffect')?.environment['QUEUE_URL']);
+/** The URLs of the queues of effects, from the deployed environment: that of checks, and that of all others. */
+export function effectQueueUrls({ deployment }: Backstage): { ofChecks: string; others: string } {
+  const environment = deployment.functions.find((one) => one.name === 'stream')?.environment;
+  return { ofChecks: String(environment?.['CHECK_QUEUE_URL']), others: String(environment?.['QUEUE_URL']) };
 }
 
 function effectLetter(
@@ -88,7 +89,8 @@ function effectLetter(
     isThirdPartys: false,
     reasons: [...known, ...unreported],
     redeliver: async () => {
-      const message = { QueueUrl: effectQueueUrl(local.backstage), MessageBody: body };
+      const { ofChecks, others } = effectQueueUrls(local.backstage);
+      const message = { QueueUrl: queue.endsWith('-check-failures') ? ofChecks : others, MessageBody: body };
       local.world.call('sqs', 'SendMessage', message, local.site);
     },
   };
@@ -154,6 +156,7 @@ function eventLetter(
 
 /** Only the payload of a hard stop names a site. */
 function functionFor(kind: string, about: Record<string, unknown>): string {
+  if (kind.startsWith('EC2 Command')) return 'ssmEvent';
   if (kind.startsWith('EC2')) return 'ec2Event';
   if (kind.startsWith('DRS')) return 'drsEvent';
   return 'site' in about ? 'hardStop' : 'wake';

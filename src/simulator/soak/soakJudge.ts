@@ -6,7 +6,7 @@ import type { LocalWorld } from '../local/localWorld.ts';
 import type { MemoryTable } from '../memory/memoryTable.ts';
 import { soakViolations, unexplained } from './soakChecks.ts';
 import { countedWrongly } from './soakCounts.ts';
-import { type DeadLetter, effectQueueUrl, emptyDeadLetters, readDeadLetters } from './soakDeadLetters.ts';
+import { type DeadLetter, effectQueueUrls, emptyDeadLetters, readDeadLetters } from './soakDeadLetters.ts';
 import type { SoakTrouble } from './soakFaults.ts';
 import type { SoakPeople } from './soakPeople.ts';
 import { readSoakTable } from './soakTable.ts';
@@ -110,9 +110,12 @@ async function quiet(local: LocalWorld): Promise<void> {
 }
 
 function areEffectsWaiting({ world, site, backstage }: LocalWorld): boolean {
-  const input = { QueueUrl: effectQueueUrl(backstage), AttributeNames: ['All'] };
-  const { Attributes } = world.call('sqs', 'GetQueueAttributes', input, site) as { Attributes: Record<string, string> };
-  return Object.entries(Attributes).some(([name, value]) => name.startsWith('ApproximateNumber') && value !== '0');
+  return Object.values(effectQueueUrls(backstage)).some((QueueUrl) => {
+    const { Attributes } = world.call('sqs', 'GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] }, site);
+    return Object.entries(Object(Attributes)).some(
+      ([name, value]) => name.startsWith('ApproximateNumber') && value !== '0',
+    );
+  });
 }
 
 /** Simulated hours between two moments. */

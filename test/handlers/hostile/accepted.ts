@@ -149,6 +149,14 @@ export const accepted: Record<Endpoint, Judge> = {
       insist(at(input, 'instanceId') === at(event, 'detail.instance-id'), 'another instance was reported', input);
     }
   },
+  ssmEvent(event, _answer, acts) {
+    fromHere(event);
+    for (const input of received(acts)) {
+      insist(at(input, 'type') === 'CommandReported', 'a drill got another input', input);
+      insist(at(input, 'instanceId') === at(event, 'detail.instance-id'), 'another instance was reported', input);
+      insist(at(input, 'commandId') === at(event, 'detail.command-id'), 'another command was reported', input);
+    }
+  },
   wake(event, _answer, acts) {
     only(acts, 'inbox.put');
     const [drillId, , , input] = acts[0]?.reported ?? [];
@@ -176,18 +184,8 @@ export const accepted: Record<Endpoint, Judge> = {
       insist(isKnown && isDeepStrictEqual(requested, [drillId, n]), 'another drill was stopped', reported);
     }
   },
-  performEffect(event, _answer, acts) {
-    const messages = (recordsIn(event) ?? []).map((record) => at(record, 'body'));
-    const requested = messages.some(
-      (text) => typeof text === 'string' && text.includes(DRILL_ID) && text.includes('e1'),
-    );
-    insist(requested, 'an effect was performed that no message names', messages);
-    insist(
-      acts.every(({ what, reported }) => what === 'drills.save' && drillIdOf(reported) === DRILL_ID),
-      'more was changed than the drill',
-      acts,
-    );
-  },
+  performCheck: performed,
+  performEffect: performed,
   stream(_event, _answer, acts) {
     only(
       acts.filter(({ reported }) => at(reported[0], 'effectId') !== 'sentinel'),
@@ -195,6 +193,17 @@ export const accepted: Record<Endpoint, Judge> = {
     );
   },
 };
+
+function performed(event: unknown, _answer: unknown, acts: Act[]): void {
+  const messages = (recordsIn(event) ?? []).map((record) => at(record, 'body'));
+  const requested = messages.some((text) => typeof text === 'string' && text.includes(DRILL_ID) && text.includes('e1'));
+  insist(requested, 'an effect was performed that no message names', messages);
+  insist(
+    acts.every(({ what, reported }) => what === 'drills.save' && drillIdOf(reported) === DRILL_ID),
+    'more was changed than the drill',
+    acts,
+  );
+}
 
 function nothing(_event: unknown, _answer: unknown, acts: Act[]): void {
   insist(false, 'a question has changed something', acts);

@@ -1,7 +1,7 @@
 import { functionsCalledBy } from '../../../src/doctor/parts.ts';
 import { accepted } from './accepted.ts';
 import { at, recordsIn } from './messages.ts';
-import { type Endpoint, SENTINEL } from './payloads.ts';
+import { type Endpoint, isBatch, SENTINEL } from './payloads.ts';
 import { isProblem } from './problem.ts';
 import { type Act, type HostileWorld, SENTINEL_DONE } from './world.ts';
 
@@ -38,7 +38,7 @@ export async function judge(
       came.answer,
     );
   }
-  if (BATCHES.has(endpoint)) judgeBatch(endpoint, event, came.answer, world.acts);
+  if (isBatch(endpoint)) judgeBatch(endpoint, event, came.answer, world.acts);
   if (!changed && acts.length === 0) return isHttp ? 'accepted' : 'ignored';
   await accepted[endpoint](event, came.answer, acts, world, before);
   return 'accepted';
@@ -50,14 +50,13 @@ export interface Before {
 }
 
 const HTTP: ReadonlySet<string> = new Set(functionsCalledBy('HTTP'));
-const BATCHES: ReadonlySet<Endpoint> = new Set(['performEffect', 'stream']);
 
 /**
  * Only an event that is no batch at all may make a function throw. It is then retried, and finally becomes a dead
  * letter.
  */
 function judgeThrown(endpoint: Endpoint, event: unknown, thrown: unknown, changed: boolean): Verdict {
-  insist(BATCHES.has(endpoint), 'a payload was answered by an error of the function', String(thrown));
+  insist(isBatch(endpoint), 'a payload was answered by an error of the function', String(thrown));
   insist(recordsIn(event) === undefined, 'one record has failed its whole batch', String(thrown));
   insist(!changed, 'what failed has changed something', String(thrown));
   return 'dead letter';

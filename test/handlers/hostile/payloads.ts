@@ -25,6 +25,7 @@ export const SHARES = {
     drillRequested: 10,
     drsEvent: 6,
     ec2Event: 5,
+    ssmEvent: 5,
     wake: 3,
     hardStop: 4,
     sweep: 1,
@@ -44,11 +45,14 @@ export const SHARES = {
   ...{ getDrillRequest: 2 },
   ...{ putSchedule: 8, deleteSchedule: 3, getSchedule: 2, listSchedules: 2, getBlackouts: 1, setBlackouts: 5 },
   ...{ runSchedule: 5, reconcile: 1 },
-  ...{ performEffect: 5, stream: 6 },
+  ...{ performCheck: 5, performEffect: 5, stream: 6 },
 } satisfies Record<Exclude<FunctionName, NotAttacked>, number>;
 
-/** The first four take at most a path from their event. The records of `publish` are not mutated here. */
-type NotAttacked = 'getOpenapi' | 'getPlanSchema' | 'unknownRoute' | 'heartbeat' | 'publish';
+/**
+ * The first four take at most a path from their event. The records of `publish` are not mutated here. Only performCheck
+ * invokes the probe; test/probe attacks it.
+ */
+type NotAttacked = 'getOpenapi' | 'getPlanSchema' | 'unknownRoute' | 'heartbeat' | 'publish' | 'probe';
 
 export type Endpoint = keyof typeof SHARES;
 
@@ -69,9 +73,14 @@ export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<stri
     template.headers = { ...template.headers, 'if-none-match': undefined, 'if-match': '*' };
   if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
   const kept = await payloadOf(endpoint);
-  if (endpoint === 'performEffect' || endpoint === 'stream') return batches(endpoint, kept);
+  if (isBatch(endpoint)) return batches(endpoint, kept);
   if (endpoint === 'drillRequested') return fc.oneof({ weight: 9, arbitrary: events(kept) }, noise);
   return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
+}
+
+/** Whether the endpoint gets several records at once, of which each may fail by itself. */
+export function isBatch(endpoint: Endpoint): boolean {
+  return endpoint === 'performCheck' || endpoint === 'performEffect' || endpoint === 'stream';
 }
 
 /** Starts with the servers in their body, and starts from the plan that is there. */
@@ -185,7 +194,7 @@ function batches(endpoint: Endpoint, template: Record<string, unknown>): fc.Arbi
   const [sound, ...others] = template['Records'] as Record<string, unknown>[];
   const sentinel = JSON.stringify(sound)
     .replace(/e1(?=\\?")/g, SENTINEL)
-    .replace(/059f36b4|c81e728d/g, SENTINEL);
+    .replace(/059f36b4|6c2a01d7|c81e728d/g, SENTINEL);
   const hostile = fc.oneof(
     { weight: 6, arbitrary: fc.oneof(...[sound, ...others].map(mutated)) },
     {

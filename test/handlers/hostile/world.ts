@@ -174,9 +174,13 @@ function watch(ports: Partial<Ports>, name: keyof Ports, methods: string[], acts
   Object.assign(ports, { [name]: watched });
 }
 
+function loaded({ what, reported }: Act): boolean {
+  return what === 'effects.load' && reported[0] === DRILL_ID && reported[1] === SENTINEL;
+}
+
 export const SENTINEL_DONE: Record<string, (act: Act) => boolean> = {
-  performEffect: ({ what, reported }) =>
-    what === 'effects.load' && reported[0] === DRILL_ID && reported[1] === SENTINEL,
+  performCheck: loaded,
+  performEffect: loaded,
   stream: ({ what, reported }) =>
     what === 'queue.send' && (reported[0] as { effectId?: unknown }).effectId === SENTINEL,
 };

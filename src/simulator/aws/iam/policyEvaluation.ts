@@ -1,4 +1,4 @@
-/** An Allow statement (IAM user guide: JSON policy elements), with its references resolved. */
+/** A statement (IAM user guide: JSON policy elements), with its references resolved. */
 export interface PolicyStatement {
   Effect: string;
   Action: string | string[];
@@ -15,15 +15,17 @@ export interface IamRequest {
 }
 
 /**
- * Whether identity policies allow a request, as IAM evaluates them. It supports what this project's policies use:
- * Allow statements, wildcards, and a few condition operators. It throws on everything else.
+ * Whether identity policies allow a request, as IAM evaluates them: a Deny outranks every Allow. It supports what this
+ * project's policies use: wildcards, and a few condition operators. It throws on everything else.
  */
 export function isAllowed(statements: readonly PolicyStatement[], requested: IamRequest): boolean {
-  return statements.some((statement) => allows(statement, requested));
+  const effects = statements.filter((one) => applies(one, requested)).map(({ Effect }) => Effect);
+  const unknown = effects.find((effect) => effect !== 'Allow' && effect !== 'Deny');
+  if (unknown !== undefined) throw new Error(`IAM has no effect ${unknown}`);
+  return effects.includes('Allow') && !effects.includes('Deny');
 }
 
-function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, requested: IamRequest): boolean {
-  if (Effect !== 'Allow') throw new Error(`the simulator does not evaluate statements with the effect ${Effect}`);
+function applies({ Action, Resource, Condition = {} }: PolicyStatement, requested: IamRequest): boolean {
   if (!listed(Action).some((action) => matches(action, requested.action))) return false;
   if (!listed(Resource).some((resource) => matches(resource, requested.resource))) return false;
   return Object.entries(Condition).every(([operator, tests]) => {
@@ -38,6 +40,8 @@ const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: read
   Bool: ([found], [wanted]) => found !== undefined && found === wanted,
   Null: (found, [wanted]) => String(found.length === 0) === wanted,
   StringEquals: ([found], wanted) => found !== undefined && wanted.includes(found),
+  StringLike: ([found], wanted) => found !== undefined && wanted.some((one) => matches(one, found)),
+  ArnEquals: ([found], wanted) => found !== undefined && wanted.some((one) => matches(one, found)),
   'ForAllValues:StringLike': (found, wanted) => found.every((value) => wanted.some((one) => matches(one, value))),
   'ForAllValues:StringNotEquals': (found, wanted) => found.every((value) => !wanted.includes(value)),
   'ForAnyValue:StringEquals': (found, wanted) => found.some((value) => wanted.includes(value)),

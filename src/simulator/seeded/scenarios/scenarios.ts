@@ -76,12 +76,8 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   addCoincidences(dice, now, restored);
   const scheduled = withSchedule(forkOf(dice, 'nights'), restored);
   const waved = withWaveTerms(forkOf(dice, 'waits of waves'), scheduled);
-  const planned = withPlans(forkOf(dice, 'web shop'), now, waved);
-  return withCheckedMachines(
-    forkOf(dice, 'checks of machines'),
-    now,
-    withChecks(forkOf(dice, 'people who check'), planned),
-  );
+  const judged = withChecks(forkOf(dice, 'people who check'), withPlans(forkOf(dice, 'web shop'), now, waved));
+  return withCheckedMachines(forkOf(dice, 'checks of machines'), now, judged);
 }
 
 /** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */

@@ -101,8 +101,27 @@ describe('IAM', () => {
     expect(allowedBy(via)).toBe(false);
   });
 
+  it('compares texts and ARNs in conditions with wildcards', () => {
+    const tagged = { StringLike: { 'ssm:resourceTag/drs.amazonaws.com-job': 'drsjob-*' } };
+    expect(allowedBy(tagged, { 'ssm:resourceTag/drs.amazonaws.com-job': 'drsjob-1' })).toBe(true);
+    expect(allowedBy(tagged, { 'ssm:resourceTag/drs.amazonaws.com-job': 'other' })).toBe(false);
+    expect(allowedBy(tagged)).toBe(false);
+    const fromFunction = { ArnEquals: { 'lambda:SourceFunctionArn': 'arn:aws:lambda:*:*:function:probe' } };
+    expect(allowedBy(fromFunction, { 'lambda:SourceFunctionArn': 'arn:aws:lambda:r:1:function:probe' })).toBe(true);
+    expect(allowedBy(fromFunction)).toBe(false);
+  });
+
+  it('lets a Deny outrank every Allow, where its condition holds', () => {
+    const Condition = { ArnEquals: { 'lambda:SourceFunctionArn': 'arn:aws:lambda:r:1:function:probe' } };
+    const both = [statement, { ...statement, Effect: 'Deny', Condition }];
+    const keys = { 'lambda:SourceFunctionArn': 'arn:aws:lambda:r:1:function:probe' };
+    expect(isAllowed(both, requested)).toBe(true);
+    expect(isAllowed(both, { ...requested, keys })).toBe(false);
+    expect(isAllowed(both.toReversed(), { ...requested, keys })).toBe(false);
+  });
+
   it('refuses to evaluate what it does not support', () => {
     expect(() => allowedBy({ ArnLike: { a: 'b' } })).toThrow('ArnLike');
-    expect(() => isAllowed([{ ...statement, Effect: 'Deny' }], requested)).toThrow('Deny');
+    expect(() => isAllowed([{ ...statement, Effect: 'Perhaps' }], requested)).toThrow('Perhaps');
   });
 });

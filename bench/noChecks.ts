@@ -1,4 +1,4 @@
-import type { CheckPorts } from '../../flow/checks/checkPorts.ts';
+import type { CheckPorts } from '../src/flow/checks/checkPorts.ts';
 
 /** For worlds whose drills have no checks: any call is a mistake. */
 export const NO_CHECKS: CheckPorts = {
