@@ -6,6 +6,7 @@ import { HOLD_SAFEGUARDS } from './holdMutants.ts';
 import { INSPECTION_SAFEGUARDS } from './inspectionMutants.ts';
 import { LAUNCH_SAFEGUARDS } from './launchMutants.ts';
 import { LIVENESS_SAFEGUARDS } from './livenessMutants.ts';
+import { MACHINE_CHECK_SAFEGUARDS } from './machineCheckMutants.ts';
 import type { Safeguard } from './mutant.ts';
 import { PLAN_SAFEGUARDS } from './planMutants.ts';
 import { PROOF_SAFEGUARDS } from './proofMutants.ts';
@@ -28,6 +29,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...PROOF_SAFEGUARDS,
   ...HOLD_SAFEGUARDS,
   ...CHECK_SAFEGUARDS,
+  ...MACHINE_CHECK_SAFEGUARDS,
   ...YIELD_SAFEGUARDS,
   ...LIVENESS_SAFEGUARDS,
   ...RESTORE_SAFEGUARDS,

@@ -45,9 +45,12 @@ function calmer(dice: Dice, scenario: Scenario): Scenario {
   }));
   // Drills of the same servers would reject each other.
   const drills = scenario.drills.slice(0, 1).map((drill) => ({ ...drill, terms: { ...drill.terms, ...UNHURRIED } }));
-  const undisturbed = { thirdParties: [], recovered: [], levers: [] };
-  return { ...scenario, ...undisturbed, servers, drills, faults: { ...noFaults, ...kept } };
+  const thirdParties = scenario.thirdParties.filter(({ action }) => UNDER_A_CHECK.has(action));
+  return { ...scenario, thirdParties, recovered: [], levers: [], servers, drills, faults: { ...noFaults, ...kept } };
 }
+
+/** What happens to an instance while it is checked, and to where it is. */
+const UNDER_A_CHECK: ReadonlySet<string> = new Set(['janitor', 'launchInto']);
 
 const UNHURRIED = { launchAllowanceSeconds: 5400, holdSeconds: 3600 };
 
