@@ -21,16 +21,17 @@ export async function sendCommand(
   { check, terms, servers, waitsForAgents }: Extract<CheckEffect, { kind: 'SendCommand' }>,
 ): Promise<Answer> {
   const sorted = await sortByProof(ports, site, drillId, servers);
+  const running = sorted.proven.filter(({ instanceId }) => sorted.ec2.get(instanceId)?.state === 'running');
+  const runningIds = running.map(({ instanceId }) => instanceId);
+  const managed = await ports.commands.managed(site, runningIds);
+  if (waitsForAgents && managed.length < running.length)
+    throw new CallFailed('UNAVAILABLE', 'Systems Manager does not manage all instances yet: an agent is not online');
+  // These looks come last: a real recovery may begin at any moment.
   await refuseByLever(ports, site, 'terminate');
   const recoveries = await recoveriesNow(ports, site, new Set(sorted.recorded.keys()));
   const isHeld = ({ sourceServerId }: ServerToTerminate) => isHeldBack(recoveries, sourceServerId);
-  const ready = sorted.proven.filter((one) => !isHeld(one) && sorted.ec2.get(one.instanceId)?.state === 'running');
-  const readyIds = ready.map(({ instanceId }) => instanceId);
-  const managed = await ports.commands.managed(site, readyIds);
-  if (waitsForAgents && managed.length < ready.length)
-    throw new CallFailed('UNAVAILABLE', 'Systems Manager does not manage all instances yet: an agent is not online');
-  const isReceiver = ({ instanceId }: ServerToTerminate) => managed.includes(instanceId);
-  const sourceServerIds = ready.filter(isReceiver).map(({ sourceServerId }) => sourceServerId);
+  const receivers = running.filter((one) => managed.includes(one.instanceId) && !isHeld(one));
+  const sourceServerIds = receivers.map(({ sourceServerId }) => sourceServerId);
   const others = servers.filter((one) => !sourceServerIds.includes(one.sourceServerId));
   const notSent = others.map((one) => ({
     sourceServerId: one.sourceServerId,
@@ -45,7 +46,7 @@ export async function sendCommand(
   const { commandId } = await ports.commands.sendToProvenInstances(site, {
     document: terms.document,
     parameters: terms.parameters ?? {},
-    instanceIds: managed,
+    instanceIds: receivers.map(({ instanceId }) => instanceId),
     timeoutSeconds: COMMAND_DELIVERY_SECONDS,
     comment: `${drillId} ${check}`,
   });

@@ -46,15 +46,10 @@ export function deliverEvent(world: SeededWorld, deployment: Deployment, event: 
     send(world, deployment, 'ec2Event', `event ${instanceId}`, async (ports) => {
       await instanceReported(ports, events);
     });
-  if (saysCommandEnded(event))
-    send(world, deployment, 'ec2Event', `event ${instanceId} of a command`, async (ports) => {
+  if (isLetThrough('ssmEvent', event))
+    send(world, deployment, 'ssmEvent', `event ${instanceId} of a command`, async (ports) => {
       await commandReported(ports, events);
     });
-}
-
-/** SSM user guide, command statuses: those that do not change any more. */
-function saysCommandEnded({ source, detail }: EventBridgeEnvelope): boolean {
-  return source === 'aws.ssm' && ['Success', 'Failed', 'Cancelled', 'TimedOut'].includes(String(detail['status']));
 }
 
 function send(

@@ -8,9 +8,8 @@ export const MACHINE_CHECK_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/flow/checks/sendCommand.ts',
-        find: 'const { proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);',
-        replace:
-          'const { gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers); const proven = servers;',
+        find: 'const running = sorted.proven.filter(',
+        replace: 'const running = servers.filter(',
       },
     ],
   },
@@ -20,8 +19,8 @@ export const MACHINE_CHECK_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/flow/checks/sendCommand.ts',
-        find: 'const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));',
-        replace: 'const recoveries = recorded.size < 0 ? await recoveriesNow(ports, site) : [];',
+        find: 'const recoveries = await recoveriesNow(ports, site, new Set(sorted.recorded.keys()));',
+        replace: 'const recoveries = sorted.recorded.size < 0 ? await recoveriesNow(ports, site) : [];',
       },
     ],
   },

@@ -166,6 +166,18 @@ describe('a command reaches only instances with all proofs', () => {
     expect(world.aws.history.commands ?? []).toEqual([]);
   });
 
+  test('none when a real recovery begins while Systems Manager is asked for its agents', async () => {
+    const world = await holding([], 2);
+    const { commands } = world.ports;
+    const managed = commands.managed.bind(commands);
+    commands.managed = async (site, instanceIds) => {
+      world.aws.startRealRecovery(SITE, world.aws.addServers(SITE, 1));
+      return managed(site, instanceIds);
+    };
+    expect(await send(world)).toMatchObject({ commandId: null });
+    expect(world.aws.history.commands ?? []).toEqual([]);
+  });
+
   test('none while the lever is FROZEN', async () => {
     const world = await holding([]);
     const { record: lever } = await world.ports.levers.load(SITE);
