@@ -20,10 +20,10 @@ export async function probeServers(
   const { reachable, others } = await addressed(ports, site, servers);
   const results = await probed(
     ports,
-    reachable.flatMap((server) => targetsOf(terms, server)),
+    reachable.map((server) => targetsOf(terms, server)),
   );
-  const checked = reachable.map(({ sourceServerId }) => {
-    const [seen, control] = [results.get(sourceServerId), results.get(controlOf(sourceServerId))];
+  const checked = reachable.map(({ sourceServerId }, index) => {
+    const [seen, control] = [sourceServerId, controlOf(sourceServerId)].map((id) => results[index]?.get(id));
     return { sourceServerId, ...judged(seen, control), seen };
   });
   return [...others, ...(await Promise.all(checked.map((one) => withOutput(ports, one))))];

@@ -114,6 +114,21 @@ describe('a check that cannot fail', () => {
   });
 });
 
+describe('a call of the probe takes fewer targets than a group of servers has', () => {
+  test('with a control each', async () => {
+    const world = await holding([{ ...PORT, control: { port: 9999 } }], 50);
+    await passTime(world, 60);
+    expect(resultsOf(world)['port']).toBe('PASSED passed on 50 of 50 servers');
+  });
+
+  test('each beside the host that must be out of reach', async () => {
+    const world = await holding([{ ...PORT, afterSeconds: 1000 }], 50);
+    inPlace(world);
+    const answer = await unreachableOn(world);
+    expect(answer.map(({ state }) => state)).toEqual(Array(50).fill('PASSED'));
+  });
+});
+
 describe('isolation', () => {
   test('is proved from where the instances are, with a control in the same run', async () => {
     const world = await holding([ALONE]);
@@ -217,10 +232,14 @@ function inPlace(world: FlowWorld): void {
 }
 
 async function unreachable(world: FlowWorld, terms = ALONE) {
+  return (await unreachableOn(world, terms))[0];
+}
+
+async function unreachableOn(world: FlowWorld, terms = ALONE) {
   const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
   const effect = { kind: 'RunCheck', check: 'alone', terms, servers } as Extract<Effect, { kind: 'RunCheck' }>;
   const answer = await carryOutCheck(world.ports, DRILL_ID, SITE, effect);
-  return answer.type === 'ServersChecked' ? answer.servers[0] : answer;
+  return answer.type === 'ServersChecked' ? answer.servers : [];
 }
 
 function send(world: FlowWorld, servers = instancesOf(world)) {
