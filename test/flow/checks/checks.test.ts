@@ -7,6 +7,7 @@ import { PLACE } from '../checkPorts.ts';
 import {
   DRILL_ID,
   type FlowWorld,
+  factsOf,
   openWorld,
   passTime,
   publish,
@@ -97,6 +98,43 @@ describe('a drill with checks of every kind', () => {
     await untilPhase(world, 'HOLDING');
     await passTime(world, 60);
     expect(resultsOf(world)['judge']).toMatch(/^FAILED the function answered neither/);
+  });
+});
+
+describe('what an application, a command or a function says', () => {
+  const HALF = `${'x'.repeat(999)}\u{1F600}`;
+
+  test('is a message on one line, which every terminal and the table can take', async () => {
+    const world = openWorld();
+    world.aws.functions.set('judge', () => ({ passed: false, message: 'down\u001b[2J\r\nnow\u202e\ud83d' }));
+    await request(world, { checks: [JUDGE], terms: { holdSeconds: 3600 } });
+    await untilPhase(world, 'HOLDING');
+    await passTime(world, 60);
+    expect(resultsOf(world)['judge']).toBe('FAILED down [2J now ');
+  });
+
+  test('is cut between characters', async () => {
+    const world = await holding([]);
+    world.aws.functions.set('judge', () => ({ passed: true, message: HALF }));
+    const effect = { kind: 'CallFunction', check: 'judge', terms: JUDGE, servers: [] };
+    const answer = await carryOutCheck(
+      world.ports,
+      DRILL_ID,
+      SITE,
+      effect as Extract<Effect, { kind: 'CallFunction' }>,
+    );
+    expect(JSON.stringify(answer)).not.toMatch(/\\ud/);
+  });
+
+  test('stays in the evidence bucket when a command succeeds, for it may hold secrets', async () => {
+    const world = await holding([SCRIPT]);
+    const { commands } = world.ports;
+    const seen = commands.invocations.bind(commands);
+    commands.invocations = async (site, id) => (await seen(site, id)).map((one) => ({ ...one, output: 'pw=1\n' }));
+    await passTime(world, 300);
+    const said = factsOf(world).map((fact) => JSON.stringify(fact));
+    expect(resultsOf(world)['script']).toMatch(/^PASSED/);
+    expect(said.filter((fact) => fact.includes('pw=1'))).toEqual([]);
   });
 });
 
