@@ -1,6 +1,6 @@
 import type { Probe } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
-import { member } from '../flow/unchecked.ts';
+import { member, textIn } from '../flow/unchecked.ts';
 import type { ActingClient } from './actingClient.ts';
 import { invoke } from './functions.ts';
 import { printable } from './printable.ts';
@@ -29,6 +29,8 @@ type Result = Answer['results'][number];
 
 /** The probe talks to hostile applications, so its answer is checked like one from outside. */
 function resultsIn(answer: unknown, ids: string[]): Result[] {
+  const refused = textIn(answer, 'refused');
+  if (refused !== undefined) throw new CallFailed('INVALID', `The probe refused the request: ${printable(refused)}`);
   const results = member(answer, 'results');
   if (!Array.isArray(results)) throw nonsense('it has no results');
   if (results.length !== ids.length) throw nonsense(`it has ${results.length} results for ${ids.length} targets`);
