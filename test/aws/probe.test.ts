@@ -10,7 +10,7 @@ import type { ProbeRequest } from '../../src/probe/probeRequest.ts';
 
 const client = new LambdaClient({ region: 'eu-central-1', ...acting() });
 const mock = mockClient(client);
-const PLACE = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
+const PLACE = { region: 'eu-central-1', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
 const probe = createProbe({ client, probe: { functionName: 'drs-drill-dev-probe', ...PLACE } });
 const REQUEST: ProbeRequest = {
   budgetMilliseconds: 10_000,

@@ -11,7 +11,10 @@ import type { OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
 import { SITE } from '../builders.ts';
 
 /** Where the probe of these worlds is. */
-export const PLACE = { subnetIds: ['subnet-0000000000000000a'], securityGroupIds: ['sg-0000000000000000a'] };
+export const PLACE = {
+  region: SITE.region,
+  ...{ subnetIds: ['subnet-0000000000000000a'], securityGroupIds: ['sg-0000000000000000a'] },
+};
 const PROBE = 'probe';
 
 /** The product's adapters for checks over the simulated AWS. The probe connects in the simulated network. */

@@ -1,8 +1,11 @@
 import { PROBE_BUDGET_SECONDS, PROBE_TARGETS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { ServerChecked } from '../../drill/checks/check.ts';
+import type { Site } from '../../drill/drill.ts';
+import type { ServerToCheck } from '../../drill/effects.ts';
 import { inChunks } from '../../drill/step.ts';
 import type { ProbeResult, ProbeTarget } from '../../probe/probeRequest.ts';
 import type { Ports } from '../ports.ts';
+import type { ProbePlace } from './checkPorts.ts';
 
 /**
  * What the probe saw of the targets of these servers, by their ids: in as many calls as it takes, at once. A server's
@@ -40,8 +43,17 @@ export function asExpected(result: ProbeResult | undefined): Pick<ServerChecked,
   }
 }
 
-/** Every server without a result, where no probe is deployed. */
-export function withoutProbe(sourceServerIds: readonly string[]): ServerChecked[] {
-  const because = 'this deployment has no probe; its parameters probeSubnets and probeSecurityGroups are empty';
-  return sourceServerIds.map((sourceServerId) => ({ sourceServerId, state: 'NOT_RUN', because }));
+/** The place of the probe, if it can reach a site; otherwise every server without a result. */
+export function placeFor(
+  ports: Ports,
+  { region }: Site,
+  servers: readonly ServerToCheck[],
+): { place: ProbePlace } | { without: ServerChecked[] } {
+  const place = ports.probe.place();
+  if (place?.region === region) return { place };
+  const because =
+    place === null
+      ? 'this deployment has no probe; its parameters probeSubnets and probeSecurityGroups are empty'
+      : `the probe is in ${place.region}, where its address may be another machine's; use an SSM check in ${region}`;
+  return { without: servers.map(({ sourceServerId }) => ({ sourceServerId, state: 'NOT_RUN', because })) };
 }

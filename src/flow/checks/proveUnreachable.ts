@@ -8,7 +8,7 @@ import { inTurns } from '../inTurns.ts';
 import type { Ec2Instance, Ports } from '../ports.ts';
 import { addressed } from './addressed.ts';
 import { keepOutput } from './keepOutput.ts';
-import { probed, withoutProbe } from './probed.ts';
+import { placeFor, probed } from './probed.ts';
 
 /**
  * Whether a host is out of reach from where the instances are. The probe stands in for an instance only in the same
@@ -20,8 +20,9 @@ export async function proveUnreachable(
   terms: UnreachableTerms,
   servers: readonly ServerToCheck[],
 ): Promise<ServerChecked[]> {
-  const place = ports.probe.place();
-  if (place === null) return withoutProbe(servers.map(({ sourceServerId }) => sourceServerId));
+  const placed = placeFor(ports, site, servers);
+  if ('without' in placed) return placed.without;
+  const { place } = placed;
   const { reachable, others } = await addressed(ports, site, servers);
   const alike = reachable.filter(({ instance }) => isPlaceOf(place, instance));
   const elsewhere = reachable

@@ -167,6 +167,20 @@ describe('a call of the probe takes fewer targets than a group of servers has', 
   });
 });
 
+test('nobody is connected to for a drill in another Region, where its addresses may be other machines', async () => {
+  const world = await holding([{ ...PORT, afterSeconds: 1000 }]);
+  const place = { ...PLACE, region: 'ap-south-1' };
+  const run = () => Promise.reject(new Error('the probe was called'));
+  world.ports.probe = { place: () => place, run };
+  const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
+  for (const terms of [PORT, PAGE, ALONE]) {
+    const effect = { kind: 'RunCheck', check: terms.name, terms, servers } as Extract<Effect, { kind: 'RunCheck' }>;
+    expect(await carryOutCheck(world.ports, DRILL_ID, SITE, effect)).toMatchObject({
+      servers: [{ state: 'NOT_RUN', because: expect.stringContaining('use an SSM check in eu-central-1') }],
+    });
+  }
+});
+
 describe('isolation', () => {
   test('is proved from where the instances are, with a control in the same run', async () => {
     const world = await holding([ALONE]);
