@@ -275,6 +275,38 @@ test('a drill with checks beside ten that hang ends its hold on time', async () 
   expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
 });
 
+test('a drill whose twenty checks each ask a few servers of every group begins and ends its hold on time', async () => {
+  // given
+  const world = openWorld(300);
+  const checks = Array.from({ length: 20 }, (_, n): CheckTerms => {
+    const sourceServerIds = world.servers.filter((_id, index) => index % 6 === n % 6);
+    return { ...PORT, name: `port-${n}`, of: { sourceServerIds } };
+  });
+  await request(world, { checks, terms: { holdSeconds: 1800 } });
+  // when
+  await untilPhase(world, 'HOLDING');
+  await passTime(world, 300);
+  // then
+  expect(record(world).checks?.map(({ counts }) => counts)).toEqual(checks.map(() => ({ PASSED: 50 })));
+});
+
+test.each([
+  [50, 'PASSED', /held and proved gone/],
+  [51, 'REJECTED', /The checks ask 1020 times about a server; at most 1000 are allowed/],
+])(
+  'a drill whose twenty checks each ask %s servers that only the inspection shows is %s',
+  async (web, outcome, why) => {
+    // given
+    const world = openWorld(Array.from({ length: 60 }, (_, n) => ({ tags: { Tier: n < web ? 'web' : 'db' } })));
+    const of = { tags: { Tier: ['web'] } };
+    const checks = Array.from({ length: 20 }, (_, n): CheckTerms => ({ ...PORT, name: `port-${n}`, of }));
+    // when
+    await request(world, { checks, terms: { holdSeconds: 900 } });
+    // then
+    expect(await untilPhase(world, 'ENDED')).toMatchObject({ outcome, why: expect.stringMatching(why) });
+  },
+);
+
 /** The instances of these worlds are where the probe is. */
 function inPlace(world: FlowWorld): void {
   const { ec2 } = world.ports;
