@@ -38,7 +38,10 @@ function http() {
     tls: z.boolean().default(true),
     port: port().optional().meta({ description: 'Default: 443, or 80 without TLS' }),
     path: path().default('/'),
-    host: host().optional().meta({ description: 'The Host header and the name for TLS; default: the address' }),
+    host: host()
+      .refine((name) => !/^[\d.]+$/.test(name), 'must be the name of a host, not an address')
+      .optional()
+      .meta({ description: 'The Host header and the name for TLS; default: the address' }),
     verifyTls: z.boolean().default(true).meta({ description: 'Whether the certificate must be valid' }),
     statuses: listOf(z.int().min(200, STATUS).max(599, STATUS), 10, 'status codes')
       .default([200])
@@ -91,6 +94,10 @@ function command() {
     parameters: z
       .record(z.string().min(1).max(64), listOf(z.string().max(2000), 20, 'values'))
       .refine((parameters) => Object.keys(parameters).length <= 20, 'must have at most 20 parameters')
+      .refine(
+        (given) => !/\p{Cs}/u.test(Object.entries(given).flat(2).join(' ')),
+        'must be without unpaired surrogates',
+      )
       .optional()
       .meta({ description: 'The parameters of the document' }),
   });

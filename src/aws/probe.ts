@@ -1,21 +1,23 @@
-import type { Probe } from '../flow/checks/checkPorts.ts';
+import type { Probe, ProbePlace } from '../flow/checks/checkPorts.ts';
 import { CallFailed } from '../flow/errors.ts';
-import { member } from '../flow/unchecked.ts';
+import { member, textIn } from '../flow/unchecked.ts';
 import type { ActingClient } from './actingClient.ts';
 import { invoke } from './functions.ts';
 import { printable } from './printable.ts';
 
 /** The deployment's own probe: its function, and where that connects from. */
-export interface ProbeFunction {
+export interface ProbeFunction extends ProbePlace {
   functionName: string;
-  subnetIds: string[];
-  securityGroupIds: string[];
 }
 
 /** The probe through Lambda's SDK. `probe` is null in a deployment without one. */
 export function createProbe({ client, probe }: { client: ActingClient; probe: ProbeFunction | null }): Probe {
   return {
-    place: () => probe && { subnetIds: probe.subnetIds, securityGroupIds: probe.securityGroupIds },
+    place: () => {
+      if (probe === null) return null;
+      const { functionName: _name, ...place } = probe;
+      return place;
+    },
     async run(request) {
       if (probe === null) throw new CallFailed('INVALID', 'This deployment has no probe');
       const ids = request.targets.map(({ id }) => id);
@@ -29,6 +31,8 @@ type Result = Answer['results'][number];
 
 /** The probe talks to hostile applications, so its answer is checked like one from outside. */
 function resultsIn(answer: unknown, ids: string[]): Result[] {
+  const refused = textIn(answer, 'refused');
+  if (refused !== undefined) throw new CallFailed('INVALID', `The probe refused the request: ${printable(refused)}`);
   const results = member(answer, 'results');
   if (!Array.isArray(results)) throw nonsense('it has no results');
   if (results.length !== ids.length) throw nonsense(`it has ${results.length} results for ${ids.length} targets`);

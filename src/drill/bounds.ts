@@ -71,6 +71,8 @@ export const FUNCTION_ANSWER_SECONDS_MAX = 50;
 /** How long the probe may take for one target, and for all targets of a call: 16 at a time, each with a control. */
 export const PROBE_TIMEOUT_SECONDS = 5;
 export const PROBE_BUDGET_SECONDS = 40;
+/** What the probe takes in one call: 50 bodies of 64 KiB in Base64 fit the answer (Lambda quotas: 6 MB). */
+export const PROBE_TARGETS_MAX = 50;
 /** From the beginning of a check on, agents of Systems Manager may take this long to register. */
 export const AGENT_SECONDS = 120;
 /** SSM API reference, SendCommand: how long a command may wait for its agent, at least 30 s. */

@@ -43,6 +43,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'schedule-overlap':
     'See what the earlier drill waits for. If drills take longer than the schedule leaves between them, let it run less often.',
   blackout: 'Try again after the blackout, or change the blackouts.',
+  'check-pairs': 'Let fewer checks ask each of their servers, or let them ask about fewer servers.',
   restored: 'Request the drill again.',
 };
 

@@ -56,6 +56,11 @@ export interface ProbeAnswer {
   results: ProbeResult[];
 }
 
+/** The request is none that the probe takes, and this says why. */
+export interface ProbeRefusal {
+  refused: string;
+}
+
 export interface ProbeResult {
   id: string;
   /**

@@ -5,7 +5,7 @@ import { readEndHold, readVerdict } from '../../src/api/steeringBodies.ts';
 import { serverId } from '../builders.ts';
 
 const HOME = { accountId: '111122223333', region: 'eu-west-1' };
-const SETTINGS = { sites: [HOME] as [typeof HOME], holdSecondsMax: 86_400 };
+const SETTINGS = { sites: [HOME] as [typeof HOME], holdSecondsMax: 86_400, checkDocuments: ['Smoke'] };
 
 function read(more: Record<string, unknown>) {
   const body = { waves: [{ sourceServerIds: [serverId(1)] }], holdSeconds: 3600, reason: 'rehearsal', ...more };
@@ -82,9 +82,29 @@ describe('the checks of a request', () => {
       '/endHold',
       'must be AT_END: no check is required',
     ],
+    [
+      'an address as the name for TLS and Host, which are names',
+      { checks: [{ name: 'page', kind: 'HTTP', host: '10.0.0.1' }] },
+      '/checks/0/host',
+      'must be the name of a host, not an address',
+    ],
+    ...['\\u0041', '\\cA', '[^]', 'a{1001}', '\\p{Script=Greek}'].map(
+      (bodyPattern): [string, object, string, string] => [
+        `the pattern ${bodyPattern}, which only JavaScript knows`,
+        { checks: [{ name: 'page', kind: 'HTTP', bodyPattern }] },
+        '/checks/0/bodyPattern',
+        'must be a pattern in RE2’s syntax: without look-around and back-references',
+      ],
+    ),
+    ...[{ commands: ['\ud800'] }, { '\ud800': ['x'] }].map((parameters): [string, object, string, string] => [
+      'half of a character in a parameter, which the table does not take',
+      { checks: [{ name: 'script', kind: 'SSM', document: 'Smoke', parameters }] },
+      '/checks/0/parameters',
+      'must be without unpaired surrogates',
+    ]),
     ['another end of the hold', { endHold: 'SOON' }, '/endHold', 'must be one of AT_END, WHEN_CHECKED'],
-  ])('are refused with %s', (_what, more, pointer, message) => {
-    expect(errorsOf(() => read(more))).toEqual({ [pointer]: message });
+  ] as [string, object, string, string][])('are refused with %s', (_what, more, pointer, message) => {
+    expect(errorsOf(() => read({ ...more }))).toEqual({ [pointer]: message });
   });
 });
 

@@ -5,11 +5,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { acting } from '../../src/aws/clientSettings.ts';
 import { createProbe } from '../../src/aws/probe.ts';
 import { CallFailed } from '../../src/flow/errors.ts';
+import { answerTo } from '../../src/probe/answerTo.ts';
 import type { ProbeRequest } from '../../src/probe/probeRequest.ts';
 
 const client = new LambdaClient({ region: 'eu-central-1', ...acting() });
 const mock = mockClient(client);
-const PLACE = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
+const PLACE = { region: 'eu-central-1', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
 const probe = createProbe({ client, probe: { functionName: 'drs-drill-dev-probe', ...PLACE } });
 const REQUEST: ProbeRequest = {
   budgetMilliseconds: 10_000,
@@ -64,6 +65,16 @@ describe('the probe', () => {
     await expect(probe.run(REQUEST)).rejects.toMatchObject({
       name: 'CallFailed',
       message: `The probe answered nonsense: ${how}`,
+    });
+  });
+
+  test('refuses a pattern that is too large in words, once and for all', async () => {
+    const target = { kind: 'HTTP', id: 'a', address: '10.0.0.4', port: 80, timeoutMilliseconds: 1000, tls: false };
+    const pattern = { path: '/', statuses: [200], bodyPattern: '\\d{1,400}' };
+    answers(await answerTo({ ...REQUEST, targets: [{ ...target, ...pattern }] }));
+    await expect(probe.run(REQUEST)).rejects.toMatchObject({
+      kind: 'INVALID',
+      message: expect.stringMatching(/^The probe refused the request: targets\[0\].bodyPattern: it is too large/),
     });
   });
 

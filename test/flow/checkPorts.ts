@@ -4,19 +4,23 @@ import { createCheckFunctions } from '../../src/aws/functions.ts';
 import { createOutputs } from '../../src/aws/outputs.ts';
 import { createProbe } from '../../src/aws/probe.ts';
 import type { CheckPorts } from '../../src/flow/checks/checkPorts.ts';
-import type { ProbeRequest, ProbeResult, ProbeTarget } from '../../src/probe/probeRequest.ts';
+import { acceptedRequest } from '../../src/probe/acceptedRequest.ts';
+import type { ProbeResult, ProbeTarget } from '../../src/probe/probeRequest.ts';
 import type { createClients } from '../../src/simulator/aws/inProcessClients.ts';
 import type { OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
 import { SITE } from '../builders.ts';
 
 /** Where the probe of these worlds is. */
-export const PLACE = { subnetIds: ['subnet-0000000000000000a'], securityGroupIds: ['sg-0000000000000000a'] };
+export const PLACE = {
+  region: SITE.region,
+  ...{ subnetIds: ['subnet-0000000000000000a'], securityGroupIds: ['sg-0000000000000000a'] },
+};
 const PROBE = 'probe';
 
 /** The product's adapters for checks over the simulated AWS. The probe connects in the simulated network. */
 export function checkPortsOf(aws: OtherWorld, clients: ReturnType<typeof createClients>): CheckPorts {
   aws.functions.set(PROBE, (payload) => ({
-    results: (payload as ProbeRequest).targets.map((target) => resultOf(aws, target)),
+    results: acceptedRequest(payload).targets.map((target) => resultOf(aws, target)),
   }));
   return {
     commands: createCommands({ clientFor: () => clients.ssm, actingClientFor: () => clients.ssm }),

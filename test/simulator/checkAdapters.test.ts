@@ -29,7 +29,10 @@ async function given(face: 'in memory' | 'on the wire') {
     instanceId: world.liveInstances()[0]?.instanceId ?? '',
     commands: createCommands({ clientFor: () => reading, actingClientFor: () => ssm }),
     functions: createCheckFunctions({ clientFor: () => lambda }),
-    probe: createProbe({ client: lambda, probe: { functionName: 'probe', subnetIds: [], securityGroupIds: [] } }),
+    probe: createProbe({
+      client: lambda,
+      probe: { functionName: 'probe', region: 'eu-central-1', subnetIds: [], securityGroupIds: [] },
+    }),
     ec2: createEc2({ clientFor: () => ec2 }),
     consoles: createConsoles({ clientFor: () => ec2 }),
     outputs: createOutputs({ client: s3, bucket: 'evidence' }),

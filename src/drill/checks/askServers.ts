@@ -8,7 +8,7 @@ import { termsOf } from './termsOf.ts';
 
 /** Asks about the servers of a check that have no result yet, a group at a time. */
 export function askServers(step: Step, check: Check & ServerCheckTerms): void {
-  for (const [group, ids] of groupsOf(step.drill, check.pending ?? [])) {
+  for (const [group, ids] of groupsOf(step.drill, check, check.pending ?? [])) {
     if (check.kind !== 'SSM') runCheck(step, check, group, ids);
     else if (check.groups?.[group]?.commandId === undefined) sendCommand(step, check, group, ids);
     else lookAtCommand(step, check, group, ids, COMMAND_LOOK_SECONDS);

@@ -38,7 +38,7 @@ export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEff
   const check = step.drill.checks?.[index];
   if (check?.state !== 'RUNNING' || meaningOf(kind) === 'NOT_NOW') return;
   if (isOfServers(check)) {
-    const pending = groupsOf(step.drill, check.pending ?? []).get(group) ?? [];
+    const pending = groupsOf(step.drill, check, check.pending ?? []).get(group) ?? [];
     endServers(step, { ...check, pending }, 'NOT_RUN', saidOf(kind, message));
   } else if (kind === 'UNKNOWN_RESULT')
     record(step, { type: 'VerdictAwaited', check: check.name, because: saidOf(kind, message) });
@@ -48,15 +48,17 @@ export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEff
 /** SSM says that a command has ended on an instance: its group is looked at soon, once for all that end together. */
 export function commandReported(step: Step, { commandId, sourceServerId }: CommandReported): undefined {
   const { drill } = step;
-  const [group = 0] = groupsOf(drill, [sourceServerId]).keys();
-  const check = drill.checks?.find((one) => one.state === 'RUNNING' && one.groups?.[group]?.commandId === commandId);
+  const groupIn = (check: Check) => groupsOf(drill, check, [sourceServerId]).keys().next().value ?? 0;
+  const isOfCommand = (one: Check) => one.groups?.[groupIn(one)]?.commandId === commandId;
+  const check = drill.checks?.find((one) => one.state === 'RUNNING' && isOfCommand(one));
   if (check === undefined) return;
+  const group = groupIn(check);
   const index = drill.checks?.indexOf(check);
   const isOf = (place: { index: number; group: number }) => place.index === index && place.group === group;
   const soon = step.at + COMMAND_REPORTED_SECONDS * SECOND_MS;
   for (const [effectId, open] of Object.entries(drill.open))
     if (open.kind === 'LookAtCommand' && isOf(checkOfEffect(open)) && open.dueAt > soon) withdraw(step, effectId);
-  const ids = groupsOf(drill, check.pending ?? []).get(group) ?? [];
+  const ids = groupsOf(drill, check, check.pending ?? []).get(group) ?? [];
   lookAtCommand(step, check, group, ids, COMMAND_REPORTED_SECONDS);
 }
 
@@ -75,7 +77,7 @@ function serversChecked(step: Step, check: Check, results: readonly ServerChecke
 
 function hasAttempts({ drill }: Step, check: Check, sourceServerId: string): boolean {
   const attempts = 'attempts' in check ? (check.attempts ?? 1) : 1;
-  const [group = 0] = groupsOf(drill, [sourceServerId]).keys();
+  const [group = 0] = groupsOf(drill, check, [sourceServerId]).keys();
   return (check.groups?.[group]?.failedAttempts ?? 0) + 1 < attempts;
 }
 

@@ -93,8 +93,10 @@ function changeGroup(
   member: string | undefined,
   change: (before: GroupProgress) => GroupProgress,
 ): void {
-  const groups = drill.checks?.find((check) => check.name === name)?.groups ?? {};
-  for (const group of groupsOf(drill, member === undefined ? [] : [member]).keys())
+  const check = drill.checks?.find((one) => one.name === name);
+  if (check === undefined) return;
+  const { groups = {} } = check;
+  for (const group of groupsOf(drill, check, member === undefined ? [] : [member]).keys())
     changeCheck(drill, name, { groups: { ...groups, [group]: { ...groups[group], ...change(groups[group] ?? {}) } } });
 }
 

@@ -1,4 +1,5 @@
-import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from '../bounds.ts';
+import { CHECKED_PAIRS_MAX, SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from '../bounds.ts';
+import { pairsOf } from '../checks/checkTargets.ts';
 import { noteTagged } from '../checks/tagged.ts';
 import { refuseSteering, reject } from '../cleaning/ending.ts';
 import { recoveryReported } from '../cleaning/yield.ts';
@@ -38,6 +39,7 @@ export const validating: PhaseRules = {
     if (drill.uninspected.length === 0 && drill.jobsInspected) {
       if (drill.terms.dryRun !== true) setTimer(step, 'deadline/validation', null);
       setTimer(step, 'secondLook', null);
+      limitChecks(step);
       if (drill.failedCheckCount > 0) reject(step);
       else if (drill.terms.dryRun === true) makeForecast(step, deadlineAt);
       else beginPhase(step, 'LAUNCHING');
@@ -82,6 +84,14 @@ function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt, crowd }: Of<'Bu
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
     .map(({ sourceServerId, jobId }) => ({ check: 'no-active-job', sourceServerId, message: busyWith(jobId) }));
   failed(step, failures);
+}
+
+/** Which servers are chosen, and which have the tags of a check, is known only now. */
+function limitChecks(step: Step): void {
+  const pairs = pairsOf(step.drill);
+  if (pairs <= CHECKED_PAIRS_MAX) return;
+  const message = `The checks ask ${pairs} times about a server; at most ${CHECKED_PAIRS_MAX} are allowed.`;
+  failed(step, [{ check: 'check-pairs', message }]);
 }
 
 /** The server and the list of jobs may report the same job. It is reported once. */

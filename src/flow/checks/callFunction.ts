@@ -4,6 +4,7 @@ import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
 import type { Ports } from '../ports.ts';
 import { member } from '../unchecked.ts';
+import { asMessage } from './asMessage.ts';
 import { keepOutput } from './keepOutput.ts';
 
 /** Has a function judge the drill. It answers at once, or leaves the verdict to somebody. */
@@ -53,7 +54,7 @@ function verdictIn(answer: unknown): { passed: boolean; message: string } | null
   if (member(answer, 'later') === true) return null;
   const [passed, message] = [member(answer, 'passed'), member(answer, 'message')];
   if (typeof passed === 'boolean' && typeof message === 'string')
-    return { passed, message: message.slice(0, MESSAGE_CHARACTERS_MAX) };
+    return { passed, message: asMessage(message, MESSAGE_CHARACTERS_MAX) };
   return {
     passed: false,
     message: 'the function answered neither {"passed": true or false, "message": "…"} nor {"later": true}',

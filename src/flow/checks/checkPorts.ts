@@ -1,4 +1,4 @@
-import type { Site } from '../../drill/drill.ts';
+import type { Network, Site } from '../../drill/drill.ts';
 import type { ProbeAnswer, ProbeRequest } from '../../probe/probeRequest.ts';
 
 /** What checks need from outside. Every call throws CallFailed. */
@@ -43,9 +43,14 @@ export interface CommandInvocation {
 
 /** The probe in the drill's subnets; null when the deployment has none. */
 export interface Probe {
-  /** The subnet and security groups that it connects from; null when the deployment has no probe. */
-  place(): { subnetIds: string[]; securityGroupIds: string[] } | null;
+  /** Where it connects from; null when the deployment has no probe. */
+  place(): ProbePlace | null;
   run(request: ProbeRequest): Promise<ProbeAnswer>;
+}
+
+/** The Region, subnets and security groups of the probe. */
+export interface ProbePlace extends Network {
+  region: string;
 }
 
 /** Customers' functions that judge. */

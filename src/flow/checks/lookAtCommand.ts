@@ -4,6 +4,7 @@ import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
 import { inTurns } from '../inTurns.ts';
 import type { Ports } from '../ports.ts';
+import { asMessage } from './asMessage.ts';
 import type { CommandInvocation } from './checkPorts.ts';
 import { keepOutput } from './keepOutput.ts';
 
@@ -29,10 +30,12 @@ export async function lookAtCommand(
 function resultOf(invocation: CommandInvocation): Pick<ServerChecked, 'state' | 'because'> | undefined {
   const { status, statusDetails } = invocation;
   const details = statusDetails === null || statusDetails === status ? '' : ` (${statusDetails})`;
-  const because = `the command ended ${status}${details}${lineOf(invocation)}`;
+  const ended = `the command ended ${asMessage(`${status}${details}`, WORD_CHARACTERS_MAX)}`;
+  const because = `${ended}${lineOf(invocation)}`;
   switch (status) {
     case 'Success':
-      return { state: 'PASSED', because };
+      // What it printed is kept, and nobody needs it to see why.
+      return { state: 'PASSED', because: ended };
     case 'Failed':
       return { state: NEVER_RAN.has(statusDetails ?? '') ? 'NOT_RUN' : 'FAILED', because };
     case 'TimedOut':
@@ -49,5 +52,8 @@ const NEVER_RAN: ReadonlySet<string> = new Set(['Undeliverable', 'Terminated', '
 /** The last line that it printed, which usually says why. */
 function lineOf({ output }: CommandInvocation): string {
   const line = output.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? '' : `: ${line.slice(0, 200)}`;
+  return line === '' ? '' : `: ${asMessage(line, LINE_CHARACTERS_MAX)}`;
 }
+
+const WORD_CHARACTERS_MAX = 100;
+const LINE_CHARACTERS_MAX = 200;

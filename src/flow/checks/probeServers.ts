@@ -7,7 +7,7 @@ import type { HttpTarget, ProbeResult, ProbeTarget, TcpTarget } from '../../prob
 import type { Ports } from '../ports.ts';
 import { type Addressed, addressed } from './addressed.ts';
 import { keepOutput } from './keepOutput.ts';
-import { asExpected, probed, withoutProbe } from './probed.ts';
+import { asExpected, placeFor, probed } from './probed.ts';
 
 /** Asks each server over HTTP or TCP, and its control, which must not pass. */
 export async function probeServers(
@@ -16,14 +16,15 @@ export async function probeServers(
   terms: HttpTerms | TcpTerms,
   servers: readonly ServerToCheck[],
 ): Promise<ServerChecked[]> {
-  if (ports.probe.place() === null) return withoutProbe(servers.map(({ sourceServerId }) => sourceServerId));
+  const placed = placeFor(ports, site, servers);
+  if ('without' in placed) return placed.without;
   const { reachable, others } = await addressed(ports, site, servers);
   const results = await probed(
     ports,
-    reachable.flatMap((server) => targetsOf(terms, server)),
+    reachable.map((server) => targetsOf(terms, server)),
   );
-  const checked = reachable.map(({ sourceServerId }) => {
-    const [seen, control] = [results.get(sourceServerId), results.get(controlOf(sourceServerId))];
+  const checked = reachable.map(({ sourceServerId }, index) => {
+    const [seen, control] = [sourceServerId, controlOf(sourceServerId)].map((id) => results[index]?.get(id));
     return { sourceServerId, ...judged(seen, control), seen };
   });
   return [...others, ...(await Promise.all(checked.map((one) => withOutput(ports, one))))];

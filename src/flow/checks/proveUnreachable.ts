@@ -4,10 +4,11 @@ import type { UnreachableTerms } from '../../drill/checks/checkTerms.ts';
 import type { Network, Site } from '../../drill/drill.ts';
 import type { ServerToCheck } from '../../drill/effects.ts';
 import type { ProbeResult, ProbeTarget } from '../../probe/probeRequest.ts';
+import { inTurns } from '../inTurns.ts';
 import type { Ec2Instance, Ports } from '../ports.ts';
 import { addressed } from './addressed.ts';
 import { keepOutput } from './keepOutput.ts';
-import { probed, withoutProbe } from './probed.ts';
+import { placeFor, probed } from './probed.ts';
 
 /**
  * Whether a host is out of reach from where the instances are. The probe stands in for an instance only in the same
@@ -19,8 +20,9 @@ export async function proveUnreachable(
   terms: UnreachableTerms,
   servers: readonly ServerToCheck[],
 ): Promise<ServerChecked[]> {
-  const place = ports.probe.place();
-  if (place === null) return withoutProbe(servers.map(({ sourceServerId }) => sourceServerId));
+  const placed = placeFor(ports, site, servers);
+  if ('without' in placed) return placed.without;
+  const { place } = placed;
   const { reachable, others } = await addressed(ports, site, servers);
   const alike = reachable.filter(({ instance }) => isPlaceOf(place, instance));
   const elsewhere = reachable
@@ -32,21 +34,15 @@ export async function proveUnreachable(
     }));
   const timeoutMilliseconds = PROBE_TIMEOUT_SECONDS * SECOND_MS;
   const { host, port } = terms;
-  const targets: ProbeTarget[] = alike.map(({ sourceServerId: id, instance: { privateAddress: address } }) => ({
-    kind: 'TCP',
-    ...{ id, address, port: terms.control.port, timeoutMilliseconds },
-  }));
-  const results = await probed(
-    ports,
-    targets.length === 0 ? [] : [{ kind: 'HOST', id: HOST, host, port, timeoutMilliseconds }, ...targets],
-  );
-  const seen = results.get(HOST);
-  const output = seen === undefined ? {} : await keepOutput(ports, { place, seen });
-  const checked = alike.map(({ sourceServerId }) => ({
-    sourceServerId,
-    ...judged(`${host} port ${port}`, said(place), seen, results.get(sourceServerId)),
-    ...output,
-  }));
+  const controls: ProbeTarget[][] = alike.map(({ sourceServerId: id, instance: { privateAddress: address } }) => [
+    { kind: 'TCP', ...{ id, address, port: terms.control.port, timeoutMilliseconds } },
+  ]);
+  const results = await probed(ports, controls, [{ kind: 'HOST', id: HOST, host, port, timeoutMilliseconds }]);
+  const checked = await inTurns([...alike.entries()], async ([index, { sourceServerId }]) => {
+    const seen = results[index]?.get(HOST);
+    const result = judged(`${host} port ${port}`, said(place), seen, results[index]?.get(sourceServerId));
+    return { sourceServerId, ...result, ...(seen && (await keepOutput(ports, { place, seen }))) };
+  });
   return [...others, ...elsewhere, ...checked];
 }
 

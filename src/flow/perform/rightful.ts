@@ -2,10 +2,11 @@ import type { CheckTerms } from '../../drill/checks/checkTerms.ts';
 import { termsOf } from '../../drill/checks/termsOf.ts';
 import type { Drill } from '../../drill/drill.ts';
 import type { EffectKey } from '../../drill/effectKeys.ts';
-import { ACTS, type Effect } from '../../drill/effects.ts';
+import { ACTS, type Effect, isOfCheck } from '../../drill/effects.ts';
 import { jobIdOf, serversInLaunch } from '../../drill/launching/launches.ts';
 import { startOf } from '../../drill/launching/launchRequest.ts';
 import type { EffectItem, LoadedDrill, Ports } from '../ports.ts';
+import { isMeantByCheck } from './rightfulCheck.ts';
 
 /**
  * The effect as its drill waits for it, or undefined when it does not. An item of the table is only a message: the
@@ -33,6 +34,10 @@ async function whyNot(
 ): Promise<string | undefined> {
   const open = drill.open[effectId];
   if (open?.kind !== effect.kind) return 'the drill does not wait for it';
+  if (isOfCheck(effect)) {
+    if (quarantined !== null) return 'the drill is quarantined';
+    if (!isMeantByCheck(drill, effect, open, ports.clock.now())) return 'the record says otherwise';
+  }
   if (!ACTS.has(effect.kind)) return undefined;
   if (drill.owner !== (await ports.owner())) return 'the drill belongs to another deployment';
   if (!isMeant(drill, effect, open.key)) return 'the record says otherwise';
@@ -49,11 +54,7 @@ function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
     case 'Terminate':
       return effect.servers.every(({ sourceServerId, ...server }) => isOfDrill(drill, sourceServerId, server));
     case 'SendCommand':
-    case 'CallFunction':
-      return (
-        checkTermsIn(drill, effect)?.kind === effect.terms.kind &&
-        effect.servers.every(({ sourceServerId, ...server }) => isOfDrill(drill, sourceServerId, server))
-      );
+      return effect.servers.every(({ sourceServerId, ...server }) => isOfDrill(drill, sourceServerId, server));
     case 'ArmHardStop':
       return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopRequested?.n;
     case 'ArmWake':

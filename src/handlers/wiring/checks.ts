@@ -39,6 +39,7 @@ function deployedProbe() {
   if (subnetIds.length === 0) return null;
   return {
     functionName: required(process.env, 'PROBE_FUNCTION'),
+    region: required(process.env, 'AWS_REGION'),
     subnetIds,
     securityGroupIds: listed(process.env['PROBE_SECURITY_GROUPS']),
   };

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, Socket } from 'node:net';
-import { acceptedRequest } from '../../probe/acceptedRequest.ts';
+import { answerTo } from '../../probe/answerTo.ts';
 import type { Dial } from '../../probe/dial.ts';
-import { probe } from '../../probe/probe.ts';
 import type { Caller } from '../aws/contract.ts';
 import type { OtherWorld } from '../aws/simulatedAws.ts';
 
@@ -32,7 +31,7 @@ export async function openProbedNetwork(
     return connect({ host: '127.0.0.1', port: (found === 'ANSWERED' ? (port ?? working) : failing) ?? 0 });
   };
   return {
-    probe: async (request) => probe(acceptedRequest(request), dial, unknownName),
+    probe: (request) => answerTo(request, dial, unknownName),
     close: () => {
       for (const server of servers) server.close();
     },

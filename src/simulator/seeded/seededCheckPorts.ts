@@ -6,6 +6,7 @@ import { createProbe } from '../../aws/probe.ts';
 import type { CheckPorts } from '../../flow/checks/checkPorts.ts';
 import { DRILL_NETWORK } from '../aws/drs/sourceServers.ts';
 import type { createClients } from '../aws/inProcessClients.ts';
+import { SITE } from './seededState.ts';
 
 /** The name of the probe's function. */
 export const PROBE = 'probe';
@@ -28,4 +29,7 @@ export function checkPortsOf(
 }
 
 /** The probe is where most instances are. */
-const PLACE = { subnetIds: [DRILL_NETWORK.subnetId], securityGroupIds: [DRILL_NETWORK.securityGroupId] };
+const PLACE = {
+  region: SITE.region,
+  ...{ subnetIds: [DRILL_NETWORK.subnetId], securityGroupIds: [DRILL_NETWORK.securityGroupId] },
+};

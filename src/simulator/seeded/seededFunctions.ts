@@ -1,4 +1,5 @@
 import { member, textIn } from '../../flow/unchecked.ts';
+import { acceptedRequest } from '../../probe/acceptedRequest.ts';
 import type { HostTarget, ProbeAnswer, ProbeRequest, ProbeResult, ProbeTarget } from '../../probe/probeRequest.ts';
 import type { LiveInstance } from '../aws/simulatedAws.ts';
 import type { Met } from './promises/testimony.ts';
@@ -8,7 +9,7 @@ import { count, isGoing, type SeededWorld, SITE, siteStateOf } from './seededSta
 /** The functions that checks call: the deployments' probe, and functions of customers. */
 export function addFunctions(world: SeededWorld): void {
   const { functions } = world.aws;
-  functions.set(PROBE, (request) => probe(world, request as ProbeRequest));
+  functions.set(PROBE, (request) => probe(world, acceptedRequest(request)));
   functions.set(JUDGES.works, (question) => judge(world, question, works(world, question)));
   functions.set(JUDGES.later, (question) => judge(world, question, null));
   functions.set(JUDGES.nonsense, (question) => {

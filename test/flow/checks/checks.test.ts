@@ -7,6 +7,7 @@ import { PLACE } from '../checkPorts.ts';
 import {
   DRILL_ID,
   type FlowWorld,
+  factsOf,
   openWorld,
   passTime,
   publish,
@@ -100,6 +101,43 @@ describe('a drill with checks of every kind', () => {
   });
 });
 
+describe('what an application, a command or a function says', () => {
+  const HALF = `${'x'.repeat(999)}\u{1F600}`;
+
+  test('is a message on one line, which every terminal and the table can take', async () => {
+    const world = openWorld();
+    world.aws.functions.set('judge', () => ({ passed: false, message: 'down\u001b[2J\r\nnow\u202e\ud83d' }));
+    await request(world, { checks: [JUDGE], terms: { holdSeconds: 3600 } });
+    await untilPhase(world, 'HOLDING');
+    await passTime(world, 60);
+    expect(resultsOf(world)['judge']).toBe('FAILED down [2J now ');
+  });
+
+  test('is cut between characters', async () => {
+    const world = await holding([]);
+    world.aws.functions.set('judge', () => ({ passed: true, message: HALF }));
+    const effect = { kind: 'CallFunction', check: 'judge', terms: JUDGE, servers: [] };
+    const answer = await carryOutCheck(
+      world.ports,
+      DRILL_ID,
+      SITE,
+      effect as Extract<Effect, { kind: 'CallFunction' }>,
+    );
+    expect(JSON.stringify(answer)).not.toMatch(/\\ud/);
+  });
+
+  test('stays in the evidence bucket when a command succeeds, for it may hold secrets', async () => {
+    const world = await holding([SCRIPT]);
+    const { commands } = world.ports;
+    const seen = commands.invocations.bind(commands);
+    commands.invocations = async (site, id) => (await seen(site, id)).map((one) => ({ ...one, output: 'pw=1\n' }));
+    await passTime(world, 300);
+    const said = factsOf(world).map((fact) => JSON.stringify(fact));
+    expect(resultsOf(world)['script']).toMatch(/^PASSED/);
+    expect(said.filter((fact) => fact.includes('pw=1'))).toEqual([]);
+  });
+});
+
 describe('a check that cannot fail', () => {
   test('is NOT_RUN: its control passed, too', async () => {
     const world = await holding([{ ...PORT, control: { port: 80 } }]);
@@ -112,6 +150,35 @@ describe('a check that cannot fail', () => {
     await passTime(world, 60);
     expect(resultsOf(world)['port']).toMatch(/^PASSED/);
   });
+});
+
+describe('a call of the probe takes fewer targets than a group of servers has', () => {
+  test('with a control each', async () => {
+    const world = await holding([{ ...PORT, control: { port: 9999 } }], 50);
+    await passTime(world, 60);
+    expect(resultsOf(world)['port']).toBe('PASSED passed on 50 of 50 servers');
+  });
+
+  test('each beside the host that must be out of reach', async () => {
+    const world = await holding([{ ...PORT, afterSeconds: 1000 }], 50);
+    inPlace(world);
+    const answer = await unreachableOn(world);
+    expect(answer.map(({ state }) => state)).toEqual(Array(50).fill('PASSED'));
+  });
+});
+
+test('nobody is connected to for a drill in another Region, where its addresses may be other machines', async () => {
+  const world = await holding([{ ...PORT, afterSeconds: 1000 }]);
+  const place = { ...PLACE, region: 'ap-south-1' };
+  const run = () => Promise.reject(new Error('the probe was called'));
+  world.ports.probe = { place: () => place, run };
+  const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
+  for (const terms of [PORT, PAGE, ALONE]) {
+    const effect = { kind: 'RunCheck', check: terms.name, terms, servers } as Extract<Effect, { kind: 'RunCheck' }>;
+    expect(await carryOutCheck(world.ports, DRILL_ID, SITE, effect)).toMatchObject({
+      servers: [{ state: 'NOT_RUN', because: expect.stringContaining('use an SSM check in eu-central-1') }],
+    });
+  }
 });
 
 describe('isolation', () => {
@@ -220,6 +287,38 @@ test('a drill with checks beside ten that hang ends its hold on time', async () 
   expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
 });
 
+test('a drill whose twenty checks each ask a few servers of every group begins and ends its hold on time', async () => {
+  // given
+  const world = openWorld(300);
+  const checks = Array.from({ length: 20 }, (_, n): CheckTerms => {
+    const sourceServerIds = world.servers.filter((_id, index) => index % 6 === n % 6);
+    return { ...PORT, name: `port-${n}`, of: { sourceServerIds } };
+  });
+  await request(world, { checks, terms: { holdSeconds: 1800 } });
+  // when
+  await untilPhase(world, 'HOLDING');
+  await passTime(world, 300);
+  // then
+  expect(record(world).checks?.map(({ counts }) => counts)).toEqual(checks.map(() => ({ PASSED: 50 })));
+});
+
+test.each([
+  [50, 'PASSED', /held and proved gone/],
+  [51, 'REJECTED', /The checks ask 1020 times about a server; at most 1000 are allowed/],
+])(
+  'a drill whose twenty checks each ask %s servers that only the inspection shows is %s',
+  async (web, outcome, why) => {
+    // given
+    const world = openWorld(Array.from({ length: 60 }, (_, n) => ({ tags: { Tier: n < web ? 'web' : 'db' } })));
+    const of = { tags: { Tier: ['web'] } };
+    const checks = Array.from({ length: 20 }, (_, n): CheckTerms => ({ ...PORT, name: `port-${n}`, of }));
+    // when
+    await request(world, { checks, terms: { holdSeconds: 900 } });
+    // then
+    expect(await untilPhase(world, 'ENDED')).toMatchObject({ outcome, why: expect.stringMatching(why) });
+  },
+);
+
 /** The instances of these worlds are where the probe is. */
 function inPlace(world: FlowWorld): void {
   const { ec2 } = world.ports;
@@ -229,10 +328,14 @@ function inPlace(world: FlowWorld): void {
 }
 
 async function unreachable(world: FlowWorld, terms = ALONE) {
+  return (await unreachableOn(world, terms))[0];
+}
+
+async function unreachableOn(world: FlowWorld, terms = ALONE) {
   const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
   const effect = { kind: 'RunCheck', check: 'alone', terms, servers } as Extract<Effect, { kind: 'RunCheck' }>;
   const answer = await carryOutCheck(world.ports, DRILL_ID, SITE, effect);
-  return answer.type === 'ServersChecked' ? answer.servers[0] : answer;
+  return answer.type === 'ServersChecked' ? answer.servers : [];
 }
 
 function send(world: FlowWorld, servers = instancesOf(world)) {
