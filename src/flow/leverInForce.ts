@@ -102,19 +102,21 @@ export async function reportRecovery(
   );
 }
 
-/** Runs before every call that launches or terminates. Throws CallFailed when lever or blackout forbids the call. */
-export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
-  if (act === 'launch' && !(await ports.restore.isTakenIn()))
-    throw new CallFailed(
-      'LEVER',
-      `The table was restored (${ports.restore.marker}), and not every lever is closed yet.`,
-    );
+/** Runs before every launch, termination and command. Throws CallFailed when lever or blackout forbids the call. */
+export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate' | 'command'): Promise<void> {
+  if (act !== 'terminate') await refuseAfterRestore(ports);
   const levers = await leversAt(ports, site);
   const closed = closedLevers(site.region, levers, ports.clock.now())[0];
   if (closed !== undefined && (act === 'launch' || closed.lever.state === 'FROZEN'))
     throw new CallFailed('LEVER', closed.said);
   const blackout = blackoutSaid(site.region, levers.blackouts, ports.clock.now());
   if (act === 'launch' && blackout !== undefined) throw new CallFailed('BLACKOUT', blackout);
+}
+
+/** What an older copy of the table requests may have been done already. */
+export async function refuseAfterRestore({ restore }: Pick<Ports, 'restore'>): Promise<void> {
+  if (!(await restore.isTakenIn()))
+    throw new CallFailed('LEVER', `The table was restored (${restore.marker}), and not every lever is closed yet.`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { record, type Step, withdraw } from '../step.ts';
 import { lookAtCommand } from './askServers.ts';
 import type { Check, ServerChecked } from './check.ts';
 import { groupsOf } from './checkTargets.ts';
-import { isOfServers } from './checkTerms.ts';
+import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { awaited, endServers } from './serverResults.ts';
 
 type Of<Type extends Answer['type']> = Extract<Answer, { type: Type }>;
@@ -40,9 +40,9 @@ export function checkFailed(step: Step, { kind, message }: Missed, open: OpenEff
   if (isOfServers(check)) {
     const pending = groupsOf(step.drill, check, check.pending ?? []).get(group) ?? [];
     endServers(step, { ...check, pending }, 'NOT_RUN', saidOf(kind, message));
-  } else if (kind === 'UNKNOWN_RESULT')
+  } else if (kind === 'UNKNOWN_RESULT' && !isAfterCleanup(check))
     record(step, { type: 'VerdictAwaited', check: check.name, because: saidOf(kind, message) });
-  else record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because: message });
+  else record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because: saidOf(kind, message) });
 }
 
 /** SSM says that a command has ended on an instance: its group is looked at soon, once for all that end together. */
@@ -89,6 +89,11 @@ function commandSent(step: Step, check: Check, { commandId, sourceServerIds, not
 
 function functionAnswered(step: Step, check: Check, { verdict, output }: Of<'FunctionAnswered'>): undefined {
   if (check.state !== 'RUNNING') return;
+  if (verdict === null && isAfterCleanup(check)) {
+    const because = 'its function leaves the verdict to somebody, and after the clean-up nobody is asked';
+    record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because });
+    return;
+  }
   if (verdict === null) {
     record(step, { type: 'VerdictAwaited', check: check.name, because: null });
     return;

@@ -2,6 +2,7 @@ import type { FunctionTerms } from '../../drill/checks/checkTerms.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { CheckEffect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
+import { refuseAfterRestore } from '../leverInForce.ts';
 import type { Ports } from '../ports.ts';
 import { member } from '../unchecked.ts';
 import { asMessage } from './asMessage.ts';
@@ -14,6 +15,7 @@ export async function callFunction(
   drillId: string,
   { check, terms, servers }: Extract<CheckEffect, { kind: 'CallFunction' }>,
 ): Promise<Answer> {
+  await refuseAfterRestore(ports);
   const answer = await ports.checkFunctions.call(site, terms.functionArn, {
     version: 1,
     drillId,

@@ -27,7 +27,7 @@ export async function sendCommand(
   if (waitsForAgents && managed.length < running.length)
     throw new CallFailed('UNAVAILABLE', 'Systems Manager does not manage all instances yet: an agent is not online');
   // These looks come last: a real recovery may begin at any moment.
-  await refuseByLever(ports, site, 'terminate');
+  await refuseByLever(ports, site, 'command');
   const recoveries = await recoveriesNow(ports, site, new Set(sorted.recorded.keys()));
   const isHeld = ({ sourceServerId }: ServerToTerminate) => isHeldBack(recoveries, sourceServerId);
   const receivers = running.filter((one) => managed.includes(one.instanceId) && !isHeld(one));

@@ -30,7 +30,7 @@ export const MACHINE_CHECK_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/flow/checks/sendCommand.ts',
-        find: "await refuseByLever(ports, site, 'terminate');",
+        find: "await refuseByLever(ports, site, 'command');",
         replace: '',
       },
     ],

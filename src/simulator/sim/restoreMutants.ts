@@ -13,8 +13,8 @@ export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
       },
       {
         file: 'src/flow/leverInForce.ts',
-        find: "if (act === 'launch' && !(await ports.restore.isTakenIn()))",
-        replace: "if (act === 'launch' && ports.restore.reported === 'never')",
+        find: "if (act !== 'terminate') await refuseAfterRestore(ports);",
+        replace: '',
       },
       {
         file: 'src/flow/inOrder.ts',

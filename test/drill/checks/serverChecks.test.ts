@@ -255,6 +255,11 @@ describe('a function', () => {
       expect([ended.drill.phase, checkOf(ended)?.state]).toEqual(['ENDED', 'TIMED_OUT']);
     });
 
+    test('that leaves the verdict to somebody does not keep the drill open: nobody is asked any more', () => {
+      const ended = judged(proved(), null);
+      expect([ended.drill.phase, checkOf(ended)?.state]).toEqual(['ENDED', 'NOT_RUN']);
+    });
+
     test('does not run when nothing was launched', () => {
       const input = { ...AFTER };
       const story = begin({ ...requestedWithChecks([input]) });

@@ -254,6 +254,13 @@ describe('a command reaches only instances with all proofs', () => {
     expect(world.aws.history.commands ?? []).toEqual([]);
   });
 
+  test('none on behalf of an older copy of the table, which may have sent it already', async () => {
+    const world = await holding([]);
+    world.ports.restore = { ...world.ports.restore, isTakenIn: async () => false };
+    await expect(send(world)).rejects.toMatchObject({ kind: 'LEVER' });
+    expect(world.aws.history.commands ?? []).toEqual([]);
+  });
+
   test('a drill of another deployment gets none', async () => {
     const world = await holding([PORT]);
     const [other = ''] = world.aws.addServers(SITE, 1);

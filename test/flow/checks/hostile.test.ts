@@ -76,7 +76,10 @@ async function checked(port: number, changes: Partial<HttpTerms> = {}, dialled: 
   const instance = { ...SERVER, state: 'running', privateAddress: '10.0.0.7', subnetId: null, securityGroupIds: [] };
   const ports = {
     ec2: { instances: async () => [instance] },
-    probe: { place: () => ({ subnetIds: [], securityGroupIds: [] }), run: (request: never) => probe(request, dial) },
+    probe: {
+      place: () => ({ region: SITE.region, subnetIds: [], securityGroupIds: [] }),
+      run: (request: never) => probe(request, dial),
+    },
     outputs: { keep: async () => 'digest' },
   } as unknown as Ports;
   const [result] = await probeServers(ports, SITE, { ...TERMS, ...changes }, [SERVER]);
