@@ -85,6 +85,8 @@ export const ATTEMPT_PAUSE_SECONDS = 15;
 /** A command is looked at this often, because an event may get lost, and this soon after an event. */
 export const COMMAND_LOOK_SECONDS = 30;
 export const COMMAND_REPORTED_SECONDS = 2;
+/** The last look begins this long before the check's time is over, so that its answer comes in time. */
+export const COMMAND_LAST_LOOK_SECONDS = 10;
 /** What the record keeps of each in bytes of UTF-8: its message, and who gave its verdict. The journal has more. */
 export const CHECK_MESSAGE_BYTES_KEPT = 110;
 export const CHECKER_BYTES_KEPT = 110;

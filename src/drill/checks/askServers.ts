@@ -1,7 +1,14 @@
-import { AGENT_SECONDS, ATTEMPT_PAUSE_SECONDS, COMMAND_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
+import {
+  AGENT_SECONDS,
+  ATTEMPT_PAUSE_SECONDS,
+  COMMAND_LAST_LOOK_SECONDS,
+  COMMAND_LOOK_SECONDS,
+  COMMAND_REPORTED_SECONDS,
+  SECOND_MS,
+} from '../bounds.ts';
 import { jobIdOf } from '../launching/launches.ts';
 import { ask, mayAsk, type Step } from '../step.ts';
-import type { Check } from './check.ts';
+import { type Check, expiresAt } from './check.ts';
 import { groupsOf, instanceOf } from './checkTargets.ts';
 import type { CommandTerms, LookTerms, ServerCheckTerms } from './checkTerms.ts';
 import { termsOf } from './termsOf.ts';
@@ -11,7 +18,7 @@ export function askServers(step: Step, check: Check & ServerCheckTerms): void {
   for (const [group, ids] of groupsOf(step.drill, check, check.pending ?? [])) {
     if (check.kind !== 'SSM') runCheck(step, check, group, ids);
     else if (check.groups?.[group]?.commandId === undefined) sendCommand(step, check, group, ids);
-    else lookAtCommand(step, check, group, ids, COMMAND_LOOK_SECONDS);
+    else lookAtCommand(step, check, group, ids, secondsToLook(step, check));
   }
 }
 
@@ -23,6 +30,13 @@ export function lookAtCommand(step: Step, check: Check, group: number, ids: stri
   if (commandId === undefined || !mayAsk(step, key)) return;
   const servers = ids.map((id) => instanceOf(drill, id));
   ask(step, key, { kind: 'LookAtCommand', check: check.name, commandId, servers }, delaySeconds);
+}
+
+/** An event may get lost, so the last look comes before the check's time, or the hold, is over. */
+function secondsToLook({ drill, at }: Step, check: Check): number {
+  const until = Math.min(expiresAt(check), drill.holdUntil ?? Number.POSITIVE_INFINITY);
+  const left = (until - at) / SECOND_MS - COMMAND_LAST_LOOK_SECONDS;
+  return Math.min(Math.max(left, COMMAND_REPORTED_SECONDS), COMMAND_LOOK_SECONDS);
 }
 
 function runCheck(step: Step, check: Check & LookTerms, group: number, ids: string[]): void {

@@ -3,7 +3,7 @@ import type { Drill, Instant } from '../drill.ts';
 import { decideOutcome, record, type Step, setTimer } from '../step.ts';
 import { askFunction } from './askFunction.ts';
 import { askServers } from './askServers.ts';
-import { type Check, failedRequired, isDecided, undecidedRequired } from './check.ts';
+import { type Check, expiresAt, failedRequired, isDecided, undecidedRequired } from './check.ts';
 import { isCounted, targetsOf } from './checkTargets.ts';
 import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { decideByServers, endServers } from './serverResults.ts';
@@ -81,10 +81,6 @@ const AWAITED: Record<Check['kind'], string> = {
 function beginsAt({ holdBeganAt = Number.POSITIVE_INFINITY }: Drill, check: Check): Instant {
   if (isAfterCleanup(check)) return Number.POSITIVE_INFINITY;
   return holdBeganAt + (check.afterSeconds ?? 0) * SECOND_MS;
-}
-
-function expiresAt({ beganAt = 0, timeoutSeconds = Number.POSITIVE_INFINITY }: Check): Instant {
-  return beganAt + timeoutSeconds * SECOND_MS;
 }
 
 /** Null: nothing more begins or expires. */

@@ -1,7 +1,9 @@
 import type { ServerChecked } from '../../drill/checks/check.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { ServerToCheck } from '../../drill/effects.ts';
+import { CallFailed } from '../errors.ts';
 import { inTurns } from '../inTurns.ts';
+import { orRefusal } from '../perform/refusal.ts';
 import type { Ports } from '../ports.ts';
 import { keepOutputs } from './keepOutput.ts';
 
@@ -13,9 +15,11 @@ export async function captureConsoles(
 ): Promise<ServerChecked[]> {
   return inTurns(servers, async ({ sourceServerId, instanceId }) => {
     const [output, screenshot] = await Promise.all([
-      ports.consoles.output(site, instanceId),
-      ports.consoles.screenshot(site, instanceId),
+      orRefusal(ports.consoles.output(site, instanceId)),
+      orRefusal(ports.consoles.screenshot(site, instanceId)),
     ]);
+    if (output instanceof CallFailed) return { sourceServerId, state: 'NOT_RUN', because: output.message };
+    if (screenshot instanceof CallFailed) return { sourceServerId, state: 'NOT_RUN', because: screenshot.message };
     const kept = await keepOutputs(ports, [
       ...(output === null ? [] : [[Buffer.from(output), 'text/plain'] as [Uint8Array, 'text/plain']]),
       ...(screenshot === null ? [] : [[screenshot, 'image/jpeg'] as [Uint8Array, 'image/jpeg']]),

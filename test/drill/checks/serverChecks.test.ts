@@ -274,3 +274,24 @@ function requestedWithChecks(checks: CheckTerms[]) {
   if (input.type !== 'Requested') throw new Error('no request');
   return { ...input, request: { ...input.request, checks } };
 }
+
+describe('a command whose event got lost', () => {
+  const SHORT = { ...SCRIPT, timeoutSeconds: 25 };
+
+  test('is looked at before its time is over, however short that is', () => {
+    const waiting = commandSent(holdingWith([SHORT]));
+    const passed = checked(wake(waiting, 20 * SECOND), 'PASSED', 'LookAtCommand');
+    expect(lastRequested(waiting, 'LookAtCommand')).toMatchObject({ commandId: COMMAND });
+    expect(openUntil(waiting)).toBeLessThan(waiting.now + 20 * SECOND);
+    expect(checkOf(passed)?.state).toBe('PASSED');
+  });
+
+  test('and before the hold ends', () => {
+    const story = commandSent(wake(holdingWith([{ ...SCRIPT, afterSeconds: 1780 }]), 1780 * SECOND));
+    expect(openUntil(story)).toBeLessThan(story.drill.holdUntil ?? 0);
+  });
+
+  function openUntil({ drill }: Story): number | undefined {
+    return Object.values(drill.open).find(({ kind }) => kind === 'LookAtCommand')?.dueAt;
+  }
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckTerms } from '../../../src/drill/checks/checkTerms.ts';
 import type { Effect } from '../../../src/drill/effects.ts';
 import { carryOutCheck } from '../../../src/flow/checks/carryOutCheck.ts';
+import { CallFailed } from '../../../src/flow/errors.ts';
 import { SITE } from '../../builders.ts';
 import { PLACE } from '../checkPorts.ts';
 import {
@@ -307,6 +308,31 @@ test('a drill whose twenty checks each ask a few servers of every group begins a
   await passTime(world, 300);
   // then
   expect(record(world).checks?.map(({ counts }) => counts)).toEqual(checks.map(() => ({ PASSED: 50 })));
+});
+
+test('the consoles of the others are captured when one instance has just gone', async () => {
+  // given
+  const world = await holding([{ ...SCREEN, afterSeconds: 1000 }], 2);
+  const { consoles } = world.ports;
+  const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
+  const [lost] = servers;
+  world.ports.consoles = {
+    ...consoles,
+    screenshot: async (site, instanceId) => {
+      if (instanceId !== lost?.instanceId) return consoles.screenshot(site, instanceId);
+      throw new CallFailed('NOT_FOUND', `The instance ID '${instanceId}' does not exist`);
+    },
+  };
+  // when
+  const effect = { kind: 'RunCheck', check: 'screen', terms: SCREEN, servers } as Extract<Effect, { kind: 'RunCheck' }>;
+  const answer = await carryOutCheck(world.ports, DRILL_ID, SITE, effect);
+  // then
+  expect(answer).toMatchObject({
+    servers: [
+      { state: 'NOT_RUN', because: expect.stringContaining('does not exist') },
+      { state: 'NOT_RUN', because: expect.stringContaining('captured') },
+    ],
+  });
 });
 
 test.each([
