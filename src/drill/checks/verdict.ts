@@ -1,9 +1,10 @@
 import type { Input } from '../inputs.ts';
 import type { Refusal } from '../phase.ts';
 import { record, type Step } from '../step.ts';
-import { type Check, expiresAt, isDecided } from './check.ts';
+import { type Check, isDecided } from './check.ts';
 import { keptChecker, keptMessage } from './checksKept.ts';
 import { takesVerdict } from './checkTerms.ts';
+import { expiresAt } from './expiresAt.ts';
 import { namesOf } from './runChecks.ts';
 
 type Verdict = Extract<Input, { type: 'VerdictGiven' }>;
