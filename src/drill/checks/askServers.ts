@@ -8,9 +8,10 @@ import {
 } from '../bounds.ts';
 import { jobIdOf } from '../launching/launches.ts';
 import { ask, mayAsk, type Step } from '../step.ts';
-import { type Check, expiresAt } from './check.ts';
+import type { Check } from './check.ts';
 import { groupsOf, instanceOf } from './checkTargets.ts';
 import type { CommandTerms, LookTerms, ServerCheckTerms } from './checkTerms.ts';
+import { expiresAt } from './expiresAt.ts';
 import { termsOf } from './termsOf.ts';
 
 /** Asks about the servers of a check that have no result yet, a group at a time. */

@@ -1,5 +1,3 @@
-import { SECOND_MS } from '../bounds.ts';
-import type { Instant } from '../drill.ts';
 import type { CheckTerms } from './checkTerms.ts';
 
 export const CHECK_STATES = ['WAITING', 'RUNNING', 'PASSED', 'FAILED', 'TIMED_OUT', 'NOT_RUN'] as const;
@@ -71,11 +69,6 @@ export interface CheckFailure extends Pick<ServerChecked, 'sourceServerId' | 'st
 /** Whether its result is final. */
 export function isDecided({ state }: Pick<Check, 'state'>): boolean {
   return state !== 'WAITING' && state !== 'RUNNING';
-}
-
-/** When its time is over, once it has begun; never, without a time of its own. */
-export function expiresAt({ beganAt = 0, timeoutSeconds = Number.POSITIVE_INFINITY }: Check): Instant {
-  return beganAt + timeoutSeconds * SECOND_MS;
 }
 
 /** The required checks that have no result yet. */

@@ -3,9 +3,10 @@ import type { Drill, Instant } from '../drill.ts';
 import { decideOutcome, record, type Step, setTimer } from '../step.ts';
 import { askFunction } from './askFunction.ts';
 import { askServers } from './askServers.ts';
-import { type Check, expiresAt, failedRequired, isDecided, undecidedRequired } from './check.ts';
+import { type Check, failedRequired, isDecided, undecidedRequired } from './check.ts';
 import { isCounted, targetsOf } from './checkTargets.ts';
 import { isAfterCleanup, isOfServers } from './checkTerms.ts';
+import { expiresAt } from './expiresAt.ts';
 import { decideByServers, endServers } from './serverResults.ts';
 
 /**

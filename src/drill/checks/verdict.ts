@@ -4,21 +4,28 @@ import { record, type Step } from '../step.ts';
 import { type Check, isDecided } from './check.ts';
 import { keptChecker, keptMessage } from './checksKept.ts';
 import { takesVerdict } from './checkTerms.ts';
+import { expiresAt } from './expiresAt.ts';
 import { namesOf } from './runChecks.ts';
 
 type Verdict = Extract<Input, { type: 'VerdictGiven' }>;
 
 /** A person or a pipeline says whether a check has passed. The first verdict is final; the same again is accepted. */
 export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined {
-  const { checks = [], phase } = step.drill;
+  const { checks = [], phase, holdUntil = 0 } = step.drill;
   const check = checks.find(({ name }) => name === verdict.check);
   if (check === undefined) return unknownCheck(verdict.check, checks);
   if (isSame(check, verdict)) return undefined;
   if (isDecided(check)) return decidedAlready(check);
   if (!takesVerdict(check)) return takesNone(check);
-  if (phase !== 'HOLDING') {
-    const message = `A verdict is taken only while the drill is HOLDING; the drill is ${phase}.`;
-    return { status: 409, code: 'not-holding', message };
+  // What is over by the clock is over, though nothing has woken the drill yet.
+  const isOver = phase === 'HOLDING' && step.at >= holdUntil;
+  if (phase !== 'HOLDING' || isOver) {
+    const why = isOver ? 'its hold is over' : `the drill is ${phase}`;
+    return { status: 409, code: 'not-holding', message: `A verdict is taken only while the drill is HOLDING; ${why}.` };
+  }
+  if (expiresAt(check) <= step.at) {
+    const message = `Check ${check.name} had ${check.timeoutSeconds} s, and they are over.`;
+    return { status: 409, code: 'check-decided', message };
   }
   const { passed, message, evidenceUrl, by } = verdict;
   const state = passed ? 'PASSED' : 'FAILED';

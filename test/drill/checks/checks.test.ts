@@ -261,3 +261,21 @@ test('an instance that is lost under its checks fails the drill before they do',
   }));
   expect(lost.drill.why).toContain('was lost before its hold ended');
 });
+
+describe('a verdict that comes too late, though nothing has woken the drill yet', () => {
+  const late = (story: Story, at: number) =>
+    publish(story, { type: 'VerdictGiven', at, by: 'Ada', check: 'approved', message: 'works', passed: true }).refusal;
+
+  test('is refused after the end of the hold', () => {
+    const story = holdingWith([APPROVED]);
+    expect(late(story, story.drill.holdUntil ?? 0)).toMatchObject({ status: 409, code: 'not-holding' });
+  });
+
+  test('is refused after the time of its check', () => {
+    const story = holdingWith([{ ...APPROVED, timeoutSeconds: 60 }]);
+    expect(late(story, story.now + 60 * SECOND)).toMatchObject({
+      code: 'check-decided',
+      message: expect.stringContaining('had 60 s'),
+    });
+  });
+});
