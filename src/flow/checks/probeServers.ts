@@ -44,6 +44,8 @@ function judged(
 ): Pick<ServerChecked, 'state' | 'because'> {
   if (seen?.result === 'ANSWERED' && control?.result === 'ANSWERED')
     return { state: 'NOT_RUN', because: `it cannot fail: its control passed, too (${control.message})` };
+  if (seen?.result === 'ANSWERED' && control?.result === 'LATE')
+    return { state: 'TIMED_OUT', because: `its control had no time: ${control.message}` };
   return asExpected(seen);
 }
 

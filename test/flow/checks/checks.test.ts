@@ -182,6 +182,22 @@ test('nobody is connected to for a drill in another Region, where its addresses 
   }
 });
 
+test('a control that had no time proves nothing', async () => {
+  const world = await holding([]);
+  const { probe } = world.ports;
+  world.ports.probe = {
+    ...probe,
+    run: async (request) => {
+      const { results } = await probe.run(request);
+      return { results: results.map((one) => (one.id.endsWith('/control') ? { ...one, result: 'LATE' } : one)) };
+    },
+  };
+  const servers = instancesOf(world).map(({ jobId: _jobId, ...server }) => server);
+  const terms = { ...PORT, control: { port: 9999 } };
+  const effect = { kind: 'RunCheck', check: 'port', terms, servers } as Extract<Effect, { kind: 'RunCheck' }>;
+  expect(await carryOutCheck(world.ports, DRILL_ID, SITE, effect)).toMatchObject({ servers: [{ state: 'TIMED_OUT' }] });
+});
+
 describe('isolation', () => {
   test('is proved from where the instances are, with a control in the same run', async () => {
     const world = await holding([ALONE]);
