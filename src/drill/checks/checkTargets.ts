@@ -6,7 +6,8 @@ import { type CheckTerms, isAfterCleanup, isOfServers } from './checkTerms.ts';
 
 /** The servers of its scope that have an instance, or had one if it runs after the clean-up, as requested. */
 export function targetsOf({ servers }: Drill, check: Check): [string, Server][] {
-  const hasOne = ({ listed, gone }: Server) => listed === true && (gone === undefined || isAfterCleanup(check));
+  const hasOne = ({ instanceId, listed, gone }: Server) =>
+    isAfterCleanup(check) ? instanceId !== undefined : listed === true && gone === undefined;
   return Object.entries(servers).filter(([id, server]) => isInScope(check, id, server) && hasOne(server));
 }
 

@@ -14,9 +14,9 @@ export function verdictGiven(step: Step, verdict: Verdict): Refusal | undefined 
   const { checks = [], phase, holdUntil = 0 } = step.drill;
   const check = checks.find(({ name }) => name === verdict.check);
   if (check === undefined) return unknownCheck(verdict.check, checks);
+  if (!takesVerdict(check)) return takesNone(check);
   if (isSame(check, verdict)) return undefined;
   if (isDecided(check)) return decidedAlready(check);
-  if (!takesVerdict(check)) return takesNone(check);
   // What is over by the clock is over, though nothing has woken the drill yet.
   const isOver = phase === 'HOLDING' && step.at >= holdUntil;
   if (phase !== 'HOLDING' || isOver) {

@@ -238,6 +238,7 @@ describe('a function', () => {
     test('is called once everything is proved gone, and the drill ends with its verdict', () => {
       const story = proved();
       expect([story.drill.phase, isOpen(story, 'CallFunction')]).toEqual(['TERMINATING', true]);
+      expect(lastRequested(story, 'CallFunction').servers).toEqual([{ sourceServerId: A, instanceId: instance(1) }]);
       const ended = judged(story, { passed: true, message: 'DNS is back' });
       expect([ended.drill.phase, ended.drill.outcome, ended.drill.cleanup]).toEqual(['ENDED', 'PASSED', 'CLEAN']);
       expect(checkOf(ended)).toMatchObject({ state: 'PASSED', because: 'DNS is back' });
