@@ -30,7 +30,7 @@ export function checkErrors(requested: Requested, settings: CheckSettings): Inpu
   const names = checks.map(({ name }) => name);
   for (const [index, name] of names.entries())
     if (names.indexOf(name) !== index)
-      errors.push({ pointer: pointer('checks', index, 'name'), message: `${name} is taken` });
+      errors.push({ pointer: pointer('checks', index, 'name'), message: `${name} is the name of another check, too` });
   if (checks.length > 0 && holdSeconds === 0)
     errors.push({ pointer: '/checks', message: 'need a hold; holdSeconds is 0' });
   if (endHold === 'WHEN_CHECKED' && !checks.some((check) => checkTermsOf(check).required))

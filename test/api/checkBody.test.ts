@@ -62,7 +62,7 @@ describe('the checks of a request', () => {
       '/checks/0/name',
       'must be the name of a check: 1 to 40 letters, digits, dots, hyphens or underscores',
     ],
-    ['a name twice', { checks: [APPROVED, APPROVED] }, '/checks/1/name', 'approved is taken'],
+    ['a name twice', { checks: [APPROVED, APPROVED] }, '/checks/1/name', 'approved is the name of another check, too'],
     [
       'a beginning after the hold',
       { checks: [{ ...APPROVED, afterSeconds: 3600 }] },

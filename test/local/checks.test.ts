@@ -7,7 +7,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DrsClient, TagResourceCommand } from '@aws-sdk/client-drs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildCli, cliRun } from './builtCli.ts';
 import { type CallersWorld, startCallersWorld } from './callersWorld.ts';
@@ -20,10 +19,6 @@ let port = 0;
 beforeAll(async () => {
   port = await freePort();
   [world] = await Promise.all([startCallersWorld(2, 0, ['--application', `${port}`]), buildCli()]);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const drs = new DrsClient({ endpoint: world.aws, region: 'eu-west-1', credentials });
-  const resourceArn = `arn:aws:drs:eu-west-1:111122223333:source-server/${world.sound[0]}`;
-  await drs.send(new TagResourceCommand({ resourceArn, tags: { Tier: 'web' } }));
 }, 120_000);
 afterAll(() => world.stop());
 

@@ -3,6 +3,7 @@ import { planSchema } from '../../api/planSchema.ts';
 import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import type { Typing } from '../inputText.ts';
+import { meantFaults } from './meantFaults.ts';
 import { type ParsedFile, readYaml } from './planFile.ts';
 
 /** Reads a plan and checks it by its JSON Schema. Every fault is reported at once, with its line and column. */
@@ -17,10 +18,10 @@ export async function readPlan(file: string, person: Typing): Promise<Record<str
 /** In the order of the file. */
 function faultsOf({ name, body, placeOf }: ParsedFile): string[] {
   // The product's own keywords and formats are none of JSON Schema's.
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, verbose: true });
   const validate = ajv.compile(planSchema());
   if (validate(body)) return [];
-  const faults = (validate.errors ?? []).filter(({ keyword }) => !SUMMARIES.has(keyword));
+  const faults = meantFaults(validate.errors ?? []).filter(({ keyword }) => !SUMMARIES.has(keyword));
   const placed = faults.map((error) => ({ ...placeOf(pointerOf(error)), message: said(error) }));
   placed.sort((one, other) => one.line - other.line || one.col - other.col);
   return [...new Set(placed.map(({ line, col, message }) => `${name}:${line}:${col}: ${message}`))];

@@ -46,6 +46,17 @@ describe('the file of a plan', () => {
     ]);
   });
 
+  test('says of a check only what is wrong with its kind', async () => {
+    const check = (members: string) => `${GOOD}checks:\n  - { name: shop, ${members} }\n`;
+    expect(await faultsOf(check('kind: HTTP, pth: /health'))).toEqual(['web-shop.yaml:8:36: pth is not known here']);
+    expect(await faultsOf(check('kind: TCP'))).toEqual([
+      "web-shop.yaml:8:5: checks/0 must have required property 'port'",
+    ]);
+    expect(await faultsOf(check('kind: http, path: /health'))).toEqual([
+      'web-shop.yaml:8:25: checks/0/kind must be one of VERDICT, HTTP, TCP, UNREACHABLE, SSM, LAMBDA, CONSOLE',
+    ]);
+  });
+
   test('has every fault with its line and column', async () => {
     const text = GOOD.replace('600', '-5')
       .replace('reason: rehearsal', 'reasons: rehearsal\nreason: x')
