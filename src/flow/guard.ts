@@ -12,7 +12,7 @@ import { inChunks } from '../drill/step.ts';
 import { CallFailed, OtherSchema } from './errors.ts';
 import { isRealRecovery, isUnreported } from './jobs.ts';
 import { giveWay, leverAt, refuseByLever } from './leverInForce.ts';
-import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
+import { isPastDue, LONGEST_SECONDS, readRecord, standsDown } from './pastDue.ts';
 import { newlyAttached } from './perform/attached.ts';
 import { isLive } from './perform/inspect.ts';
 import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/lookAtRecoveries.ts';
@@ -40,8 +40,15 @@ export async function guardDrill(
   const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
   // A later call to DRS may report what this one left out.
-  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported))
-    await repeatStop(ports, stop);
+  const mayShowMore = living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported);
+  if (mayShowMore || (await mayBeUnknown(ports, stop))) await repeatStop(ports, stop);
+}
+
+/** Once DRS has deleted the jobs of an open drill, only its record names them, and that may be readable later. */
+async function mayBeUnknown(ports: Ports, { site, drillId }: { site: Site; drillId: string }): Promise<boolean> {
+  if ((await readRecord(ports, drillId)).result !== 'UNREADABLE') return false;
+  const record = await readSite(ports, site);
+  return record === undefined || record.claims[drillId] !== undefined;
 }
 
 /** A running job may still make an instance, and DRS lists an instance only some seconds after its job has ended. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { OtherSchema } from '../../src/flow/errors.ts';
 import { guardDrill, guardSite } from '../../src/flow/guard.ts';
 import { SITE } from '../builders.ts';
 import { DRILL_ID, type FlowWorld, openWorld, passTime, record, request, untilPhase } from './given.ts';
@@ -99,6 +100,41 @@ function stopTheDrill(world: FlowWorld): void {
   for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers', 'LookAtLaunches', 'LookAtInstances'] as const)
     world.held.add(kind);
 }
+
+test('a hard stop that finds neither the record nor its jobs repeats, until the record can be read', async () => {
+  // given: DRS has deleted the jobs, and another version has written the record
+  const world = openWorld();
+  await request(world, { terms: { holdSeconds: 3600 } });
+  await untilPhase(world, 'HOLDING');
+  deleteJobs(world);
+  world.queue.splice(0);
+  const { load } = world.ports.drills;
+  world.ports.drills.load = async () => {
+    throw new OtherSchema('drill', 'newer');
+  };
+  const stop = { site: SITE, drillId: DRILL_ID, n: record(world).hardStopCount };
+  await guardDrill(world.ports, stop);
+  expect(world.aws.liveInstances()).toHaveLength(1);
+  // when: the deployment goes on with the newer version, which only this stop's repetition notices
+  world.ports.drills.load = load;
+  world.ports.inbox.put = async () => undefined;
+  await passTime(world, 1800);
+  // then
+  expect(world.aws.liveInstances()).toEqual([]);
+});
+
+test('a hard stop without a record does not repeat for a drill that has ended', async () => {
+  const world = openWorld();
+  await request(world);
+  await untilPhase(world, 'ENDED');
+  world.ports.drills.load = async () => {
+    throw new OtherSchema('drill', 'newer');
+  };
+  await passTime(world, 1200);
+  const before = world.aws.calls.total()['scheduler:CreateSchedule'];
+  await guardDrill(world.ports, { site: SITE, drillId: DRILL_ID, n: 1 });
+  expect(world.aws.calls.total()['scheduler:CreateSchedule']).toBe(before);
+});
 
 function deleteJobs(world: FlowWorld): void {
   for (const { jobId } of record(world).launches) world.aws.call('drs', 'DeleteJob', { jobID: jobId }, SITE);
