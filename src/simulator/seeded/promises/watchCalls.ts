@@ -1,8 +1,8 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
-import type { Drill, Instant } from '../../../drill/drill.ts';
-import type { Lever } from '../../../drill/lever.ts';
+import type { Drill } from '../../../drill/drill.ts';
 import type { LiveInstance, OtherWorld } from '../../aws/simulatedAws.ts';
-import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from '../seededState.ts';
+import { count, type Deployment, isOf, type SeededWorld, SITE } from '../seededState.ts';
+import { settledLever } from './settledLever.ts';
 import { watchCommand } from './watchCommands.ts';
 import { noteLook, watchLooks } from './watchLooks.ts';
 import { watchPages } from './watchPages.ts';
@@ -55,10 +55,10 @@ function changes(service: string, operation: string): boolean {
   return (service === 'drs' || service === 'ec2') && !/^(Describe|Get|List)/.test(operation);
 }
 
-function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
-  const lever = leverOf(deployment, tasks.now());
-  if (lever !== undefined && isOld(lever, tasks.now()))
-    violations.add(`nothing is launched while the lever is closed (${lever.state})`);
+function beforeStart(world: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
+  const { violations } = world;
+  const lever = settledLever(world, deployment);
+  if (lever !== undefined) violations.add(`nothing is launched while the lever is closed (${lever.state})`);
   const tags = input['tags'] as Record<string, string>;
   if (input['isDrill'] !== true) violations.add(`every StartRecovery is a drill (${tags['DrillId']})`);
   if (tags['DrillOwner'] !== deployment.owner)
@@ -66,10 +66,9 @@ function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment,
 }
 
 function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
-  const { aws, tasks, violations } = world;
+  const { aws, violations } = world;
   const requested = new Set(input['recoveryInstanceIDs'] as string[]);
-  const lever = leverOf(deployment, tasks.now());
-  if (lever?.state === 'FROZEN' && isOld(lever, tasks.now()))
+  if (settledLever(world, deployment)?.state === 'FROZEN')
     violations.add('nothing is terminated while the site is frozen');
   const meant = aws.liveInstances(SITE).filter((instance) => requested.has(instance.instanceId));
   const sourceServerIds = meant.map((instance) => instance.sourceServerId);
@@ -78,11 +77,6 @@ function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Reco
     if (instance.isDrill && isOf(instance, deployment.owner)) continue;
     violations.add(`no termination names an instance of a third party (${instance.instanceId})`);
   }
-}
-
-/** A function that read the lever before it moved may still be making its call. */
-function isOld(lever: Lever, now: Instant): boolean {
-  return now > lever.at + MINUTE_SECONDS * SECOND_MS;
 }
 
 function afterStart(world: SeededWorld, deployment: Deployment, launch: LaunchRecord, live: LiveInstance[]): void {

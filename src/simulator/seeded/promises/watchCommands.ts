@@ -1,6 +1,5 @@
-import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
-import type { Instant } from '../../../drill/drill.ts';
-import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from '../seededState.ts';
+import { count, type Deployment, isOf, type SeededWorld, SITE } from '../seededState.ts';
+import { settledLever } from './settledLever.ts';
 import { recoveriesDisturbed } from './watchRecoveries.ts';
 
 /** Runs before SendCommand, whose commands run as root. Returns what to call when Systems Manager has taken it. */
@@ -10,11 +9,12 @@ export function watchCommand(
   drillId: string,
   input: Record<string, unknown>,
 ): () => void {
-  const { aws, tasks, violations, testimony } = world;
+  const { aws, violations, testimony } = world;
   const comment = String(input['Comment']);
   const ids = new Set(input['InstanceIds'] as string[]);
   const meant = aws.liveInstances(SITE).filter(({ instanceId }) => ids.has(instanceId));
-  if (isFrozen(deployment, tasks.now())) violations.add(`no command is sent while the site is frozen (${comment})`);
+  if (settledLever(world, deployment)?.state === 'FROZEN')
+    violations.add(`no command is sent while the site is frozen (${comment})`);
   const sourceServerIds = meant.map((instance) => instance.sourceServerId);
   for (const jobId of recoveriesDisturbed(world, deployment, sourceServerIds))
     violations.add(`no command is sent while a real recovery goes on (${comment}: ${jobId})`);
@@ -29,10 +29,4 @@ export function watchCommand(
       testimony.commands.push({ comment, instanceId, drillId, sourceServerId });
     }
   };
-}
-
-/** A function that read the lever before it moved may still be making its call. */
-function isFrozen(deployment: Deployment, now: Instant): boolean {
-  const lever = leverOf(deployment, now);
-  return lever?.state === 'FROZEN' && now > lever.at + MINUTE_SECONDS * SECOND_MS;
 }
