@@ -116,8 +116,9 @@ describe('of all addresses', () => {
       fc.property(fc.constantFrom(...prefixes), fc.ipV4(), fc.boolean(), (prefix, address, isHex) => {
         const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
         const hex = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-        expect(refusalOf(`${prefix}${isHex ? hex : address}`)).toBeDefined();
-        expect(refusalOf(`2002:${hex}::1`)).toBeDefined();
+        const mapped = `${prefix}${isHex ? hex : address}`;
+        expect(refusalOf(mapped)).toMatch(/^the probe does not connect to \S+, /);
+        expect(refusalOf(`2002:${hex}::1`)).toMatch(/a form of an IPv4 address$/);
       }),
       { numRuns: 2000 },
     );

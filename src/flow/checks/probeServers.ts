@@ -4,6 +4,7 @@ import type { HttpTerms, TcpTerms } from '../../drill/checks/checkTerms.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { ServerToCheck } from '../../drill/effects.ts';
 import type { HttpTarget, ProbeResult, ProbeTarget, TcpTarget } from '../../probe/probeRequest.ts';
+import { inTurns } from '../inTurns.ts';
 import type { Ports } from '../ports.ts';
 import { type Addressed, addressed } from './addressed.ts';
 import { keepOutput } from './keepOutput.ts';
@@ -27,7 +28,7 @@ export async function probeServers(
     const [seen, control] = [sourceServerId, controlOf(sourceServerId)].map((id) => results[index]?.get(id));
     return { sourceServerId, ...judged(seen, control), seen };
   });
-  return [...others, ...(await Promise.all(checked.map((one) => withOutput(ports, one))))];
+  return [...others, ...(await inTurns(checked, (one) => withOutput(ports, one)))];
 }
 
 async function withOutput(
