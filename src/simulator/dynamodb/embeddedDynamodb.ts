@@ -19,16 +19,38 @@ export interface EmbeddedDynamodb {
  * Differences from AWS: expired items stay, a write that changes nothing is in the stream, transactions never
  * conflict.
  */
-export async function startEmbeddedDynamodb(options: { file?: string; at?: URL } = {}): Promise<EmbeddedDynamodb> {
+export async function startEmbeddedDynamodb(
+  options: { file?: string; at?: URL; free?: typeof freeAddress } = {},
+): Promise<EmbeddedDynamodb> {
+  const { file, at, free = freeAddress } = options;
+  if (at !== undefined) return startAt(at, file);
+  for (let start = 1; ; start++) {
+    try {
+      return await startAt(await free(), file);
+    } catch (error) {
+      // Between the choice of a free port and the start, another process may take it.
+      if (start === STARTS_MAX || !(error instanceof Error && error.message.includes('already in use'))) throw error;
+    }
+  }
+}
+
+const STARTS_MAX = 5;
+
+/** `port` is a number or its digits. */
+interface Address {
+  hostname: string;
+  port: number | string;
+}
+
+async function startAt({ hostname, port }: Address, path?: string): Promise<EmbeddedDynamodb> {
   const binary = binaryPath();
-  const { hostname, port } = options.at ?? (await freeAddress());
-  const file = options.file === undefined ? [] : ['--db-path', options.file];
+  const file = path === undefined ? [] : ['--db-path', path];
   const child = spawn(binary, ['serve', '--host', hostname, '--port', String(port), ...file], CHILD);
   endWithThisProcess(child);
   const stop = () => stopped(child);
   try {
     await listening(child);
-    if (options.file !== undefined) indexStream(options.file);
+    if (path !== undefined) indexStream(path);
   } catch (error) {
     await stop();
     throw error;
@@ -60,7 +82,7 @@ function binaryPath(): string {
 }
 
 /** Linux accepts all of 127.0.0.0/8 (RFC 1122, section 3.2.1.3), and the binary is for Linux. */
-async function freeAddress(): Promise<{ hostname: string; port: number }> {
+async function freeAddress(): Promise<Address> {
   const hostname = ['127', ...Array.from({ length: 3 }, () => randomInt(1, 255))].join('.');
   const probe = createServer().listen(0, hostname);
   await once(probe, 'listening');

@@ -42,6 +42,19 @@ test('a port in use is an error at once, with the reason', async () => {
   await embedded.stop();
 });
 
+test('a chosen port that another process takes first is no error: it starts on the next one', async () => {
+  const other = await startEmbeddedDynamodb();
+  const { hostname, port } = new URL(other.endpoint);
+  const addresses = [
+    { hostname, port },
+    { hostname: '127.8.8.8', port: Number(port) },
+  ];
+  const free = async () => addresses.shift() ?? { hostname, port };
+  const embedded = await startEmbeddedDynamodb({ free });
+  await Promise.all([embedded.stop(), other.stop()]);
+  expect(embedded.endpoint).toBe(`http://127.8.8.8:${port}`);
+});
+
 /** The binary responds whatever the Host and Origin, and lets any page read the response. */
 test('a web page that tries every port of this machine does not find it', async () => {
   const embedded = await startEmbeddedDynamodb();
