@@ -8,6 +8,7 @@ import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { Schedule } from '../drill/schedules/schedule.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { World } from '../drill/world.ts';
+import type { KeptJournal } from '../evidence/chain/keptJournal.ts';
 import type { PriceList } from '../history/cost.ts';
 import type { Finding, ServerLine } from '../history/coverage.ts';
 import type { EvidenceLevel } from '../history/evidence.ts';
@@ -133,25 +134,6 @@ export interface LoadedDrill {
   journalHash: string | null;
   /** The violated invariant of a quarantined drill. */
   quarantined: string | null;
-}
-
-/** A journal entry with its own hash and the hashes that it names. */
-export interface KeptEntry extends JournalEntry {
-  /** Its own hash, computed from the stored data; empty when that is unreadable, and then it has no facts either. */
-  hash: string;
-  /**
-   * The hash of the previous entry. Absent in the first entry, and where a version without hashes wrote either of the
-   * two.
-   */
-  previousHash?: string;
-  /** The hash of the record that was saved with it. */
-  recordHash?: string;
-}
-
-/** A drill's journal from some entry to its end, and the record that it should lead to. */
-export interface KeptJournal {
-  record: { version: number; journalHash: string | null; recordHash: string };
-  entries: KeptEntry[];
 }
 
 export interface Drills {

@@ -1,9 +1,9 @@
 import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
 import type { RequestedEffect } from '../drill/effects.ts';
+import { hashOfEntry, hashOfRecord } from '../evidence/chain/journalHash.ts';
 import { Quarantined } from '../flow/errors.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
-import { hashOfEntry, hashOfRecord } from './journalHash.ts';
 import { packed } from './packedText.ts';
 import { type Partitions, partitionsOf } from './partitions.ts';
 import { SCHEMA } from './schema.ts';

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
+import { hashOfLine, hashOfRecord, lineOfEntry } from '../evidence/chain/journalHash.ts';
+import type { KeptEntry, KeptJournal } from '../evidence/chain/keptJournal.ts';
 import { OtherSchema } from '../flow/errors.ts';
-import type { Drills, KeptEntry, KeptJournal } from '../flow/ports.ts';
+import type { Drills } from '../flow/ports.ts';
 import type { Tables } from './entities.ts';
-import { hashOfEntry, hashOfRecord } from './journalHash.ts';
 import { known } from './omitEmpty.ts';
 import { unpacked } from './packedText.ts';
 import { readable, SCHEMA } from './schema.ts';
@@ -47,7 +48,8 @@ async function keptJournal(tables: Tables, drillId: string, fromSeq: number): Pr
     const { version } = item;
     const entries = await entriesBetween(tables, drillId, fromSeq, SEQ_MAX);
     if ((entries.at(-1)?.[0]?.seq ?? version) !== version && look < LOOKS_MAX) continue;
-    const record = { version, journalHash: journalHashIn(item), recordHash: hashOfRecord(unpacked(item.drill)) };
+    const json = unpacked(item.drill);
+    const record = { version, journalHash: journalHashIn(item), recordHash: hashOfRecord(json), json };
     return { record, entries: entries.map((parts) => keptEntry(drillId, parts)) };
   }
 }
@@ -71,12 +73,12 @@ function keptEntry(drillId: string, parts: Part[]): KeptEntry {
     const [{ schema = 0, previousHash, recordHash } = {}] = parts;
     const { facts, ...entry } = joined(drillId, parts);
     if (!Array.isArray(facts)) throw new TypeError('the facts are no list');
-    const hashed = { ...entry, schema, facts: textOf(parts), previousHash, recordHash };
-    return { ...entry, facts, hash: hashOfEntry(hashed), ...known({ previousHash, recordHash }) };
+    const line = lineOfEntry({ ...entry, schema, facts: textOf(parts), previousHash, recordHash });
+    return { ...entry, facts, line, hash: hashOfLine(line), ...known({ previousHash, recordHash }) };
   } catch (error) {
     if (error instanceof OtherSchema) throw error;
     const [{ seq = 0, at = 0, cause = '' } = {}] = parts;
-    return { drillId, seq, at, cause, facts: [], hash: '' };
+    return { drillId, seq, at, cause, facts: [], line: '', hash: '' };
   }
 }
 

@@ -6,7 +6,8 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|checks\/checkPorts|errors|unchecked)\.ts$/;
+const EVIDENCE = /^src\/evidence\//;
+const PORTS = /^src\/flow\/(ports|checks\/checkPorts|evidence\/evidencePorts|errors|unchecked)\.ts$/;
 const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
@@ -24,9 +25,14 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   { room: 'drill', sentence: 'drill imports nothing outside itself', values: [] },
   { room: 'history', sentence: 'history imports only the drill', values: [DRILL] },
   {
+    room: 'evidence',
+    sentence: 'evidence imports only the drill, the history, what hashes, and what escapes HTML',
+    values: [DRILL, HISTORY, /^canonicalize$/, /^csv-stringify\/sync$/, /^hono\/html$/, /^node:crypto$/],
+  },
+  {
     room: 'flow',
-    sentence: 'flow imports only the drill, the history, what hashes, and what the probe is asked',
-    values: [DRILL, HISTORY, /^canonicalize$/, /^node:crypto$/],
+    sentence: 'flow imports only the drill, the history, the evidence, what hashes, and what the probe is asked',
+    values: [DRILL, HISTORY, EVIDENCE, /^canonicalize$/, /^node:crypto$/],
     types: [/^src\/probe\/probeRequest\.ts$/],
   },
   {
@@ -36,10 +42,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'store',
-    sentence: 'store imports the drill, the history, the ports, and the database packages',
+    sentence: 'store imports the drill, the history, the chain of the evidence, the ports, and the database packages',
     values: [
       DRILL,
       HISTORY,
+      EVIDENCE,
       PORTS,
       /^@aws-sdk\/(client|lib)-dynamodb$/,
       /^electrodb$/,
@@ -54,13 +61,13 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'api',
-    sentence: 'api imports the drill, the history, the errors, and only types of the flow',
-    values: [DRILL, HISTORY, WRONG, /^zod$/, /^zod-openapi$/, /^canonicalize$/, /^croner$/, /^node:crypto$/],
+    sentence: 'api imports the drill, the history, the evidence, the errors, and only types of the flow',
+    values: [DRILL, HISTORY, EVIDENCE, WRONG, /^zod$/, /^zod-openapi$/, /^canonicalize$/, /^croner$/, /^node:crypto$/],
     types: [FLOW],
   },
   {
     room: 'handlers',
-    sentence: 'handlers import only what they wire: api, flow, store, aws, the probe and the drill',
+    sentence: 'handlers import only what they wire: api, flow, store, aws, the probe, the evidence and the drill',
     values: [
       API,
       FLOW,
@@ -69,6 +76,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
       PROBE,
       DRILL,
       HISTORY,
+      EVIDENCE,
       /^@aws-sdk\//,
       /^@aws-lambda-powertools\//,
       /^@middy\//,
@@ -88,7 +96,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
       ANY_PACKAGE,
     ],
   },
-  { room: 'cli', sentence: 'cli imports only the contract and packages', values: [API, ANY_PACKAGE] },
+  {
+    room: 'cli',
+    sentence: 'cli imports the contract, packages, and the pure rooms for what works offline',
+    values: [API, DRILL, HISTORY, EVIDENCE, ANY_PACKAGE],
+  },
   { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },
 ];
 

@@ -1,8 +1,8 @@
 import { etagOf } from '../../api/entityTags.ts';
 import { drillView } from '../../api/views/drillView.ts';
 import { INBOX_ENTRIES_MAX } from '../../drill/bounds.ts';
+import { judgeChain } from '../../evidence/chain/journalChain.ts';
 import { withHints } from '../../flow/hints.ts';
-import { judgeChain } from '../../flow/journalChain.ts';
 import type { Drills, LoadedDrill } from '../../flow/ports.ts';
 import { usedAndPrices } from '../../flow/used.ts';
 import { httpHandler } from '../parsing/middleware.ts';

@@ -1,6 +1,6 @@
 import { journalParameters } from '../../api/drillParameters.ts';
 import { journalView } from '../../api/views/journalView.ts';
-import { judgeChain } from '../../flow/journalChain.ts';
+import { judgeChain } from '../../evidence/chain/journalChain.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';

@@ -1,8 +1,9 @@
 import type { Drill } from '../../drill/drill.ts';
 import type { JournalEntry } from '../../drill/facts.ts';
-import type { DrillQuery, Drills, KeptEntry, KeptJournal, Summary } from '../../flow/ports.ts';
+import { hashOfLine, hashOfRecord, lineOfEntry } from '../../evidence/chain/journalHash.ts';
+import type { KeptEntry, KeptJournal } from '../../evidence/chain/keptJournal.ts';
+import type { DrillQuery, Drills, Summary } from '../../flow/ports.ts';
 import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
-import { hashOfEntry, hashOfRecord } from '../../store/journalHash.ts';
 import { known } from '../../store/omitEmpty.ts';
 import { partitionOf } from '../../store/partitions.ts';
 import { SCHEMA } from '../../store/schema.ts';
@@ -57,14 +58,15 @@ export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit:
 export function keptFrom(rows: Rows, drillId: string, fromSeq: number): KeptJournal | undefined {
   const row = rows.drills.get(drillId);
   if (row === undefined) return undefined;
-  const record = { version: row.version, journalHash: row.journalHash, recordHash: hashOfRecord(row.text) };
+  const { version, journalHash, text: json } = row;
+  const record = { version, journalHash, recordHash: hashOfRecord(json), json };
   return { record, entries: row.entries.slice(fromSeq - 1).map(keptEntry) };
 }
 
 function keptEntry(row: EntryRow): KeptEntry {
   const { previousHash, recordHash } = row;
-  const hash = hashOfEntry({ ...row, schema: SCHEMA });
-  return { ...entryOf(row), hash, recordHash, ...known({ previousHash }) };
+  const line = lineOfEntry({ ...row, schema: SCHEMA });
+  return { ...entryOf(row), line, hash: hashOfLine(line), recordHash, ...known({ previousHash }) };
 }
 
 function entryOf({ drillId, seq, at, cause, facts }: EntryRow): JournalEntry {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Drill } from '../../../drill/drill.ts';
 import { fold } from '../../../drill/evolve.ts';
 import { violatedInvariants } from '../../../drill/invariants.ts';
-import { judgeChain } from '../../../flow/journalChain.ts';
+import { judgeChain } from '../../../evidence/chain/journalChain.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import type { Site, WorldState } from '../../aws/state.ts';
 import type { MemoryTable } from '../../memory/memoryTable.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashOfEntry, hashOfRecord } from '../../src/store/journalHash.ts';
+import { hashOfEntry, hashOfRecord } from '../../../src/evidence/chain/journalHash.ts';
 
 const ENTRY = { schema: 1, drillId: 'd-1', seq: 2, at: 1_772_359_200_000, cause: 'Woken' };
 

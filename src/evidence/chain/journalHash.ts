@@ -17,8 +17,17 @@ export interface HashedEntry {
 /**
  * How the next entry, or the record, names an entry: SHA-256 over its canonical JSON (RFC 8785), in hexadecimal digits.
  */
-export function hashOfEntry({ facts, ...entry }: HashedEntry): string {
-  return hash('sha256', canonicalize({ ...entry, facts: JSON.parse(wellFormed(facts)) }) ?? '', 'hex');
+export function hashOfEntry(entry: HashedEntry): string {
+  return hashOfLine(lineOfEntry(entry));
+}
+
+/** An entry as canonical JSON. */
+export function lineOfEntry({ facts, ...entry }: HashedEntry): string {
+  return canonicalize({ ...entry, facts: JSON.parse(wellFormed(facts)) }) ?? '';
+}
+
+export function hashOfLine(line: string): string {
+  return hash('sha256', line, 'hex');
 }
 
 /** SHA-256 of a record's JSON, byte for byte as it was packed. */

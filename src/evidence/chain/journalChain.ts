@@ -1,4 +1,4 @@
-import type { KeptEntry, KeptJournal } from './ports.ts';
+import type { KeptEntry, KeptJournal } from './keptJournal.ts';
 
 /** Whether a drill's record and its journal still agree. */
 export interface ChainVerdict {
