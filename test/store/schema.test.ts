@@ -56,6 +56,8 @@ const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promis
   regression: ({ history }) => history.regressions(10),
   counted: ({ history }) => history.used(COUNTED_ID),
   prices: ({ prices }) => prices.load(SITE.region),
+  unsealed: ({ seals }) => seals.dueOf(DRILL_ID),
+  sealed: ({ seals }) => seals.receipts(DRILL_ID),
 };
 
 /** Only written, or read where no schema matters: a pause, a place in a line, whose jobs are ours. */
@@ -158,5 +160,11 @@ async function writeEachKind(store: StorePorts & { prices: Prices }): Promise<vo
   const failed = { ...aServerStory(2, START - week, 0), fate: 'FAILED' as const, error: 'no space left' };
   await recorded(store, aDrillStory(START - week, [slow, failed]));
   await store.history.countDrill(COUNTED_ID, [], NOTHING_USED);
+  const [sealed, next] = [
+    { drillId: DRILL_ID, because: 'ENDED', dueAt: START },
+    { drillId: DRILL_ID, because: 'NOTES', dueAt: START },
+  ] as const;
+  const stored = { envelopeHash: 'ab', keyId: 'key', productVersion: '1', ended: true, notes: 0, objects: {} };
+  await store.seals.keep({ drillId: DRILL_ID, part: 'FIRST', sealedAt: START, ...stored }, sealed, next);
   await store.prices.save({ region: SITE.region, currency: 'USD', publishedAt: 1, readAt: 2, ...NO_PRICES });
 }

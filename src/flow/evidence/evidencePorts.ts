@@ -27,13 +27,19 @@ export interface SealReceipt {
   envelopeHash: string;
   keyId: string;
   productVersion: string;
+  /** Whether the drill had ended: a bundle of a quarantined drill that goes on is followed by another one. */
+  ended: boolean;
+  /** How many notes of people are in it. */
+  notes: number;
   /** By name: where each file is in the evidence bucket. The envelope is `envelope.json`, and the commit. */
   objects: Record<string, string>;
 }
 
 export interface Seals {
-  /** What is due at or before `before`, the longest first. */
-  due(before: Instant, limit: number): Promise<DueSeal[]>;
+  /** Drills with evidence that is due at or before `before`, the longest first. Eventually consistent. */
+  due(before: Instant, limit: number): Promise<Pick<DueSeal, 'drillId' | 'dueAt'>[]>;
+  /** Everything of a drill that is or will be due. Strongly consistent. */
+  dueOf(drillId: string): Promise<DueSeal[]>;
   /** Strongly consistent; by part. */
   receipts(drillId: string): Promise<SealReceipt[]>;
   /** Keeps a receipt, removes what it was due for, and puts what is due next: in one transaction. A repetition is harmless. */

@@ -16,6 +16,9 @@ export interface Rows {
   inboxes: Shelf<{ text: string; expires: number }>;
   effects: Shelf<EffectRow>;
   instances: Map<string, string>;
+  /** What is to be sealed of each drill, with when it is due; and the receipts of what was, as JSON. */
+  unsealed: Shelf<Instant>;
+  sealed: Shelf<string>;
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   levers: Map<string, { text: string; version: number }>;
@@ -44,6 +47,7 @@ export interface DrillRow {
   partitions: Partitions;
   dueAt: Instant | undefined;
   quarantined: string | null;
+  quarantinedAt: Instant | null;
   entries: EntryRow[];
   given: string | undefined;
 }
@@ -67,6 +71,8 @@ export function emptyRows(): Rows {
     inboxes: createShelf(),
     effects: createShelf(),
     instances: new Map(),
+    unsealed: createShelf(),
+    sealed: createShelf(),
     receipts: new Map(),
     sites: new Map(),
     levers: new Map(),
@@ -81,8 +87,14 @@ export function emptyRows(): Rows {
 }
 
 /** A copy of all items at this moment, for a later restore of the table. */
-export function copyRows({ inboxes, effects, ...rows }: Rows): Rows {
-  return { ...structuredClone(rows), inboxes: inboxes.copy(), effects: effects.copy() };
+export function copyRows({ inboxes, effects, unsealed, sealed, ...rows }: Rows): Rows {
+  const shelves = {
+    inboxes: inboxes.copy(),
+    effects: effects.copy(),
+    unsealed: unsealed.copy(),
+    sealed: sealed.copy(),
+  };
+  return { ...structuredClone(rows), ...shelves };
 }
 
 /** One save, with the same conditions and the same order of items as the DynamoDB transaction. */
@@ -103,6 +115,7 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
     rows.sites.set(siteKey(save.site.record), { text, version: siteVersion + 1 });
   }
   writeEffects(rows, save, changes, changed);
+  if (changes.unsealed !== undefined) rows.unsealed.of(save.drill.drillId).set('ENDED', changes.unsealed.dueAt);
   writeInboxes(rows, save, changes, changed);
   for (const { instanceId, ...found } of changes.instances) {
     const pointer = JSON.stringify({ drillId: save.drill.drillId, ...found });
@@ -152,6 +165,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     partitions: changes.partitions,
     dueAt: save.dueAt,
     quarantined: null,
+    quarantinedAt: null,
     entries,
     given: before?.given ?? save.given,
   });

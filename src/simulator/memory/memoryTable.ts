@@ -16,6 +16,7 @@ import { createMemoryPlans } from './memoryPlans.ts';
 import { createMemoryReceipts } from './memoryReceipts.ts';
 import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
 import { createMemorySchedules } from './memorySchedules.ts';
+import { createMemorySeals } from './memorySeals.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
 export interface MemoryTableSettings {
@@ -79,6 +80,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       plans: createMemoryPlans(rows, write),
       planSchedules: createMemorySchedules(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
+      seals: createMemorySeals(rows, write),
       owner: async () => owner,
       restore: createRestore(rows, write, setting),
     },
