@@ -1,4 +1,5 @@
 import { Entity, Service } from 'electrodb';
+import { personNoteEntity } from './evidence/personNoteEntity.ts';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import { planEntities } from './plans/planEntities.ts';
@@ -15,6 +16,7 @@ export function createEntities(access: TableAccess) {
     summary: summaryEntity(access),
     journal: journalEntity(access),
     note: noteEntity(access),
+    personNote: personNoteEntity(access, SERVICE),
     inbox: inboxEntity(access),
     olderInbox: olderInboxEntity(access),
     effect: effectEntity(access),
@@ -176,6 +178,7 @@ function journalEntity(access: TableAccess) {
   );
 }
 
+/** The guard's notes. Those of people are items of their own. */
 function noteEntity(access: TableAccess) {
   return new Entity(
     {
