@@ -6,6 +6,7 @@
 /** Every function and its event source other than the HTTP API. */
 export const FUNCTIONS = {
   acknowledgeLeak: 'HTTP',
+  addNote: 'HTTP',
   cancelDrill: 'HTTP',
   deletePlan: 'HTTP',
   deleteSchedule: 'HTTP',
@@ -19,6 +20,7 @@ export const FUNCTIONS = {
   getDrillRequest: 'HTTP',
   getJournal: 'HTTP',
   getLever: 'HTTP',
+  getNotes: 'HTTP',
   getOpenapi: 'HTTP',
   getPlan: 'HTTP',
   getPlanSchema: 'HTTP',

@@ -19,6 +19,7 @@ const PARTITIONS = {
   drills: '$drs-drill#drillId_d-0',
   inboxes: '$drs-drill#inbox_d-0',
   notes: '$drs-drill#notes_d-0',
+  personNotes: '$drs-drill#personNotes_d-0',
   places: '$drs-drill#accountId_111122223333#region_eu-west-1',
   moves: '$drs-drill#levers_all',
   plans: '$drs-drill#plans_all',
@@ -48,6 +49,10 @@ const READING_PLANS: OnTable = [[['GetItem'], ['plans', 'planVersions']]];
 
 const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   acknowledgeLeak: SAVING,
+  addNote: [
+    [['GetItem'], ['drills']],
+    [['Query', 'GetItem', 'PutItem'], ['personNotes']],
+  ],
   cancelDrill: SAVING,
   deletePlan: [
     [['GetItem', 'DeleteItem'], ['plans']],
@@ -70,6 +75,10 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
+  getNotes: [
+    [['GetItem'], ['drills']],
+    [['Query'], ['personNotes']],
+  ],
   getPlan: READING_PLANS,
   getPlanVersion: [[['GetItem'], ['planVersions']]],
   getSchedule: [[['GetItem'], ['schedules']]],

@@ -129,6 +129,12 @@ export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 export const REASON_CHARACTERS_MAX = 256;
 /** What a plan or a drill is for, in its request. */
 export const DESCRIPTION_CHARACTERS_MAX = 1000;
+/** People's notes of a drill. The newest of them must be read to add one, and a list shows all of them. */
+export const NOTES_PER_DRILL_MAX = 200;
+/** All texts of a note together, as JSON, in bytes of UTF-8. */
+export const NOTE_BYTES_MAX = 8192;
+/** The name of a person in a note, and what the person did. */
+export const PERSON_CHARACTERS_MAX = 128;
 /** From the end of a drill until it takes no more notes. The addendum of its evidence is sealed after that. */
 export const NOTES_ACCEPTED_SECONDS = 7 * DAY_SECONDS;
 /** A request as it was given, and the body of a plan, as canonical JSON: one item each, in bytes of UTF-8. */

@@ -1,5 +1,6 @@
 import { Entity, Service } from 'electrodb';
 import { sealEntities } from './evidence/sealEntities.ts';
+import { personNoteEntity } from './evidence/personNoteEntity.ts';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import { planEntities } from './plans/planEntities.ts';
@@ -13,6 +14,7 @@ export function createEntities(access: TableAccess) {
     summary: summaryEntity(access),
     journal: journalEntity(access),
     note: noteEntity(access),
+    personNote: personNoteEntity(access, SERVICE),
     inbox: inboxEntity(access),
     olderInbox: olderInboxEntity(access),
     effect: effectEntity(access),
@@ -175,6 +177,7 @@ function journalEntity(access: TableAccess) {
   );
 }
 
+/** The guard's notes. Those of people are items of their own. */
 function noteEntity(access: TableAccess) {
   return new Entity(
     {

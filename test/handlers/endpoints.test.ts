@@ -196,6 +196,25 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     expect(JSON.parse(answer.body)).toMatchObject({ region: SITE.region, jobId: 'drsjob-0123456789abcdef0' });
     expect(given.published).toMatchObject([{ type: 'Real Recovery Released' }]);
   },
+  async addNote() {
+    await givenDrill(given);
+    const answer = await through('addNote', await payloadOf('addNote'));
+    expect(answer.statusCode).toBe(201);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      n: 1,
+      kind: 'LESSON',
+      by: 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals',
+      trackerUrl: 'https://tracker.example.com/4711',
+      previousHash: null,
+    });
+    expect(await given.table.ports.notes.of(DRILL_ID)).toHaveLength(1);
+  },
+  async getNotes() {
+    await givenDrill(given);
+    const added = JSON.parse((await through('addNote', await payloadOf('addNote'))).body);
+    const answer = await through('getNotes', await payloadOf('getNotes'));
+    expect(JSON.parse(answer.body)).toEqual({ drillId: DRILL_ID, notes: [added], acceptedUntil: null });
+  },
   async getOpenapi() {
     const answer = await through('getOpenapi', await payloadOf('getOpenapi'));
     expect(JSON.parse(answer.body)).toMatchObject({

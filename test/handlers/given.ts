@@ -153,7 +153,7 @@ export async function payloadOf(endpoint: string): Promise<Record<string, unknow
 
 /** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
-  const room = ['http', 'plans', 'schedules'].find((one) =>
+  const room = ['http', 'evidence', 'plans', 'schedules'].find((one) =>
     existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)),
   );
   const { handler } = await import(`../../src/handlers/${room ?? 'events'}/${endpoint}.ts`);

@@ -51,6 +51,8 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['remove a journal entry or a record', () => on('DeleteItem', DRILL), SAVERS],
   ['remove one in a transaction', () => inTransaction({ Delete: { TableName, Key: { pk: { S: DRILL } } } }), SAVERS],
   ['rewrite the notes of the guard', () => put('$drs-drill#notes_d-1'), ['guardSweep', 'hardStop']],
+  ['rewrite the notes of people', () => put('$drs-drill#personNotes_d-1'), ['addNote']],
+  ['remove a note of a person', () => on('DeleteItem', '$drs-drill#personNotes_d-1'), []],
   ['remove a note of the guard', () => on('DeleteItem', '$drs-drill#notes_d-1'), []],
   [
     'send a drill a false input',

@@ -866,6 +866,7 @@ describe('the generated template', () => {
         'drs-drill/acknowledge',
         'drs-drill/verdict',
         'drs-drill/lever',
+        'drs-drill/note',
       ]),
     );
   }, 120_000);
@@ -937,7 +938,7 @@ function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
   return (
     !/REMOVE/.test(pattern) ||
-    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","givenRequest","record"\]/.test(pattern)
+    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","personNote","leverMove","givenRequest","record"\]/.test(pattern)
   );
 }
 

@@ -6,6 +6,7 @@ import { aDrill, aSave, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 import { sealContract } from './evidence/sealContract.ts';
+import { noteContract } from './evidence/noteContract.ts';
 import { scheduleContract } from './scheduleContract.ts';
 
 describe('the store on DynamoDB', () => {
@@ -28,6 +29,7 @@ describe('the store on DynamoDB', () => {
   storeContract(open, 10);
   scheduleContract(open);
   sealContract(open);
+  noteContract(open);
 
   test('two concurrent readers of the owner get the same one', async () => {
     const owners = await Promise.all([storeOf('b1').owner(), storeOf('c2').owner()]);

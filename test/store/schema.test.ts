@@ -9,6 +9,7 @@ import {
   aDrill,
   aFirstEntry,
   aLeverMove,
+  aNote,
   aSave,
   aSchedule,
   aSiteRecord,
@@ -44,6 +45,8 @@ const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promis
   'plan in a list': ({ plans }) => plans.list(10),
   planVersion: ({ plans }) => plans.version('web-shop', 1),
   'planVersion in a list': ({ plans }) => plans.versions('web-shop', 10),
+  note: ({ notes }) => notes.ofGuard(DRILL_ID),
+  personNote: ({ notes }) => notes.of(DRILL_ID),
   givenRequest: ({ drills }) => drills.given(DRILL_ID),
   schedule: ({ planSchedules }) => planSchedules.load('nightly'),
   'schedule in a list': ({ planSchedules }) => planSchedules.list(10),
@@ -61,7 +64,7 @@ const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promis
 };
 
 /** Only written, or read where no schema matters: a pause, a place in a line, whose jobs are ours. */
-const NEVER_READ = ['note', 'pace', 'ticket', 'deployment'];
+const NEVER_READ = ['pace', 'ticket', 'deployment'];
 /** Only older versions have written these; partitions.test.ts covers them. */
 const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 
@@ -152,6 +155,8 @@ async function writeEachKind(store: StorePorts & { prices: Prices }): Promise<vo
   const plan = { name: 'web-shop', version: 1, hash: 'a', body: { holdSeconds: 60 }, by: 'arn:alice', at: START };
   await store.plans.save(plan, undefined);
   await store.planSchedules.save(aSchedule(), 0);
+  await store.drills.note(DRILL_ID, START, { instanceIds: [] });
+  await store.notes.add(aNote({ drillId: DRILL_ID }));
   const week = 7 * 86_400_000;
   for (const weeks of [7, 6, 5, 4, 3, 2]) {
     await recorded(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));

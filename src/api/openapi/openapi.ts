@@ -57,6 +57,7 @@ const TAGS: Record<string, string> = {
   Schedules: 'Schedules of plans, and blackouts',
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
+  Evidence: 'What drills have shown, and what people note about them',
   Contract: 'The OpenAPI document of this API',
 };
 

@@ -10,7 +10,7 @@ export interface Operation {
   operationId: string;
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'verdict' | 'lever' | 'plan' | 'schedule';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'verdict' | 'lever' | 'plan' | 'schedule' | 'note' | 'evidence';
   tag: string;
   summary: string;
   description?: string;
@@ -84,6 +84,16 @@ export const schedulePath = z.strictObject({
 
 /** The headers of an idempotent request. */
 export const repeatable = z.object({ 'Idempotency-Key': idempotencyKey });
+
+/** The headers of an idempotent request whose keys are kept with what it adds to a drill. */
+export const repeatableForDrill = z.object({
+  'Idempotency-Key': idempotencyKey.meta({
+    description:
+      'A repeated request with the same key has no further effect; a different request with the key is refused (422). ' +
+      'Keys are kept per caller and drill.',
+    example: 'change-4711',
+  }),
+});
 
 /** The headers of a conditional request. */
 export const conditional = z.object({

@@ -2,6 +2,7 @@ import type { Instant } from '../../drill/drill.ts';
 import type { BundlePart } from '../../evidence/bundle/bundle.ts';
 import type { Note } from '../../evidence/notes.ts';
 import type { GuardNote } from '../../evidence/sources.ts';
+import type { Receipt } from '../ports.ts';
 
 /** What sealing needs from outside, and nothing else does. */
 export interface EvidencePorts {
@@ -50,10 +51,18 @@ export interface Seals {
 export interface Notes {
   /** Strongly consistent, in order. */
   of(drillId: string): Promise<Note[]>;
-  /** False when a note of that number exists already. */
-  add(note: Note): Promise<boolean>;
+  /** The same, each with the receipt of the request that added it. */
+  kept(drillId: string): Promise<KeptNote[]>;
+  /** False when another note of that number exists already. */
+  add(note: Note, receipt?: Receipt): Promise<boolean>;
   /** The notes of the guard, in order of time. */
   ofGuard(drillId: string): Promise<GuardNote[]>;
+}
+
+/** A note, and the receipt of the request that added it; null when the request had no idempotency key. */
+export interface KeptNote {
+  note: Note;
+  receipt: Receipt | null;
 }
 
 /** Objects of the evidence bucket. Nothing replaces or removes one. */

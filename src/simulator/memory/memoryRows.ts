@@ -12,7 +12,10 @@ import { createShelf, type Shelf } from './memoryShelf.ts';
 /** All items of the in-memory table. */
 export interface Rows {
   drills: Map<string, DrillRow>;
+  /** The guard's notes. */
   notes: Map<string, Set<string>>;
+  /** The notes of people, by drill, each with its receipt, as JSON. */
+  personNotes: Map<string, string[]>;
   inboxes: Shelf<{ text: string; expires: number }>;
   effects: Shelf<EffectRow>;
   instances: Map<string, string>;
@@ -68,6 +71,7 @@ export function emptyRows(): Rows {
   return {
     drills: new Map(),
     notes: new Map(),
+    personNotes: new Map(),
     inboxes: createShelf(),
     effects: createShelf(),
     instances: new Map(),

@@ -12,6 +12,7 @@ import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
 import { createMemoryLine } from './memoryLine.ts';
+import { createMemoryNotes } from './memoryNotes.ts';
 import { createMemoryPlans } from './memoryPlans.ts';
 import { createMemoryReceipts } from './memoryReceipts.ts';
 import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
@@ -79,6 +80,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       levers: createMemoryLevers(rows, write),
       plans: createMemoryPlans(rows, write),
       planSchedules: createMemorySchedules(rows, write),
+      notes: createMemoryNotes(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       seals: createMemorySeals(rows, write),
       owner: async () => owner,
