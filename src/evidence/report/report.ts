@@ -222,6 +222,8 @@ export type Computed = (typeof COMPUTED)[number];
 
 export interface Verdict {
   phase: Phase;
+  /** Null while the drill runs. */
+  endedAt: string | null;
   outcome: Outcome | null;
   /** Follows from the facts alone. Null while the drill runs. */
   computed: Computed | null;
