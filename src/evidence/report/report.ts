@@ -144,7 +144,7 @@ export interface ServerReported {
   verifiedAt: string | null;
   lost: { state: string | null; at: string | null; reason: string | null } | null;
   recoveryPoint: { kind: string; at: string | null; snapshotId: string | null } | null;
-  launchSettings: { instanceType: string | null; launchTemplateId: string | null } | null;
+  launchSettings: LaunchSettings | null;
   /** From the creation of its job; see `Clock`. */
   clocks: { recoveryTime: Clock; recoveryPoint: Clock; launch: Clock };
   stages: {
@@ -159,6 +159,15 @@ export interface ServerReported {
   passed: boolean | null;
   terminationAcceptedAt: string | null;
   gone: { proof: GoneProof; at: string; volumes: string } | null;
+}
+
+/** What a server was launched as, by the settings of the newest inspection before. Null: AWS did not say. */
+export interface LaunchSettings {
+  instanceType: string | null;
+  volumes: { volumeType: string | null; gigabytes: number | null }[] | null;
+  network: { subnetIds: string[]; securityGroupIds: string[] } | null;
+  /** STARTED, or STOPPED: then it is launched, and not booted. */
+  disposition: string;
 }
 
 export interface ObjectivesReported {
