@@ -2,7 +2,7 @@ import type { Drill, Instant, Site } from '../../drill/drill.ts';
 import type { Schedule } from '../../drill/schedules/schedule.ts';
 import { judgeChain } from '../../evidence/chain/journalChain.ts';
 import type { KeptJournal } from '../../evidence/chain/keptJournal.ts';
-import { replayContradiction } from '../../evidence/chain/replay.ts';
+import { replay } from '../../evidence/chain/replay.ts';
 import type { Context, Integrity } from '../../evidence/sources.ts';
 import type { LoadedDrill, Ports, Prices } from '../ports.ts';
 import { retestOf } from './drillsOfPlan.ts';
@@ -57,8 +57,8 @@ function hasPassed({ phase, outcome }: Drill): boolean {
 function integrityOf(drill: Drill, kept: KeptJournal): Integrity {
   const { contradiction, chainedFromSeq } = judgeChain(kept, 1);
   const { journalHash, recordHash } = kept.record;
-  const replay = replayContradiction(kept.entries, drill);
-  return { contradiction, chainedFromSeq, replayContradiction: replay, journalHash, recordHash };
+  const { difference } = replay(kept.entries, drill);
+  return { contradiction, chainedFromSeq, replayContradiction: difference, journalHash, recordHash };
 }
 
 const LINES_PER_PAGE = 100;

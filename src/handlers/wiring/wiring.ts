@@ -12,7 +12,7 @@ import { tableClient } from './tableClient.ts';
 import { worlds } from './worlds.ts';
 
 /** What the functions need: the flow's ports, prices, and the ports that publish. */
-export interface AllPorts extends Ports, Pick<EvidencePorts, 'notes'> {
+export interface AllPorts extends Ports, EvidencePorts {
   scheduleCopies: ScheduleCopies;
   prices: Prices;
   priceList: PriceListSource;
@@ -54,6 +54,9 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     plans: () => stored('plans'),
     planSchedules: () => stored('planSchedules'),
     notes: () => stored('notes'),
+    seals: () => touched('seals', factories),
+    bundles: () => touched('bundles', factories),
+    signer: () => touched('signer', factories),
     scheduleCopies: () => touched('scheduleCopies', factories),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
@@ -91,6 +94,9 @@ type Touching =
   | 'quotas'
   | 'prices'
   | 'priceList'
+  | 'seals'
+  | 'bundles'
+  | 'signer'
   | 'schedules'
   | 'scheduleCopies'
   | 'queue'

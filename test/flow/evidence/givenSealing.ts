@@ -31,7 +31,7 @@ export function sealingWorld(): SealingWorld {
     clock: { now: () => world.now, pause: async () => undefined },
     prices: { load: async () => undefined },
     log: { info: () => undefined, error: () => undefined },
-    notes: { of: async () => world.notes, add: async () => true, ofGuard: async () => [] },
+    notes: { of: async () => world.notes, kept: async () => [], add: async () => true, ofGuard: async () => [] },
     seals: { ...world.table.ports.seals, keep: around(world, 'keep', world.table.ports.seals.keep) },
     bundles: bundlesOf(world),
     signer: { sign: around(world, 'sign', signed), publicKey: async () => ({ keyId: 'key', pem: '' }) },
