@@ -90,7 +90,7 @@ export interface Scope {
     optional: boolean;
     sourceServerIds: string[];
   }[];
-  /** How many servers the choice was made from, and the seed of a random sample; null when all were named. */
+  /** How many servers the choice was made from, null when all were named; and the seed of a random sample. */
   candidates: number | null;
   seed: number | null;
 }
@@ -218,7 +218,7 @@ export interface Deviation {
 
 export interface CleanupReported {
   state: Cleanup;
-  /** From the accepted termination, or the end of the hold, to the last proof. */
+  /** From the first accepted termination, else the end of the hold, to the last proof; null: it is not clean. */
   secondsToLastProof: number | null;
   proofs: { sourceServerId: string; instanceId: string | null; volumeIds: string[]; proof: GoneProof; at: string }[];
   leaks: { at: string; sourceServerIds: string[]; standing: Record<string, string> }[];
@@ -273,7 +273,7 @@ export interface IntegrityReported {
   guardNotes: number;
 }
 
-/** A clause that asks for something, which part of this report has it, and what is not shown. No claim of compliance. */
+/** A clause that asks for something, where this report has something of it, and what is not shown. */
 export interface Clause {
   source: string;
   asks: string;
