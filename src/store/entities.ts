@@ -1,6 +1,6 @@
 import { Entity, Service } from 'electrodb';
-import { sealEntities } from './evidence/sealEntities.ts';
 import { personNoteEntity } from './evidence/personNoteEntity.ts';
+import { sealEntities } from './evidence/sealEntities.ts';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import { planEntities } from './plans/planEntities.ts';

@@ -5,8 +5,8 @@ import { createEntities } from '../../src/store/entities.ts';
 import { aDrill, aSave, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
-import { sealContract } from './evidence/sealContract.ts';
 import { noteContract } from './evidence/noteContract.ts';
+import { sealContract } from './evidence/sealContract.ts';
 import { scheduleContract } from './scheduleContract.ts';
 
 describe('the store on DynamoDB', () => {

@@ -4,8 +4,8 @@ import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
 import type { StreamChange } from '../../src/store/stream/streamRecords.ts';
 import { aDrill, aSave, aWake, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
-import { sealContract } from './evidence/sealContract.ts';
 import { noteContract } from './evidence/noteContract.ts';
+import { sealContract } from './evidence/sealContract.ts';
 import { scheduleContract } from './scheduleContract.ts';
 
 describe('the table in memory', () => {

@@ -19,7 +19,11 @@ describe('the sources of a report', () => {
     world.notes.push(aNote(1));
     const notes = { ...world.ports.notes, ofGuard: async () => [{ at: START, note: { terminated: 1 } }] };
     const read = await sourcesOf({ ...world.ports, notes }, termsOf(), DRILL_ID);
-    expect(read?.sources).toMatchObject({ drill: { drillId: DRILL_ID }, notes: [{ n: 1 }], guardNotes: [{ at: START }] });
+    expect(read?.sources).toMatchObject({
+      drill: { drillId: DRILL_ID },
+      notes: [{ n: 1 }],
+      guardNotes: [{ at: START }],
+    });
     expect(read?.sources.entries.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(Object.keys(read?.sources.entries[0] ?? {}).sort()).toEqual(['at', 'cause', 'drillId', 'facts', 'seq']);
   });
