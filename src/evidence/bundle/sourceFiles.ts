@@ -6,8 +6,10 @@ import type { Note } from '../notes.ts';
 import type { Context, GuardNote, Sources } from '../sources.ts';
 
 /** The files of a bundle that everything else in it follows from. */
-export const SOURCE_FILES = ['journal.jsonl', 'record.json', 'notes.jsonl', 'guard.jsonl', 'context.json'] as const;
-export type SourceFiles = Record<(typeof SOURCE_FILES)[number], string>;
+export type SourceFiles = Record<
+  'journal.jsonl' | 'record.json' | 'notes.jsonl' | 'guard.jsonl' | 'context.json',
+  string
+>;
 
 /**
  * Writes sources as the files of a bundle: the lines of the journal whose hashes chain it, the record as it was saved,
