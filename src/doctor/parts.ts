@@ -50,6 +50,8 @@ export const FUNCTIONS = {
   reconcile: 'SCHEDULE',
   releaseJob: 'HTTP',
   runSchedule: 'SCHEDULES_OF_DRILLS',
+  sealEvidence: 'EVENTS',
+  sealOverdue: 'SCHEDULE',
   setBlackouts: 'HTTP',
   setLever: 'HTTP',
   ssmEvent: 'EVENTS',
@@ -149,5 +151,6 @@ export const ALARMS = [
   'stream-late',
   'table-throttles',
   'throttles',
+  'unsealed',
   'waiting-instances',
 ];

@@ -30,6 +30,7 @@ const PARTITIONS = {
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
   statistics: '$drs-drill#by_day',
   counted: '$drs-drill#counted_d-0',
+  seals: '$drs-drill#seals_d-0',
   prices: '$drs-drill#prices_eu-west-1',
 } as const;
 type Partition = keyof typeof PARTITIONS;
@@ -41,8 +42,14 @@ const READING = ['GetItem', 'Query'];
 const SAVING: OnTable = [
   [
     ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment'],
+    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment', 'seals'],
   ],
+];
+
+/** What a report is made from, and what is to be sealed. */
+const SEALING: OnTable = [
+  [READING, ['drills', 'notes', 'personNotes', 'prices', 'schedules']],
+  [['Query', 'PutItem', 'DeleteItem'], ['seals']],
 ];
 
 const READING_PLANS: OnTable = [[['GetItem'], ['plans', 'planVersions']]];
@@ -119,6 +126,8 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
     ],
   ],
   runSchedule: [...SAVING, ...READING_PLANS, [['GetItem', 'PutItem'], ['schedules']]],
+  sealEvidence: SEALING,
+  sealOverdue: SEALING,
   setBlackouts: [
     [
       ['GetItem', 'PutItem'],
@@ -161,6 +170,8 @@ const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
   listServers: ['gsi3'],
   performEffect: ['gsi3'],
   reconcile: ['gsi3'],
+  sealEvidence: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
+  sealOverdue: ['gsi2', 'gsi3', 'gsi4', 'gsi5', 'gsi6'],
   sweep: ['gsi2'],
   takeInventory: ['gsi3'],
 };

@@ -401,10 +401,10 @@ export const REGRESSION_FLOOR_PERCENTS = 10;
 
 /** How many drills of a plan, newest first, are searched for the one that a report is compared with, and loaded. */
 export const EARLIER_DRILLS_MAX = 100;
-export const EARLIER_DRILLS_LOADED_MAX = 20;
+export const LOADED_DRILLS_MAX = 20;
 /** A note that was accepted in the last moment is in the table before the addendum is made. */
 export const NOTES_GRACE_SECONDS = 5 * MINUTE_SECONDS;
 /** How many drills one hourly look seals. Each takes about a second. */
-export const SEALED_AT_ONCE_MAX = 100;
+export const SEALED_DRILLS_MAX = 100;
 /** Evidence that is due for longer raises an alarm. */
 export const UNSEALED_SECONDS_MAX = 2 * HOUR_SECONDS;

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { START, serverId } from '../builders.ts';
+import type { Drill } from '../../src/drill/drill.ts';
+import { anEntry, aSave, START, serverId } from '../builders.ts';
 import {
   DRILL_ID,
   type Given,
@@ -23,6 +24,16 @@ beforeEach(() => {
 
 const unread = async () =>
   (await given.table.ports.inbox.unread(DRILL_ID, 25)).map(({ inboxId, input }) => ({ inboxId, ...input }));
+
+/** The drill in the files of events/, after its end. */
+async function givenEnded(): Promise<void> {
+  await givenDrill(given);
+  const loaded = await given.table.ports.drills.load(DRILL_ID);
+  if (loaded === undefined) throw new Error('there is no drill');
+  const drill: Drill = { ...loaded.drill, phase: 'ENDED', phaseAt: START, outcome: 'FAILED', cleanup: 'CLEAN' };
+  const entry = anEntry(drill, 2, { facts: [{ type: 'DrillEnded' }] });
+  await given.table.ports.drills.save(aSave(drill, { readVersion: 1, entry }));
+}
 
 /** The expected effect of each endpoint's payload. */
 const ENDPOINTS: Record<string, () => Promise<void>> = {
@@ -163,6 +174,18 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     given = givenPorts({ heartbeat: { ping }, alarms: { ringing: async () => [] } });
     await through('heartbeat', await payloadOf('heartbeat'));
     expect(pings).toEqual(['all is well']);
+  },
+  async sealEvidence() {
+    await givenEnded();
+    await through('sealEvidence', await payloadOf('sealEvidence'));
+    expect(await given.table.ports.seals.receipts(DRILL_ID)).toMatchObject([{ part: 'FIRST', ended: true }]);
+    expect(given.aws.calls.total()).toEqual({ 'kms:Sign': 1, 's3:PutObject': 10, 's3:GetObject': 2 });
+  },
+  async sealOverdue() {
+    await givenEnded();
+    await through('sealOverdue', await payloadOf('sealOverdue'));
+    expect(await given.table.ports.seals.receipts(DRILL_ID)).toMatchObject([{ part: 'FIRST', ended: true }]);
+    expect(given.logged).toEqual(['the evidence of a drill was sealed', 'evidence that was due has been sealed']);
   },
   async takeInventory() {
     const ids = given.aws.addServers(SITE, 2);

@@ -4,15 +4,21 @@ import {
   type GetObjectCommandOutput,
   PutObjectCommand,
   type PutObjectCommandOutput,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { CallFailed } from '../../flow/errors.ts';
 import type { Bundles } from '../../flow/evidence/evidencePorts.ts';
-import { ask } from '../calls.ts';
+import { type AwsClient, ask } from '../calls.ts';
 
 /** Bundles in the evidence bucket, through S3's SDK. */
-export function createBundles({ client, bucket }: { client: S3Client; bucket: string }): Bundles {
+export function createBundles({
+  client,
+  bucket,
+  link,
+}: {
+  client: AwsClient;
+  bucket: string;
+  link: Bundles['link'];
+}): Bundles {
   return {
     async putNew(name, content, type) {
       const put = new PutObjectCommand({
@@ -33,8 +39,7 @@ export function createBundles({ client, bucket }: { client: S3Client; bucket: st
       const found = await unless('NoSuchKey', () => ask<GetObjectCommandOutput>(client, 'GetObject', get));
       return found?.Body?.transformToByteArray();
     },
-    link: (name, seconds) =>
-      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: name }), { expiresIn: seconds }),
+    link,
   };
 }
 

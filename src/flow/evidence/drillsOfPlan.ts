@@ -1,4 +1,4 @@
-import { EARLIER_DRILLS_LOADED_MAX, EARLIER_DRILLS_MAX } from '../../drill/bounds.ts';
+import { EARLIER_DRILLS_MAX, LOADED_DRILLS_MAX } from '../../drill/bounds.ts';
 import type { Drill } from '../../drill/drill.ts';
 import type { DrillFilter, DrillQuery, Ports, Summary } from '../ports.ts';
 
@@ -26,7 +26,7 @@ async function newest(
   const plan = planOf(drill);
   if (plan === undefined) return undefined;
   const { summaries } = await drills.list(query, EARLIER_DRILLS_MAX);
-  for (const { drillId } of summaries.filter(isWanted).slice(0, EARLIER_DRILLS_LOADED_MAX)) {
+  for (const { drillId } of summaries.filter(isWanted).slice(0, LOADED_DRILLS_MAX)) {
     const other = (await drills.load(drillId))?.drill;
     if (other !== undefined && planOf(other) === plan && isInSite(other, drill) && other.terms.dryRun !== true)
       return other;

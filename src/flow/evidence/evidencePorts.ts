@@ -43,7 +43,7 @@ export interface Seals {
   dueOf(drillId: string): Promise<DueSeal[]>;
   /** Strongly consistent; by part. */
   receipts(drillId: string): Promise<SealReceipt[]>;
-  /** Keeps a receipt, removes what it was due for, and puts what is due next: in one transaction. A repetition is harmless. */
+  /** Keeps a receipt, removes what was due, and puts what is due next, in one transaction. It may be repeated. */
   keep(receipt: SealReceipt | null, done: DueSeal, next: DueSeal | null): Promise<void>;
 }
 

@@ -53,10 +53,6 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     levers: () => stored('levers'),
     plans: () => stored('plans'),
     planSchedules: () => stored('planSchedules'),
-    notes: () => stored('notes'),
-    seals: () => touched('seals', factories),
-    bundles: () => touched('bundles', factories),
-    signer: () => touched('signer', factories),
     scheduleCopies: () => touched('scheduleCopies', factories),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
@@ -79,6 +75,16 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     notices: () => touched('notices', factories),
     alarms: () => touched('alarms', factories),
     heartbeat: () => touched('heartbeat', factories),
+    ...evidenceMakers(factories),
+  };
+}
+
+function evidenceMakers(factories: AdapterFactories): { [Port in keyof EvidencePorts]: () => AllPorts[Port] } {
+  return {
+    notes: () => stored('notes'),
+    seals: () => touched('seals', factories),
+    bundles: () => touched('bundles', factories),
+    signer: () => touched('signer', factories),
   };
 }
 

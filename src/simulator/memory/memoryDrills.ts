@@ -7,7 +7,8 @@ import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
 import { known } from '../../store/omitEmpty.ts';
 import { partitionOf } from '../../store/partitions.ts';
 import { SCHEMA } from '../../store/schema.ts';
-import { type EntryRow, type Rows, saveRows } from './memoryRows.ts';
+import type { EntryRow } from './drillRow.ts';
+import { type Rows, saveRows } from './memoryRows.ts';
 import type { Writer } from './memoryWriter.ts';
 
 /** Drills in the in-memory table. */

@@ -1,12 +1,11 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant, Site } from '../../drill/drill.ts';
 import { ACTS } from '../../drill/effects.ts';
-import type { JournalEntry } from '../../drill/facts.ts';
-import type { EffectItem, Receipt, Save, Saved, Summary } from '../../flow/ports.ts';
+import type { EffectItem, Receipt, Save, Saved } from '../../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
 import { known } from '../../store/omitEmpty.ts';
-import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
+import type { DrillRow } from './drillRow.ts';
 import { createShelf, type Shelf } from './memoryShelf.ts';
 
 /** All items of the in-memory table. */
@@ -38,28 +37,6 @@ export interface Rows {
   tickets: Map<string, { site: string; at: Instant; ticketId: string }>;
   /** The restore that was processed last. */
   restored: string;
-}
-
-export interface DrillRow {
-  version: number;
-  saveId: string;
-  requestHash: string;
-  journalHash: string;
-  text: string;
-  summary: Summary;
-  partitions: Partitions;
-  dueAt: Instant | undefined;
-  quarantined: string | null;
-  quarantinedAt: Instant | null;
-  entries: EntryRow[];
-  given: string | undefined;
-}
-
-/** A journal entry, with its facts as JSON. */
-export interface EntryRow extends Omit<JournalEntry, 'facts'> {
-  facts: string;
-  previousHash?: string;
-  recordHash: string;
 }
 
 export interface EffectRow extends Omit<EffectItem, 'effect'> {

@@ -1,12 +1,13 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bundleLinks } from '../../../src/aws/evidence/bundleLinks.ts';
 import { createBundles } from '../../../src/aws/evidence/bundles.ts';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const client = new S3Client({ region: 'eu-central-1', credentials });
 const mock = mockClient(client);
-const bundles = createBundles({ client, bucket: 'evidence' });
+const bundles = createBundles({ client, bucket: 'evidence', link: bundleLinks(client, 'evidence') });
 const NAME = 'bundles/d-1/first/envelope.json';
 const ABC = new TextEncoder().encode('abc');
 

@@ -137,6 +137,9 @@ export const accepted: Record<Endpoint, Judge> = {
   listFindings: nothing,
   listStatistics: nothing,
   listRegressions: nothing,
+  // The drill has not ended.
+  sealEvidence: nothing,
+  sealOverdue: nothing,
   sweep: nothing,
   guardSweep: nothing,
   takeInventory: (_event, _answer, acts) => only(acts, 'history.saveServer'),

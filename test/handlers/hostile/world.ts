@@ -35,6 +35,7 @@ const WATCHED: { [Port in keyof (Ports & StorePorts)]?: string[] } = {
   effects: ['load', 'take'],
   receipts: ['put'],
   notes: ['add'],
+  seals: ['keep'],
   sites: ['save', 'pause'],
   levers: ['save'],
   plans: ['save', 'delete'],
