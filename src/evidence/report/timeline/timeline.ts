@@ -21,7 +21,7 @@ const SENTENCES: Sentences = { ...BEGINNING, ...LAUNCHING, ...HOLDING, ...CLEANI
  * sentence, and so is what is said alike very often: the timeline of 300 servers stays readable.
  */
 export function timelineOf({ drill, facts }: Reading): Happening[] {
-  const placed = joined(facts.all.flatMap((said) => placedOf(said, drill)));
+  const placed = joined(firstLooks(facts.all.flatMap((said) => placedOf(said, drill))));
   const alike = Map.groupBy(placed, briefOf);
   const short = [...alike.values()].flatMap((ones) =>
     ones.length <= ALIKE_MAX ? ones.map(happeningOf) : [folded(ones)],
@@ -33,6 +33,17 @@ function placedOf({ at, seq, fact }: Said, drill: Drill): Placed[] {
   const sentence = SENTENCES[fact.type] as ((fact: Fact, drill: Drill) => Moment | Moment[] | null) | undefined;
   const moments = sentence?.(fact, drill) ?? [];
   return [moments].flat().map((moment) => ({ at, clock: 'drs-drill', ...moment, type: fact.type, seq }));
+}
+
+/** Servers are inspected again right before their launch. Only what a look has found anew is in other sentences. */
+function firstLooks(all: Placed[]): Placed[] {
+  const seen = new Set<string>();
+  return all.flatMap((one) => {
+    if (one.type !== 'ServersInspected') return [one];
+    const sourceServerIds = (one.sourceServerIds ?? []).filter((id) => !seen.has(id));
+    for (const id of sourceServerIds) seen.add(id);
+    return sourceServerIds.length === 0 ? [] : [{ ...one, sourceServerIds }];
+  });
 }
 
 /** The same sentence in the same entry is about all of its servers, when the last of them had come so far. */
