@@ -16,18 +16,18 @@ export function checks({ checks: all }: Report): Markup {
 }
 
 const COLUMNS: Column<CheckReported>[] = [
-  { head: 'Check', isName: true, width: 5, cell: ({ name, kind }) => markup`${name}${below(kind)}` },
+  { head: 'Check', isName: true, width: 4, cell: ({ name, kind }) => markup`${name}${below(kind)}` },
   { head: 'Result', width: 5, cell: resultCell },
   {
     head: 'Required',
-    width: 3,
+    width: 4,
     cell: ({ required, control }) =>
       markup`${required ? 'yes' : 'no'}${control ? below('with a control that must fail') : null}`,
   },
   { head: 'Why', width: 8, cell: ({ because }) => words(because) },
   {
     head: 'Decided by',
-    width: 5,
+    width: 6,
     cell: ({ by, evidenceUrl }) =>
       markup`${by ?? NOTHING}${evidenceUrl === null ? null : below(outwardLink(evidenceUrl))}`,
   },
@@ -52,6 +52,6 @@ function moodOf(state: string): Mood {
 const SERVERS: Column<CheckReported['servers'][number]>[] = [
   { head: 'Server', isName: true, width: 5, cell: ({ sourceServerId }) => id(sourceServerId) },
   { head: 'Result', width: 3, cell: ({ state }) => coloured(moodOf(state), state) },
-  { head: 'Why', width: 8, cell: ({ because }) => words(because) },
-  { head: 'SHA-256 of its outputs', width: 14, cell: ({ outputs }) => ids(outputs) },
+  { head: 'Why', width: 6, cell: ({ because }) => words(because) },
+  { head: 'SHA-256 of its outputs', width: 18, cell: ({ outputs }) => ids(outputs) },
 ];

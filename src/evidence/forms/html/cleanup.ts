@@ -70,10 +70,10 @@ const TERMINATIONS: Column<ServerReported>[] = [
   { head: 'Server', isName: true, width: 8, cell: serverName },
   {
     head: 'DRS accepted its termination',
-    width: 5,
+    width: 6,
     cell: ({ terminationAcceptedAt }) => moment(terminationAcceptedAt),
   },
-  { head: 'Proved gone', width: 5, cell: ({ gone }) => moment(gone?.at ?? null) },
+  { head: 'Proved gone', width: 6, cell: ({ gone }) => moment(gone?.at ?? null) },
   { head: 'Proof', width: 4, cell: ({ gone }) => gone?.proof ?? NOTHING },
   { head: 'Its volumes', width: 8, cell: ({ gone }) => words(gone?.volumes ?? null) },
 ];

@@ -32,7 +32,7 @@ export function objectives(report: Report): Markup {
     verdict === null ? 'soft' : MOODS[verdict],
     saidWith(OBJECTIVES_SAID, verdict, 'the drill had none'),
   );
-  return markup`${table('Objectives and results', rows, '', [
+  return markup`${table('Each objective beside its result', rows, '', [
     { head: 'Measure', isName: true, width: 8, cell: ({ name, meaning }) => markup`${name}${below(meaning)}` },
     { head: 'Objective', width: 4, cell: objectiveCell },
     { head: 'Result', width: 7, cell: ({ result }) => result },

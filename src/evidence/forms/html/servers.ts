@@ -28,7 +28,7 @@ function results(): Column<ServerReported>[] {
     { head: 'Result', width: 5, cell: resultCell },
     { head: 'Seen working', width: 5, cell: workingCell },
     { head: 'Evidence', width: 4, cell: ({ evidenceLevel }) => termOf(evidenceLevel) },
-    { head: 'Objectives', width: 3, cell: ({ objectives }) => termOf(objectives) },
+    { head: 'Objectives', width: 4, cell: ({ objectives }) => termOf(objectives) },
     { head: 'What went wrong', width: 7, cell: wrongCell },
   ];
 }
@@ -70,13 +70,13 @@ function times(report: Report): Column<ServerReported>[] {
   const scale = barScale(report);
   return [
     NAME,
-    { head: 'Stages and recovery time', width: 8, cell: (server) => serverBar(server, scale) },
+    { head: 'Stages and recovery time', width: 7, cell: (server) => serverBar(server, scale) },
     { head: 'Recovery time', width: 5, cell: ({ clocks }) => measureSaid(clocks.recoveryTime) },
     { head: 'Recovery point', width: 4, cell: ({ clocks }) => measureSaid(clocks.recoveryPoint) },
-    { head: 'Snapshot', width: 3, cell: ({ stages }) => exactly(stages.snapshotSeconds) },
-    { head: 'Conversion', width: 3, cell: ({ stages }) => exactly(stages.conversionSeconds) },
-    { head: 'Launch', width: 3, cell: ({ stages }) => exactly(stages.launchSeconds) },
-    { head: 'Boot', width: 3, cell: ({ stages }) => exactly(stages.bootSeconds) },
+    { head: 'Snapshot', width: 4, cell: ({ stages }) => exactly(stages.snapshotSeconds) },
+    { head: 'Conversion', width: 4, cell: ({ stages }) => exactly(stages.conversionSeconds) },
+    { head: 'Launch', width: 4, cell: ({ stages }) => exactly(stages.launchSeconds) },
+    { head: 'Boot', width: 4, cell: ({ stages }) => exactly(stages.bootSeconds) },
   ];
 }
 

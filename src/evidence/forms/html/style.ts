@@ -86,7 +86,7 @@ footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 2px solid var(--lin
   p, ul { max-width: none; }
   .scroll { overflow: visible; margin: 1mm 0 3mm; } 
   table { font-size: 7.6pt; min-width: 0 !important; } thead { display: table-header-group; }
-  caption, thead, tbody tr:first-child { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
+  caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
   th, td { padding: 0.6mm 1.5mm 0.6mm 0; } tr, dt, dd, li, svg { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
 }
