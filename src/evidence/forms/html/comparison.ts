@@ -25,7 +25,7 @@ function sideOf(name: string, { drillId, outcome, endedAt }: NonNullable<Report[
 
 function partOf({ part, lines, leftOut }: DifferentPart): Child {
   return [
-    table<DifferentLine>(PART_SAID[part], lines, '', [
+    table<DifferentLine>(`${PART_SAID[part]}: before, and in this drill`, lines, '', [
       { head: 'Of', width: 5, cell: ({ of }) => (of === null ? 'the drill' : id(of)) },
       { head: 'What', isName: true, width: 8, look: 'plain', cell: ({ what }) => what },
       { head: 'Before', width: 5, cell: ({ a }) => a ?? NOTHING },
