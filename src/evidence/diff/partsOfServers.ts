@@ -35,9 +35,18 @@ export function launchSettingLines(a: Report, b: Report): DifferentLine[] {
 function settingsOf({ launchSettings, volumeIds }: ServerReported): Record<string, Value> {
   return {
     'instance type': launchSettings?.instanceType ?? null,
-    'launch template': launchSettings?.launchTemplateId ?? null,
+    subnets: listOf(launchSettings?.network?.subnetIds),
+    'security groups': listOf(launchSettings?.network?.securityGroupIds),
+    'types and gigabytes of the volumes': listOf(
+      launchSettings?.volumes?.map(({ volumeType, gigabytes }) => `${volumeType ?? '?'} ${gigabytes ?? '?'}`),
+    ),
+    'state after the launch': launchSettings?.disposition ?? null,
     volumes: volumeIds.length,
   };
+}
+
+function listOf(all: string[] | undefined): string | null {
+  return all === undefined ? null : all.toSorted().join(', ');
 }
 
 /** Their kind and their age. Their times and ids differ between any two drills. */
