@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'product',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/local/**', ...LONG],
+          exclude: ['test/local/**', 'test/browser/**', ...LONG],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -36,6 +36,16 @@ export default defineConfig({
           include: ['test/local/**/*.test.ts'],
           exclude: LONG,
           testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/setUp.ts',
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

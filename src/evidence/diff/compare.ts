@@ -27,6 +27,12 @@ export interface Pair<One> {
   b: One | null;
 }
 
+/** The line about something that only one drill had. */
+export function onlyOne({ name, a, b }: Pair<unknown>): DifferentLine[] {
+  const said = (one: unknown) => (one === null ? 'no' : 'yes');
+  return [{ of: name, what: 'in the drill', a: said(a), b: said(b) }];
+}
+
 /** A measure between a lower bound, null when it is unknown, and an upper one. */
 export interface Bounds {
   atLeast: number | null;

@@ -1,19 +1,20 @@
 import type { CheckReported, Report } from '../report/report.ts';
-import { differing, paired, type Value } from './compare.ts';
+import { differing, onlyOne, paired, type Value } from './compare.ts';
 import type { DifferentLine } from './difference.ts';
 
 /** Each check, then its servers that it found otherwise. */
 export function checkLines(a: Report, b: Report): DifferentLine[] {
-  return paired(a.checks, b.checks, ({ name }) => name).flatMap((check) => [
-    ...differing(check.name, resultOf(check.a), resultOf(check.b)),
-    ...(check.a && check.b ? differing(check.name, serversOf(check.a), serversOf(check.b)) : []),
-  ]);
+  return paired(a.checks, b.checks, ({ name }) => name).flatMap((pair) => {
+    if (pair.a === null || pair.b === null) return onlyOne(pair);
+    return [
+      ...differing(pair.name, resultOf(pair.a), resultOf(pair.b)),
+      ...differing(pair.name, serversOf(pair.a), serversOf(pair.b)),
+    ];
+  });
 }
 
-function resultOf(check: CheckReported | null): Record<string, Value> {
-  if (check === null) return { 'in the drill': 'no' };
+function resultOf(check: CheckReported): Record<string, Value> {
   return {
-    'in the drill': 'yes',
     kind: check.kind,
     required: check.required ? 'yes' : 'no',
     'has a control': check.control ? 'yes' : 'no',

@@ -1,17 +1,17 @@
 import type { Clock, Report, ServerReported } from '../report/report.ts';
-import { type Bounds, differing, differingBounds, type Pair, paired, type Value } from './compare.ts';
+import { type Bounds, differing, differingBounds, onlyOne, type Pair, paired, type Value } from './compare.ts';
 import type { DifferentLine } from './difference.ts';
 
 /** Which servers took part, and how far each came. */
 export function serverLines(a: Report, b: Report): DifferentLine[] {
-  return serversOf(a, b).flatMap((pair) => differing(pair.name, resultOf(pair.a), resultOf(pair.b)));
+  return serversOf(a, b).flatMap((pair) =>
+    pair.a && pair.b ? differing(pair.name, resultOf(pair.a), resultOf(pair.b)) : onlyOne(pair),
+  );
 }
 
-function resultOf(server: ServerReported | null): Record<string, Value> {
-  if (server === null) return { 'in the drill': 'no' };
+function resultOf(server: ServerReported): Record<string, Value> {
   const { lost, passed } = server;
   return {
-    'in the drill': 'yes',
     hostname: server.hostname,
     wave: server.wave,
     required: server.required ? 'yes' : 'no',

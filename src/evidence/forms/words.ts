@@ -114,3 +114,8 @@ export const PART_SAID: Record<DifferentPart['part'], string> = {
 export function saidWith<Term extends string>(words: Record<Term, string>, term: Term | null, nothing: string): string {
   return term === null ? nothing : `${words[term]} (${term})`;
 }
+
+/** A term where there is little room: `APPLICATION_CHECKED` is `application checked`. */
+export function plainly(term: string): string {
+  return term.toLowerCase().replaceAll('_', ' ');
+}

@@ -1,9 +1,10 @@
 import type { Hours } from '../../../drill/forecast.ts';
 import type { CostReported, Lesson, Report } from '../../report/report.ts';
 import { NOTHING } from '../said.ts';
+import { facts, section, sentences } from './blocks.ts';
 import { type Child, type Markup, markup, outwardLink } from './markup.ts';
 import { moment, words } from './pieces.ts';
-import { facts, section, sentences, table } from './table.ts';
+import { table } from './table.ts';
 
 /** What people learned from the drill, and what it used. */
 export function afterwards(report: Report): Markup {
@@ -13,20 +14,20 @@ ${section('quantities', 'Quantities and cost', [quantities(report), cost(report.
 
 function lessons({ lessons: all }: Report): Markup {
   return table<Lesson>('Lessons', all, 'Nobody has noted a lesson.', [
-    { head: 'Lesson', isName: true, look: 'wide', cell: ({ text }) => words(text) },
+    { head: 'Lesson', isName: true, width: 8, look: 'plain', cell: ({ text }) => words(text) },
     {
       head: 'Tracked at',
-      look: 'wide',
+      width: 8,
       cell: ({ trackerUrl }) => (trackerUrl === null ? 'nowhere' : outwardLink(trackerUrl)),
     },
-    { head: 'Noted by', look: 'middle', cell: ({ by, at }) => markup`${by}, ${moment(at)}` },
+    { head: 'Noted by', width: 8, cell: ({ by, at }) => markup`${by}, ${moment(at)}` },
   ]);
 }
 
 function remarks({ remarks: all }: Report): Markup {
   return table('Remarks', all, 'Nobody has noted a remark.', [
-    { head: 'Remark', isName: true, look: 'wide', cell: ({ text }) => words(text) },
-    { head: 'Noted by', look: 'middle', cell: ({ by, at }) => markup`${by}, ${moment(at)}` },
+    { head: 'Remark', isName: true, width: 8, look: 'plain', cell: ({ text }) => words(text) },
+    { head: 'Noted by', width: 8, cell: ({ by, at }) => markup`${by}, ${moment(at)}` },
   ]);
 }
 
@@ -38,9 +39,9 @@ function quantities({ quantities: used }: Report): Child {
   ];
   return [
     table('What the drill used', rows, 'It used nothing that is known.', [
-      { head: 'What', isName: true, look: 'wide', cell: ({ name }) => name },
-      { head: 'At least', look: 'number', cell: ({ hours }) => hours.atLeast },
-      { head: 'At most', look: 'number', cell: ({ hours }) => hours.atMost },
+      { head: 'What', isName: true, width: 8, cell: ({ name }) => name },
+      { head: 'At least', width: 3, look: 'number', cell: ({ hours }) => hours.atLeast },
+      { head: 'At most', width: 3, look: 'number', cell: ({ hours }) => hours.atMost },
     ]),
     markup`<p>Servers whose use is not fully known: ${used.unknown}.</p>`,
   ];

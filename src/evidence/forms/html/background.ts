@@ -1,9 +1,10 @@
 import type { Report } from '../../report/report.ts';
 import { countSaid, NOTHING } from '../said.ts';
 import { CHOSEN_SAID, saidWith } from '../words.ts';
+import { facts, section, sentences } from './blocks.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { id, ids, moment, words } from './pieces.ts';
-import { facts, section, sentences, table } from './table.ts';
+import { table } from './table.ts';
 
 /** Who and what was behind the drill, before it began. */
 export function background(report: Report): Markup {
@@ -36,25 +37,25 @@ function authority({ authority: { requestedBy, requestedAt, steered, waived, ack
   return [
     facts([['Requested by', markup`${requestedBy}, ${moment(requestedAt)}`]]),
     table('What people did to the running drill', steered, 'Nobody steered the running drill.', [
-      { head: 'When', look: 'middle moment', cell: ({ at }) => moment(at) },
-      { head: 'Who', isName: true, look: 'wide', cell: ({ by }) => by },
-      { head: 'What', look: 'wide', cell: ({ what }) => words(what) },
+      { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
+      { head: 'Who', isName: true, width: 8, look: 'plain', cell: ({ by }) => by },
+      { head: 'What', width: 8, cell: ({ what }) => words(what) },
     ]),
     table('Waived checks', waived, 'No check was waived.', [
-      { head: 'Check', isName: true, look: 'middle', cell: ({ check }) => check },
+      { head: 'Check', isName: true, width: 5, cell: ({ check }) => check },
       {
         head: 'Server',
-        look: 'middle',
+        width: 5,
         cell: ({ sourceServerId }) => (sourceServerId === null ? 'all' : id(sourceServerId)),
       },
-      { head: 'Reason', look: 'wide', cell: ({ reason }) => words(reason) },
-      { head: 'Who', look: 'middle', cell: ({ by }) => by },
+      { head: 'Reason', width: 8, cell: ({ reason }) => words(reason) },
+      { head: 'Who', width: 8, cell: ({ by }) => by },
     ]),
     table('Acknowledged leaks', acknowledged, 'No leak was acknowledged.', [
-      { head: 'When', look: 'middle moment', cell: ({ at }) => moment(at) },
-      { head: 'Who', isName: true, look: 'middle', cell: ({ by }) => by },
-      { head: 'Reason', look: 'wide', cell: ({ reason }) => words(reason) },
-      { head: 'Servers', look: 'middle', cell: ({ sourceServerIds }) => ids(sourceServerIds) },
+      { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
+      { head: 'Who', isName: true, width: 5, look: 'plain', cell: ({ by }) => by },
+      { head: 'Reason', width: 8, cell: ({ reason }) => words(reason) },
+      { head: 'Servers', width: 5, cell: ({ sourceServerIds }) => ids(sourceServerIds) },
     ]),
   ];
 }
@@ -65,11 +66,11 @@ function people({ people: { participants, observers } }: Report): Markup {
     ...observers.map((person) => ({ ...person, as: 'observer' })),
   ];
   return table('People, by the notes', all, 'The notes name nobody who took part or watched.', [
-    { head: 'Name', isName: true, look: 'wide', cell: ({ name }) => name },
-    { head: 'As', look: 'short', cell: ({ as }) => as },
-    { head: 'Role', look: 'middle', cell: ({ role }) => role ?? NOTHING },
-    { head: 'Note', look: 'wide', cell: ({ text }) => words(text) },
-    { head: 'Noted by', look: 'middle', cell: ({ notedBy, notedAt }) => markup`${notedBy}, ${moment(notedAt)}` },
+    { head: 'Name', isName: true, width: 6, cell: ({ name }) => name },
+    { head: 'As', width: 4, cell: ({ as }) => as },
+    { head: 'Role', width: 5, cell: ({ role }) => role ?? NOTHING },
+    { head: 'Note', width: 6, cell: ({ text }) => words(text) },
+    { head: 'Noted by', width: 8, cell: ({ notedBy, notedAt }) => markup`${notedBy}, ${moment(notedAt)}` },
   ]);
 }
 
@@ -82,10 +83,10 @@ function scope({ scope: { waves, candidates, seed } }: Report): Child {
           ['Seed of the sample', seed ?? NOTHING],
         ]),
     table('Waves', waves, 'There was no wave.', [
-      { head: 'Wave', isName: true, look: 'short', cell: ({ wave }) => wave },
-      { head: 'Chosen', look: 'middle', cell: ({ chosen }) => saidWith(CHOSEN_SAID, chosen, '') },
-      { head: 'Must pass', look: 'short', cell: ({ optional }) => (optional ? 'no' : 'yes') },
-      { head: 'Servers', look: 'wide', cell: ({ sourceServerIds }) => ids(sourceServerIds) },
+      { head: 'Wave', isName: true, width: 3, cell: ({ wave }) => wave },
+      { head: 'Chosen', width: 5, cell: ({ chosen }) => saidWith(CHOSEN_SAID, chosen, '') },
+      { head: 'Must pass', width: 3, cell: ({ optional }) => (optional ? 'no' : 'yes') },
+      { head: 'Servers', width: 20, cell: ({ sourceServerIds }) => ids(sourceServerIds) },
     ]),
   ];
 }
@@ -99,13 +100,13 @@ function preflight({ preflight: { passed, failures, waived, warnings } }: Report
   return markup`<h3>Preflight</h3>
 <p>${result} ${waived.length === 0 ? 'No failed check was waived.' : markup`Waived: ${waived.join(', ')}.`}</p>
 ${table('What preflight has found', found, 'It has found nothing amiss.', [
-  { head: 'Check', isName: true, look: 'middle', cell: ({ check }) => check },
-  { head: 'Result', look: 'short', cell: ({ as }) => as },
+  { head: 'Check', isName: true, width: 5, cell: ({ check }) => check },
+  { head: 'Result', width: 3, cell: ({ as }) => as },
   {
     head: 'Server',
-    look: 'middle',
+    width: 5,
     cell: ({ sourceServerId }) => (sourceServerId === null ? 'the site' : id(sourceServerId)),
   },
-  { head: 'Message', look: 'wide', cell: ({ message }) => words(message) },
+  { head: 'Message', width: 8, cell: ({ message }) => words(message) },
 ])}`;
 }

@@ -1,9 +1,10 @@
 import type { CheckReported, Report } from '../../report/report.ts';
 import { NOTHING } from '../said.ts';
 import { CHECK_SAID, saidWith } from '../words.ts';
+import { section } from './blocks.ts';
 import { type Child, type Markup, markup, outwardLink } from './markup.ts';
 import { below, coloured, id, ids, type Mood, moment, words } from './pieces.ts';
-import { type Column, section, table } from './table.ts';
+import { type Column, table } from './table.ts';
 
 /** The checks of the application, then what each found on every server. */
 export function checks({ checks: all }: Report): Markup {
@@ -15,27 +16,27 @@ export function checks({ checks: all }: Report): Markup {
 }
 
 const COLUMNS: Column<CheckReported>[] = [
-  { head: 'Check', isName: true, look: 'middle', cell: ({ name, kind }) => markup`${name}${below(kind)}` },
-  { head: 'Result', look: 'middle', cell: resultCell },
+  { head: 'Check', isName: true, width: 4, cell: ({ name, kind }) => markup`${name}${below(kind)}` },
+  { head: 'Result', width: 5, cell: resultCell },
   {
     head: 'Required',
-    look: 'short',
+    width: 4,
     cell: ({ required, control }) =>
       markup`${required ? 'yes' : 'no'}${control ? below('with a control that must fail') : null}`,
   },
-  { head: 'Why', look: 'wide', cell: ({ because }) => words(because) },
+  { head: 'Why', width: 8, cell: ({ because }) => words(because) },
   {
     head: 'Decided by',
-    look: 'middle',
+    width: 6,
     cell: ({ by, evidenceUrl }) =>
       markup`${by ?? NOTHING}${evidenceUrl === null ? null : below(outwardLink(evidenceUrl))}`,
   },
   {
-    head: 'When',
-    look: 'middle moment',
+    head: 'When (UTC)',
+    width: 5,
     cell: ({ beganAt, decidedAt }) => markup`${moment(decidedAt)}${below(['began ', moment(beganAt)])}`,
   },
-  { head: 'SHA-256 of the answer', look: 'middle', cell: ({ output }) => id(output) },
+  { head: 'SHA-256 of the answer', width: 5, cell: ({ output }) => id(output) },
 ];
 
 function resultCell({ state, counts }: CheckReported): Child {
@@ -49,8 +50,8 @@ function moodOf(state: string): Mood {
 }
 
 const SERVERS: Column<CheckReported['servers'][number]>[] = [
-  { head: 'Server', isName: true, look: 'middle', cell: ({ sourceServerId }) => id(sourceServerId) },
-  { head: 'Result', look: 'short', cell: ({ state }) => coloured(moodOf(state), state) },
-  { head: 'Why', look: 'wide', cell: ({ because }) => words(because) },
-  { head: 'SHA-256 of its outputs', look: 'wide', cell: ({ outputs }) => ids(outputs) },
+  { head: 'Server', isName: true, width: 5, cell: ({ sourceServerId }) => id(sourceServerId) },
+  { head: 'Result', width: 3, cell: ({ state }) => coloured(moodOf(state), state) },
+  { head: 'Why', width: 6, cell: ({ because }) => words(because) },
+  { head: 'SHA-256 of its outputs', width: 18, cell: ({ outputs }) => ids(outputs) },
 ];

@@ -2,9 +2,10 @@ import type { GoneProof } from '../../../drill/drill.ts';
 import type { CleanupReported, Report, ServerReported } from '../../report/report.ts';
 import { amountSaid, countSaid, durationSaid, NOTHING } from '../said.ts';
 import { CLEANUP_SAID, PROOF_SAID, saidWith } from '../words.ts';
+import { section, sentences } from './blocks.ts';
 import { type Markup, markup } from './markup.ts';
-import { coloured, id, ids, type Mood, moment, serverName, words } from './pieces.ts';
-import { type Column, section, sentences, table } from './table.ts';
+import { coloured, id, ids, type Mood, moment, serverName, stamp, words } from './pieces.ts';
+import { type Column, table } from './table.ts';
 
 /** For the first page: whether everything is gone, and by which proofs. */
 export function cleanupInShort({ cleanup: { state, proofs, leaks, secondsToLastProof } }: Report): Markup {
@@ -22,7 +23,7 @@ ${sentences([
   ...(last === null
     ? []
     : [
-        markup`Last proof: ${moment(last)}${secondsToLastProof === null ? null : `, ${durationSaid(secondsToLastProof)} after the clean-up began`}.`,
+        markup`Last proof: ${stamp(last)}${secondsToLastProof === null ? null : `, ${durationSaid(secondsToLastProof)} after the clean-up began`}.`,
       ]),
   ...(leaks.length === 0
     ? []
@@ -58,37 +59,37 @@ function isTerminated({ terminationAcceptedAt, gone }: ServerReported): boolean 
 }
 
 const PROOFS: Column<CleanupReported['proofs'][number]>[] = [
-  { head: 'Server', isName: true, look: 'middle', cell: ({ sourceServerId }) => id(sourceServerId) },
-  { head: 'Instance', look: 'middle', cell: ({ instanceId }) => id(instanceId) },
-  { head: 'Volumes', look: 'middle', cell: ({ volumeIds }) => ids(volumeIds) },
-  { head: 'Proof', look: 'wide', cell: ({ proof }) => saidWith(PROOF_SAID, proof, NOTHING) },
-  { head: 'When', look: 'middle moment', cell: ({ at }) => moment(at) },
+  { head: 'Server', isName: true, width: 5, cell: ({ sourceServerId }) => id(sourceServerId) },
+  { head: 'Instance', width: 5, cell: ({ instanceId }) => id(instanceId) },
+  { head: 'Volumes', width: 6, cell: ({ volumeIds }) => ids(volumeIds) },
+  { head: 'Proof', width: 8, cell: ({ proof }) => saidWith(PROOF_SAID, proof, NOTHING) },
+  { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
 ];
 
 const TERMINATIONS: Column<ServerReported>[] = [
-  { head: 'Server', isName: true, look: 'middle', cell: serverName },
+  { head: 'Server', isName: true, width: 8, cell: serverName },
   {
     head: 'DRS accepted its termination',
-    look: 'middle moment',
+    width: 6,
     cell: ({ terminationAcceptedAt }) => moment(terminationAcceptedAt),
   },
-  { head: 'Proved gone', look: 'middle moment', cell: ({ gone }) => moment(gone?.at ?? null) },
-  { head: 'Proof', look: 'short', cell: ({ gone }) => gone?.proof ?? NOTHING },
-  { head: 'Its volumes', look: 'wide', cell: ({ gone }) => words(gone?.volumes ?? null) },
+  { head: 'Proved gone', width: 6, cell: ({ gone }) => moment(gone?.at ?? null) },
+  { head: 'Proof', width: 4, cell: ({ gone }) => gone?.proof ?? NOTHING },
+  { head: 'Its volumes', width: 8, cell: ({ gone }) => words(gone?.volumes ?? null) },
 ];
 
 const LEAKS: Column<CleanupReported['leaks'][number]>[] = [
-  { head: 'When', look: 'middle moment', cell: ({ at }) => moment(at) },
-  { head: 'Servers', isName: true, look: 'middle', cell: ({ sourceServerIds }) => ids(sourceServerIds) },
+  { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
+  { head: 'Servers', isName: true, width: 5, cell: ({ sourceServerIds }) => ids(sourceServerIds) },
   {
     head: 'What was left',
-    look: 'wide',
+    width: 8,
     cell: ({ standing }) =>
       sentences(Object.entries(standing).map(([server, what]) => markup`${id(server)}: ${words(what)}`)),
   },
 ];
 
 const GUARD: Column<CleanupReported['guard'][number]>[] = [
-  { head: 'When', isName: true, look: 'middle moment', cell: ({ at }) => moment(at) },
-  { head: 'Note', look: 'wide', cell: ({ note }) => markup`<span class="id">${JSON.stringify(note)}</span>` },
+  { head: 'When (UTC)', isName: true, width: 5, cell: ({ at }) => moment(at) },
+  { head: 'Note', width: 20, cell: ({ note }) => markup`<span class="id">${JSON.stringify(note)}</span>` },
 ];

@@ -1,8 +1,9 @@
 import type { Clock, Report } from '../../report/report.ts';
 import { amountSaid, NOTHING } from '../said.ts';
+import { section } from './blocks.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { below, id, moment, words } from './pieces.ts';
-import { type Column, section, table } from './table.ts';
+import { type Column, table } from './table.ts';
 
 /** Every measure with both ends and whose clock they are by, so that each can be calculated again. */
 export function clocks(report: Report): Markup {
@@ -12,8 +13,8 @@ export function clocks(report: Report): Markup {
     markup`<p>A measure ends between “not before” and “to”. Where those are the same, only “to” is given.</p>`,
     sources.length === 0 ? null : markup`<ol>${sources.map((source) => markup`<li>${source}</li>\n`)}</ol>`,
     table('Every measure, with its ends and their clocks as numbered above', rows, 'Nothing was to be measured.', [
-      { head: 'Of', isName: true, look: 'middle', cell: ({ of }) => of },
-      { head: 'Measure', look: 'short', cell: ({ name }) => name },
+      { head: 'Of', isName: true, width: 5, cell: ({ of }) => of },
+      { head: 'Measure', width: 3, cell: ({ name }) => name },
       ...valueColumns(),
       ...endColumns((source) => sources.indexOf(source) + 1),
     ]),
@@ -43,8 +44,8 @@ const NO_ENDS: Clock = { seconds: null, atLeastSeconds: null, from: null, to: nu
 
 function valueColumns(): Column<Row>[] {
   return [
-    { head: 'At least', look: 'number', cell: ({ clock }) => amountSaid(clock.atLeastSeconds, 's') },
-    { head: 'At most', look: 'number', cell: ({ clock }) => amountSaid(clock.seconds, 's') },
+    { head: 'At least', width: 3, look: 'number', cell: ({ clock }) => amountSaid(clock.atLeastSeconds, 's') },
+    { head: 'At most', width: 3, look: 'number', cell: ({ clock }) => amountSaid(clock.seconds, 's') },
   ];
 }
 
@@ -52,11 +53,11 @@ function endColumns(numberOf: (source: string) => number): Column<Row>[] {
   const end = (one: Clock['from']): Child =>
     one === null ? NOTHING : markup`${moment(one.at)}${below(`clock ${numberOf(one.source)}`)}`;
   return [
-    { head: 'From', look: 'middle moment', cell: ({ clock }) => end(clock.from) },
-    { head: 'Not before', look: 'middle moment', cell: ({ clock }) => end(clock.notBefore) },
+    { head: 'From', width: 5, cell: ({ clock }) => end(clock.from) },
+    { head: 'Not before', width: 5, cell: ({ clock }) => end(clock.notBefore) },
     {
       head: 'To',
-      look: 'middle moment',
+      width: 5,
       cell: ({ clock }) => (clock.reason === null ? end(clock.to) : [end(clock.to), below(words(clock.reason))]),
     },
   ];

@@ -2,9 +2,10 @@ import type { DifferentLine, DifferentPart } from '../../diff/difference.ts';
 import type { Report } from '../../report/report.ts';
 import { NOTHING } from '../said.ts';
 import { PART_SAID } from '../words.ts';
+import { section } from './blocks.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { id, moment } from './pieces.ts';
-import { section, table } from './table.ts';
+import { table } from './table.ts';
 
 /** What differs from the drill that it is compared with. */
 export function comparison({ comparison: difference }: Report): Markup {
@@ -24,11 +25,11 @@ function sideOf(name: string, { drillId, outcome, endedAt }: NonNullable<Report[
 
 function partOf({ part, lines, leftOut }: DifferentPart): Child {
   return [
-    table<DifferentLine>(PART_SAID[part], lines, '', [
-      { head: 'Of', look: 'middle', cell: ({ of }) => (of === null ? 'the drill' : id(of)) },
-      { head: 'What', isName: true, look: 'wide', cell: ({ what }) => what },
-      { head: 'Before', look: 'middle', cell: ({ a }) => a ?? NOTHING },
-      { head: 'This drill', look: 'middle', cell: ({ b }) => b ?? NOTHING },
+    table<DifferentLine>(`${PART_SAID[part]}: before, and in this drill`, lines, '', [
+      { head: 'Of', width: 5, cell: ({ of }) => (of === null ? 'the drill' : id(of)) },
+      { head: 'What', isName: true, width: 8, look: 'plain', cell: ({ what }) => what },
+      { head: 'Before', width: 5, cell: ({ a }) => a ?? NOTHING },
+      { head: 'This drill', width: 5, cell: ({ b }) => b ?? NOTHING },
     ]),
     leftOut === 0 ? null : markup`<p>${leftOut} more lines differ and are left out here.</p>`,
   ];

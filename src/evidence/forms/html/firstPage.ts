@@ -1,11 +1,11 @@
 import type { Report, Verdict } from '../../report/report.ts';
 import { countSaid, timeSaid } from '../said.ts';
 import { COMPUTED_SAID, EVIDENCE_SAID, OUTCOME_SAID, saidWith, TEST_SAID } from '../words.ts';
+import { facts, sentences } from './blocks.ts';
 import { cleanupInShort } from './cleanup.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { objectives } from './objectives.ts';
-import { below, id, type Mood, moment, words } from './pieces.ts';
-import { facts, sentences } from './table.ts';
+import { below, id, type Mood, stamp, words } from './pieces.ts';
 
 /** What everybody has to know: verdict, what was tested, objectives against results, cleanup, and limits. */
 export function firstPage(report: Report): Markup {
@@ -19,7 +19,7 @@ ${facts(inShort(report))}
 </section>
 <section id="objectives" aria-labelledby="objectives-heading">
 <h2 id="objectives-heading">Objectives and results</h2>
-${objectives(report)}
+<div class="unseen">${objectives(report)}</div>
 </section>
 <section id="clean" aria-labelledby="clean-heading">
 <h2 id="clean-heading">Clean-up</h2>
@@ -52,7 +52,7 @@ ${attestations.length === 0 ? null : sentences(attestations.map(attestation))}`;
 const MOODS = { PASSED: 'good', PASSED_WITH_CONDITIONS: 'warn', FAILED: 'bad' } as const;
 
 function attestation({ at, by, accepted, text }: Verdict['attestations'][number]): Markup {
-  return markup`<strong>${accepted ? 'Accepted' : 'Not accepted'}</strong> as a successful test by <bdi>${by}</bdi>, ${moment(at)}: ${words(text)}`;
+  return markup`<strong>${accepted ? 'Accepted' : 'Not accepted'}</strong> as a successful test by <bdi>${by}</bdi>, ${stamp(at)}: ${words(text)}`;
 }
 
 function inShort({ test, identity, scope, servers, verdict, evidenceLevel, authority }: Report): [string, Child][] {
@@ -66,9 +66,9 @@ function inShort({ test, identity, scope, servers, verdict, evidenceLevel, autho
     ['Plan', planned],
     ['Servers', `${countSaid(servers.length, 'server')} in ${countSaid(scope.waves.length, 'wave')}`],
     ['Requested', markup`${timeSaid(authority.requestedAt)} by ${authority.requestedBy}`],
-    ['Ended', verdict.endedAt === null ? 'not yet' : moment(verdict.endedAt)],
+    ['Ended', verdict.endedAt === null ? 'not yet' : stamp(verdict.endedAt)],
     ['Shown of every server', level],
-    ['Next drill due', moment(verdict.nextDueAt)],
+    ['Next drill due', stamp(verdict.nextDueAt)],
     ...retestOf(verdict),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Clause, Report } from '../../report/report.ts';
 import { NOTHING } from '../said.ts';
+import { facts, section } from './blocks.ts';
 import { type Markup, markup } from './markup.ts';
 import { coloured, id, words } from './pieces.ts';
-import { facts, section, table } from './table.ts';
+import { table } from './table.ts';
 
 /** What the report rests on, and which clauses ask for its parts. */
 export function integrity(report: Report): Markup {
@@ -27,9 +28,9 @@ function chain({ integrity: mine }: Report): Markup {
 function appendix({ appendix: clauses }: Report): Markup {
   return markup`<p>This is an index. It does not claim that a drill, or this report, complies with any of these texts.</p>
 ${table<Clause>('Clauses', clauses, 'No clause is listed.', [
-  { head: 'Source', isName: true, look: 'middle', cell: ({ source }) => source },
-  { head: 'Asks for', look: 'wide', cell: ({ asks }) => words(asks) },
-  { head: 'Shown in', look: 'middle', cell: ({ shownIn }) => shownIn.join(', ') },
-  { head: 'Not shown', look: 'wide', cell: ({ notShown }) => words(notShown) },
+  { head: 'Source', isName: true, width: 5, cell: ({ source }) => source },
+  { head: 'Asks for', width: 8, cell: ({ asks }) => words(asks) },
+  { head: 'Shown in', width: 5, cell: ({ shownIn }) => shownIn.join(', ') },
+  { head: 'Not shown', width: 8, cell: ({ notShown }) => words(notShown) },
 ])}`;
 }

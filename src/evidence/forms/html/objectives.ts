@@ -32,11 +32,11 @@ export function objectives(report: Report): Markup {
     verdict === null ? 'soft' : MOODS[verdict],
     saidWith(OBJECTIVES_SAID, verdict, 'the drill had none'),
   );
-  return markup`${table('Objectives and results', rows, '', [
-    { head: 'Measure', isName: true, look: 'wide', cell: ({ name, meaning }) => markup`${name}${below(meaning)}` },
-    { head: 'Objective', look: 'middle', cell: objectiveCell },
-    { head: 'Result', look: 'middle', cell: ({ result }) => result },
-    { head: 'Longest', look: 'wide', cell: ({ worst }) => worstCell(worst) },
+  return markup`${table('Each objective beside its result', rows, '', [
+    { head: 'Measure', isName: true, width: 8, cell: ({ name, meaning }) => markup`${name}${below(meaning)}` },
+    { head: 'Objective', width: 4, cell: objectiveCell },
+    { head: 'Result', width: 7, cell: ({ result }) => result },
+    { head: 'Longest server', width: 8, cell: ({ worst }) => worstCell(worst) },
   ])}
 <p>Objectives: ${said}. ${why === null ? null : words(why)}</p>`;
 }

@@ -2,9 +2,14 @@ import type { ServerReported } from '../../report/report.ts';
 import { amountSaid, durationSaid, NOTHING, timeSaid } from '../said.ts';
 import { type Child, type Markup, markup, time } from './markup.ts';
 
-/** An instant. */
-export function moment(at: string | null): Child {
+/** An instant with its time zone. */
+export function stamp(at: string | null): Child {
   return time(at, timeSaid(at));
+}
+
+/** An instant where there is little room: the page says that every time is in UTC. */
+export function moment(at: string | null): Child {
+  return time(at, timeSaid(at).replace(/ UTC$/, ''));
 }
 
 /** An id or a digest, as it is typed. */

@@ -2,7 +2,7 @@ import type { Report, ServerReported } from '../../report/report.ts';
 import { durationSaid, measureSaid, NOTHING } from '../said.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 
-/** How long the longest bar is, and where the objective stands. */
+/** How long the longest bar is, and where the objective stands; null: none, or too far away to be drawn. */
 export interface BarScale {
   seconds: number;
   objective: number | null;
@@ -11,9 +11,14 @@ export interface BarScale {
 /** One scale for all servers of a report. */
 export function barScale({ servers, objectives }: Report): BarScale {
   const ends = servers.map((server) => Math.max(staged(server), server.clocks.recoveryTime.seconds ?? 0));
-  const objective = objectives.recoveryTimeSeconds;
-  return { seconds: Math.max(1, ...ends, objective ?? 0), objective };
+  const longest = Math.max(1, ...ends);
+  const { recoveryTimeSeconds: goal } = objectives;
+  const objective = goal === null || goal > longest * FARTHEST ? null : goal;
+  return { seconds: Math.max(longest, objective ?? 0), objective };
 }
+
+/** An objective farther away would make every bar a dot. */
+const FARTHEST = 2;
 
 /** The stages of a launch above, the recovery time with its bounds below. The cells beside it say the same. */
 export function serverBar(server: ServerReported, { seconds, objective }: BarScale): Child {
@@ -67,7 +72,7 @@ function sum(all: number[]): number {
 }
 
 /** What the colours of the bars mean. */
-export function barLegend(objective: number | null): Markup {
+export function barLegend({ objective }: BarScale): Markup {
   const all: [string, string][] = [
     ['stage1', 'snapshot'],
     ['stage2', 'conversion'],

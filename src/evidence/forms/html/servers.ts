@@ -1,85 +1,97 @@
 import type { Report, ServerReported } from '../../report/report.ts';
 import { amountSaid, measureSaid, NOTHING } from '../said.ts';
 import { resultSaid } from '../servers.ts';
-import { EVIDENCE_SAID, OBJECTIVES_SAID, RESULT_SAID, saidWith, VERIFIED_SAID } from '../words.ts';
+import { plainly } from '../words.ts';
+import { section } from './blocks.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { below, coloured, exactly, id, ids, type Mood, moment, serverName, words } from './pieces.ts';
 import { barLegend, barScale, serverBar } from './serverBar.ts';
-import { type Column, section, table } from './table.ts';
+import { type Column, table } from './table.ts';
 
 /** Every server: how it ended, how long that took, and what it was launched as. */
 export function servers(report: Report): Markup {
   const none = 'The drill had no server.';
   return section('servers', 'Servers', [
     table('How each server ended', report.servers, none, results()),
-    report.servers.length === 0 ? null : barLegend(report.objectives.recoveryTimeSeconds),
+    report.servers.length === 0 ? null : barLegend(barScale(report)),
     table('How long each server took', report.servers, none, times(report)),
     table('What each server was launched from, and as', report.servers, none, machines()),
   ]);
 }
 
-const NAME: Column<ServerReported> = { head: 'Server', isName: true, look: 'middle', cell: serverName };
+const NAME: Column<ServerReported> = { head: 'Server', isName: true, width: 6, cell: serverName };
 
 function results(): Column<ServerReported>[] {
   return [
     NAME,
-    {
-      head: 'Wave',
-      look: 'short',
-      cell: ({ wave, required }) => markup`${wave}${below(required ? 'required' : 'optional')}`,
-    },
-    { head: 'Result', look: 'middle', cell: resultCell },
-    { head: 'Seen working', look: 'middle', cell: workingCell },
-    { head: 'Evidence', look: 'middle', cell: ({ evidenceLevel }) => saidWith(EVIDENCE_SAID, evidenceLevel, NOTHING) },
-    { head: 'Objectives', look: 'short', cell: ({ objectives }) => saidWith(OBJECTIVES_SAID, objectives, NOTHING) },
-    { head: 'What went wrong', look: 'wide', cell: wrongCell },
+    { head: 'Wave', width: 3, cell: waveCell },
+    { head: 'Result', width: 5, cell: resultCell },
+    { head: 'Seen working', width: 5, cell: workingCell },
+    { head: 'Evidence', width: 4, cell: ({ evidenceLevel }) => termOf(evidenceLevel) },
+    { head: 'Objectives', width: 4, cell: ({ objectives }) => termOf(objectives) },
+    { head: 'What went wrong', width: 7, cell: wrongCell },
   ];
+}
+
+function termOf(term: string | null): string {
+  return term === null ? NOTHING : plainly(term);
+}
+
+function waveCell({ wave, required }: ServerReported): Child {
+  return markup`${wave}${below(required ? 'required' : 'optional')}`;
 }
 
 function resultCell(server: ServerReported): Child {
   const mood: Mood = server.passed === true ? 'good' : server.passed === false ? 'bad' : 'soft';
-  const launch = saidWith(RESULT_SAID, server.result, 'no launch result');
-  return markup`${coloured(mood, resultSaid(server))}${below([launch, ', ', moment(server.launchedAt)])}`;
+  const { result, launchedAt } = server;
+  const launch = launchedAt === null ? `launch: ${termOf(result)}` : ['launched ', moment(launchedAt)];
+  return markup`${coloured(mood, resultSaid(server))}${below(launch)}`;
 }
 
 function workingCell({ verified, verifiedAt }: ServerReported): Child {
-  if (verified === null) return 'no';
-  return markup`${saidWith(VERIFIED_SAID, verified, '')}${below(moment(verifiedAt))}`;
+  return verified === null ? 'no' : markup`${plainly(verified)}${below(moment(verifiedAt))}`;
 }
 
 function wrongCell({ error, lost }: ServerReported): Child {
   if (error === null && lost === null) return NOTHING;
-  return [
-    words(error ?? ''),
-    lost === null
-      ? null
-      : below(['lost, state ', lost.state ?? 'unknown', ', ', moment(lost.at), ': ', words(lost.reason)]),
-  ];
+  return [error === null ? null : words(error), lost === null ? null : lostSaid(lost)];
+}
+
+function lostSaid({ state, at, reason }: NonNullable<ServerReported['lost']>): Child {
+  return below([
+    'Lost: state ',
+    state ?? 'unknown',
+    at === null ? null : [', ', moment(at)],
+    reason === null ? null : [': ', words(reason)],
+  ]);
 }
 
 function times(report: Report): Column<ServerReported>[] {
   const scale = barScale(report);
   return [
     NAME,
-    { head: 'Stages and recovery time', look: 'wide', cell: (server) => serverBar(server, scale) },
-    { head: 'Recovery time', look: 'middle', cell: ({ clocks }) => measureSaid(clocks.recoveryTime) },
-    { head: 'Recovery point', look: 'middle', cell: ({ clocks }) => measureSaid(clocks.recoveryPoint) },
-    { head: 'Snapshot', look: 'short', cell: ({ stages }) => exactly(stages.snapshotSeconds) },
-    { head: 'Conversion', look: 'short', cell: ({ stages }) => exactly(stages.conversionSeconds) },
-    { head: 'Launch', look: 'short', cell: ({ stages }) => exactly(stages.launchSeconds) },
-    { head: 'Boot', look: 'short', cell: ({ stages }) => exactly(stages.bootSeconds) },
+    { head: 'Stages and recovery time', width: 7, cell: (server) => serverBar(server, scale) },
+    { head: 'Recovery time', width: 5, cell: ({ clocks }) => measureSaid(clocks.recoveryTime) },
+    { head: 'Recovery point', width: 4, cell: ({ clocks }) => measureSaid(clocks.recoveryPoint) },
+    { head: 'Snapshot', width: 4, cell: ({ stages }) => exactly(stages.snapshotSeconds) },
+    { head: 'Conversion', width: 4, cell: ({ stages }) => exactly(stages.conversionSeconds) },
+    { head: 'Launch', width: 4, cell: ({ stages }) => exactly(stages.launchSeconds) },
+    { head: 'Boot', width: 4, cell: ({ stages }) => exactly(stages.bootSeconds) },
   ];
 }
 
 function machines(): Column<ServerReported>[] {
   return [
     NAME,
-    { head: 'Replication', look: 'short', cell: replicationCell },
-    { head: 'Recovery point', look: 'middle', cell: pointCell },
-    { head: 'Instance type', look: 'middle', cell: settingsCell },
-    { head: 'Job', look: 'middle', cell: ({ jobId }) => id(jobId) },
-    { head: 'Instance', look: 'middle', cell: ({ instanceId }) => id(instanceId) },
-    { head: 'Volumes', look: 'middle', cell: ({ volumeIds }) => ids(volumeIds) },
+    { head: 'Replication', width: 5, cell: replicationCell },
+    { head: 'Recovery point', width: 5, cell: pointCell },
+    { head: 'Instance type, launch template', width: 5, cell: settingsCell },
+    {
+      head: 'Instance, job',
+      width: 6,
+      cell: ({ instanceId, jobId }) => markup`${id(instanceId)}${below(id(jobId))}`,
+    },
+    { head: 'Volumes', width: 6, cell: ({ volumeIds }) => ids(volumeIds) },
   ];
 }
 

@@ -4,7 +4,9 @@ import { type Child, type Markup, markup } from './markup.ts';
 export interface Column<Row> {
   head: string;
   cell(row: Row): Child;
-  /** `number`, `moment`, and its width: `short`, `middle`, `wide`. */
+  /** Its share of the width; the columns of a row have about 30 together. */
+  width: number;
+  /** `number`, `plain`: how its cells look. */
   look?: string;
   /** Names the row. */
   isName?: boolean;
@@ -13,8 +15,11 @@ export interface Column<Row> {
 /** A table with its caption. Without rows, a sentence says so. */
 export function table<Row>(caption: string, rows: Row[], none: string, columns: Column<Row>[]): Markup {
   if (rows.length === 0) return markup`<p class="none">${none}</p>`;
-  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const shares = columns.map(({ width }) => `width: ${Math.round((width / total) * 1000) / 10}%`);
+  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table style="min-width: ${total * 1.5}rem">
 <caption>${caption}</caption>
+<colgroup>${shares.map((share) => markup`<col style="${share}">`)}</colgroup>
 <thead><tr>${columns.map(({ head, look = '' }) => markup`<th scope="col" class="${look}">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => markup`<tr>${columns.map((column) => cellOf(column, row))}</tr>\n`)}</tbody>
@@ -26,23 +31,4 @@ function cellOf<Row>({ cell, look = '', isName = false }: Column<Row>, row: Row)
   return isName
     ? markup`<th scope="row" class="${look}"><bdi>${child}</bdi></th>`
     : markup`<td class="${look}"><bdi>${child}</bdi></td>`;
-}
-
-/** Names with their values. */
-export function facts(all: [name: string, value: Child][]): Markup {
-  return markup`<dl>${all.map(([name, value]) => markup`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>\n`)}</dl>`;
-}
-
-/** Sentences, one an item. */
-export function sentences(all: Child[]): Markup {
-  return markup`<ul>${all.map((one) => markup`<li>${one}</li>\n`)}</ul>`;
-}
-
-/** A part of the page with its heading, which the contents name. */
-export function section(id: string, heading: string, content: Child): Markup {
-  return markup`<section id="${id}" aria-labelledby="${id}-heading">
-<h2 id="${id}-heading">${heading}</h2>
-${content}
-</section>
-`;
 }

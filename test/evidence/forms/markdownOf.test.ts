@@ -1,0 +1,58 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { markdownOf } from '../../../src/evidence/forms/markdownOf.ts';
+import { hostileReport } from './anyReport.ts';
+import { given } from './given.ts';
+
+const BYTES_MAX = 60_000;
+
+describe('the report as Markdown', () => {
+  test('begins with the world and the verdict', () => {
+    expect(markdownOf(given('FAILED'))).toMatch(/^# REAL · Disaster-recovery drill: Failed\n/);
+  });
+
+  test('warns of a simulated world and of a drill that is not final', () => {
+    const report = given('PASSED');
+    const text = markdownOf({ ...report, final: false, identity: { ...report.identity, world: 'SIMULATED' } });
+    expect(text).toContain('> [!WARNING]\n> **SIMULATED');
+    expect(text).toContain('> [!CAUTION]\n> **NOT FINAL');
+  });
+
+  test('shows fifty servers, those that did not pass first, and folds the others', () => {
+    const text = markdownOf(given('FAILED', 60));
+    const [open = '', folded = ''] = text.split('<details>');
+    expect(open.match(/\(s-\d+\) \||\| s-\d+ \|/g)).toHaveLength(50 + 3);
+    expect(open).toMatch(/## Servers \(60\)\n[^s]*The first 50[\s\S]*?\| --- \|\n\| shop-web-2/);
+    expect(folded).toContain('10 more servers</summary>');
+    expect(folded.trimEnd().endsWith('</details>')).toBe(true);
+  });
+
+  test('is never longer than a summary that people read, and says what it leaves out', () => {
+    const report = given('FAILED', 300);
+    const servers = report.servers.map((server) => ({ ...server, hostname: '€'.repeat(255), error: 'x'.repeat(8192) }));
+    const text = markdownOf({ ...report, servers });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(BYTES_MAX);
+    expect(text).toMatch(/\d+ more servers left out: report\.json has all of them\./);
+    expect(text.trimEnd().endsWith('</details>')).toBe(true);
+  });
+
+  test('shows what people and services wrote as text, and keeps its tables whole', () => {
+    fc.assert(
+      fc.property(hostileReport, (report) => {
+        const text = markdownOf(report);
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(BYTES_MAX);
+        expect(text.replace(/<\/?(details|summary)>/g, '')).not.toMatch(
+          /<|(?<!\\)(\\\\)*`|(?<!\\)!\[(?!(NOTE|WARNING|CAUTION)\])/,
+        );
+        for (const table of text.split(/\n\n/).filter((block) => block.startsWith('|'))) {
+          const widths = table
+            .trimEnd()
+            .split('\n')
+            .map((line) => line.match(/(?<!\\)(\\\\)*\|/g)?.length);
+          expect(new Set(widths).size).toBe(1);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
