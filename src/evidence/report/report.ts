@@ -1,6 +1,7 @@
 import type { CheckState } from '../../drill/checks/check.ts';
+import type { CheckTerms } from '../../drill/checks/checkTerms.ts';
 import type { ObjectivesVerdict } from '../../drill/clocks.ts';
-import type { Cleanup, GoneProof, LaunchResult, Outcome, Phase, Site, Verified } from '../../drill/drill.ts';
+import type { Cleanup, GoneProof, LaunchResult, Outcome, Phase, PointUsed, Site, Verified } from '../../drill/drill.ts';
 import type { Quantities } from '../../drill/forecast.ts';
 import type { World } from '../../drill/world.ts';
 import type { EvidenceLevel } from '../../history/evidence.ts';
@@ -103,13 +104,16 @@ export interface Preflight {
   warnings: { check: string; sourceServerId: string | null }[];
 }
 
+export const CLOCK_NAMES = ['drs-drill', 'DRS', 'EC2'] as const;
+export type ClockName = (typeof CLOCK_NAMES)[number];
+
 /** Something that happened, with where its time comes from. */
 export interface Happening {
   at: string;
   /** A sentence. */
   what: string;
-  /** Whose clock: `drs-drill`, `DRS` or `EC2`. */
-  source: string;
+  /** Whose clock. */
+  source: ClockName;
   sourceServerId: string | null;
   /** The number of the journal entry that says it. */
   seq: number;
@@ -143,7 +147,7 @@ export interface ServerReported {
   verified: Verified | null;
   verifiedAt: string | null;
   lost: { state: string | null; at: string | null; reason: string | null } | null;
-  recoveryPoint: { kind: string; at: string | null; snapshotId: string | null } | null;
+  recoveryPoint: { kind: PointUsed['kind']; at: string | null; snapshotId: string | null } | null;
   launchSettings: LaunchSettings | null;
   /** From the creation of its job; see `Clock`. */
   clocks: { recoveryTime: Clock; recoveryPoint: Clock; launch: Clock };
@@ -181,7 +185,8 @@ export interface ObjectivesReported {
 
 export interface CheckReported {
   name: string;
-  kind: string;
+  /** LAUNCH_ACTION: the post-launch actions of DRS, which no request names. */
+  kind: CheckTerms['kind'] | 'LAUNCH_ACTION';
   required: boolean;
   state: CheckState;
   because: string | null;
@@ -192,7 +197,7 @@ export interface CheckReported {
   control: boolean;
   counts: Record<string, number>;
   /** Every server with its result and the SHA-256 of its outputs, from the journal. */
-  servers: { sourceServerId: string; state: string; because: string; outputs: string[] }[];
+  servers: { sourceServerId: string; state: CheckState; because: string; outputs: string[] }[];
   /** The SHA-256 of what its function answered; null when nothing was kept. */
   output: string | null;
 }

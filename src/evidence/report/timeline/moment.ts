@@ -1,7 +1,6 @@
 import type { Drill, Instant } from '../../../drill/drill.ts';
 import type { Fact } from '../../../drill/facts.ts';
-
-export type ClockName = 'drs-drill' | 'DRS' | 'EC2';
+import type { ClockName } from '../report.ts';
 
 /** A sentence about a fact. `{servers}` in it stands for the servers that it is about. */
 export interface Moment {
