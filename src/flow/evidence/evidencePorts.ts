@@ -60,7 +60,7 @@ export interface Bundles {
 }
 
 export interface Signer {
-  /** ECDSA over P-256 with SHA-256, as DER with low s. */
+  /** ECDSA over P-256 with SHA-256, as DER. The key is named as by `keyIdOf`: whoever has it can check the name. */
   sign(bytes: Uint8Array): Promise<{ signature: Uint8Array; keyId: string }>;
   /** SubjectPublicKeyInfo as PEM. */
   publicKey(): Promise<{ keyId: string; pem: string }>;

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { launchTime, type Measure, recoveryTime } from '../../../src/drill/clocks.ts';
 import type { Makers, Sealed } from '../../../src/evidence/bundle/bundleOf.ts';
 import { signedBytesOf } from '../../../src/evidence/bundle/envelope.ts';
+import { keyIdOf } from '../../../src/evidence/bundle/keyId.ts';
 import type { CheckReported, Clock, Report } from '../../../src/evidence/report/report.ts';
 import type { Sources } from '../../../src/evidence/sources.ts';
 import { seededDrills } from '../seededDrills.ts';
@@ -66,7 +67,7 @@ export function aKey() {
   const key = createPrivateKey(privateKey);
   const signed = (manifest: Uint8Array) => ({
     signature: sign('sha256', signedBytesOf(manifest), key),
-    keyId: 'arn:aws:kms:eu-central-1:111122223333:key/evidence',
+    keyId: keyIdOf(publicKey),
   });
   return { publicKeyPem: publicKey, signed };
 }

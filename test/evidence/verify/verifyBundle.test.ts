@@ -1,12 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Sealed } from '../../../src/evidence/bundle/bundleOf.ts';
+import { envelopeOf } from '../../../src/evidence/bundle/envelope.ts';
+import { keyIdOf } from '../../../src/evidence/bundle/keyId.ts';
 import { canonicalJson } from '../../../src/evidence/chain/canonicalJson.ts';
 import { hashOfLine } from '../../../src/evidence/chain/journalHash.ts';
 import { type VerifyTerms, verifyBundle } from '../../../src/evidence/verify/verifyBundle.ts';
 import { aKey, aPassedDrill } from '../bundle/givenBundle.ts';
 import { seededDrills } from '../seededDrills.ts';
-import { downloaded, signedAgain, termsFor, textOf } from './givenFiles.ts';
+import { downloaded, KEY, signedAgain, termsFor, textOf } from './givenFiles.ts';
 
 const sealed = await aPassedDrill();
 const files = downloaded(sealed);
@@ -98,7 +100,12 @@ describe('nothing is verified', () => {
 
 describe('a bundle is refused', () => {
   test.each<[string, () => ReadonlyMap<string, Uint8Array>, string, string | RegExp]>([
-    ['signed with another key', () => downloaded(sealed, aKey()), 'envelope.json', /not one of this key/],
+    [
+      'signed with another key',
+      () => downloaded(sealed, aKey()),
+      'envelope.json',
+      /^It names another key than the given one, which is .{64}\.$/,
+    ],
     [
       'whose envelope has a space',
       () => envelopeText((text) => text.replace(':', ': ')),
@@ -112,7 +119,7 @@ describe('a bundle is refused', () => {
     ['with base64 without padding', () => envelopeOther({ payload: 'YQ' }), 'envelope.json', /payload is not strict/],
     [
       'without a signature',
-      () => envelopeOther({ signatures: [{ keyid: 'a', sig: 'MAA=' }] }),
+      () => envelopeOther({ signatures: [{ keyid: keyIdOf(KEY.publicKeyPem), sig: 'MAA=' }] }),
       'envelope.json',
       /low s/,
     ],
@@ -133,6 +140,15 @@ describe('a bundle is refused', () => {
   test('with bytes that are no UTF-8, and signed', () => {
     const changed = signedAgain(files, { 'guard.jsonl': Uint8Array.of(0xff) });
     expectRefused(changed, 'guard.jsonl', 'It is not UTF-8.');
+  });
+
+  test('signed with another key under the name of this one', () => {
+    const { signed } = aKey();
+    const manifest = files.get('manifest.json') ?? Buffer.from('');
+    const keyId = keyIdOf(KEY.publicKeyPem);
+    const envelope = envelopeOf(manifest, { ...signed(manifest), keyId });
+    const what = 'Its signature is not one of this key over this payload.';
+    expectRefused(new Map([...files, ['envelope.json', envelope]]), 'envelope.json', what);
   });
 
   test('for another drill', () => {
