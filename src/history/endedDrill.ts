@@ -21,7 +21,7 @@ export interface EndedDrill {
   counts: boolean;
   /**
    * From the creation of its first job (DRS's clock) until the last of its servers was seen working (ours), as upper
-   * and lower bound. Null unless all of them were launched and seen working.
+   * and lower bound. Null unless it has any, and all of them were launched and seen working.
    */
   recoveryTimeSeconds: number | null;
   recoveryTimeAtLeastSeconds: number | null;
@@ -70,7 +70,7 @@ function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds'
     const known = ends.flatMap((at) => at ?? []);
     return known.length < all.length ? null : (Math.max(...known) - from) / SECOND_MS;
   };
-  const isMeasured = all.every(({ server, measured }) => works(server) && measured.seconds !== null);
+  const isMeasured = all.length > 0 && all.every(({ server, measured }) => works(server) && measured.seconds !== null);
   return {
     recoveryTimeSeconds: isMeasured ? secondsUntil(all.map(({ measured }) => measured.to?.at)) : null,
     recoveryTimeAtLeastSeconds: isMeasured ? secondsUntil(all.map(({ measured }) => measured.notBefore?.at)) : null,

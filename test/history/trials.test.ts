@@ -225,6 +225,11 @@ describe('a drill as a whole', () => {
       ended([1, ...started], [10, ...both], [12, verified(one)], [16, verificationFailed]).recoveryTimeSeconds,
     ).toBeNull();
   });
+
+  test('has no recovery time when it has no servers', () => {
+    const drill = ended([1, { type: 'ServersChosen', waves: [[]], candidates: 0, digest: '', seed: 1 }]);
+    expect([drill.recoveryTimeSeconds, drill.recoveryTimeAtLeastSeconds]).toEqual([null, null]);
+  });
 });
 
 describe('the overrun of a hold', () => {

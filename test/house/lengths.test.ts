@@ -17,6 +17,7 @@ const LONG_FILES: Record<string, string> = {
   'src/drill/evolve.ts': 'one case per fact, so that none is missed',
   'src/drill/facts.ts': 'every fact of a drill',
   'src/drill/inputs.ts': 'every input of a drill, and every observation',
+  'src/evidence/report/report.ts': 'every member of a report on one page',
   'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate in the same way',
   'src/flow/ports.ts': 'every port of the flow',
   'src/simulator/aws/faults.ts': 'every fault of the simulated AWS',

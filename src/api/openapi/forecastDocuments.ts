@@ -48,12 +48,14 @@ const forecastDocument = z
   })
   .meta({ id: 'Forecast' });
 
-const amountDocument = z.strictObject({ atLeast: z.number().nonnegative(), atMost: z.number().nonnegative() }).meta({
-  id: 'AmountRange',
-  description: 'A forecast: 90 of 100 drills lie between. An ended drill: the bounds of what was measured',
-});
+export const amountDocument = z
+  .strictObject({ atLeast: z.number().nonnegative(), atMost: z.number().nonnegative() })
+  .meta({
+    id: 'AmountRange',
+    description: 'A forecast: 90 of 100 drills lie between. An ended drill: the bounds of what was measured',
+  });
 
-const quantitiesDocument = z
+export const quantitiesDocument = z
   .strictObject({
     instanceHours: z.array(z.strictObject({ instanceType: z.string(), hours: amountDocument })),
     gigabyteHours: z.array(z.strictObject({ volumeType: z.string(), hours: amountDocument })),

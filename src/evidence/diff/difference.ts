@@ -9,6 +9,8 @@ export interface Difference {
 export interface DifferentPart {
   part: 'PLAN' | 'SERVERS' | 'LAUNCH_SETTINGS' | 'RECOVERY_POINTS' | 'TIMES' | 'CHECKS' | 'FINDINGS' | 'QUANTITIES';
   lines: DifferentLine[];
+  /** How many lines more differ. */
+  leftOut: number;
 }
 
 /** A single value that differs. Values are numbers with a unit in `what`, or texts; null: not there, or not measured. */

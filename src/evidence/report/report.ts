@@ -1,6 +1,7 @@
 import type { CheckState } from '../../drill/checks/check.ts';
+import type { CheckTerms } from '../../drill/checks/checkTerms.ts';
 import type { ObjectivesVerdict } from '../../drill/clocks.ts';
-import type { Cleanup, GoneProof, LaunchResult, Outcome, Phase, Site, Verified } from '../../drill/drill.ts';
+import type { Cleanup, GoneProof, LaunchResult, Outcome, Phase, PointUsed, Site, Verified } from '../../drill/drill.ts';
 import type { Quantities } from '../../drill/forecast.ts';
 import type { World } from '../../drill/world.ts';
 import type { EvidenceLevel } from '../../history/evidence.ts';
@@ -90,7 +91,7 @@ export interface Scope {
     optional: boolean;
     sourceServerIds: string[];
   }[];
-  /** How many servers the choice was made from, and the seed of a random sample; null when all were named. */
+  /** How many servers the choice was made from, null when all were named; and the seed of a random sample. */
   candidates: number | null;
   seed: number | null;
 }
@@ -103,13 +104,16 @@ export interface Preflight {
   warnings: { check: string; sourceServerId: string | null }[];
 }
 
+export const CLOCK_NAMES = ['drs-drill', 'DRS', 'EC2'] as const;
+export type ClockName = (typeof CLOCK_NAMES)[number];
+
 /** Something that happened, with where its time comes from. */
 export interface Happening {
   at: string;
   /** A sentence. */
   what: string;
-  /** Whose clock: `drs-drill`, `DRS` or `EC2`. */
-  source: string;
+  /** Whose clock. */
+  source: ClockName;
   sourceServerId: string | null;
   /** The number of the journal entry that says it. */
   seq: number;
@@ -143,8 +147,8 @@ export interface ServerReported {
   verified: Verified | null;
   verifiedAt: string | null;
   lost: { state: string | null; at: string | null; reason: string | null } | null;
-  recoveryPoint: { kind: string; at: string | null; snapshotId: string | null } | null;
-  launchSettings: { instanceType: string | null; launchTemplateId: string | null } | null;
+  recoveryPoint: { kind: PointUsed['kind']; at: string | null; snapshotId: string | null } | null;
+  launchSettings: LaunchSettings | null;
   /** From the creation of its job; see `Clock`. */
   clocks: { recoveryTime: Clock; recoveryPoint: Clock; launch: Clock };
   stages: {
@@ -161,6 +165,15 @@ export interface ServerReported {
   gone: { proof: GoneProof; at: string; volumes: string } | null;
 }
 
+/** What a server was launched as, by the settings of the newest inspection before. Null: AWS did not say. */
+export interface LaunchSettings {
+  instanceType: string | null;
+  volumes: { volumeType: string | null; gigabytes: number | null }[] | null;
+  network: { subnetIds: string[]; securityGroupIds: string[] } | null;
+  /** STARTED, or STOPPED: then it is launched, and not booted. */
+  disposition: string;
+}
+
 export interface ObjectivesReported {
   recoveryTimeSeconds: number | null;
   recoveryPointSeconds: number | null;
@@ -172,7 +185,8 @@ export interface ObjectivesReported {
 
 export interface CheckReported {
   name: string;
-  kind: string;
+  /** LAUNCH_ACTION: the post-launch actions of DRS, which no request names. */
+  kind: CheckTerms['kind'] | 'LAUNCH_ACTION';
   required: boolean;
   state: CheckState;
   because: string | null;
@@ -183,7 +197,7 @@ export interface CheckReported {
   control: boolean;
   counts: Record<string, number>;
   /** Every server with its result and the SHA-256 of its outputs, from the journal. */
-  servers: { sourceServerId: string; state: string; because: string; outputs: string[] }[];
+  servers: { sourceServerId: string; state: CheckState; because: string; outputs: string[] }[];
   /** The SHA-256 of what its function answered; null when nothing was kept. */
   output: string | null;
 }
@@ -209,7 +223,7 @@ export interface Deviation {
 
 export interface CleanupReported {
   state: Cleanup;
-  /** From the accepted termination, or the end of the hold, to the last proof. */
+  /** From the first accepted termination, else the end of the hold, to the last proof; null: it is not clean. */
   secondsToLastProof: number | null;
   proofs: { sourceServerId: string; instanceId: string | null; volumeIds: string[]; proof: GoneProof; at: string }[];
   leaks: { at: string; sourceServerIds: string[]; standing: Record<string, string> }[];
@@ -222,6 +236,8 @@ export type Computed = (typeof COMPUTED)[number];
 
 export interface Verdict {
   phase: Phase;
+  /** Null while the drill runs. */
+  endedAt: string | null;
   outcome: Outcome | null;
   /** Follows from the facts alone. Null while the drill runs. */
   computed: Computed | null;
@@ -262,7 +278,7 @@ export interface IntegrityReported {
   guardNotes: number;
 }
 
-/** A clause that asks for something, which part of this report has it, and what is not shown. No claim of compliance. */
+/** A clause that asks for something, where this report has something of it, and what is not shown. */
 export interface Clause {
   source: string;
   asks: string;

@@ -47,9 +47,14 @@ const STEPS_BETWEEN_LOOKS = 32;
 /**
  * Runs the real product, from `decide` to the adapters, in a world where the seed draws every event, fault and latency.
  * Functions interleave at each of their calls. Not covered: parsing in the handlers and wire formats (see the local
- * world).
+ * world). `atEnd` may read what the world has become.
  */
-export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => Scenario, dies?: Dies): Promise<Ran> {
+export async function runSeed(
+  seed: number,
+  draw: (dice: Dice, now: Instant) => Scenario,
+  dies?: Dies,
+  atEnd?: (world: SeededWorld) => void,
+): Promise<Ran> {
   const dice = createDice(seed);
   const scenario = draw(dice, BEGINNING);
   const world = buildWorld(seed, dice, scenario, dies);
@@ -63,6 +68,7 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
     for (const violation of unreportedRecoveries(deployment)) world.violations.add(violation);
   for (const deployment of world.deployments) checkStarted(world, deployment);
   countInjected(world, state);
+  atEnd?.(world);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
   return {
     seed,

@@ -1,0 +1,41 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import type { GuardNote } from '../sources.ts';
+import { goneAt } from './goneServers.ts';
+import type { Reading } from './reading.ts';
+import type { CleanupReported } from './report.ts';
+import { volumesIn } from './servers.ts';
+import { time } from './time.ts';
+
+/** What became of every instance and volume, and what the guard did. */
+export function cleanupOf(reading: Reading, guardNotes: readonly GuardNote[]): CleanupReported {
+  const { drill, facts } = reading;
+  return {
+    state: drill.cleanup,
+    secondsToLastProof: secondsToLastProof(reading),
+    proofs: proofsOf(reading),
+    leaks: facts.of('LeakReported').map(({ at, fact: { sourceServerIds, standing = {} } }) => ({
+      at: time(at),
+      sourceServerIds,
+      standing,
+    })),
+    guard: guardNotes.map(({ at, note }) => ({ at: time(at), note })),
+  };
+}
+
+/** Only a clean drill has a last proof. It counts from the first accepted termination, else from the hold's end. */
+function secondsToLastProof(reading: Reading): number | null {
+  const { drill, facts } = reading;
+  const from = facts.of('TerminationAccepted')[0]?.at ?? drill.holdEndedAt;
+  const proofs = Object.keys(drill.servers).flatMap((id) => goneAt(reading, id) ?? []);
+  if (drill.cleanup !== 'CLEAN' || from === undefined || proofs.length === 0) return null;
+  return (Math.max(...proofs) - from) / SECOND_MS;
+}
+
+function proofsOf(reading: Reading): CleanupReported['proofs'] {
+  const volumes = volumesIn(reading);
+  return Object.entries(reading.drill.servers).flatMap(([sourceServerId, { gone, instanceId = null }]) => {
+    const at = goneAt(reading, sourceServerId);
+    if (gone === undefined || at === undefined) return [];
+    return [{ sourceServerId, instanceId, volumeIds: volumes.get(sourceServerId) ?? [], proof: gone, at: time(at) }];
+  });
+}

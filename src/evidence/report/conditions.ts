@@ -1,0 +1,90 @@
+import { type Check, isDecided } from '../../drill/checks/check.ts';
+import { isAfterCleanup } from '../../drill/checks/checkTerms.ts';
+import { objectivesOf } from '../../drill/clocks.ts';
+import type { Drill } from '../../drill/drill.ts';
+import { isOptional } from '../../drill/launching/requiredServers.ts';
+import { hasPassed } from '../../history/trialMeasures.ts';
+import type { Context } from '../sources.ts';
+import type { Reading } from './reading.ts';
+import { serverNames } from './serverNames.ts';
+import { time } from './time.ts';
+
+/** Why a drill is no plain pass, in sentences; whatever else kept it from passing is its verdict. */
+export function conditionsOf(reading: Reading, context: Context): string[] {
+  const { drill, isEnded } = reading;
+  return [
+    ...ofWorld(drill),
+    ...(drill.terms.dryRun === true ? ['It was a dry run: nothing was launched.'] : []),
+    ...ofWaivers(reading),
+    ...(isEnded ? [...ofOptionalServers(drill), ...ofOptionalChecks(drill), ...ofObjectives(drill)] : []),
+    ...ofOptionalActions(drill),
+    ...ofLeaks(reading),
+    ...ofQuarantine(context),
+    ...ofIntegrity(context),
+  ];
+}
+
+function ofWorld({ world }: Drill): string[] {
+  if (world === 'REAL') return [];
+  if (world === 'SIMULATED') return ['It ran in a SIMULATED world: nothing of it took place on AWS.'];
+  return ['Nothing shows whether AWS itself or a simulation has answered it.'];
+}
+
+function ofWaivers({ facts }: Reading): string[] {
+  const waivers = facts.of('ChecksWaived').flatMap(({ fact }) => fact.waivers);
+  const alike = Map.groupBy(waivers, ({ check, reason }) => JSON.stringify([check, reason]));
+  return [...alike.values()].flatMap((ones) => {
+    const [first] = ones;
+    if (first === undefined) return [];
+    const ids = [...new Set(ones.flatMap(({ sourceServerId }) => sourceServerId ?? []))];
+    const of = ids.length === 0 ? '' : ` for ${serverNames(ids)}`;
+    return [`Check ${first.check} did not pass and was waived${of}: ${first.reason}`];
+  });
+}
+
+/** A dry run launches none of them. */
+function ofOptionalServers(drill: Drill): string[] {
+  if (drill.terms.dryRun === true) return [];
+  const failed = Object.entries(drill.servers).filter(([, one]) => isOptional(drill, one) && !hasPassed(one));
+  return failed.length === 0 ? [] : [`Of the optional waves, not passed: ${serverNames(failed.map(([id]) => id))}.`];
+}
+
+function ofOptionalChecks({ checks = [], terms }: Drill): string[] {
+  if (terms.dryRun === true) return [];
+  const failed = checks.filter((check) => !check.required && isDecided(check) && check.state !== 'PASSED');
+  return failed.map((check) => `${whichOf(check)} ${check.name} did not pass (${check.state})${because(check)}`);
+}
+
+function whichOf(check: Check): string {
+  return isAfterCleanup(check) ? 'After the clean-up, check' : 'Check';
+}
+
+function because({ because: why }: Check): string {
+  return why === undefined ? '.' : `: ${why}`;
+}
+
+function ofObjectives(drill: Drill): string[] {
+  if (drill.terms.dryRun === true) return [];
+  const objectives = objectivesOf(drill);
+  return objectives?.verdict === 'UNDECIDED' ? [`The objectives are undecided. ${objectives.why ?? ''}`] : [];
+}
+
+function ofOptionalActions({ servers }: Drill): string[] {
+  const failed = Object.entries(servers).filter(([, { actions }]) => (actions?.reported?.optional.failed ?? 0) > 0);
+  const ids = failed.map(([id]) => id);
+  return ids.length === 0 ? [] : [`Optional post-launch actions failed on ${serverNames(ids)}.`];
+}
+
+function ofLeaks({ facts }: Reading): string[] {
+  const ids = [...new Set(facts.of('LeakReported').flatMap(({ fact }) => fact.sourceServerIds))];
+  return ids.length === 0 ? [] : [`${serverNames(ids)}: reported as leaked for a time.`];
+}
+
+function ofQuarantine({ quarantined }: Context): string[] {
+  return quarantined === null ? [] : [`It was quarantined at ${time(quarantined.at)}: ${quarantined.violation}`];
+}
+
+function ofIntegrity({ integrity: { contradiction, replayContradiction } }: Context): string[] {
+  const found = [contradiction, replayContradiction].flatMap((one) => one ?? []);
+  return found.map((one) => `The record and its journal do not agree: ${one}`);
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../../sources.ts';
+import type { Reading } from '../reading.ts';
+import type { Deviation } from '../report.ts';
+import { time } from '../time.ts';
+import type { Deviated } from './deviated.ts';
+import { failuresIn } from './failures.ts';
+import { leaksIn } from './leaks.ts';
+import { lossesIn } from './losses.ts';
+import { retriesIn } from './retries.ts';
+import { troubleIn } from './trouble.ts';
+
+/** What did not go as planned, in order of time. */
+export function deviationsOf(reading: Reading, { quarantined }: Context): Deviation[] {
+  const all: Deviated[] = [
+    ...failuresIn(reading),
+    ...lossesIn(reading),
+    ...retriesIn(reading),
+    ...troubleIn(reading),
+    ...leaksIn(reading),
+    ...(quarantined === null ? [] : [ofQuarantine(quarantined)]),
+  ];
+  return all.toSorted((one, other) => one.at - other.at).map((one) => ({ ...one, at: time(one.at) }));
+}
+
+function ofQuarantine({ violation, at }: NonNullable<Context['quarantined']>): Deviated {
+  const what = `The drill was quarantined and stood still: ${violation}`;
+  return { at, kind: 'QUARANTINED', sourceServerId: null, what, inTheirWords: null };
+}

@@ -1,0 +1,60 @@
+import { counted } from '../../../drill/counted.ts';
+import { time } from '../time.ts';
+import type { Moment, Sentences } from './moment.ts';
+
+/** From the request to the first launch. */
+export const BEGINNING: Sentences = {
+  DrillRequested: ({ requestedBy, request }) => ({
+    what: `${requestedBy} requested the drill: ${request.terms.reason}`,
+  }),
+  ServersChosen: ({ waves, candidates }) => ({
+    what: `${counted(waves.flat().length, 'server')} were chosen from ${counted(candidates, 'candidate')}.`,
+  }),
+  ServersRecalled: ({ sourceServerIds }) => ({ what: 'A job of the drill names {servers}.', sourceServerIds }),
+  TurnAwaited: ({ until }) =>
+    until === undefined ? null : { what: `It waits for its turn in the quotas of the site until ${time(until)}.` },
+  TurnTaken: () => ({ what: 'Its turn came.' }),
+  PhaseBegan: ({ phase }) => (PHASES[phase] === undefined ? null : { what: PHASES[phase] }),
+  WorldSeen: ({ world }) => ({ what: `The answers come from the world ${world}.` }),
+  ServersInspected: ({ servers }) => ({
+    what: '{servers}: inspected.',
+    sourceServerIds: servers.map(({ sourceServerId }) => sourceServerId),
+  }),
+  RecoveryUnseen: ({ sourceServerId }) => ({
+    what: 'No instance of the last real recovery was found of {servers}; a second look is to prove it.',
+    sourceServerIds: [sourceServerId],
+  }),
+  ChecksFailed: ({ failures }) =>
+    failures.map(({ check, sourceServerId, message }) =>
+      ofServer(sourceServerId, `Check ${check} failed: ${message}`, `Check ${check} failed.`),
+    ),
+  ChecksWaived: ({ waivers }) =>
+    waivers.map(({ check, sourceServerId, reason }) =>
+      ofServer(sourceServerId, `Check ${check} did not pass and is waived: ${reason}`, `Check ${check} is waived.`),
+    ),
+  ChecksWarned: ({ warnings }) =>
+    warnings.map(({ check, sourceServerId }) => ofServer(sourceServerId, `Check ${check} warns.`)),
+  Forecasted: () => ({ what: 'It was forecast what a drill like this would take.' }),
+  HardStopArmed: ({ stopAt }) => ({ what: `A hard stop exists at ${time(stopAt)}.`, brief: 'A hard stop exists.' }),
+  HardStopFired: () => ({ what: 'The hard stop fired.' }),
+  GivenUp: ({ failure }) => ({ what: `The drill was given up: ${failure.message}` }),
+  WaitBegan: ({ wait }) => ({ what: `It began to wait (${wait.for}).` }),
+  WaitEnded: () => ({ what: 'The wait ended.' }),
+  TableRestored: ({ restored }) => ({ what: `The table was restored (${restored}).` }),
+  JobsSought: () => ({ what: 'The jobs of the drill were searched for in DRS.' }),
+  CancelRequested: ({ by, reason }) => ({ what: `${by} cancelled the drill: ${reason}` }),
+  OutcomeDecided: ({ outcome, why }) => ({ what: `The outcome is ${outcome}: ${why}` }),
+  DrillEnded: () => ({ what: 'The drill ended.' }),
+};
+
+const PHASES: Partial<Record<string, string>> = {
+  VALIDATING: 'The checks before the launch began.',
+  LAUNCHING: 'The checks before the launch were passed.',
+  VERIFYING: 'All launches had a result, and the verification went on.',
+  TERMINATING: 'The clean-up began.',
+};
+
+function ofServer(sourceServerId: string | undefined, said: string, brief = said): Moment {
+  if (sourceServerId === undefined) return { what: said, brief };
+  return { what: `{servers}: ${said}`, brief: `{servers}: ${brief}`, sourceServerIds: [sourceServerId] };
+}
