@@ -54,7 +54,11 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
     quotas: createQuotas({ clientFor: () => clients.quotas }),
     prices: keptPrices(),
     priceList: createPriceList({ clientFor: () => clients.pricing }),
-    bundles: createBundles({ client: clients.s3, bucket: 'evidence', link: async (name) => `https://s3.invalid/${name}` }),
+    bundles: createBundles({
+      client: clients.s3,
+      bucket: 'evidence',
+      link: async (name) => `https://s3.invalid/${name}`,
+    }),
     signer: createSigner({ client: clients.kms, keyId: 'alias/evidence' }),
     schedules: { create: async () => undefined },
     scheduleCopies: copiesIn(copies),

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Envelope } from '../bundle/bundle.ts';
 import { PAYLOAD_TYPE, signedBytesOf } from '../bundle/envelope.ts';
+import { keyIdOf } from '../bundle/keyId.ts';
 import { isStrict } from '../bundle/signature.ts';
 import { base64In, canonicalIn, textIn } from './strictText.ts';
 import { refuse, Unverifiable } from './verification.ts';
@@ -12,7 +13,8 @@ export function openEnvelope(bytes: Uint8Array, key: KeyObject): Uint8Array {
   const envelope = canonicalIn(FILE, textIn(FILE, bytes));
   if (!isEnvelope(envelope)) refuse(FILE, 'It is no DSSE envelope with one signature.');
   if (envelope.payloadType !== PAYLOAD_TYPE) refuse(FILE, `Its payload type is not ${PAYLOAD_TYPE}.`);
-  const [{ sig }] = envelope.signatures;
+  const [{ sig, keyid }] = envelope.signatures;
+  if (keyid !== keyIdOf(key)) refuse(FILE, `It names another key than the given one, which is ${keyIdOf(key)}.`);
   const payload = base64In(FILE, envelope.payload, 'Its payload');
   const signature = base64In(FILE, sig, 'Its signature');
   if (!isStrict(signature)) refuse(FILE, 'Its signature is not strict DER with low s.');

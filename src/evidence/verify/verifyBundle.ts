@@ -4,6 +4,7 @@ import type { Makers } from '../bundle/bundleOf.ts';
 import type { Manifest } from '../bundle/manifest.ts';
 import { sourcesIn } from '../bundle/sourceFiles.ts';
 import { replay } from '../chain/replay.ts';
+import { contradictedOutcome } from '../report/contradictedOutcome.ts';
 import type { Report } from '../report/report.ts';
 import type { Context } from '../sources.ts';
 import { judgeClaims } from './judgeClaims.ts';
@@ -83,8 +84,10 @@ function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, said
 }
 
 function judgeReplay(texts: Texts, record: Drill, context: Context, isOurVersion: boolean): void {
-  const { violation, difference } = replay(sourcesIn(texts).entries, record);
-  const [file, what] = violation === null ? ['record.json', difference] : ['journal.jsonl', violation];
+  const { entries } = sourcesIn(texts);
+  const { violation, difference } = replay(entries, record);
+  const whyNot = difference ?? contradictedOutcome(record, entries);
+  const [file, what] = violation === null ? ['record.json', whyNot] : ['journal.jsonl', violation];
   if (what !== null) refuseOrStop(file, what, context.product.version, isOurVersion);
   const { replayContradiction } = context.integrity;
   if (replayContradiction !== null)

@@ -74,6 +74,7 @@ export interface Bundles {
   link(name: string, seconds: number): Promise<string>;
 }
 
+/** The key of the evidence. It is named as by `keyIdOf`: whoever has it can check the name. */
 export interface Signer {
   /** ECDSA over P-256 with SHA-256, as DER. An envelope takes the smaller s. */
   sign(bytes: Uint8Array): Promise<{ signature: Uint8Array; keyId: string }>;

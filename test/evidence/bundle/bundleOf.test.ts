@@ -3,11 +3,12 @@ import { BUNDLE_FILES } from '../../../src/evidence/bundle/bundle.ts';
 import { bundleOf } from '../../../src/evidence/bundle/bundleOf.ts';
 import type { Manifest } from '../../../src/evidence/bundle/manifest.ts';
 import { hashOfLine } from '../../../src/evidence/chain/journalHash.ts';
-import { aPassedDrill, PLAIN } from './givenBundle.ts';
+import { MAKERS } from '../../../src/evidence/makers.ts';
+import { aPassedDrill } from './givenBundle.ts';
 
 describe('a bundle', async () => {
   const sealed = await aPassedDrill();
-  const { files, manifest, drillId, part } = bundleOf(sealed, PLAIN);
+  const { files, manifest, drillId, part } = bundleOf(sealed, MAKERS);
   const textOf = (name: (typeof BUNDLE_FILES)[number]) => Buffer.from(files[name]).toString();
 
   test('is of one drill and one part', () => {
@@ -30,11 +31,11 @@ describe('a bundle', async () => {
   });
 
   test('is the same to the byte whenever it is made', () => {
-    expect(bundleOf(structuredClone(sealed), PLAIN)).toEqual({ drillId, part, files, manifest });
+    expect(bundleOf(structuredClone(sealed), MAKERS)).toEqual({ drillId, part, files, manifest });
   });
 
   test('has a report that follows from its files, whatever else was known when it was made', () => {
-    const makers = { ...PLAIN, reportOf: spyOn(PLAIN.reportOf) };
+    const makers = { ...MAKERS, reportOf: spyOn(MAKERS.reportOf) };
     bundleOf(sealed, makers);
     expect(JSON.stringify(makers.reportOf.seen)).toBe(JSON.stringify(JSON.parse(JSON.stringify(makers.reportOf.seen))));
     expect(makers.reportOf.seen).toMatchObject({ drill: JSON.parse(sealed.kept.record.json), ...sealed.sources });
@@ -44,7 +45,7 @@ describe('a bundle', async () => {
     const entries = sealed.kept.entries.map((entry, at) =>
       at === 3 ? { ...entry, line: '', hash: '', facts: [] } : entry,
     );
-    const damaged = bundleOf({ ...sealed, kept: { ...sealed.kept, entries } }, PLAIN);
+    const damaged = bundleOf({ ...sealed, kept: { ...sealed.kept, entries } }, MAKERS);
     expect(Buffer.from(damaged.files['journal.jsonl']).toString().split('\n')[3]).toBe('');
   });
 });

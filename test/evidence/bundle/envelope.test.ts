@@ -1,3 +1,4 @@
+import { createHash, createPublicKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '../../../src/evidence/bundle/bundle.ts';
 import { envelopeOf, signedBytesOf } from '../../../src/evidence/bundle/envelope.ts';
@@ -22,6 +23,16 @@ describe('an envelope', () => {
     expect(payloadType).toBe('application/vnd.in-toto+json');
     expect(rest).toEqual({});
     expect(signatures).toEqual([{ keyid: expect.any(String), sig: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/) }]);
+  });
+
+  test('names the key by the hash of its public key, which DSSE does not sign', () => {
+    const { publicKeyPem, signed } = aKey();
+    const der = createPublicKey(publicKeyPem).export({ type: 'spki', format: 'der' });
+    const { signatures } = JSON.parse(Buffer.from(envelopeOf(MANIFEST, signed(MANIFEST))).toString()) as Envelope;
+    expect(signatures[0]?.keyid).toBe(createHash('sha256').update(der).digest('hex'));
+    expect(() => envelopeOf(MANIFEST, { ...signed(MANIFEST), keyId: 'alias/evidence' })).toThrow(
+      'The key must be named by the SHA-256 of its public key.',
+    );
   });
 
   test('is canonical JSON, without white space', () => {

@@ -68,7 +68,7 @@ describe('a manifest', () => {
   });
 
   test('names each output of a check once, in order', () => {
-    const server = { sourceServerId: 's-1', state: 'PASSED', because: '' };
+    const server = { sourceServerId: 's-1', state: 'PASSED' as const, because: '' };
     const servers = [
       { ...server, outputs: ['22', '11'] },
       { ...server, outputs: ['11'] },

@@ -3,15 +3,16 @@ import { bundleOf, type Sealed } from '../../../src/evidence/bundle/bundleOf.ts'
 import { envelopeOf } from '../../../src/evidence/bundle/envelope.ts';
 import type { Manifest } from '../../../src/evidence/bundle/manifest.ts';
 import { canonicalJson } from '../../../src/evidence/chain/canonicalJson.ts';
+import { MAKERS } from '../../../src/evidence/makers.ts';
 import type { Files } from '../../../src/evidence/verify/judgeFiles.ts';
 import type { VerifyTerms } from '../../../src/evidence/verify/verifyBundle.ts';
-import { aKey, PLAIN } from '../bundle/givenBundle.ts';
+import { aKey } from '../bundle/givenBundle.ts';
 
 export const KEY = aKey();
 
 /** A bundle as it is downloaded. */
 export function downloaded(sealed: Sealed, key = KEY): Files {
-  const { files, manifest } = bundleOf(sealed, PLAIN);
+  const { files, manifest } = bundleOf(sealed, MAKERS);
   return new Map([
     ...Object.entries(files),
     ['manifest.json', manifest],
@@ -26,7 +27,7 @@ export function termsFor({ kept, sources }: Sealed): VerifyTerms {
     drillId: kept.entries[0]?.drillId ?? '',
     publicKeyPem: KEY.publicKeyPem,
     productVersion: sources.context.product.version,
-    makers: PLAIN,
+    makers: MAKERS,
   };
 }
 
