@@ -179,7 +179,12 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await givenEnded();
     await through('sealEvidence', await payloadOf('sealEvidence'));
     expect(await given.table.ports.seals.receipts(DRILL_ID)).toMatchObject([{ part: 'FIRST', ended: true }]);
-    expect(given.aws.calls.total()).toEqual({ 'kms:GetPublicKey': 1, 'kms:Sign': 1, 's3:PutObject': 10, 's3:GetObject': 2 });
+    expect(given.aws.calls.total()).toEqual({
+      'kms:GetPublicKey': 1,
+      'kms:Sign': 1,
+      's3:PutObject': 10,
+      's3:GetObject': 2,
+    });
   },
   async sealOverdue() {
     await givenEnded();

@@ -35,6 +35,8 @@ async function readPublicKey(client: AwsClient, keyId: string): ReturnType<Signe
   const { PublicKey } = await ask<GetPublicKeyCommandOutput>(client, 'GetPublicKey', command);
   if (PublicKey === undefined) throw new Error('KMS has answered without a public key');
   const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
-  const digest = createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('hex');
+  const digest = createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('hex');
   return { keyId: digest, pem: key.export({ format: 'pem', type: 'spki' }).toString() };
 }
