@@ -18,7 +18,7 @@ test.each([
   ['@aws-sdk/client-lambda', ['performCheck']],
   ['@aws-sdk/client-s3', ['performCheck', 'sealEvidence', 'sealOverdue']],
   ['@aws-sdk/client-kms', ['sealEvidence', 'sealOverdue']],
-  ['hono/html', ['sealEvidence', 'sealOverdue']],
+  ['src/evidence/forms/htmlOf.ts', ['sealEvidence', 'sealOverdue']],
   ['@aws-sdk/client-service-quotas', ['performEffect']],
   ['@aws-sdk/client-pricing', ['takeInventory']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],

@@ -122,7 +122,7 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['remove a bundle of evidence', () => [call('s3:DeleteObject', BUNDLE)], []],
   [
     'sign something as evidence',
-    () => [call('kms:Sign', arn('kms', 'key/evidencekey'), { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' })],
+    () => [call('kms:Sign', arn('kms', 'key/EvidenceKey'), { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' })],
     ['sealEvidence', 'sealOverdue'],
   ],
   [
