@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { arrowsOf, sourceFiles } from './source.ts';
 
-const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws', 'probe']
+const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'evidence', 'store', 'aws', 'probe']
   .flatMap((room) => sourceFiles(`src/${room}`))
   .flatMap(arrowsOf)
   .filter(({ typeOnly }) => !typeOnly);
