@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Report, ServerReported } from '../report/report.ts';
+import { volumesSaid } from './servers.ts';
 import { visible } from './visible.ts';
 
 /** The servers of a report, one a row (RFC 4180). Units are in the header; what was not measured is empty. */
@@ -49,7 +50,10 @@ const COLUMNS: [name: string, read: (server: ServerReported, whole: Whole) => Ce
   ['replicationState', ({ replicationState }) => replicationState],
   ['replicationLag (s)', ({ replicationLagSeconds }) => replicationLagSeconds],
   ['instanceType', ({ launchSettings }) => launchSettings?.instanceType ?? null],
-  ['launchTemplateId', ({ launchSettings }) => launchSettings?.launchTemplateId ?? null],
+  ['launchedVolumes', ({ launchSettings }) => volumesSaid(launchSettings)],
+  ['subnetIds', ({ launchSettings }) => launchSettings?.network?.subnetIds.join(' ') ?? null],
+  ['securityGroupIds', ({ launchSettings }) => launchSettings?.network?.securityGroupIds.join(' ') ?? null],
+  ['launchDisposition', ({ launchSettings }) => launchSettings?.disposition ?? null],
   ['jobId', ({ jobId }) => jobId],
   ['instanceId', ({ instanceId }) => instanceId],
   ['volumeIds', ({ volumeIds }) => volumeIds.join(' ')],

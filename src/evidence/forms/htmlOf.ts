@@ -8,7 +8,7 @@ import { comparison } from './html/comparison.ts';
 import { course } from './html/course.ts';
 import { firstPage } from './html/firstPage.ts';
 import { integrity } from './html/integrity.ts';
-import { markup } from './html/markup.ts';
+import { type Markup, markup } from './html/markup.ts';
 import { pageOf } from './html/page.ts';
 import { id } from './html/pieces.ts';
 import { servers } from './html/servers.ts';
@@ -36,9 +36,13 @@ export function htmlOf(report: Report): string {
       clocks(report),
       integrity(report),
     ],
-    footer: markup`<p>Made by ${identity.product.name} ${identity.product.version} from the drill’s journal. Format ${id(report.format)}.
-Every time is in UTC. “–” means that something was not measured or does not apply.</p>`,
+    footer: footer(report),
   });
 }
 
 const NOT_FINAL = 'NOT FINAL: the drill may still change, and nothing here is settled.';
+
+function footer({ identity: { product }, format }: Report): Markup {
+  return markup`<p>Made by ${product.name} ${product.version} from the drill’s journal. Format ${id(format)}.
+Every time is in UTC. “–” means that something was not measured or does not apply.</p>`;
+}

@@ -1,4 +1,4 @@
-import type { Clock, Report, ServerReported } from '../report/report.ts';
+import type { Clock, LaunchSettings, Report, ServerReported } from '../report/report.ts';
 
 /** How a server ended, in one word or a few: for the tables of all forms. */
 export function resultSaid({ result, lost, verified, gone, passed }: ServerReported): string {
@@ -8,6 +8,15 @@ export function resultSaid({ result, lost, verified, gone, passed }: ServerRepor
   if (result === null) return gone === null ? 'not launched' : 'not launched, nothing left';
   if (verified === null) return 'launched, not seen working';
   return passed === false ? 'did not pass' : 'works';
+}
+
+/** The volumes that a server is launched with, such as `gp3 100 GB`. Null: AWS did not say. */
+export function volumesSaid(settings: LaunchSettings | null): string | null {
+  if (settings === null || settings.volumes === null) return null;
+  const each = settings.volumes.map(
+    ({ volumeType, gigabytes }) => `${volumeType ?? 'unknown type'} ${gigabytes ?? '?'} GB`,
+  );
+  return each.join(', ');
 }
 
 /** The worst measured value of one clock, and how many servers have none. */

@@ -6,7 +6,7 @@ export function visible(text: string): string {
   return text.toWellFormed().replace(UNSEEN, (character) => `[U+${hexOf(character)}]`);
 }
 
-/** Controls, formats, line and paragraph separators. The joiner of emoji and scripts changes no direction, and stays. */
+/** Controls, formats, line and paragraph separators. The joiners of scripts and emoji change no direction, and stay. */
 const UNSEEN = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function hexOf(character: string): string {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Difference, DifferentPart } from '../../../src/evidence/diff/difference.ts';
 import { differenceOf } from '../../../src/evidence/diff/differenceOf.ts';
-import type { Report, ServerReported } from '../../../src/evidence/report/report.ts';
+import type { LaunchSettings, Report, ServerReported } from '../../../src/evidence/report/report.ts';
 import { serverId } from '../../builders.ts';
 import { ENDINGS, given } from '../forms/given.ts';
 
@@ -76,7 +76,7 @@ describe('the difference of two drills', () => {
       identity: { ...after.identity, world: 'SIMULATED' },
       servers: after.servers.map((server) => ({
         ...server,
-        launchSettings: { instanceType: 'm5.xlarge', launchTemplateId: null },
+        launchSettings: { ...settingsOf(server), instanceType: 'm5.xlarge' },
       })),
     };
     const difference = differenceOf(before, now);
@@ -111,6 +111,10 @@ function first(): ServerReported {
   const [server] = given('PASSED', 1).servers;
   if (server === undefined) throw new Error('a given drill has a server');
   return server;
+}
+
+function settingsOf({ launchSettings }: ServerReported): LaunchSettings {
+  return launchSettings ?? { instanceType: null, volumes: null, network: null, disposition: 'STARTED' };
 }
 
 function changed(members: Partial<ServerReported>): Report {

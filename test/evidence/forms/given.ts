@@ -385,18 +385,18 @@ const LIMITS = [
 
 function timelineOf(ids: string[]): Report['timeline'] {
   return [
-    { at: at(0), what: 'The drill was requested.', source: 'drs-drill', sourceServerId: null, seq: 1 },
-    { at: at(62), what: 'Every server was inspected.', source: 'drs-drill', sourceServerId: null, seq: 4 },
+    { at: at(0), what: 'The drill was requested.', source: 'drs-drill' as const, sourceServerId: null, seq: 1 },
+    { at: at(62), what: 'Every server was inspected.', source: 'drs-drill' as const, sourceServerId: null, seq: 4 },
     ...ids.map((id, index) => ({
       at: at(400 + index * 7),
       what: 'DRS had launched its instance.',
-      source: 'DRS',
+      source: 'DRS' as const,
       sourceServerId: id,
       seq: 9 + index,
     })),
-    { at: at(1500), what: 'The hold began.', source: 'drs-drill', sourceServerId: null, seq: 30 },
-    { at: at(3900.25), what: 'The hold ended.', source: 'drs-drill', sourceServerId: null, seq: 40 },
-    { at: at(4313), what: 'The drill ended.', source: 'drs-drill', sourceServerId: null, seq: 48 },
+    { at: at(1500), what: 'The hold began.', source: 'drs-drill' as const, sourceServerId: null, seq: 30 },
+    { at: at(3900.25), what: 'The hold ended.', source: 'drs-drill' as const, sourceServerId: null, seq: 40 },
+    { at: at(4313), what: 'The drill ended.', source: 'drs-drill' as const, sourceServerId: null, seq: 48 },
   ];
 }
 

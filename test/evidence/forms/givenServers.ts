@@ -31,7 +31,15 @@ export function unlaunchedServer(sourceServerId: string, index: number): ServerR
     verifiedAt: null,
     lost: null,
     recoveryPoint: null,
-    launchSettings: { instanceType: 'm5.large', launchTemplateId: 'lt-0aa11bb22cc33dd44' },
+    launchSettings: {
+      instanceType: 'm5.large',
+      volumes: [
+        { volumeType: 'gp3', gigabytes: 100 },
+        { volumeType: 'gp3', gigabytes: 200 },
+      ],
+      network: { subnetIds: ['subnet-0aa11bb22cc33dd44'], securityGroupIds: ['sg-0aa11bb22cc33dd44'] },
+      disposition: 'STARTED',
+    },
     clocks: { recoveryTime: missing, recoveryPoint: missing, launch: missing },
     stages: { snapshotSeconds: null, conversionSeconds: null, launchSeconds: null, bootSeconds: null },
     objectives: null,

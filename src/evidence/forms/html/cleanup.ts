@@ -41,12 +41,12 @@ const MOODS: Record<CleanupReported['state'], Mood> = {
 
 /** Each instance and volume with its proof, the leaks, and what the guard did. */
 export function cleanup({ cleanup: { state, secondsToLastProof, proofs, leaks, guard }, servers }: Report): Markup {
-  const took =
+  const duration =
     secondsToLastProof === null
       ? null
       : `It took ${durationSaid(secondsToLastProof)} (${amountSaid(secondsToLastProof, 's')}) to the last proof.`;
   return section('cleanup', 'Proof of clean-up', [
-    markup`<p>${CLEANUP_SAID[state]} ${took}</p>`,
+    markup`<p>${CLEANUP_SAID[state]} ${duration}</p>`,
     table('The proofs', proofs, 'There is no proof, because nothing is proved gone.', PROOFS),
     table('Terminations, by server', servers.filter(isTerminated), 'No instance was terminated.', TERMINATIONS),
     table('Leaks', leaks, 'No leak was reported.', LEAKS),

@@ -1,6 +1,6 @@
 import type { Report, ServerReported } from '../../report/report.ts';
 import { amountSaid, measureSaid, NOTHING } from '../said.ts';
-import { resultSaid } from '../servers.ts';
+import { resultSaid, volumesSaid } from '../servers.ts';
 import { plainly } from '../words.ts';
 import { section } from './blocks.ts';
 import { type Child, type Markup, markup } from './markup.ts';
@@ -85,7 +85,7 @@ function machines(): Column<ServerReported>[] {
     NAME,
     { head: 'Replication', width: 5, cell: replicationCell },
     { head: 'Recovery point', width: 5, cell: pointCell },
-    { head: 'Instance type, launch template', width: 5, cell: settingsCell },
+    { head: 'Launched as', width: 7, cell: settingsCell },
     {
       head: 'Instance, job',
       width: 6,
@@ -108,5 +108,7 @@ function pointCell({ recoveryPoint }: ServerReported): Child {
 
 function settingsCell({ launchSettings }: ServerReported): Child {
   if (launchSettings === null) return NOTHING;
-  return markup`${launchSettings.instanceType ?? NOTHING}${below(id(launchSettings.launchTemplateId))}`;
+  const { instanceType, network, disposition } = launchSettings;
+  const places = network === null ? 'network unknown' : ids([...network.subnetIds, ...network.securityGroupIds]);
+  return markup`${instanceType ?? NOTHING}, ${plainly(disposition)}${below(volumesSaid(launchSettings) ?? 'volumes unknown')}${below(places)}`;
 }
