@@ -7,10 +7,15 @@ export const PROBLEM_CODES = {
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
   'right-missing': { status: 403, when: 'the caller lacks a right that this content of the request needs' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
+  'not-sealed': {
+    status: 404,
+    when: 'this part of the evidence is not sealed yet, or never will be; `detail` says which',
+  },
   'unknown-check': { status: 404, when: 'the drill has no check of this name' },
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
   'unknown-schedule': { status: 404, when: 'there is no such schedule' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
+  'not-acceptable': { status: 406, when: 'Accept allows none of the forms of a report' },
   'newer-version': {
     status: 409,
     when: 'a newer version of the product wrote this item, for example during a deployment',

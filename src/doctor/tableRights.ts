@@ -46,11 +46,11 @@ const SAVING: OnTable = [
   ],
 ];
 
+/** What a report is made from. */
+const READING_SOURCES: OnTable = [[READING, ['drills', 'notes', 'personNotes', 'prices', 'schedules']]];
+
 /** What a report is made from, and what is to be sealed. */
-const SEALING: OnTable = [
-  [READING, ['drills', 'notes', 'personNotes', 'prices', 'schedules']],
-  [['Query', 'PutItem', 'DeleteItem'], ['seals']],
-];
+const SEALING: OnTable = [...READING_SOURCES, [['Query', 'PutItem', 'DeleteItem'], ['seals']]];
 
 const READING_PLANS: OnTable = [[['GetItem'], ['plans', 'planVersions']]];
 
@@ -78,7 +78,8 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   endHold: SAVING,
   extendHold: SAVING,
   getBlackouts: [[['GetItem'], ['places']]],
-  getDrill: [[READING, ['drills', 'inboxes', 'counted', 'prices']]],
+  getDifference: READING_SOURCES,
+  getDrill: [[READING, ['drills', 'inboxes', 'counted', 'prices', 'seals']]],
   getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
@@ -88,9 +89,14 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   ],
   getPlan: READING_PLANS,
   getPlanVersion: [[['GetItem'], ['planVersions']]],
+  getReport: READING_SOURCES,
   getSchedule: [[['GetItem'], ['schedules']]],
   getServer: [[['GetItem'], ['servers']]],
   giveVerdict: SAVING,
+  linkEvidence: [
+    [['GetItem'], ['drills']],
+    [['Query'], ['seals']],
+  ],
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
     [['PutItem'], ['inboxes', 'notes', 'places', 'moves', 'deployment']],
@@ -164,6 +170,8 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
 };
 
 const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
+  getDifference: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
+  getReport: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
   listDrills: ['gsi1', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'],
   listFindings: ['gsi4'],
   listRegressions: ['gsi5'],

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Drill } from '../../src/drill/drill.ts';
-import { anEntry, aSave, START, serverId } from '../builders.ts';
+import { aDrill, anEntry, aSave, START, serverId } from '../builders.ts';
+import { aReceipt } from './evidence/aReceipt.ts';
 import {
   DRILL_ID,
   type Given,
@@ -16,6 +17,8 @@ import {
   through,
 } from './given.ts';
 import { givenHistory } from './history/given.ts';
+
+const OTHER_ID = 'd-000000000000000000000002';
 
 let given: Given;
 beforeEach(() => {
@@ -242,6 +245,35 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     const added = JSON.parse((await through('addNote', await payloadOf('addNote'))).body);
     const answer = await through('getNotes', await payloadOf('getNotes'));
     expect(JSON.parse(answer.body)).toEqual({ drillId: DRILL_ID, notes: [added], acceptedUntil: null });
+  },
+  async getReport() {
+    await givenDrill(given);
+    const answer = await through('getReport', await payloadOf('getReport'));
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.body).toContain(DRILL_ID);
+  },
+  async getDifference() {
+    await givenDrill(given);
+    await given.table.ports.drills.save(aSave(aDrill({ drillId: OTHER_ID })));
+    const answer = await through('getDifference', await payloadOf('getDifference'));
+    expect(JSON.parse(answer.body)).toMatchObject({ a: { drillId: DRILL_ID }, b: { drillId: OTHER_ID } });
+  },
+  async linkEvidence() {
+    await givenDrill(given, { phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' });
+    const due = { drillId: DRILL_ID, because: 'ENDED' as const, dueAt: START };
+    await given.table.ports.seals.keep(aReceipt(), due, null);
+    const answer = await through('linkEvidence', await payloadOf('linkEvidence'));
+    const { files, expiresAt, receipt } = JSON.parse(answer.body);
+    expect(files.map(({ name }: { name: string }) => name)).toEqual(Object.keys(aReceipt().objects));
+    expect(files[1].url).toBe(`https://s3.invalid/bundles/${DRILL_ID}/first/envelope.json`);
+    expect([expiresAt, receipt.sealedAt]).toEqual(['2026-03-01T10:15:00.000Z', '2026-03-01T10:00:00.000Z']);
+  },
+  async getEvidenceKey() {
+    const answer = await through('getEvidenceKey', await payloadOf('getEvidenceKey'));
+    expect(JSON.parse(answer.body)).toEqual({
+      keyId: expect.stringContaining(':key/'),
+      pem: expect.stringContaining('BEGIN PUBLIC KEY'),
+    });
   },
   async getOpenapi() {
     const answer = await through('getOpenapi', await payloadOf('getOpenapi'));

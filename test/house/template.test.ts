@@ -901,6 +901,7 @@ describe('the generated template', () => {
         'drs-drill/verdict',
         'drs-drill/lever',
         'drs-drill/note',
+        'drs-drill/evidence',
       ]),
     );
   }, 120_000);

@@ -23,6 +23,8 @@ export interface Operation {
     description: string;
     schema: z.ZodType;
     headers?: readonly AnswerHeader[];
+    /** Other media types of the same answer, by `Accept`, and what each holds. */
+    forms?: Readonly<Record<string, string>>;
     /** Of the same answer with 201, if the request may create the resource. */
     created?: string;
   };
@@ -30,7 +32,7 @@ export interface Operation {
 }
 
 export type Examples = Record<string, { summary: string; value: unknown }>;
-export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After';
+export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After' | 'Vary';
 
 /** The problems of every endpoint that reads or writes the table. */
 export const WHEREVER_THE_TABLE_IS = [
@@ -46,6 +48,14 @@ export const WHEREVER_A_BODY_IS = ['malformed-json', 'invalid-request', 'body-to
 /** The drill in a path. */
 export const drillPath = z.strictObject({
   drillId: z.string().regex(DRILL_ID).meta({ description: 'The drill', example: 'd-000000000000000000000001' }),
+});
+
+/** Two drills in a path. */
+export const twoDrillsPath = drillPath.extend({
+  otherDrillId: z
+    .string()
+    .regex(DRILL_ID)
+    .meta({ description: 'The drill that it is compared with', example: 'd-000000000000000000000002' }),
 });
 
 /** The check of a drill in a path. */

@@ -14,6 +14,7 @@ export function judgeJournal(files: SourceFiles, { integrity }: { integrity: Int
   const entries = wholeLines('journal.jsonl', files['journal.jsonl']).map(entryIn);
   const other = entries.find((entry) => entry.drillId !== drillId);
   if (other) refuse('journal.jsonl', `Entry ${other.seq} belongs to drill ${other.drillId}.`);
+  if (entries.length === 0) refuse('journal.jsonl', 'It is empty.');
   const recordHash = hashOfLine(files['record.json']);
   const record = {
     version: entries.at(-1)?.seq ?? 0,

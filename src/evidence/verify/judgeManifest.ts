@@ -11,8 +11,7 @@ export function manifestIn(payload: Uint8Array): Manifest {
   const manifest = canonicalIn(FILE, textIn(FILE, payload), 'Its payload') as Partial<Manifest> | null;
   if (manifest?._type !== STATEMENT_TYPE || manifest.predicateType !== PREDICATE_TYPE)
     refuse(FILE, 'Its payload is no in-toto statement about a test result.');
-  const format = manifest.predicate?.drsDrill?.format;
-  if (typeof format !== 'string') refuse(FILE, 'Its payload does not say which format it has.');
+  const { format } = (manifest as Manifest).predicate.drsDrill;
   if (format !== BUNDLE_FORMAT)
     throw new Unverifiable(`The bundle has the format ${format}, and only ${BUNDLE_FORMAT} is known.`);
   return manifest as Manifest;

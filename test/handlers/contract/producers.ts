@@ -8,7 +8,8 @@ import {
 import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { OtherSchema, Unavailable } from '../../../src/flow/errors.ts';
-import { aNote, aSchedule, START, serverId } from '../../builders.ts';
+import { aDrill, aNote, aSave, aSchedule, START, serverId } from '../../builders.ts';
+import { aReceipt } from '../evidence/aReceipt.ts';
 import {
   DRILL_ID,
   type Given,
@@ -72,6 +73,24 @@ export const PRODUCERS: Record<string, Producer> = {
     return ask(given, endpoint, { body: other }, { ...CHANGES, 'if-match': '"another"' });
   },
   'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
+  'getDifference success': async (endpoint) => {
+    const given = await holding();
+    await given.table.ports.drills.save(aSave(aDrill({ drillId: 'd-000000000000000000000002' })));
+    return ask(given, endpoint);
+  },
+  'not-acceptable': async (endpoint) => ask(await holding(), endpoint, {}, { accept: 'image/png' }),
+  'linkEvidence success': async (endpoint) => {
+    const given = await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' });
+    const due = { drillId: DRILL_ID, because: 'ENDED' as const, dueAt: START };
+    await given.table.ports.seals.keep(aReceipt(), due, null);
+    return ask(given, endpoint);
+  },
+  'not-sealed': async (endpoint) => ask(await holding(), endpoint),
+  'getEvidenceKey internal-error': async (endpoint) => {
+    const given = givenPorts({ signer: { publicKey: () => Promise.reject(new Error('KMS')) } as never });
+    return ask(given, endpoint);
+  },
+  'getReport success': async (endpoint) => ask(await holding(), endpoint, {}, { accept: 'application/json' }),
   'addNote 201': async (endpoint) => ask(await holding(), endpoint),
   'addNote success': async (endpoint) => {
     const given = await holding();
