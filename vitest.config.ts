@@ -9,6 +9,9 @@ const LONG = [
   'test/local/restored.test.ts',
 ];
 
+/** Run by both, with larger numbers in the long project. */
+const LARGER = ['test/evidence/verify/mutated.test.ts', 'test/evidence/verify/lies.test.ts'];
+
 /** Everything runs together. Tests that start processes and wait in real time get more time. */
 export default defineConfig({
   test: {
@@ -53,7 +56,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: LONG,
+          include: [...LONG, ...LARGER],
+          env: { EVIDENCE_MUTATIONS: '10000', EVIDENCE_LIES: '1000' },
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

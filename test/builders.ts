@@ -5,6 +5,7 @@ import type { Quantities } from '../src/drill/forecast.ts';
 import type { LeverMove } from '../src/drill/lever.ts';
 import { type Schedule, type ScheduleTerms, withTerms } from '../src/drill/schedules/schedule.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
+import type { Note } from '../src/evidence/notes.ts';
 import type { Save } from '../src/flow/ports.ts';
 import { forecastOf, type Known } from '../src/history/forecast.ts';
 import { begunTrials, type Trial } from '../src/history/trials.ts';
@@ -106,6 +107,19 @@ export function aLeverMove(overrides: Partial<LeverMove> = {}): LeverMove {
 }
 
 /** A nightly schedule of version 3 of the plan web-shop. */
+export function aNote(overrides: Partial<Note> = {}): Note {
+  const nothing = { person: null, role: null, trackerUrl: null, accepted: null, previousHash: null };
+  const said = { kind: 'REMARK', text: 'The network was slow', by: 'local' } as const;
+  return {
+    drillId: 'drill-0000000000000001aB',
+    n: 1,
+    at: new Date(START).toISOString(),
+    ...said,
+    ...nothing,
+    ...overrides,
+  };
+}
+
 export function aSchedule(terms: Partial<ScheduleTerms> = {}, name = 'nightly'): Schedule {
   const when = { expression: 'cron(0 2 * * ? *)', timeZone: 'Europe/Berlin', startAt: null, flexibleWindowMinutes: 0 };
   const what = { plan: 'web-shop', planVersion: 3, enabled: true, dryRun: false, overrides: {}, waiversUntil: null };

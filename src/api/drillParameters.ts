@@ -25,6 +25,9 @@ const SEQ_MAX = 10_000_000;
 export const journalParameters = z.strictObject({
   fromSeq: wholeNumber(1, SEQ_MAX, 1).meta({ description: 'The first entry: `nextSeq` of the previous page' }),
   limit: limit(50),
+  raw: z.enum(['true', 'false']).optional().meta({
+    description: 'Also the entries as their hashes cover them and, with the last page, the record as it was saved',
+  }),
 });
 
 function caller() {

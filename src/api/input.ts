@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EVIDENCE_URL_CHARACTERS_MAX } from '../drill/bounds.ts';
 import { allowedInstead } from './allowed.ts';
 import { SOURCE_SERVER_ID } from './identity.ts';
 import type { InputError } from './openapi/problemDocument.ts';
@@ -58,6 +59,15 @@ export function text(charactersMax: number) {
 /** A text that matches a pattern. */
 export function formed(pattern: RegExp, allowed: string) {
   return z.string(allowed).regex(pattern, allowed);
+}
+
+/** An address that people are shown and that nobody fetches. */
+export function httpsUrl() {
+  const allowed = `must be an https URL of at most ${EVIDENCE_URL_CHARACTERS_MAX} characters`;
+  return z
+    .url({ protocol: /^https$/, error: allowed })
+    .max(EVIDENCE_URL_CHARACTERS_MAX, allowed)
+    .regex(/^[\x21-\x7e]+$/, allowed);
 }
 
 /** The id of a source server. */

@@ -8,7 +8,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The request is not valid: refused before any drill is read. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 428;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 415 | 428;
   readonly code: string;
   readonly errors: InputError[];
   readonly headers: Readonly<Record<string, string>>;
@@ -69,6 +69,7 @@ const TITLES: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'The method is not allowed',
+  406: 'No accepted form',
   409: 'The current state does not allow this',
   412: 'The state has changed',
   413: 'The request is too large',

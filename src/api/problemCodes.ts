@@ -7,10 +7,15 @@ export const PROBLEM_CODES = {
   'not-authenticated': { status: 401, when: 'the request has no authenticated caller that the journal could record' },
   'right-missing': { status: 403, when: 'the caller lacks a right that this content of the request needs' },
   'unknown-drill': { status: 404, when: 'the drill does not exist' },
+  'not-sealed': {
+    status: 404,
+    when: 'this part of the evidence is not sealed yet, or never will be; `detail` says which',
+  },
   'unknown-check': { status: 404, when: 'the drill has no check of this name' },
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
   'unknown-schedule': { status: 404, when: 'there is no such schedule' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
+  'not-acceptable': { status: 406, when: 'Accept allows none of the forms of a report' },
   'newer-version': {
     status: 409,
     when: 'a newer version of the product wrote this item, for example during a deployment',
@@ -31,6 +36,7 @@ export const PROBLEM_CODES = {
   'no-verdict': { status: 409, when: 'the drill itself carries the check out, so nobody gives its verdict' },
   'no-leak': { status: 409, when: 'the drill has no leak' },
   'still-acting': { status: 409, when: 'a call to AWS is still in progress' },
+  'notes-closed': { status: 409, when: 'the drill ended more than seven days ago, and takes no more notes' },
   'precondition-failed': {
     status: 412,
     when: 'If-Match or If-None-Match does not match the current state; ETag has its version',
@@ -41,6 +47,7 @@ export const PROBLEM_CODES = {
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },
   'idempotency-key-reused': { status: 422, when: 'the key was used with a different request' },
   'too-many-schedules': { status: 422, when: 'the deployment has reached its limit of schedules' },
+  'too-many-notes': { status: 422, when: 'the drill has reached its limit of notes' },
   'precondition-required': { status: 428, when: 'If-Match, or for a new plan If-None-Match, is missing' },
   'too-many-drills': { status: 429, when: 'the site or the caller has reached its limit of open drills' },
   'internal-error': { status: 500, when: 'an internal error; the response has only the requestId' },

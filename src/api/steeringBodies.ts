@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { EVIDENCE_URL_CHARACTERS_MAX, REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
+import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
-import { moment, readInput, text } from './input.ts';
+import { httpsUrl, moment, readInput, text } from './input.ts';
 
 /** The body of POST …/cancel and POST …/leak/acknowledge: the reason. */
 export const reasonBody = z.strictObject({ reason: text(REASON_CHARACTERS_MAX) });
@@ -16,18 +16,11 @@ export const endHoldBody = z.strictObject({
   }),
 });
 
-const URL_ALLOWED = `must be an https URL of at most ${EVIDENCE_URL_CHARACTERS_MAX} characters`;
-
 /** The body of PUT …/checks/{name}: the verdict. */
 export const verdictBody = z.strictObject({
   passed: z.boolean(),
   message: text(REASON_CHARACTERS_MAX),
-  evidenceUrl: z
-    .url({ protocol: /^https$/, error: URL_ALLOWED })
-    .max(EVIDENCE_URL_CHARACTERS_MAX, URL_ALLOWED)
-    .regex(/^[\x21-\x7e]+$/, URL_ALLOWED)
-    .optional()
-    .meta({ description: 'Where the proof is kept' }),
+  evidenceUrl: httpsUrl().optional().meta({ description: 'Where the proof is kept' }),
 });
 
 /** Reads the body of POST …/cancel and POST …/leak/acknowledge. */

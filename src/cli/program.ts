@@ -1,6 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { seconds } from './durations.ts';
+import { addDiff } from './evidence/diffVerb.ts';
+import { addEvidence } from './evidence/evidenceVerbs.ts';
+import { addNotes } from './evidence/noteVerbs.ts';
+import { addReport } from './evidence/reportVerb.ts';
 import { EXIT } from './exitStatus.ts';
 import { addPlan } from './plans/planVerbs.ts';
 import { addBlackout } from './schedules/blackoutVerbs.ts';
@@ -39,6 +43,10 @@ export function makeProgram(): Command {
     addReading,
     addSteering,
     addChecks,
+    addNotes,
+    addReport,
+    addDiff,
+    addEvidence,
     addLists,
     addCoverage,
     addExport,

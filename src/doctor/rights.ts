@@ -1,5 +1,6 @@
 import { checkRights, probeRights } from './checkRights.ts';
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
+import { keyRights, linkingRights, sealingRights } from './evidenceRights.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
 import type { Right } from './right.ts';
@@ -27,7 +28,7 @@ export function rightsOf(functionName: FunctionName, deployed: Deployed, targets
 
 /** The rights of the role that EventBridge Scheduler assumes. */
 export function rightsOfSchedules({ place }: Deployed): Right[] {
-  const called = ['guardSweep', 'hardStop', 'heartbeat', 'reconcile', 'sweep', 'takeInventory', 'wake'];
+  const called = ['guardSweep', 'hardStop', 'heartbeat', 'reconcile', 'sealOverdue', 'sweep', 'takeInventory', 'wake'];
   return [
     {
       actions: ['lambda:InvokeFunction'],
@@ -94,6 +95,10 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
   stream: ({ place }) => [
     { actions: ['sqs:SendMessage'], resources: [queue(place, 'effects'), queue(place, 'checks')] },
   ],
+  getEvidenceKey: keyRights,
+  linkEvidence: linkingRights,
+  sealEvidence: (deployed) => [...keepingFailures(deployed), ...sealingRights(deployed)],
+  sealOverdue: (deployed) => [...keepingFailures(deployed), ...sealingRights(deployed)],
   sweep: keepingFailures,
   takeInventory: (deployed) => [
     ...keepingFailures(deployed),

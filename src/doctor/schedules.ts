@@ -61,6 +61,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   guardSweep: 'nothing finds instances that a drill left behind',
   heartbeat: 'a configured monitor outside the account gets no heartbeats',
   reconcile: 'nothing mends the schedules of plans, or says what is overdue',
+  sealOverdue: 'evidence whose event was lost stays unsealed, and notes are never sealed',
   sweep: 'nothing wakes a drill whose wake was lost',
   takeInventory: 'servers that were never drilled are not found',
 };

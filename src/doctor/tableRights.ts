@@ -19,6 +19,7 @@ const PARTITIONS = {
   drills: '$drs-drill#drillId_d-0',
   inboxes: '$drs-drill#inbox_d-0',
   notes: '$drs-drill#notes_d-0',
+  personNotes: '$drs-drill#personNotes_d-0',
   places: '$drs-drill#accountId_111122223333#region_eu-west-1',
   moves: '$drs-drill#levers_all',
   plans: '$drs-drill#plans_all',
@@ -29,6 +30,7 @@ const PARTITIONS = {
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
   statistics: '$drs-drill#by_day',
   counted: '$drs-drill#counted_d-0',
+  seals: '$drs-drill#seals_d-0',
   prices: '$drs-drill#prices_eu-west-1',
 } as const;
 type Partition = keyof typeof PARTITIONS;
@@ -40,14 +42,24 @@ const READING = ['GetItem', 'Query'];
 const SAVING: OnTable = [
   [
     ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment'],
+    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment', 'seals'],
   ],
 ];
+
+/** What a report is made from. */
+const READING_SOURCES: OnTable = [[READING, ['drills', 'notes', 'personNotes', 'prices', 'schedules']]];
+
+/** What a report is made from, and what is to be sealed. */
+const SEALING: OnTable = [...READING_SOURCES, [['Query', 'PutItem', 'DeleteItem'], ['seals']]];
 
 const READING_PLANS: OnTable = [[['GetItem'], ['plans', 'planVersions']]];
 
 const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   acknowledgeLeak: SAVING,
+  addNote: [
+    [['GetItem'], ['drills']],
+    [['Query', 'GetItem', 'PutItem'], ['personNotes']],
+  ],
   cancelDrill: SAVING,
   deletePlan: [
     [['GetItem', 'DeleteItem'], ['plans']],
@@ -66,15 +78,25 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   endHold: SAVING,
   extendHold: SAVING,
   getBlackouts: [[['GetItem'], ['places']]],
-  getDrill: [[READING, ['drills', 'inboxes', 'counted', 'prices']]],
+  getDifference: READING_SOURCES,
+  getDrill: [[READING, ['drills', 'inboxes', 'counted', 'prices', 'seals']]],
   getDrillRequest: [[['GetItem'], ['drills']]],
   getJournal: [[READING, ['drills']]],
   getLever: [[['GetItem'], ['places']]],
+  getNotes: [
+    [['GetItem'], ['drills']],
+    [['Query'], ['personNotes']],
+  ],
   getPlan: READING_PLANS,
   getPlanVersion: [[['GetItem'], ['planVersions']]],
+  getReport: READING_SOURCES,
   getSchedule: [[['GetItem'], ['schedules']]],
   getServer: [[['GetItem'], ['servers']]],
   giveVerdict: SAVING,
+  linkEvidence: [
+    [['GetItem'], ['drills']],
+    [['Query'], ['seals']],
+  ],
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
     [['PutItem'], ['inboxes', 'notes', 'places', 'moves', 'deployment']],
@@ -110,6 +132,8 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
     ],
   ],
   runSchedule: [...SAVING, ...READING_PLANS, [['GetItem', 'PutItem'], ['schedules']]],
+  sealEvidence: SEALING,
+  sealOverdue: SEALING,
   setBlackouts: [
     [
       ['GetItem', 'PutItem'],
@@ -146,12 +170,16 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
 };
 
 const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
+  getDifference: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
+  getReport: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
   listDrills: ['gsi1', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'],
   listFindings: ['gsi4'],
   listRegressions: ['gsi5'],
   listServers: ['gsi3'],
   performEffect: ['gsi3'],
   reconcile: ['gsi3'],
+  sealEvidence: ['gsi3', 'gsi4', 'gsi5', 'gsi6'],
+  sealOverdue: ['gsi2', 'gsi3', 'gsi4', 'gsi5', 'gsi6'],
   sweep: ['gsi2'],
   takeInventory: ['gsi3'],
 };

@@ -129,6 +129,14 @@ export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 export const REASON_CHARACTERS_MAX = 256;
 /** What a plan or a drill is for, in its request. */
 export const DESCRIPTION_CHARACTERS_MAX = 1000;
+/** People's notes of a drill. The newest of them must be read to add one, and a list shows all of them. */
+export const NOTES_PER_DRILL_MAX = 200;
+/** All texts of a note together, as JSON, in bytes of UTF-8. */
+export const NOTE_BYTES_MAX = 8192;
+/** The name of a person in a note, and what the person did. */
+export const PERSON_CHARACTERS_MAX = 128;
+/** From the end of a drill until it takes no more notes. The addendum of its evidence is sealed after that. */
+export const NOTES_ACCEPTED_SECONDS = 7 * DAY_SECONDS;
 /** A request as it was given, and the body of a plan, as canonical JSON: one item each, in bytes of UTF-8. */
 export const GIVEN_BYTES_MAX = 65_536;
 /** The number of a plan's version has eight digits in its key. */
@@ -390,3 +398,15 @@ export const REGRESSION_SAMPLES_MIN = 5;
 export const REGRESSION_FLOOR_SECONDS = 180;
 /** Percent of the median: a recovery of hours that varies by minutes needs no attention. */
 export const REGRESSION_FLOOR_PERCENTS = 10;
+
+/** How many drills of a plan, newest first, are searched for the one that a report is compared with, and loaded. */
+export const EARLIER_DRILLS_MAX = 100;
+export const LOADED_DRILLS_MAX = 20;
+/** A note that was accepted in the last moment is in the table before the addendum is made. */
+export const NOTES_GRACE_SECONDS = 5 * MINUTE_SECONDS;
+/** How many drills one hourly look seals. Each takes about a second. */
+export const SEALED_DRILLS_MAX = 100;
+/** How long the address of a file of a bundle can be used. */
+export const EVIDENCE_LINK_SECONDS = 15 * MINUTE_SECONDS;
+/** Evidence that is due for longer raises an alarm. */
+export const UNSEALED_SECONDS_MAX = 2 * HOUR_SECONDS;

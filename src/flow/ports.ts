@@ -132,8 +132,9 @@ export interface LoadedDrill {
    * The hash of the journal entry that it was saved with; null when a version of the product without hashes saved it.
    */
   journalHash: string | null;
-  /** The violated invariant of a quarantined drill. */
+  /** The violated invariant of a quarantined drill, and when it was marked. */
   quarantined: string | null;
+  quarantinedAt: Instant | null;
 }
 
 export interface Drills {

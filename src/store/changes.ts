@@ -1,8 +1,10 @@
 import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
 import type { RequestedEffect } from '../drill/effects.ts';
+import type { JournalEntry } from '../drill/facts.ts';
 import { hashOfEntry, hashOfRecord } from '../evidence/chain/journalHash.ts';
 import { Quarantined } from '../flow/errors.ts';
+import type { DueSeal } from '../flow/evidence/evidencePorts.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
 import { packed } from './packedText.ts';
 import { type Partitions, partitionsOf } from './partitions.ts';
@@ -37,6 +39,8 @@ export interface Changes {
   readInboxIds: string[];
   called: { drillId: string; inboxId: string; input: InboxInput }[];
   instances: Save['instances'];
+  /** Only the save with which a drill ends has one. */
+  unsealed: DueSeal | undefined;
   /** When inbox entries and finished effects may be removed, in epoch seconds. */
   expires: number;
 }
@@ -69,6 +73,7 @@ export function changesOf(save: Save): Changes {
     readInboxIds: [...new Set(save.readInboxIds)],
     called: [...new Set(save.calledDrillIds)].map((drillId) => turnOf(drillId, save)),
     instances: [...new Map(save.instances.map((instance) => [instance.instanceId, instance])).values()],
+    unsealed: unsealedAfter(save.entry),
     expires: expiryAfter(save.entry.at),
   };
   refuseOversize(save, changes);
@@ -113,6 +118,11 @@ function continuesCharacter(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
 }
 
+/** The evidence of a drill is due as soon as it has ended. */
+function unsealedAfter({ drillId, at, facts }: JournalEntry): DueSeal | undefined {
+  return facts.some(({ type }) => type === 'DrillEnded') ? { drillId, because: 'ENDED', dueAt: at } : undefined;
+}
+
 /** Each call has a key of its own, so a drill that removes an older one does not remove this one unread. */
 function turnOf(drillId: string, save: Save): Changes['called'][number] {
   return { drillId, inboxId: `turn-${save.saveId}`, input: { type: 'TurnCame', at: save.entry.at } };
@@ -154,6 +164,7 @@ function itemCount(save: Save, changes: Changes): number {
     changes.withdrawnEffectIds.length +
     changes.readInboxIds.length +
     changes.called.length +
-    changes.instances.length
+    changes.instances.length +
+    (changes.unsealed === undefined ? 0 : 1)
   );
 }

@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { EvidencePorts } from '../flow/evidence/evidencePorts.ts';
 import type { Clock, Ids, Ports } from '../flow/ports.ts';
 import { createDrills } from './drills.ts';
 import { createEffects } from './effects.ts';
 import { createEntities } from './entities.ts';
+import { createNotes } from './evidence/notes.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createLevers } from './levers.ts';
@@ -28,7 +30,8 @@ export type DrillStore = Pick<
   | 'planSchedules'
   | 'owner'
   | 'restore'
->;
+> &
+  Pick<EvidencePorts, 'notes'>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -55,6 +58,7 @@ export function createDrillStore(settings: StoreSettings): DrillStore {
     levers: throwingUnavailable(createLevers(tables)),
     plans: throwingUnavailable(createPlans(tables)),
     planSchedules: throwingUnavailable(createPlanSchedules(tables)),
+    notes: throwingUnavailable(createNotes(tables)),
     owner,
     restore: { marker, ...throwingUnavailable(restore) },
   };

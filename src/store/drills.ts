@@ -1,12 +1,14 @@
 import type { Drill } from '../drill/drill.ts';
 import type { DrillFilter, DrillQuery, Drills, LoadedDrill, Summary } from '../flow/ports.ts';
 import { cursorBehind, rangeOf } from './drillRange.ts';
-import { DUE_SHARDS, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { unsealedItem } from './evidence/unsealedItem.ts';
 import { createJournal, journalHashIn } from './journal.ts';
 import { unpacked } from './packedText.ts';
 import { partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
 import { readable } from './schema.ts';
+import { DUE_SHARDS } from './shards.ts';
 
 /** Drills in DynamoDB. */
 export function createDrills(tables: Tables): Drills {
@@ -25,9 +27,10 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return undefined;
   const item = readable(data, `Drill ${drillId}`);
-  const { version, requestHash, quarantined = null } = item;
+  const { version, requestHash, quarantined = null, quarantinedAt } = item;
   const drill = JSON.parse(unpacked(item.drill)) as Drill;
-  return { drill, version, requestHash, quarantined, journalHash: journalHashIn(item) };
+  const when = { quarantinedAt: quarantined === null ? null : (quarantinedAt ?? null) };
+  return { drill, version, requestHash, quarantined, ...when, journalHash: journalHashIn(item) };
 }
 
 async function givenRequest({ entities }: Tables, drillId: string): Promise<string | undefined> {
@@ -55,13 +58,14 @@ async function markQuarantined(tables: Tables, drillId: string, violation: strin
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return;
   const marked = await tables.transaction
-    .write(({ record, summary }) => [
+    .write(({ record, summary, unsealed }) => [
       record
         .patch({ drillId })
         .set({ quarantined: violation, quarantinedAt: at })
         .remove(['dueAt', 'dueShard'])
         .commit(),
       summary.patch({ drillId }).set({ quarantined: violation }).commit(),
+      unsealed.put(unsealedItem({ drillId, because: 'QUARANTINED', dueAt: at })).commit(),
     ])
     .go();
   if (marked.canceled)

@@ -1,12 +1,11 @@
 import { Entity, Service } from 'electrodb';
+import { personNoteEntity } from './evidence/personNoteEntity.ts';
+import { sealEntities } from './evidence/sealEntities.ts';
 import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import { planEntities } from './plans/planEntities.ts';
 import { scheduleEntity } from './schedules/scheduleEntity.ts';
 import type { TableAccess } from './tableAccess.ts';
-
-/** Overdue drills are spread over this many index partitions, so no partition takes all saves. */
-export const DUE_SHARDS = 4;
 
 /** Every kind of item in the one table: keys `pk`, `sk`, and the indexes in serverless.yml. */
 export function createEntities(access: TableAccess) {
@@ -15,6 +14,7 @@ export function createEntities(access: TableAccess) {
     summary: summaryEntity(access),
     journal: journalEntity(access),
     note: noteEntity(access),
+    personNote: personNoteEntity(access, SERVICE),
     inbox: inboxEntity(access),
     olderInbox: olderInboxEntity(access),
     effect: effectEntity(access),
@@ -28,6 +28,7 @@ export function createEntities(access: TableAccess) {
     deployment: deploymentEntity(access),
     ...planEntities(access, SERVICE),
     schedule: scheduleEntity(access, SERVICE),
+    ...sealEntities(access, SERVICE),
     prices: pricesEntity(access),
     ...historyEntities(access, SERVICE),
   });
@@ -176,6 +177,7 @@ function journalEntity(access: TableAccess) {
   );
 }
 
+/** The guard's notes. Those of people are items of their own. */
 function noteEntity(access: TableAccess) {
   return new Entity(
     {

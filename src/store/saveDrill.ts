@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { SECOND_MS } from '../drill/bounds.ts';
 import { ACTS } from '../drill/effects.ts';
 import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
-import { DUE_SHARDS, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { unsealedItem } from './evidence/unsealedItem.ts';
 import { placeOf } from './inbox.ts';
 import { known } from './omitEmpty.ts';
 import { packed } from './packedText.ts';
 import { SCHEMA } from './schema.ts';
+import { shardOf } from './shards.ts';
 import { summaryAttributes } from './summaryItem.ts';
 
 /** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */
@@ -27,6 +28,7 @@ export function createSave(tables: Tables): Drills['save'] {
         ...inboxItems(entities, save, changes),
         ...instanceItems(entities, save, changes),
         ...givenItems(entities, save),
+        ...unsealedItems(entities, changes),
       ])
       .go({ token: save.saveId });
     return written.canceled ? whyCanceled(save, changes, written.data) : { result: 'SAVED' };
@@ -52,10 +54,6 @@ function recordItem({ record }: Writable, save: Save, changes: Changes) {
   return (save.dueAt === undefined ? patch.remove(['dueAt', 'dueShard']) : patch)
     .where(({ version, quarantined }, { eq, notExists }) => `${eq(version, readVersion)} AND ${notExists(quarantined)}`)
     .commit({ response: 'all_old' });
-}
-
-function shardOf(drillId: string): string {
-  return String(createHash('sha256').update(drillId).digest().readUInt8(0) % DUE_SHARDS);
 }
 
 function siteItems({ site }: Writable, save: Save) {
@@ -143,6 +141,11 @@ function inboxItems({ inbox, olderInbox }: Writable, save: Save, changes: Change
 /** Only in the first save, which creates the record. */
 function givenItems({ givenRequest }: Writable, { drill: { drillId }, given }: Save) {
   return given === undefined ? [] : [givenRequest.put({ drillId, schema: SCHEMA, given }).commit()];
+}
+
+/** With the end of the drill, so that no ended drill can stay unsealed unnoticed. */
+function unsealedItems({ unsealed }: Writable, { unsealed: due }: Changes) {
+  return due === undefined ? [] : [unsealed.put(unsealedItem(due)).commit()];
 }
 
 function instanceItems({ instance }: Writable, save: Save, changes: Changes) {

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { START, serverId } from '../builders.ts';
+import type { Drill } from '../../src/drill/drill.ts';
+import { aDrill, anEntry, aSave, START, serverId } from '../builders.ts';
+import { aReceipt } from './evidence/aReceipt.ts';
 import {
   DRILL_ID,
   type Given,
@@ -16,6 +18,8 @@ import {
 } from './given.ts';
 import { givenHistory } from './history/given.ts';
 
+const OTHER_ID = 'd-000000000000000000000002';
+
 let given: Given;
 beforeEach(() => {
   given = givenPorts();
@@ -23,6 +27,16 @@ beforeEach(() => {
 
 const unread = async () =>
   (await given.table.ports.inbox.unread(DRILL_ID, 25)).map(({ inboxId, input }) => ({ inboxId, ...input }));
+
+/** The drill in the files of events/, after its end. */
+async function givenEnded(): Promise<void> {
+  await givenDrill(given);
+  const loaded = await given.table.ports.drills.load(DRILL_ID);
+  if (loaded === undefined) throw new Error('there is no drill');
+  const drill: Drill = { ...loaded.drill, phase: 'ENDED', phaseAt: START, outcome: 'FAILED', cleanup: 'CLEAN' };
+  const entry = anEntry(drill, 2, { facts: [{ type: 'DrillEnded' }] });
+  await given.table.ports.drills.save(aSave(drill, { readVersion: 1, entry }));
+}
 
 /** The expected effect of each endpoint's payload. */
 const ENDPOINTS: Record<string, () => Promise<void>> = {
@@ -164,6 +178,18 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await through('heartbeat', await payloadOf('heartbeat'));
     expect(pings).toEqual(['all is well']);
   },
+  async sealEvidence() {
+    await givenEnded();
+    await through('sealEvidence', await payloadOf('sealEvidence'));
+    expect(await given.table.ports.seals.receipts(DRILL_ID)).toMatchObject([{ part: 'FIRST', ended: true }]);
+    expect(given.aws.calls.total()).toEqual({ 'kms:Sign': 1, 's3:PutObject': 10, 's3:GetObject': 2 });
+  },
+  async sealOverdue() {
+    await givenEnded();
+    await through('sealOverdue', await payloadOf('sealOverdue'));
+    expect(await given.table.ports.seals.receipts(DRILL_ID)).toMatchObject([{ part: 'FIRST', ended: true }]);
+    expect(given.logged).toEqual(['the evidence of a drill was sealed', 'evidence that was due has been sealed']);
+  },
   async takeInventory() {
     const ids = given.aws.addServers(SITE, 2);
     await through('takeInventory', await payloadOf('takeInventory'));
@@ -195,6 +221,54 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     const answer = await through('releaseJob', await payloadOf('releaseJob'));
     expect(JSON.parse(answer.body)).toMatchObject({ region: SITE.region, jobId: 'drsjob-0123456789abcdef0' });
     expect(given.published).toMatchObject([{ type: 'Real Recovery Released' }]);
+  },
+  async addNote() {
+    await givenDrill(given);
+    const answer = await through('addNote', await payloadOf('addNote'));
+    expect(answer.statusCode).toBe(201);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      n: 1,
+      kind: 'LESSON',
+      by: 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals',
+      trackerUrl: 'https://tracker.example.com/4711',
+      previousHash: null,
+    });
+    expect(await given.table.ports.notes.of(DRILL_ID)).toHaveLength(1);
+  },
+  async getNotes() {
+    await givenDrill(given);
+    const added = JSON.parse((await through('addNote', await payloadOf('addNote'))).body);
+    const answer = await through('getNotes', await payloadOf('getNotes'));
+    expect(JSON.parse(answer.body)).toEqual({ drillId: DRILL_ID, notes: [added], acceptedUntil: null });
+  },
+  async getReport() {
+    await givenDrill(given);
+    const answer = await through('getReport', await payloadOf('getReport'));
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.body).toContain(DRILL_ID);
+  },
+  async getDifference() {
+    await givenDrill(given);
+    await given.table.ports.drills.save(aSave(aDrill({ drillId: OTHER_ID })));
+    const answer = await through('getDifference', await payloadOf('getDifference'));
+    expect(JSON.parse(answer.body)).toMatchObject({ a: { drillId: DRILL_ID }, b: { drillId: OTHER_ID } });
+  },
+  async linkEvidence() {
+    await givenDrill(given, { phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' });
+    const due = { drillId: DRILL_ID, because: 'ENDED' as const, dueAt: START };
+    await given.table.ports.seals.keep(aReceipt(), due, null);
+    const answer = await through('linkEvidence', await payloadOf('linkEvidence'));
+    const { files, expiresAt, receipt } = JSON.parse(answer.body);
+    expect(files.map(({ name }: { name: string }) => name)).toEqual(Object.keys(aReceipt().objects));
+    expect(files[1].url).toBe(`https://s3.invalid/bundles/${DRILL_ID}/first/envelope.json`);
+    expect([expiresAt, receipt.sealedAt]).toEqual(['2026-03-01T10:15:00.000Z', '2026-03-01T10:00:00.000Z']);
+  },
+  async getEvidenceKey() {
+    const answer = await through('getEvidenceKey', await payloadOf('getEvidenceKey'));
+    expect(JSON.parse(answer.body)).toEqual({
+      keyId: expect.stringContaining(':key/'),
+      pem: expect.stringContaining('BEGIN PUBLIC KEY'),
+    });
   },
   async getOpenapi() {
     const answer = await through('getOpenapi', await payloadOf('getOpenapi'));

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
+import { createBundles } from '../../src/aws/evidence/bundles.ts';
+import { createSigner } from '../../src/aws/evidence/signer.ts';
 import { createPriceList } from '../../src/aws/priceList.ts';
 import { createQuotas } from '../../src/aws/quotas.ts';
 import type { Schedule } from '../../src/drill/schedules/schedule.ts';
@@ -52,6 +54,12 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
     quotas: createQuotas({ clientFor: () => clients.quotas }),
     prices: keptPrices(),
     priceList: createPriceList({ clientFor: () => clients.pricing }),
+    bundles: createBundles({
+      client: clients.s3,
+      bucket: 'evidence',
+      link: async (name) => `https://s3.invalid/${name}`,
+    }),
+    signer: createSigner({ client: clients.kms, keyId: 'alias/evidence' }),
     schedules: { create: async () => undefined },
     scheduleCopies: copiesIn(copies),
     worlds: { drilled: () => 'REAL', home: () => 'REAL' },
@@ -153,7 +161,7 @@ export async function payloadOf(endpoint: string): Promise<Record<string, unknow
 
 /** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
-  const room = ['http', 'plans', 'schedules'].find((one) =>
+  const room = ['http', 'evidence', 'plans', 'schedules'].find((one) =>
     existsSync(join(PROJECT, `src/handlers/${one}/${endpoint}.ts`)),
   );
   const { handler } = await import(`../../src/handlers/${room ?? 'events'}/${endpoint}.ts`);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Drill } from '../../src/drill/drill.ts';
@@ -37,6 +37,16 @@ describe('an attacker with write access to the table who rewrites what a drill h
     expect(await journal({ limit: '1' })).toMatchObject({ journalIntact: true, nextSeq: 2 });
     expect(await journal({ fromSeq: '1000' })).toMatchObject({ entries: [], journalIntact: true });
     expect(await shownDrill()).toMatchObject({ phase: 'ENDED', contradiction: null });
+  });
+
+  test('an untouched journal has with ?raw=true what anybody needs to compute every hash', async () => {
+    const { entries, record } = await journal({ raw: 'true' });
+    const lines: string[] = entries.map(({ line }: { line: string }) => line);
+    const named = lines.map((line) => JSON.parse(line));
+    expect(named.slice(1).map(({ previousHash }) => previousHash)).toEqual(lines.slice(0, -1).map(sha256));
+    expect(named.at(-1).recordHash).toBe(sha256(record));
+    expect((await journal({ raw: 'true', limit: '1' })).record).toBeUndefined();
+    expect(Object.keys((await journal()).entries[0] ?? {})).toEqual(['seq', 'at', 'cause', 'facts']);
   });
 
   test('puts another reason and another caller into the first entry', async () => {
@@ -168,6 +178,10 @@ async function saveAgain(change: Partial<Drill> = {}): Promise<void> {
 async function journal(query: Record<string, string> = {}) {
   const answer = await through('getJournal', { ...call(), queryStringParameters: query });
   return JSON.parse(String(answer.body));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function shownDrill() {

@@ -77,6 +77,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
       DRILL,
       HISTORY,
       EVIDENCE,
+      /^package\.json$/,
       /^@aws-sdk\//,
       /^@aws-lambda-powertools\//,
       /^@middy\//,

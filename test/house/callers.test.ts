@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the policies for callers in docs/operations.md', () => {
-  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Verdict', 'Lever', 'Plan', 'Schedule'])(
+  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Verdict', 'Note', 'Evidence', 'Lever', 'Plan', 'Schedule'])(
     '%s allows only the routes of its kind',
     (sid) => {
       const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);

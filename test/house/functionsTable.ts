@@ -45,6 +45,8 @@ export function functionsPage(template: Template): string {
 const PARTITIONS: readonly [pattern: string, name: string, holds: string][] = [
   ['$drs-drill#drillId_*', 'drills', 'record, summary, journal and effects of a drill'],
   ['$drs-drill#inbox_*', 'inboxes', 'inputs of a drill that it has not read yet'],
+  ['$drs-drill#personNotes_*', 'notes of people', 'notes of people'],
+  ['$drs-drill#seals_*', 'seals', 'what of a drill is to be sealed, and where it was'],
   ['$drs-drill#notes_*', 'notes', 'notes of the guard before a termination'],
   [
     '$drs-drill#accountId_*',

@@ -51,6 +51,8 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['remove a journal entry or a record', () => on('DeleteItem', DRILL), SAVERS],
   ['remove one in a transaction', () => inTransaction({ Delete: { TableName, Key: { pk: { S: DRILL } } } }), SAVERS],
   ['rewrite the notes of the guard', () => put('$drs-drill#notes_d-1'), ['guardSweep', 'hardStop']],
+  ['rewrite the notes of people', () => put('$drs-drill#personNotes_d-1'), ['addNote']],
+  ['remove a note of a person', () => on('DeleteItem', '$drs-drill#personNotes_d-1'), []],
   ['remove a note of the guard', () => on('DeleteItem', '$drs-drill#notes_d-1'), []],
   [
     'send a drill a false input',
@@ -113,6 +115,22 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['read or remove an output of a check', () => [call('s3:GetObject', 'arn:aws:s3:::evidencebucket/outputs/0')], []],
   ['write elsewhere in the evidence bucket', () => [call('s3:PutObject', 'arn:aws:s3:::evidencebucket/drills/0')], []],
   [
+    'store a bundle of evidence under a new name, and read one',
+    () => [call('s3:PutObject', BUNDLE), call('s3:GetObject', BUNDLE)],
+    ['sealEvidence', 'sealOverdue'],
+  ],
+  ['remove a bundle of evidence', () => [call('s3:DeleteObject', BUNDLE)], []],
+  [
+    'sign something as evidence',
+    () => [call('kms:Sign', arn('kms', 'key/evidencekey'), { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' })],
+    ['sealEvidence', 'sealOverdue'],
+  ],
+  [
+    'forge or remove the receipt of a bundle, or that one is due',
+    () => put('$drs-drill#seals_d-1'),
+    [...SAVERS, 'sealEvidence', 'sealOverdue'],
+  ],
+  [
     'create network interfaces, with the code of the function',
     () => [call('ec2:CreateNetworkInterface', '*', OF_PROBE)],
     [],
@@ -138,6 +156,7 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ],
 ];
 
+const BUNDLE = 'arn:aws:s3:::evidencebucket/bundles/d-1/first/envelope.json';
 const LAUNCHED = { 'ssm:resourceTag/drs.amazonaws.com-job': 'drsjob-00000000000000000' };
 /** Lambda developer guide: the key of calls that a function's code makes. */
 const OF_PROBE = {

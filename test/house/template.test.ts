@@ -56,7 +56,7 @@ const RULES: Rule[] = [
       allowed(template)
         // In a key's own policy `*` is that key (AWS KMS developer guide: key policies). Lambda's rights on the probe's
         // network interfaces have a rule of their own.
-        .filter(({ at, Resource }) => at !== 'TopicKey' && at !== 'ProbeRole' && Resource.includes('*'))
+        .filter(({ at, Resource }) => !/^(TopicKey|EvidenceKey|ProbeRole)$/.test(at) && Resource.includes('*'))
         .flatMap(({ at, Action }) => Action.filter((one) => !WITHOUT_RESOURCE.has(one)).map(say(at))),
     breakIt: (template) => give(template, 'PublishRole', { Action: 'sqs:SendMessage', Resource: '*' }),
   },
@@ -377,7 +377,8 @@ const RULES: Rule[] = [
       const measured =
         readText('src/handlers/wiring/meter.ts') +
         readText('src/handlers/events/publishedEvents.ts') +
-        readText('src/handlers/events/guardSweep.ts');
+        readText('src/handlers/events/guardSweep.ts') +
+        readText('src/handlers/evidence/sealOverdue.ts');
       const own = resourcesOf(template, ALARM).filter(([, { Properties }]) => Properties['Namespace'] === 'drs-drill');
       return own
         .map(([, { Properties }]) => String(Properties['MetricName']))
@@ -492,7 +493,8 @@ const RULES: Rule[] = [
     },
   },
   {
-    sentence: 'only rules of this stack may write to its dead-letter queues, and only its alarms to its topic',
+    sentence:
+      'only rules of this stack may write to its dead-letter queues, and only its alarms and the rule about its key to its topic',
     violating: (template) => {
       const named = (policy: string) =>
         listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
@@ -571,7 +573,8 @@ const RULES: Rule[] = [
       const isRight =
         at(Properties, 'VersioningConfiguration', 'Status') === 'Enabled' &&
         Properties['ObjectLockEnabled'] === true &&
-        Properties['ObjectLockConfiguration'] === undefined &&
+        at(Properties, 'ObjectLockConfiguration', 'Rule', 'Fn::If', 0) === 'HasEvidenceRetention' &&
+        at(template.Parameters, 'EvidenceRetention', 'Default') === 'NONE' &&
         rules.some(
           (rule) =>
             at(rule, 'Prefix') === 'outputs/' &&
@@ -584,7 +587,7 @@ const RULES: Rule[] = [
   },
   {
     // S3 user guide, enforcing conditional writes.
-    sentence: 'an output in the evidence bucket is never written over',
+    sentence: 'no output and no bundle in the evidence bucket is ever written over',
     violating: (template) => {
       const refusing = listed(
         at(of(template, 'EvidenceBucketPolicy').Properties, 'PolicyDocument', 'Statement'),
@@ -592,6 +595,7 @@ const RULES: Rule[] = [
         (one) =>
           at(one, 'Effect') === 'Deny' &&
           at(one, 'Action') === 's3:PutObject' &&
+          textsIn(at(one, 'Resource')).join() === `\${EvidenceBucket.Arn}/outputs/*,\${EvidenceBucket.Arn}/bundles/*` &&
           at(one, 'Condition', 'Null', 's3:if-none-match') === 'true',
       );
       return refusing.length === 1 ? [] : ['EvidenceBucketPolicy'];
@@ -599,18 +603,47 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'EvidenceBucketPolicy', 'PolicyDocument'),
   },
   {
-    sentence: 'no function but performCheck may use a bucket, and it may only write outputs',
+    sentence: 'only checks may use a bucket, to write outputs, and who seals, to write and read bundles',
     violating: (template) =>
       allowed(template)
         .filter(({ at, Action }) => at !== 'AnalyticsRole' && Action.some((one) => one.startsWith('s3:')))
-        .filter(
-          ({ at, Action, Resource }) =>
-            at !== 'PerformCheckRole' ||
-            Action.join() !== 's3:PutObject' ||
-            textsIn(Resource).join() !== `\${EvidenceBucket.Arn}/outputs/*`,
-        )
+        .filter(({ at, Action, Resource }) => {
+          const [actions, places] = [Action.join(), textsIn(Resource).join()];
+          const isSealer = /^Seal(Evidence|Overdue)Role$/.test(at);
+          const [may, where] = isSealer ? ['s3:GetObject,s3:PutObject', 'bundles'] : ['s3:PutObject', 'outputs'];
+          const isKnown = isSealer || at === 'PerformCheckRole';
+          return !isKnown || actions !== may || places !== `\${EvidenceBucket.Arn}/${where}/*`;
+        })
         .map((one) => one.at),
     breakIt: (template) => give(template, 'PerformCheckRole', { Action: 's3:GetObject', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'only who seals may sign, with the key of the evidence alone and in one way',
+    violating: (template) =>
+      allowed(template)
+        .filter(({ at, Action }) => at !== 'EvidenceKey' && Action.some((one) => one === 'kms:Sign'))
+        .filter(
+          (one) =>
+            !/^Seal(Evidence|Overdue)Role$/.test(one.at) ||
+            !textsIn(one.Resource).includes('EvidenceKey') ||
+            at(one.Condition, 'StringEquals', 'kms:SigningAlgorithm') !== 'ECDSA_SHA_256',
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'PublishRole', { Action: 'kms:Sign', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'the key of the evidence signs with P-256, survives the stack, and passes on no right',
+    violating: (template) => {
+      const { DeletionPolicy, Properties } = of(template, 'EvidenceKey');
+      const actions = allowed(template).flatMap((one) => (one.at === 'EvidenceKey' ? one.Action : []));
+      const isRight =
+        DeletionPolicy === 'Retain' &&
+        Properties['KeySpec'] === 'ECC_NIST_P256' &&
+        Properties['KeyUsage'] === 'SIGN_VERIFY' &&
+        !actions.includes('kms:CreateGrant');
+      return isRight ? [] : ['EvidenceKey'];
+    },
+    breakIt: (template) => strip(template, 'EvidenceKey', 'KeyUsage'),
   },
   {
     sentence: 'every query of exports is limited and its results are encrypted, whatever the client settings',
@@ -793,12 +826,13 @@ describe('the generated template', () => {
       resourcesOf(one, 'AWS::Events::Rule')
         .map(([, { Properties }]) => at(Properties, 'EventPattern', 'source'))
         .filter((source) => textsIn(source).some((text) => text.startsWith('aws.')));
-    expect(sources(template)).toEqual([['aws.drs'], ['aws.ec2'], ['aws.ssm']]);
+    expect(sources(template)).toEqual([['aws.drs'], ['aws.ec2'], ['aws.ssm'], ['aws.kms']]);
     const testing = await generatedTemplate({ testEvents: 'accepted' });
     expect(sources(testing)).toEqual([
       ['aws.drs', 'drs-drill.test.drs'],
       ['aws.ec2', 'drs-drill.test.ec2'],
       ['aws.ssm', 'drs-drill.test.ssm'],
+      ['aws.kms'],
     ]);
   }, 120_000);
 
@@ -866,6 +900,8 @@ describe('the generated template', () => {
         'drs-drill/acknowledge',
         'drs-drill/verdict',
         'drs-drill/lever',
+        'drs-drill/note',
+        'drs-drill/evidence',
       ]),
     );
   }, 120_000);
@@ -937,7 +973,7 @@ function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
   return (
     !/REMOVE/.test(pattern) ||
-    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","givenRequest","record"\]/.test(pattern)
+    /"OldImage":\{"__edb_e__":\{"S":\["journal","note","personNote","leverMove","givenRequest","record"\]/.test(pattern)
   );
 }
 

@@ -2,6 +2,7 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import * as drs from '@aws-sdk/client-drs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
 import * as s3 from '@aws-sdk/client-s3';
@@ -155,6 +156,7 @@ function simulated(): string[] {
     sqs: 'messaging/sqs',
     scheduler: 'messaging/scheduler',
     s3: 's3/objects',
+    kms: 'kms/keys',
   };
   return Object.entries(files).flatMap(([service, file]) =>
     [...readText(`src/simulator/aws/${file}.ts`).matchAll(/^ {2}\['(\w+)',/gm)].map(
@@ -201,6 +203,7 @@ async function walk(url: string, pass: (seconds: number) => Promise<unknown>): P
   await inDrs.send(new drs.DeleteJobCommand({ jobID }));
   await useQueue(new sqs.SQSClient(settings));
   await useFunctionsAndObjects(settings);
+  await useKey(settings);
   await useSchedules(new scheduler.SchedulerClient(settings));
   const Entries = [{ Source: 'x', DetailType: 'y', Detail: '{}' }];
   await new EventBridgeClient(settings).send(new PutEventsCommand({ Entries }));
@@ -253,6 +256,15 @@ async function useFunctionsAndObjects(settings: ReturnType<typeof clientSettings
   await inS3.send(new s3.HeadObjectCommand(object));
   const { Body } = await inS3.send(new s3.GetObjectCommand(object));
   expect(await Body?.transformToString()).toBe('hello');
+}
+
+async function useKey(settings: ReturnType<typeof clientSettings>): Promise<void> {
+  const inKms = new KMSClient(settings);
+  const key = { KeyId: 'alias/evidence' };
+  const { KeyId } = await inKms.send(new GetPublicKeyCommand(key));
+  const Message = Buffer.from('hello');
+  const signed = await inKms.send(new SignCommand({ ...key, Message, SigningAlgorithm: 'ECDSA_SHA_256' }));
+  expect(signed.KeyId).toBe(KeyId);
 }
 
 async function useQueue(inSqs: sqs.SQSClient): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DrsClient } from '@aws-sdk/client-drs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -28,6 +29,7 @@ import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
 import { functions } from './contract/functions.ts';
+import { keys } from './contract/keys.ts';
 import { objects } from './contract/objects.ts';
 import { pages } from './contract/pages.ts';
 import { queues } from './contract/queues.ts';
@@ -65,6 +67,7 @@ export function contract(face: string, open: Open): void {
       consoles,
       functions,
       objects,
+      keys,
     ])
       part(open);
   });
@@ -82,6 +85,7 @@ export interface Clients {
   ssm: Pick<SSMClient, 'send'>;
   lambda: Pick<LambdaClient, 'send'>;
   s3: Pick<S3Client, 'send'>;
+  kms: Pick<KMSClient, 'send'>;
 }
 
 /** The initial state of a test's world. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import type { RequestedEffect } from '../../src/drill/effects.ts';
 import { changesOf, partsOf } from '../../src/store/changes.ts';
-import { aDrill, aSave, aWake, instanceId, START, serverId, someServers, someTerms } from '../builders.ts';
+import { aDrill, anEntry, aSave, aWake, instanceId, START, serverId, someServers, someTerms } from '../builders.ts';
 
 describe('what a save writes', () => {
   test('is the same for each attempt at the same save', () => {
@@ -42,6 +43,25 @@ describe('what a save writes', () => {
     // then
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(200_000);
+  });
+});
+
+describe('the evidence of a drill', () => {
+  const drill = aDrill();
+  const ended = (requested: RequestedEffect[]) =>
+    changesOf(
+      aSave(drill, { readVersion: 1, requested, entry: anEntry(drill, 2, { facts: [{ type: 'DrillEnded' }] }) }),
+    );
+
+  test('is due with the save that ends it, and with no other', () => {
+    expect(ended([]).unsealed).toEqual({ drillId: drill.drillId, because: 'ENDED', dueAt: drill.at });
+    expect(changesOf(aSave(drill)).unsealed).toBeUndefined();
+  });
+
+  test('counts as an item of the save', () => {
+    const effects = (count: number) => Array.from({ length: count }, (_, n) => aWake(`e${n}`));
+    expect(() => ended(effects(96))).not.toThrow();
+    expect(() => ended(effects(97))).toThrow('has 101 items, more than 100');
   });
 });
 

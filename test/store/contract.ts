@@ -126,6 +126,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         requestHash: `hash of ${drill.drillId}`,
         journalHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         quarantined: null,
+        quarantinedAt: null,
       });
     });
 

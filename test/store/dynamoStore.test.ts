@@ -5,6 +5,8 @@ import { createEntities } from '../../src/store/entities.ts';
 import { aDrill, aSave, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
+import { noteContract } from './evidence/noteContract.ts';
+import { sealContract } from './evidence/sealContract.ts';
 import { scheduleContract } from './scheduleContract.ts';
 
 describe('the store on DynamoDB', () => {
@@ -26,6 +28,8 @@ describe('the store on DynamoDB', () => {
   });
   storeContract(open, 10);
   scheduleContract(open);
+  sealContract(open);
+  noteContract(open);
 
   test('two concurrent readers of the owner get the same one', async () => {
     const owners = await Promise.all([storeOf('b1').owner(), storeOf('c2').owner()]);

@@ -4,6 +4,8 @@ import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
 import type { StreamChange } from '../../src/store/stream/streamRecords.ts';
 import { aDrill, aSave, aWake, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
+import { noteContract } from './evidence/noteContract.ts';
+import { sealContract } from './evidence/sealContract.ts';
 import { scheduleContract } from './scheduleContract.ts';
 
 describe('the table in memory', () => {
@@ -31,6 +33,8 @@ describe('the table in memory', () => {
   });
   storeContract(open, 200);
   scheduleContract(open);
+  sealContract(open);
+  noteContract(open);
 
   test('streams each requested effect and each inbox notification, in the order of the items', async () => {
     // given

@@ -9,6 +9,7 @@ import {
   aDrill,
   aFirstEntry,
   aLeverMove,
+  aNote,
   aSave,
   aSchedule,
   aSiteRecord,
@@ -44,6 +45,8 @@ const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promis
   'plan in a list': ({ plans }) => plans.list(10),
   planVersion: ({ plans }) => plans.version('web-shop', 1),
   'planVersion in a list': ({ plans }) => plans.versions('web-shop', 10),
+  note: ({ notes }) => notes.ofGuard(DRILL_ID),
+  personNote: ({ notes }) => notes.of(DRILL_ID),
   givenRequest: ({ drills }) => drills.given(DRILL_ID),
   schedule: ({ planSchedules }) => planSchedules.load('nightly'),
   'schedule in a list': ({ planSchedules }) => planSchedules.list(10),
@@ -56,10 +59,12 @@ const READERS: Record<string, (store: StorePorts & { prices: Prices }) => Promis
   regression: ({ history }) => history.regressions(10),
   counted: ({ history }) => history.used(COUNTED_ID),
   prices: ({ prices }) => prices.load(SITE.region),
+  unsealed: ({ seals }) => seals.dueOf(DRILL_ID),
+  sealed: ({ seals }) => seals.receipts(DRILL_ID),
 };
 
 /** Only written, or read where no schema matters: a pause, a place in a line, whose jobs are ours. */
-const NEVER_READ = ['note', 'pace', 'ticket', 'deployment'];
+const NEVER_READ = ['pace', 'ticket', 'deployment'];
 /** Only older versions have written these; partitions.test.ts covers them. */
 const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 
@@ -150,6 +155,8 @@ async function writeEachKind(store: StorePorts & { prices: Prices }): Promise<vo
   const plan = { name: 'web-shop', version: 1, hash: 'a', body: { holdSeconds: 60 }, by: 'arn:alice', at: START };
   await store.plans.save(plan, undefined);
   await store.planSchedules.save(aSchedule(), 0);
+  await store.drills.note(DRILL_ID, START, { instanceIds: [] });
+  await store.notes.add(aNote({ drillId: DRILL_ID }));
   const week = 7 * 86_400_000;
   for (const weeks of [7, 6, 5, 4, 3, 2]) {
     await recorded(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));
@@ -158,5 +165,11 @@ async function writeEachKind(store: StorePorts & { prices: Prices }): Promise<vo
   const failed = { ...aServerStory(2, START - week, 0), fate: 'FAILED' as const, error: 'no space left' };
   await recorded(store, aDrillStory(START - week, [slow, failed]));
   await store.history.countDrill(COUNTED_ID, [], NOTHING_USED);
+  const [sealed, next] = [
+    { drillId: DRILL_ID, because: 'ENDED', dueAt: START },
+    { drillId: DRILL_ID, because: 'NOTES', dueAt: START },
+  ] as const;
+  const stored = { envelopeHash: 'ab', keyId: 'key', productVersion: '1', ended: true, notes: 0, objects: {} };
+  await store.seals.keep({ drillId: DRILL_ID, part: 'FIRST', sealedAt: START, ...stored }, sealed, next);
   await store.prices.save({ region: SITE.region, currency: 'USD', publishedAt: 1, readAt: 2, ...NO_PRICES });
 }

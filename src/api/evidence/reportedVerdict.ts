@@ -33,7 +33,7 @@ export const deviationDocument = z
 export const cleanupReportedDocument = z.strictObject({
   state: cleanupDocument,
   secondsToLastProof: secondsDocument.meta({
-    description: 'From the first accepted termination, else the end of the hold; null: it is not clean',
+    description: 'From the beginning of the clean-up, which ends the hold, to the last proof; null: it is not clean',
   }),
   proofs: z.array(proofDocument),
   leaks: z.array(

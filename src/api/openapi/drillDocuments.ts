@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../drill/drill.ts';
 import { WAITS_FOR } from '../../drill/waits.ts';
 import { checkDocument } from './checkDocuments.ts';
+import { sealedPartDocument } from './evidenceDocuments.ts';
 import { takesDocument } from './forecastDocuments.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
@@ -176,6 +177,9 @@ export const drillDocument = z
     contradiction: z.string().nullable().meta({
       description:
         'Of an ended drill: how this record and its last journal entry disagree, which means that the table was written outside the product; null: they agree, or were not compared',
+    }),
+    evidence: z.array(sealedPartDocument).nullable().meta({
+      description: 'The sealed parts of its evidence; null: only GET /v1/drills/{drillId} looks, once something is due',
     }),
     site: siteDocument,
     requestedBy: z.string(),

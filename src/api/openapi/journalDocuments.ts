@@ -10,6 +10,10 @@ export const journalEntryDocument = z
     facts: z
       .array(z.looseObject({ type: z.string() }))
       .meta({ description: 'What was recorded; each type is one kind of fact' }),
+    line: z.string().optional().meta({
+      description:
+        'With `raw`: all its stored data as canonical JSON (RFC 8785), of which the next entry names the SHA-256; empty when it is unreadable',
+    }),
   })
   .meta({ id: 'JournalEntry' });
 
@@ -31,5 +35,9 @@ export const journalPageDocument = z.strictObject({
     .meta({ description: 'The first break of the chain: the table was written outside the product' }),
   chainedFromSeq: z.int().min(1).nullable().meta({
     description: 'The first of these entries that the hash chain covers; null: none. Older versions wrote no hashes',
+  }),
+  record: z.string().optional().meta({
+    description:
+      'With `raw`, on the last page: the record as it was saved, byte for byte, of which the last entry names the SHA-256',
   }),
 });

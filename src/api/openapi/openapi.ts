@@ -57,6 +57,7 @@ const TAGS: Record<string, string> = {
   Schedules: 'Schedules of plans, and blackouts',
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
+  Evidence: 'What drills have shown, and what people note about them',
   Contract: 'The OpenAPI document of this API',
 };
 
@@ -120,8 +121,12 @@ function objectOf(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function answerOf({ answer }: Operation): Record<string, ZodOpenApiResponseObject> {
-  const { status, description, schema, headers = [], created } = answer;
-  const same = { ...headersOf(headers), content: { 'application/json': { schema } } };
+  const { status, description, schema, forms = {}, headers = [], created } = answer;
+  const texts = Object.entries(forms).map(([type, holds]) => [
+    type,
+    { schema: z.string().meta({ description: holds }) },
+  ]);
+  const same = { ...headersOf(headers), content: { 'application/json': { schema }, ...Object.fromEntries(texts) } };
   return { [status]: { description, ...same }, ...(created && { 201: { description: created, ...same } }) };
 }
 
@@ -148,6 +153,7 @@ const HEADERS: Record<AnswerHeader, z.ZodType> = {
   Location: z
     .string()
     .meta({ description: 'The path of the drill or plan', example: '/v1/drills/d-000000000000000000000001' }),
+  Vary: z.string().meta({ description: 'The header that decides about the form', example: 'accept' }),
   'Retry-After': z.string().regex(/^\d+$/).meta({ description: 'Seconds to wait before a retry', example: '2' }),
 };
 

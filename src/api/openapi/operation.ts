@@ -10,7 +10,7 @@ export interface Operation {
   operationId: string;
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'verdict' | 'lever' | 'plan' | 'schedule';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'verdict' | 'lever' | 'plan' | 'schedule' | 'note' | 'evidence';
   tag: string;
   summary: string;
   description?: string;
@@ -23,6 +23,8 @@ export interface Operation {
     description: string;
     schema: z.ZodType;
     headers?: readonly AnswerHeader[];
+    /** Other media types of the same answer, by `Accept`, and what each holds. */
+    forms?: Readonly<Record<string, string>>;
     /** Of the same answer with 201, if the request may create the resource. */
     created?: string;
   };
@@ -30,7 +32,7 @@ export interface Operation {
 }
 
 export type Examples = Record<string, { summary: string; value: unknown }>;
-export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After';
+export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After' | 'Vary';
 
 /** The problems of every endpoint that reads or writes the table. */
 export const WHEREVER_THE_TABLE_IS = [
@@ -46,6 +48,14 @@ export const WHEREVER_A_BODY_IS = ['malformed-json', 'invalid-request', 'body-to
 /** The drill in a path. */
 export const drillPath = z.strictObject({
   drillId: z.string().regex(DRILL_ID).meta({ description: 'The drill', example: 'd-000000000000000000000001' }),
+});
+
+/** Two drills in a path. */
+export const twoDrillsPath = drillPath.extend({
+  otherDrillId: z
+    .string()
+    .regex(DRILL_ID)
+    .meta({ description: 'The drill that it is compared with', example: 'd-000000000000000000000002' }),
 });
 
 /** The check of a drill in a path. */
@@ -84,6 +94,16 @@ export const schedulePath = z.strictObject({
 
 /** The headers of an idempotent request. */
 export const repeatable = z.object({ 'Idempotency-Key': idempotencyKey });
+
+/** The headers of an idempotent request whose keys are kept with what it adds to a drill. */
+export const repeatableForDrill = z.object({
+  'Idempotency-Key': idempotencyKey.meta({
+    description:
+      'A repeated request with the same key has no further effect; a different request with the key is refused (422). ' +
+      'Keys are kept per caller and drill.',
+    example: 'change-4711',
+  }),
+});
 
 /** The headers of a conditional request. */
 export const conditional = z.object({

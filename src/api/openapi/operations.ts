@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { drillOperations } from './drillOperations.ts';
+import { evidenceOperations } from './evidenceOperations.ts';
 import { historyOperations } from './historyOperations.ts';
 import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
@@ -16,6 +17,7 @@ export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Op
     ...planOperations(holdSecondsMax),
     ...scheduleOperations(holdSecondsMax),
     ...historyOperations,
+    ...evidenceOperations,
     getOpenapi,
   ];
 }

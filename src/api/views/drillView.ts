@@ -37,6 +37,7 @@ export function drillView(
     evidenceLevel: evidenceOfAll(drill),
     quarantined,
     contradiction: null,
+    evidence: null,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),
@@ -185,6 +186,8 @@ function links(drillId: string) {
   return {
     self,
     journal: `${self}/journal`,
+    notes: `${self}/notes`,
+    report: `${self}/report`,
     cancel: `${self}/cancel`,
     hold: `${self}/hold`,
     endHold: `${self}/hold/end`,

@@ -29,6 +29,8 @@ export interface Ask {
   body?: unknown;
   /** The durations as typed, for error messages. */
   typed?: Typed;
+  /** The media type of the answer, whose body is then its text; JSON when absent. */
+  type?: string;
   /** Part of a polling loop: waits out an outage. */
   patient?: boolean;
 }
@@ -42,7 +44,7 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
     const tried = await tryOnce(transport, ask);
     const retries = ask.patient ? transport.retries * TIMEOUT : transport.retries;
     const pause = attempt > retries ? undefined : pauseMs(tried, attempt, ask.patient);
-    if (pause === undefined) return settled<Body>(transport, ask, tried);
+    if (pause === undefined) return settled(transport, ask, tried) as Answer<Body>;
     transport.log(`retry in ${pause} ms: ${'error' in tried ? whyOf(tried.error) : tried.status}`);
     await sleep(pause, undefined, { signal: transport.interrupted }).catch(() => {
       throw interruption();
@@ -65,7 +67,8 @@ async function tryOnce(transport: Transport, ask: Ask): Promise<Tried> {
   const url = urlOf(transport.api, ask);
   const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
   const content = body === undefined ? {} : { 'content-type': 'application/json' };
-  const headers = await transport.sign({ method, url, headers: { ...content, ...ask.headers }, body });
+  const accept = ask.type === undefined ? {} : { accept: ask.type };
+  const headers = await transport.sign({ method, url, headers: { ...content, ...accept, ...ask.headers }, body });
   const startedMs = performance.now();
   transport.log(`> ${method} ${url}`);
   try {
@@ -79,7 +82,7 @@ async function tryOnce(transport: Transport, ask: Ask): Promise<Tried> {
     });
     const text = await response.text();
     transport.log(`< ${response.status} in ${Math.round(performance.now() - startedMs)} ms`);
-    return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
+    return { status: response.status, headers: response.headers, text, body: jsonIn(text) };
   } catch (error) {
     if (transport.interrupted.aborted) throw interruption();
     return { error };
@@ -94,20 +97,29 @@ function urlOf(api: URL, { path, query = {} }: Ask): string {
   return url.href;
 }
 
-function jsonOf(text: string): unknown {
+/** Every answer of the API in JSON is an object. */
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function settled<Body>(transport: Transport, ask: Ask, tried: Tried): Answer<Body> {
+function settled(transport: Transport, ask: Ask, tried: Tried): Answer<unknown> {
   if ('error' in tried) throw unreachable(transport, tried.error);
-  const isAnswer = tried.status >= 200 && tried.status < 300 && typeof tried.body === 'object' && tried.body !== null;
+  const { status, headers } = tried;
+  const body = ask.type === undefined ? tried.body : textOf(ask.type, tried);
+  const isAnswer = status >= 200 && status < 300 && body !== undefined && body !== null;
   if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed });
-  return { status: tried.status, headers: tried.headers, body: tried.body as Body };
+  return { status, headers, body };
+}
+
+/** An answer of another type than the wanted one comes from something else than the API. */
+function textOf(type: string, { headers, text }: Exclude<Tried, { error: unknown }>): string | undefined {
+  return headers.get('content-type')?.startsWith(type) ? text : undefined;
 }
 
 function whyOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { usageError } from '../commandError.ts';
 import { type ColorChoice, type GlobalFlags, type Settings, settingsOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
 import { print, type Result } from '../terminal/output.ts';
+import { download } from './download.ts';
 import { type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { signatureFor } from './signature.ts';
 import type { Answer } from './tried.ts';
@@ -14,6 +15,10 @@ export interface Session {
   interrupted: AbortSignal;
   /** Sends a GET request. */
   get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
+  /** Gets an answer as a text of this media type. */
+  text(path: string, type: string): Promise<string>;
+  /** Gets a file from an address that needs no credentials. */
+  download(url: string): Promise<Uint8Array>;
   /** The time on the API's clock. */
   now(): Promise<number>;
   /** Sends a write; retries with the same key take effect once. */
@@ -46,6 +51,8 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     query: flags.query,
     interrupted,
     get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
+    text: async (path, type) => (await send<string>(transport(), { method: 'GET', path, type })).body,
+    download: (url) => download(transport(), url),
     now: () => askTime(transport()),
     write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
     show: (result) => print(result, { output: settings().output, query: flags.query }),

@@ -1,16 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { search } from '@jmespath-community/jmespath';
 import { stringify as csvStringify } from 'csv-stringify';
-import { CommandError, usageError } from '../commandError.ts';
-import { EXIT } from '../exitStatus.ts';
+import { usageError } from '../commandError.ts';
 import type { Format } from '../settings.ts';
 import { cell, columnsOf, flattened, valueAt } from './csv.ts';
 import { json, yaml } from './escaped.ts';
 import { grid, plain } from './grid.ts';
+import { wholeFile } from './wholeFile.ts';
 
 /** A result: the document, which member has its rows, and its table for people. */
 export interface Result {
@@ -46,30 +44,7 @@ export async function writeRows(
   const isSeen = file === undefined && process.stdout.isTTY === true;
   const lines = format === 'jsonl' ? jsonLines(pages) : csvLines(columns, pages, isSeen ? plain : String, format);
   if (file === undefined) return pipeline(lines, process.stdout, { end: false });
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    await pipeline(lines, createWriteStream(temporary, { flags: 'wx' }));
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw unwritten(file, error);
-  }
-}
-
-/** Reports the name of the file, not that of the temporary file. */
-function unwritten(file: string, error: unknown): unknown {
-  const { code, syscall } = Object(error);
-  if (syscall === undefined || code === undefined) return error;
-  const folder = dirname(file);
-  const [why, fix] = {
-    ENOENT: [`there is no folder ${folder}`, `mkdir -p ${folder}`],
-    ENOTDIR: [`${folder} is no folder`, '--file with another path'],
-    EISDIR: ['it is a folder', '--file with another path'],
-    EACCES: ['permission denied', '--file with another path'],
-    EROFS: ['the file system is read-only', '--file with another path'],
-    ENOSPC: ['the disk is full', '--file with a path on another disk'],
-  }[String(code)] ?? [String(code)];
-  return new CommandError(EXIT.ERROR, `${file} cannot be written: ${why}`, { fix });
+  return wholeFile(file, (temporary) => pipeline(lines, createWriteStream(temporary, { flags: 'wx' })));
 }
 
 function chosen(document: unknown, query: string): unknown {

@@ -25,7 +25,7 @@ export interface Bundle {
   manifest: Uint8Array;
 }
 
-/** DSSE: a signed payload (github.com/secure-systems-lab/dsse). Both texts are base64. */
+/** DSSE: a signed payload (github.com/secure-systems-lab/dsse). Both texts are base64; `keyid`: see `keyIdOf`. */
 export interface Envelope {
   payload: string;
   payloadType: 'application/vnd.in-toto+json';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { wellFormed } from './canonicalJson.ts';
 
 /** All stored data of a journal entry. How its facts were cut into parts does not matter. */
 export interface HashedEntry {
@@ -26,7 +27,8 @@ export function lineOfEntry({ facts, ...entry }: HashedEntry): string {
   return canonicalize({ ...entry, facts: JSON.parse(wellFormed(facts)) }) ?? '';
 }
 
-export function hashOfLine(line: string): string {
+/** SHA-256 of a text or of bytes, in hexadecimal digits. */
+export function hashOfLine(line: string | Uint8Array): string {
   return hash('sha256', line, 'hex');
 }
 
@@ -34,14 +36,3 @@ export function hashOfLine(line: string): string {
 export function hashOfRecord(json: string): string {
   return hash('sha256', json, 'hex');
 }
-
-/**
- * RFC 8785 has no form for half of a surrogate pair, which JSON can carry as an escape. U+FFFD replaces it, as in
- * UTF-8.
- */
-function wellFormed(json: string): string {
-  return json.replace(LONE_SURROGATES, '$1\ufffd');
-}
-
-/** `JSON.stringify` escapes no other characters this way. A backslash that is itself escaped begins no escape. */
-const LONE_SURROGATES = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;

@@ -22,13 +22,13 @@ export function cleanupOf(reading: Reading, guardNotes: readonly GuardNote[]): C
   };
 }
 
-/** Only a clean drill has a last proof. It counts from the first accepted termination, else from the hold's end. */
+/** Only a clean drill has a last proof. An accepted termination may become known after the proof that it succeeded. */
 function secondsToLastProof(reading: Reading): number | null {
   const { drill, facts } = reading;
-  const from = facts.of('TerminationAccepted')[0]?.at ?? drill.holdEndedAt;
+  const began = facts.of('PhaseBegan').find(({ fact }) => fact.phase === 'TERMINATING');
   const proofs = Object.keys(drill.servers).flatMap((id) => goneAt(reading, id) ?? []);
-  if (drill.cleanup !== 'CLEAN' || from === undefined || proofs.length === 0) return null;
-  return (Math.max(...proofs) - from) / SECOND_MS;
+  if (drill.cleanup !== 'CLEAN' || began === undefined || proofs.length === 0) return null;
+  return (Math.max(...proofs) - began.at) / SECOND_MS;
 }
 
 function proofsOf(reading: Reading): CleanupReported['proofs'] {

@@ -73,5 +73,5 @@ function ofScope(count: number, serversOfSite: number | null): string {
     return 'It is not known how many servers the site had, so what it leaves out is not known.';
   const others = Math.max(0, serversOfSite - count);
   if (others === 0) return 'Servers that DRS does not replicate to this site were not in it.';
-  return `${counted(others, 'server')} of the site that ${others === 1 ? 'was' : 'were'} known ${others === 1 ? 'was' : 'were'} not in it.`;
+  return `Of the servers of the site that were known, ${counted(others, 'server')} did not take part.`;
 }

@@ -11,8 +11,8 @@ import { serverNames } from './serverNames.ts';
 import { stoppedBy } from './stoppedBy.ts';
 
 /**
- * Everything that kept an ended drill from passing, by its facts and not by its recorded outcome. None: it has passed,
- * or is READY as a dry run.
+ * Everything that kept an ended drill from passing, by its facts and not by its recorded outcome, which is that of the
+ * first. None: it has passed, or is READY as a dry run.
  */
 export function objectionsTo(drill: Drill, entries: readonly JournalEntry[]): Objection[] {
   const facts = factsOf(entries);

@@ -2,6 +2,7 @@ import type { Instant } from '../../drill/drill.ts';
 import type { BundlePart } from '../../evidence/bundle/bundle.ts';
 import type { Note } from '../../evidence/notes.ts';
 import type { GuardNote } from '../../evidence/sources.ts';
+import type { Receipt } from '../ports.ts';
 
 /** What sealing needs from outside, and nothing else does. */
 export interface EvidencePorts {
@@ -27,16 +28,22 @@ export interface SealReceipt {
   envelopeHash: string;
   keyId: string;
   productVersion: string;
+  /** Whether the drill had ended: a bundle of a quarantined drill that goes on is followed by another one. */
+  ended: boolean;
+  /** How many notes of people are in it. */
+  notes: number;
   /** By name: where each file is in the evidence bucket. The envelope is `envelope.json`, and the commit. */
   objects: Record<string, string>;
 }
 
 export interface Seals {
-  /** What is due at or before `before`, the longest first. */
-  due(before: Instant, limit: number): Promise<DueSeal[]>;
+  /** Drills with evidence that is due at or before `before`, the longest first. Eventually consistent. */
+  due(before: Instant, limit: number): Promise<Pick<DueSeal, 'drillId' | 'dueAt'>[]>;
+  /** Everything of a drill that is or will be due. Strongly consistent. */
+  dueOf(drillId: string): Promise<DueSeal[]>;
   /** Strongly consistent; by part. */
   receipts(drillId: string): Promise<SealReceipt[]>;
-  /** Keeps a receipt, removes what it was due for, and puts what is due next: in one transaction. A repetition is harmless. */
+  /** Keeps a receipt, removes what was due, and puts what is due next, in one transaction. It may be repeated. */
   keep(receipt: SealReceipt | null, done: DueSeal, next: DueSeal | null): Promise<void>;
 }
 
@@ -44,10 +51,18 @@ export interface Seals {
 export interface Notes {
   /** Strongly consistent, in order. */
   of(drillId: string): Promise<Note[]>;
-  /** False when a note of that number exists already. */
-  add(note: Note): Promise<boolean>;
+  /** The same, each with the receipt of the request that added it. */
+  kept(drillId: string): Promise<KeptNote[]>;
+  /** False when another note of that number exists already. */
+  add(note: Note, receipt?: Receipt): Promise<boolean>;
   /** The notes of the guard, in order of time. */
   ofGuard(drillId: string): Promise<GuardNote[]>;
+}
+
+/** A note, and the receipt of the request that added it; null when the request had no idempotency key. */
+export interface KeptNote {
+  note: Note;
+  receipt: Receipt | null;
 }
 
 /** Objects of the evidence bucket. Nothing replaces or removes one. */
@@ -59,8 +74,9 @@ export interface Bundles {
   link(name: string, seconds: number): Promise<string>;
 }
 
+/** The key of the evidence. It is named as by `keyIdOf`: whoever has it can check the name. */
 export interface Signer {
-  /** ECDSA over P-256 with SHA-256, as DER with low s. */
+  /** ECDSA over P-256 with SHA-256, as DER. An envelope takes the smaller s. */
   sign(bytes: Uint8Array): Promise<{ signature: Uint8Array; keyId: string }>;
   /** SubjectPublicKeyInfo as PEM. */
   publicKey(): Promise<{ keyId: string; pem: string }>;

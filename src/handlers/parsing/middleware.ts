@@ -7,15 +7,14 @@ import { wiring } from '../wiring/wiring.ts';
 import { type HttpRequest, httpRequest } from './httpRequest.ts';
 import { queryIn, refuseQuery } from './parameters.ts';
 
-/** What a handler returns; the body becomes JSON. */
-export interface HttpAnswer {
-  status: number;
-  headers?: Record<string, string>;
-  body: unknown;
-}
+/** What a handler returns: a body that becomes JSON, or a text of another media type. */
+export type HttpAnswer = { status: number; headers?: Record<string, string> } & (
+  | { body: unknown }
+  | { type: string; text: string }
+);
 
 /**
- * Makes a Lambda function of an HTTP handler: JSON in, JSON out, and a problem document for every error. The schema of
+ * Makes a Lambda function of an HTTP handler: JSON in, JSON or text out, and a problem document for every error. The schema of
  * its parameters reads the query; `ANY` ignores the query. Without either, any parameter is refused.
  */
 export function httpHandler<Parameters extends z.ZodObject>(
@@ -36,14 +35,16 @@ export function httpHandler<Parameters extends z.ZodObject>(
       else
         logRequest(call, 'a request was refused', { status: problem.status, code: problem.code, why: problem.detail });
       const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
-      request.response = response(problem.status, headers, problem);
+      request.response = response(problem.status, headers, textOf(problem));
     })
     .handler(async (event: unknown, context: Context) => {
       const call = httpRequest(event);
       nameRequest(call.requestId || context.awsRequestId);
-      const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
+      const answered = await answer(call, read(call) as z.output<Parameters>);
+      const { status, headers } = answered;
       logRequest(call, 'a request was accepted', { status });
-      return response(status, { 'content-type': 'application/json', ...headers }, body);
+      const [type, text] = 'text' in answered ? [answered.type, answered.text] : [JSON_TYPE, textOf(answered.body)];
+      return response(status, { 'content-type': type, ...headers }, text);
     });
 }
 
@@ -64,6 +65,12 @@ interface HttpResponse {
   body: string;
 }
 
-function response(statusCode: number, headers: Record<string, string>, body: unknown): HttpResponse {
-  return { statusCode, headers: { ...headers, 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+const JSON_TYPE = 'application/json';
+
+function textOf(body: unknown): string {
+  return JSON.stringify(body);
+}
+
+function response(statusCode: number, headers: Record<string, string>, body: string): HttpResponse {
+  return { statusCode, headers: { ...headers, 'cache-control': 'no-store' }, body };
 }

@@ -14,6 +14,11 @@ export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   return drillId;
 }
 
+/** The drill in the path that the first one is compared with. */
+export function otherDrillIdIn({ pathParameters }: Pick<HttpRequest, 'pathParameters'>): string {
+  return drillIdIn({ pathParameters: { drillId: pathParameters['otherDrillId'] } });
+}
+
 /** The refusal of an unknown drill. */
 export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);

@@ -10,6 +10,7 @@ export type Measured =
   | 'WaitingInstances'
   | 'ReleasedJobs'
   | 'SchedulesBlocked'
+  | 'UnsealedDrills'
   | 'GuardRuns'
   | 'GuardTerminations'
   | 'DrillsPassed'

@@ -3,6 +3,7 @@ import type { Alarms } from '../../aws/alarms.ts';
 import type { Bus } from '../../aws/bus.ts';
 import type { Heartbeat } from '../../aws/heartbeat.ts';
 import type { Notices } from '../../aws/notices.ts';
+import type { EvidencePorts } from '../../flow/evidence/evidencePorts.ts';
 import type { Clock, Ids, Ports, PriceListSource, Prices, Queue, ScheduleCopies } from '../../flow/ports.ts';
 import { createDrillStore, type DrillStore } from '../../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
@@ -11,7 +12,7 @@ import { tableClient } from './tableClient.ts';
 import { worlds } from './worlds.ts';
 
 /** What the functions need: the flow's ports, prices, and the ports that publish. */
-export interface AllPorts extends Ports {
+export interface AllPorts extends Ports, EvidencePorts {
   scheduleCopies: ScheduleCopies;
   prices: Prices;
   priceList: PriceListSource;
@@ -74,6 +75,16 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
     notices: () => touched('notices', factories),
     alarms: () => touched('alarms', factories),
     heartbeat: () => touched('heartbeat', factories),
+    ...evidenceMakers(factories),
+  };
+}
+
+function evidenceMakers(factories: AdapterFactories): { [Port in keyof EvidencePorts]: () => AllPorts[Port] } {
+  return {
+    notes: () => stored('notes'),
+    seals: () => touched('seals', factories),
+    bundles: () => touched('bundles', factories),
+    signer: () => touched('signer', factories),
   };
 }
 
@@ -89,6 +100,9 @@ type Touching =
   | 'quotas'
   | 'prices'
   | 'priceList'
+  | 'seals'
+  | 'bundles'
+  | 'signer'
   | 'schedules'
   | 'scheduleCopies'
   | 'queue'
@@ -111,8 +125,8 @@ function own<Name extends keyof AllPorts>(name: Name, make: () => AllPorts[Name]
   return port;
 }
 
-function stored<Name extends keyof DrillStore>(name: Name): Ports[Name] {
-  return own<keyof DrillStore>(name, () => store()[name]) as Ports[Name];
+function stored<Name extends keyof DrillStore>(name: Name): DrillStore[Name] {
+  return own<keyof DrillStore>(name, () => store()[name]) as DrillStore[Name];
 }
 
 function touched<Name extends Touching>(name: Name, factories: AdapterFactories): AllPorts[Name] {

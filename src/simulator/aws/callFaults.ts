@@ -22,6 +22,7 @@ const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   ssm: ['ThrottlingException', 400],
   lambda: ['TooManyRequestsException', 429],
   s3: ['SlowDown', 503],
+  kms: ['ThrottlingException', 400],
 };
 const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['InternalServerException', 500],
@@ -36,6 +37,7 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   ssm: ['InternalServerError', 500],
   lambda: ['ServiceException', 500],
   s3: ['InternalError', 500],
+  kms: ['KMSInternalException', 500],
 };
 
 /**
@@ -82,6 +84,10 @@ const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: 
   s3: [
     ['RequestTimeTooSkewed', 403, 'The difference between the request time and the current time is too large.'],
     ['ExpiredToken', 400, 'The provided token has expired.'],
+  ],
+  kms: [
+    ['InvalidSignatureException', 400, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 400, TOKEN_EXPIRED],
   ],
 };
 

@@ -26,7 +26,8 @@ export type Service =
   | 'pricing'
   | 'ssm'
   | 'lambda'
-  | 's3';
+  | 's3'
+  | 'kms';
 
 /** An error as AWS sends it: the error's type, HTTP status and members. */
 export class AwsFault extends Error {

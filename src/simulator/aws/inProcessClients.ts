@@ -28,10 +28,22 @@ export function createClients(world: OtherWorld, caller: Caller): Record<ClientN
     ssm: client('ssm'),
     lambda: client('lambda'),
     s3: client('s3'),
+    kms: client('kms'),
   };
 }
 
-type ClientName = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'eventbridge' | 'quotas' | 'pricing' | 'ssm' | 'lambda' | 's3';
+type ClientName =
+  | 'drs'
+  | 'ec2'
+  | 'sqs'
+  | 'scheduler'
+  | 'eventbridge'
+  | 'quotas'
+  | 'pricing'
+  | 'ssm'
+  | 'lambda'
+  | 's3'
+  | 'kms';
 
 async function send(
   world: OtherWorld,

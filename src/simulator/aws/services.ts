@@ -2,6 +2,7 @@ import { callTrail } from './cloudTrail.ts';
 import type { Service } from './contract.ts';
 import { callDrs } from './drs/operations.ts';
 import { callEc2 } from './ec2/operations.ts';
+import { callKeys } from './kms/keys.ts';
 import { callFunctions } from './lambda/functions.ts';
 import { callBus } from './messaging/eventBridge.ts';
 import { callSchedules } from './messaging/scheduler.ts';
@@ -26,4 +27,5 @@ export const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   ssm: callCommands,
   lambda: callFunctions,
   s3: callObjects,
+  kms: callKeys,
 };

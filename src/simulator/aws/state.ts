@@ -461,6 +461,8 @@ export interface WorldState {
   customBuses: Record<string, string>;
   /** S3's objects by bucket and key; absent until the first. */
   objects?: Record<string, StoredObject>;
+  /** The private keys of KMS as PEM, by the key's ARN; absent until the first. */
+  keys?: Record<string, string>;
   /** How many DRS calls the bucket has room for, as of a moment; absent until calls are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };

@@ -7,7 +7,8 @@ import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
 import { known } from '../../store/omitEmpty.ts';
 import { partitionOf } from '../../store/partitions.ts';
 import { SCHEMA } from '../../store/schema.ts';
-import { type EntryRow, type Rows, saveRows } from './memoryRows.ts';
+import type { EntryRow } from './drillRow.ts';
+import { type Rows, saveRows } from './memoryRows.ts';
 import type { Writer } from './memoryWriter.ts';
 
 /** Drills in the in-memory table. */
@@ -16,8 +17,8 @@ export function createDrills(rows: Rows, write: Writer): Drills {
     async load(drillId) {
       const row = rows.drills.get(drillId);
       if (row === undefined) return undefined;
-      const { version, requestHash, quarantined, journalHash } = row;
-      return { drill: JSON.parse(row.text) as Drill, version, requestHash, quarantined, journalHash };
+      const { version, requestHash, quarantined, quarantinedAt, journalHash } = row;
+      return { drill: JSON.parse(row.text) as Drill, version, requestHash, quarantined, quarantinedAt, journalHash };
     },
     save: async (save) =>
       write(
@@ -31,10 +32,12 @@ export function createDrills(rows: Rows, write: Writer): Drills {
       overdue.sort((a, b) => a.dueAt - b.dueAt || (a.drillId < b.drillId ? -1 : 1));
       return overdue.slice(0, limit).map(({ drillId }) => drillId);
     },
-    async markQuarantined(drillId, violation) {
+    async markQuarantined(drillId, violation, at) {
       write('markQuarantined', () => {
         const row = rows.drills.get(drillId);
-        if (row !== undefined) Object.assign(row, { quarantined: violation, dueAt: undefined });
+        if (row === undefined) return;
+        Object.assign(row, { quarantined: violation, quarantinedAt: at, dueAt: undefined });
+        rows.unsealed.of(drillId).set('QUARANTINED', at);
       });
     },
     list: async (query, limit, cursor) => list(rows, query, limit, cursor),

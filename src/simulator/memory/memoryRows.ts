@@ -1,21 +1,26 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant, Site } from '../../drill/drill.ts';
 import { ACTS } from '../../drill/effects.ts';
-import type { JournalEntry } from '../../drill/facts.ts';
-import type { EffectItem, Receipt, Save, Saved, Summary } from '../../flow/ports.ts';
+import type { EffectItem, Receipt, Save, Saved } from '../../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
 import { known } from '../../store/omitEmpty.ts';
-import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
+import type { DrillRow } from './drillRow.ts';
 import { createShelf, type Shelf } from './memoryShelf.ts';
 
 /** All items of the in-memory table. */
 export interface Rows {
   drills: Map<string, DrillRow>;
+  /** The guard's notes. */
   notes: Map<string, Set<string>>;
+  /** The notes of people, by drill, each with its receipt, as JSON. */
+  personNotes: Map<string, string[]>;
   inboxes: Shelf<{ text: string; expires: number }>;
   effects: Shelf<EffectRow>;
   instances: Map<string, string>;
+  /** What is to be sealed of each drill, with when it is due; and the receipts of what was, as JSON. */
+  unsealed: Shelf<Instant>;
+  sealed: Shelf<string>;
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   levers: Map<string, { text: string; version: number }>;
@@ -34,27 +39,6 @@ export interface Rows {
   restored: string;
 }
 
-export interface DrillRow {
-  version: number;
-  saveId: string;
-  requestHash: string;
-  journalHash: string;
-  text: string;
-  summary: Summary;
-  partitions: Partitions;
-  dueAt: Instant | undefined;
-  quarantined: string | null;
-  entries: EntryRow[];
-  given: string | undefined;
-}
-
-/** A journal entry, with its facts as JSON. */
-export interface EntryRow extends Omit<JournalEntry, 'facts'> {
-  facts: string;
-  previousHash?: string;
-  recordHash: string;
-}
-
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
   effect: string;
   expires?: number;
@@ -64,9 +48,12 @@ export function emptyRows(): Rows {
   return {
     drills: new Map(),
     notes: new Map(),
+    personNotes: new Map(),
     inboxes: createShelf(),
     effects: createShelf(),
     instances: new Map(),
+    unsealed: createShelf(),
+    sealed: createShelf(),
     receipts: new Map(),
     sites: new Map(),
     levers: new Map(),
@@ -81,8 +68,14 @@ export function emptyRows(): Rows {
 }
 
 /** A copy of all items at this moment, for a later restore of the table. */
-export function copyRows({ inboxes, effects, ...rows }: Rows): Rows {
-  return { ...structuredClone(rows), inboxes: inboxes.copy(), effects: effects.copy() };
+export function copyRows({ inboxes, effects, unsealed, sealed, ...rows }: Rows): Rows {
+  const shelves = {
+    inboxes: inboxes.copy(),
+    effects: effects.copy(),
+    unsealed: unsealed.copy(),
+    sealed: sealed.copy(),
+  };
+  return { ...structuredClone(rows), ...shelves };
 }
 
 /** One save, with the same conditions and the same order of items as the DynamoDB transaction. */
@@ -103,6 +96,7 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
     rows.sites.set(siteKey(save.site.record), { text, version: siteVersion + 1 });
   }
   writeEffects(rows, save, changes, changed);
+  if (changes.unsealed !== undefined) rows.unsealed.of(save.drill.drillId).set('ENDED', changes.unsealed.dueAt);
   writeInboxes(rows, save, changes, changed);
   for (const { instanceId, ...found } of changes.instances) {
     const pointer = JSON.stringify({ drillId: save.drill.drillId, ...found });
@@ -152,6 +146,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     partitions: changes.partitions,
     dueAt: save.dueAt,
     quarantined: null,
+    quarantinedAt: null,
     entries,
     given: before?.given ?? save.given,
   });

@@ -1,6 +1,7 @@
 /** Items by drill, then by id. */
 export interface Shelf<Item> {
   of(drillId: string): Map<string, Item>;
+  all(): [drillId: string, items: Map<string, Item>][];
   copy(): Shelf<Item>;
 }
 
@@ -8,6 +9,7 @@ export interface Shelf<Item> {
 export function createShelf<Item>(byDrill = new Map<string, Map<string, Item>>()): Shelf<Item> {
   return {
     copy: () => createShelf(structuredClone(byDrill)),
+    all: () => [...byDrill],
     of(drillId) {
       const known = byDrill.get(drillId);
       if (known !== undefined) return known;

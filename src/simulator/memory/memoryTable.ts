@@ -12,10 +12,12 @@ import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
 import { createMemoryLine } from './memoryLine.ts';
+import { createMemoryNotes } from './memoryNotes.ts';
 import { createMemoryPlans } from './memoryPlans.ts';
 import { createMemoryReceipts } from './memoryReceipts.ts';
 import { copyRows, type EffectRow, emptyRows, type Rows, siteKey } from './memoryRows.ts';
 import { createMemorySchedules } from './memorySchedules.ts';
+import { createMemorySeals } from './memorySeals.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
 export interface MemoryTableSettings {
@@ -78,7 +80,9 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       levers: createMemoryLevers(rows, write),
       plans: createMemoryPlans(rows, write),
       planSchedules: createMemorySchedules(rows, write),
+      notes: createMemoryNotes(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
+      seals: createMemorySeals(rows, write),
       owner: async () => owner,
       restore: createRestore(rows, write, setting),
     },

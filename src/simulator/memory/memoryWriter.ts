@@ -2,7 +2,7 @@ import { Unavailable } from '../../flow/errors.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 
 /** A write to the table, as named by faults. */
-export type Write = 'save' | 'markQuarantined' | 'note' | 'put' | 'discard' | 'take' | 'history';
+export type Write = 'save' | 'markQuarantined' | 'note' | 'put' | 'discard' | 'take' | 'history' | 'seal';
 /** The outcome of a write. With REPLY_LOST the write is carried out, but its caller gets an error. */
 export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
 

@@ -8,6 +8,7 @@ import { drs } from './drs.ts';
 import { ec2 } from './ec2.ts';
 import { events } from './events.ts';
 import type { Protocol, WireCall, WireReply, WireRequest } from './exchange.ts';
+import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
 import { queryProtocol } from './query.ts';
 import { restJsonFault } from './restJson.ts';
@@ -108,6 +109,7 @@ const PROTOCOLS = {
   pricing: awsJson('AWSPriceListService.', '1.1'),
   ssm: awsJson('AmazonSSM.', '1.1'),
   s3,
+  kms,
 } satisfies Record<string, Protocol>;
 
 const IN_WORLD: readonly string[] = [
@@ -123,6 +125,7 @@ const IN_WORLD: readonly string[] = [
   'ssm',
   'lambda',
   's3',
+  'kms',
 ] satisfies Service[];
 
 function isInWorld(service: string): service is Service {

@@ -38,6 +38,7 @@ const TARGETS: Record<string, string> = {
   'CloudTrail_20131101.': 'cloudtrail',
   'AWSPriceListService.': 'pricing',
   'AmazonSSM.': 'ssm',
+  'TrentService.': 'kms',
 };
 
 /** IAM user guide, Signature Version 4: `Credential=<key>/<date>/<Region>/<service>/aws4_request`. */

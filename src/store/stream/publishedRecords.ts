@@ -85,6 +85,6 @@ function touchedOf(record: unknown): Touched | undefined {
 
 /** The kinds of items that no function ever modifies, by operation. */
 const KEPT_FOR_EVER: Readonly<Record<Touched['change'], ReadonlySet<string>>> = {
-  MODIFY: new Set(['journal', 'note', 'leverMove', 'givenRequest']),
-  REMOVE: new Set(['journal', 'note', 'leverMove', 'givenRequest', 'record']),
+  MODIFY: new Set(['journal', 'note', 'personNote', 'leverMove', 'givenRequest']),
+  REMOVE: new Set(['journal', 'note', 'personNote', 'leverMove', 'givenRequest', 'record']),
 };

@@ -1,8 +1,15 @@
-import { OPEN_DRILLS_MAX, SCHEDULES_MAX } from '../../../src/drill/bounds.ts';
+import {
+  NOTES_ACCEPTED_SECONDS,
+  NOTES_PER_DRILL_MAX,
+  OPEN_DRILLS_MAX,
+  SCHEDULES_MAX,
+  SECOND_MS,
+} from '../../../src/drill/bounds.ts';
 import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { OtherSchema, Unavailable } from '../../../src/flow/errors.ts';
-import { aSchedule, START, serverId } from '../../builders.ts';
+import { aDrill, aNote, aSave, aSchedule, START, serverId } from '../../builders.ts';
+import { aReceipt } from '../evidence/aReceipt.ts';
 import {
   DRILL_ID,
   type Given,
@@ -66,6 +73,45 @@ export const PRODUCERS: Record<string, Producer> = {
     return ask(given, endpoint, { body: other }, { ...CHANGES, 'if-match': '"another"' });
   },
   'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
+  'getDifference success': async (endpoint) => {
+    const given = await holding();
+    await given.table.ports.drills.save(aSave(aDrill({ drillId: 'd-000000000000000000000002' })));
+    return ask(given, endpoint);
+  },
+  'not-acceptable': async (endpoint) => ask(await holding(), endpoint, {}, { accept: 'image/png' }),
+  'linkEvidence success': async (endpoint) => {
+    const given = await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' });
+    const due = { drillId: DRILL_ID, because: 'ENDED' as const, dueAt: START };
+    await given.table.ports.seals.keep(aReceipt(), due, null);
+    return ask(given, endpoint);
+  },
+  'not-sealed': async (endpoint) => ask(await holding(), endpoint),
+  'getEvidenceKey internal-error': async (endpoint) => {
+    const given = givenPorts({ signer: { publicKey: () => Promise.reject(new Error('KMS')) } as never });
+    return ask(given, endpoint);
+  },
+  'getReport success': async (endpoint) => ask(await holding(), endpoint, {}, { accept: 'application/json' }),
+  'addNote 201': async (endpoint) => ask(await holding(), endpoint),
+  'addNote success': async (endpoint) => {
+    const given = await holding();
+    await ask(given, endpoint);
+    return ask(given, endpoint);
+  },
+  'addNote idempotency-key-reused': async (endpoint) => {
+    const given = await holding();
+    await ask(given, endpoint, { body: '{"kind":"REMARK","text":"another"}' }, KEY);
+    return ask(given, endpoint, {}, KEY);
+  },
+  'notes-closed': async (endpoint) => {
+    const phaseAt = START - NOTES_ACCEPTED_SECONDS * SECOND_MS;
+    return ask(await holding({ phase: 'ENDED', phaseAt, outcome: 'PASSED', cleanup: 'CLEAN' }), endpoint);
+  },
+  'too-many-notes': async (endpoint) => {
+    const given = await holding();
+    const { notes } = given.table.ports;
+    for (let n = 1; n <= NOTES_PER_DRILL_MAX; n++) await notes.add(aNote({ drillId: DRILL_ID, n }));
+    return ask(given, endpoint);
+  },
   'listFindings success': async (endpoint) => ask(await drilled(), endpoint),
   'listStatistics success': async (endpoint) => ask(await drilled(), endpoint),
   'listRegressions success': async (endpoint) => ask(await drilled(), endpoint),

@@ -136,6 +136,8 @@ describe('the second reader of the stream', () => {
     ['MODIFY', 'note', '$note_1#at_001'],
     ['REMOVE', 'note', '$note_1#at_001'],
     ['REMOVE', 'record', '$record_1'],
+    ['MODIFY', 'personNote', '$personnote_1#n_001'],
+    ['REMOVE', 'personNote', '$personnote_1#n_001'],
     ['MODIFY', 'givenRequest', '$givenrequest_1'],
     ['REMOVE', 'givenRequest', '$givenrequest_1'],
   ])('tampering (%s of a %s) is published, notified and counted', async (change, kind, item) => {

@@ -33,6 +33,15 @@ export const accepted: Record<Endpoint, Judge> = {
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
   giveVerdict: (event, _answer, acts) => onlySteered(event, acts, 'VerdictGiven', 'message'),
   acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
+  async addNote(event, _answer, acts, world, before) {
+    only(acts, 'notes.add');
+    const note = acts[0]?.reported[0];
+    const said = [at(note, 'drillId'), at(note, 'by'), at(note, 'kind'), at(note, 'text')];
+    const body = bodyOf(event);
+    const wanted = [at(event, 'pathParameters.drillId'), callerOf(event), at(body, 'kind'), at(body, 'text')];
+    insist(isDeepStrictEqual(said, wanted), 'the note is not as requested', [said, wanted]);
+    insist((await world.knownDrill()) === before.knownDrill, 'the note has changed a drill', note);
+  },
   async setLever(event, _answer, acts, world, before) {
     only(acts, 'levers.save');
     const requested = bodyOf(event);
@@ -118,6 +127,11 @@ export const accepted: Record<Endpoint, Judge> = {
   getDrill: nothing,
   getDrillRequest: nothing,
   getJournal: nothing,
+  getNotes: nothing,
+  getReport: nothing,
+  getDifference: nothing,
+  linkEvidence: nothing,
+  getEvidenceKey: nothing,
   listDrills: nothing,
   getLever: nothing,
   listLeverMoves: nothing,
@@ -127,6 +141,9 @@ export const accepted: Record<Endpoint, Judge> = {
   listFindings: nothing,
   listStatistics: nothing,
   listRegressions: nothing,
+  // The drill has not ended.
+  sealEvidence: nothing,
+  sealOverdue: nothing,
   sweep: nothing,
   guardSweep: nothing,
   takeInventory: (_event, _answer, acts) => only(acts, 'history.saveServer'),

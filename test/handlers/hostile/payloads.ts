@@ -43,6 +43,8 @@ export const SHARES = {
   },
   ...{ putPlan: 8, deletePlan: 3, getPlan: 2, getPlanVersion: 2, listPlans: 2, listPlanVersions: 2 },
   ...{ getDrillRequest: 2 },
+  ...{ sealEvidence: 3, sealOverdue: 1 },
+  ...{ addNote: 6, getNotes: 2, getReport: 3, getDifference: 2, linkEvidence: 3, getEvidenceKey: 1 },
   ...{ putSchedule: 8, deleteSchedule: 3, getSchedule: 2, listSchedules: 2, getBlackouts: 1, setBlackouts: 5 },
   ...{ runSchedule: 5, reconcile: 1 },
   ...{ performCheck: 5, performEffect: 5, stream: 6 },

@@ -29,11 +29,13 @@ let idCount = 0;
 const ids = { next: () => String(++idCount).padStart(24, '0'), random: () => 0.5 };
 
 /** Each read or write that the judge checks. */
-const WATCHED: { [Port in keyof Ports]?: string[] } = {
+const WATCHED: { [Port in keyof (Ports & StorePorts)]?: string[] } = {
   drills: ['save', 'markQuarantined', 'note'],
   inbox: ['put', 'discard'],
   effects: ['load', 'take'],
   receipts: ['put'],
+  notes: ['add'],
+  seals: ['keep'],
   sites: ['save', 'pause'],
   levers: ['save'],
   plans: ['save', 'delete'],
@@ -61,7 +63,8 @@ export async function openWorld(): Promise<HostileWorld> {
     const plans = [await table.ports.plans.list(100), await table.ports.plans.versions('web-shop', 100)];
     const schedules = await table.ports.planSchedules.list(100);
     const unread = await table.ports.inbox.unread(DRILL_ID, 1000);
-    return JSON.stringify([drills, table.sites(), table.levers(), plans, schedules, unread]);
+    const notes = await table.ports.notes.kept(DRILL_ID);
+    return JSON.stringify([drills, table.sites(), table.levers(), plans, schedules, unread, notes]);
   };
   return watchedWorld(given, table.ports, rows);
 }

@@ -1,6 +1,7 @@
 import { DrsClient } from '@aws-sdk/client-drs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -45,5 +46,6 @@ function sdkClients(settings: Partial<ReturnType<typeof clientSettings>>): Clien
     ssm: new SSMClient(settings),
     lambda: new LambdaClient(settings),
     s3: new S3Client(settings),
+    kms: new KMSClient(settings),
   };
 }

@@ -50,7 +50,7 @@ export interface Ledger {
   seed: number | null;
   holdBeganAt: number | null;
   holdEndedAt: number | null;
-  firstTerminationAt: number | null;
+  cleaningAt: number | null;
   checks: Map<string, CheckLine>;
   forecast: Quantities | null;
 }
@@ -69,7 +69,7 @@ function beginning(requestedAt: number, request: Ledger['request']): Ledger {
   const none = { inspectedAt: null, candidates: null, seed: null, holdBeganAt: null, holdEndedAt: null };
   return {
     ...{ requestedAt, request, phase: 'REQUESTED', cleanup: 'NOT_NEEDED', servers: linesOf(request.waves) },
-    ...{ created: new Map(), jobs: new Map(), ...none, firstTerminationAt: null, forecast: null },
+    ...{ created: new Map(), jobs: new Map(), ...none, cleaningAt: null, forecast: null },
     checks: new Map(
       (request.checks ?? []).map(({ name, required }) => [
         name,
@@ -96,6 +96,7 @@ type Read = { [Type in Fact['type']]?: (ledger: Ledger, at: number, fact: Extrac
 const OF_THE_DRILL: Read = {
   PhaseBegan: (ledger, at, { phase }) => {
     if (ledger.phase === 'HOLDING') ledger.holdEndedAt ??= at;
+    if (phase === 'TERMINATING') ledger.cleaningAt ??= at;
     ledger.phase = phase;
   },
   DrillEnded: (ledger) => {
@@ -195,9 +196,8 @@ const OF_SERVERS: Read = {
       if (state !== null) change(servers, sourceServerId, { lostAt: lostAt ?? at });
     }
   },
-  TerminationAccepted: (ledger, at, { sourceServerIds }) => {
-    ledger.firstTerminationAt ??= at;
-    for (const id of sourceServerIds) change(ledger.servers, id, { terminationAt: at });
+  TerminationAccepted: ({ servers }, at, { sourceServerIds }) => {
+    for (const id of sourceServerIds) change(servers, id, { terminationAt: at });
   },
   TerminationUnconfirmed: ({ servers }, _at, { sourceServerIds }) => {
     for (const id of sourceServerIds) change(servers, id, { terminationAt: null });

@@ -95,11 +95,11 @@ function ofChecks(ledger: Ledger, set: Setter): void {
 }
 
 function ofHoldAndCleanup(ledger: Ledger, set: Setter): void {
-  const { holdBeganAt, holdEndedAt, firstTerminationAt, cleanup } = ledger;
+  const { holdBeganAt, holdEndedAt, cleaningAt, cleanup } = ledger;
   set('hold.heldSeconds', seconds(holdBeganAt, holdEndedAt));
   const proofs = [...ledger.servers.values()].flatMap(({ goneAt }) => goneAt ?? []);
   if (cleanup === 'CLEAN' && proofs.length > 0)
-    set('cleanup.secondsToLastProof', seconds(firstTerminationAt ?? holdEndedAt, Math.max(...proofs)));
+    set('cleanup.secondsToLastProof', seconds(cleaningAt, Math.max(...proofs)));
   const required = [...ledger.servers.values()].filter(({ wave }) => !ledger.request.waveTerms?.[wave]?.optional);
   const all = required.map((line) => (isWorking(line) ? recoveryOf(ledger, line) : null));
   if (all.length === 0 || all.includes(null)) return;

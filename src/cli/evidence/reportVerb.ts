@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { EXIT, type ExitStatus } from '../exitStatus.ts';
+import { json } from '../terminal/escaped.ts';
+import { plain } from '../terminal/grid.ts';
+import type { Manual } from '../terminal/manual.ts';
+import { wholeFile } from '../terminal/wholeFile.ts';
+import { addVerb, type Call } from '../verbs/verb.ts';
+
+/** drs-drill report */
+export function addReport(program: Command): void {
+  addVerb<ReportFlags>(program, 'report <drill>', REPORT, report)
+    .addOption(new Option('--format <form>', 'the form of the report').choices(Object.keys(TYPES)).default('md'))
+    .option('--file <path>', 'write to this file (default stdout)');
+}
+
+interface ReportFlags {
+  format: keyof typeof TYPES;
+  file?: string;
+}
+
+const TYPES = { html: 'text/html', md: 'text/markdown', json: 'application/json', csv: 'text/csv' };
+
+async function report({ session, args: [drillId = ''], flags }: Call<ReportFlags>): Promise<ExitStatus> {
+  const { format, file } = flags;
+  const text = await session.text(`/v1/drills/${encodeURIComponent(drillId)}/report`, TYPES[format]);
+  if (file !== undefined) {
+    await wholeFile(file, (temporary) => writeFile(temporary, text, { flag: 'wx' }));
+    session.note(`${file} has the report of ${drillId}`);
+  } else if (format === 'json') {
+    const document: unknown = JSON.parse(text);
+    await session.show({ document, table: () => json(document, 2) });
+  } else process.stdout.write(process.stdout.isTTY ? seen(text) : text);
+  return EXIT.OK;
+}
+
+/** A terminal would interpret some characters in texts that other people wrote. */
+function seen(text: string): string {
+  return text.split(/\r?\n/).map(plain).join('\n');
+}
+
+const REPORT: Manual = {
+  summary: 'show the report of a drill',
+  description:
+    'Shows what a drill has shown, and what it has not: as Markdown, as one HTML page to read and to print, as JSON, or the servers as CSV. While the drill runs, the report says that it is not final.',
+  examples: [
+    ['In the summary of a CI job', 'drs-drill report d-… >> "$GITHUB_STEP_SUMMARY"'],
+    ['A page to print', 'drs-drill report d-… --format html --file report.html'],
+    ['The verdict', 'drs-drill report d-… --format json --query verdict.computed'],
+  ],
+  exits: [],
+};

@@ -1,0 +1,75 @@
+import type { JournalEntry } from '../../drill/facts.ts';
+import { linesIn, type SourceFiles } from '../bundle/sourceFiles.ts';
+import { judgeChain } from '../chain/journalChain.ts';
+import { hashOfLine } from '../chain/journalHash.ts';
+import type { KeptEntry } from '../chain/keptJournal.ts';
+import { REPLAYED_SCHEMA } from '../chain/replay.ts';
+import type { Note } from '../notes.ts';
+import type { Integrity } from '../sources.ts';
+import { canonicalIn, jsonIn } from './strictText.ts';
+import { refuse, Unverifiable } from './verification.ts';
+
+/** Refuses a journal with a gap, with entries of another drill, or that hashes do not chain to the record. */
+export function judgeJournal(files: SourceFiles, { integrity }: { integrity: Integrity }, drillId: string): void {
+  const entries = wholeLines('journal.jsonl', files['journal.jsonl']).map(entryIn);
+  const other = entries.find((entry) => entry.drillId !== drillId);
+  if (other) refuse('journal.jsonl', `Entry ${other.seq} belongs to drill ${other.drillId}.`);
+  if (entries.length === 0) refuse('journal.jsonl', 'It is empty.');
+  const recordHash = hashOfLine(files['record.json']);
+  const record = {
+    version: entries.at(-1)?.seq ?? 0,
+    journalHash: integrity.journalHash,
+    recordHash,
+    json: files['record.json'],
+  };
+  const { contradiction, chainedFromSeq } = judgeChain({ record, entries }, 1);
+  if (contradiction !== null) refuse(fileOf(contradiction), contradiction);
+  if (integrity.recordHash !== null && integrity.recordHash !== recordHash)
+    refuse('record.json', 'It is not the record whose hash context.json has.');
+  if (integrity.contradiction !== null) refuse('journal.jsonl', `When it was sealed: ${integrity.contradiction}`);
+  if (integrity.chainedFromSeq !== chainedFromSeq)
+    refuse(
+      'context.json',
+      `Hashes chain the journal from entry ${chainedFromSeq} on, not from ${integrity.chainedFromSeq}.`,
+    );
+}
+
+/** Stops at entries of a schema that this version cannot replay. */
+export function expectKnownSchema(journal: string): void {
+  for (const line of linesIn(journal)) {
+    const { schema, seq } = jsonIn('journal.jsonl', line) as { schema: number; seq: number };
+    if (schema !== REPLAYED_SCHEMA)
+      throw new Unverifiable(`Entry ${seq} has schema ${schema}, and only schema ${REPLAYED_SCHEMA} can be replayed.`);
+  }
+}
+
+/** Refuses notes that are not numbered, not chained, or of another drill. */
+export function judgeNotes(files: SourceFiles, drillId: string): void {
+  const file = 'notes.jsonl';
+  const lines = wholeLines(file, files[file]);
+  for (const [index, line] of lines.entries()) {
+    const note = canonicalIn(file, line, `Line ${index + 1}`) as Note;
+    const before = lines[index - 1];
+    if (note.drillId !== drillId) refuse(file, `Note ${index + 1} belongs to drill ${note.drillId}.`);
+    if (note.n !== index + 1) refuse(file, `Note ${index + 1} is missing.`);
+    if (note.previousHash !== (before === undefined ? null : hashOfLine(before)))
+      refuse(file, `Note ${note.n - 1} is not the one that note ${note.n} was written after.`);
+  }
+  for (const [index, line] of wholeLines('guard.jsonl', files['guard.jsonl']).entries())
+    canonicalIn('guard.jsonl', line, `Line ${index + 1}`);
+}
+
+function entryIn(line: string, index: number): KeptEntry {
+  if (line === '') refuse('journal.jsonl', `Entry ${index + 1} could not be read when it was sealed.`);
+  const entry = canonicalIn('journal.jsonl', line, `Line ${index + 1}`) as JournalEntry & Partial<KeptEntry>;
+  return { ...entry, line, hash: hashOfLine(line) };
+}
+
+function wholeLines(file: string, text: string): string[] {
+  if (text !== '' && !text.endsWith('\n')) refuse(file, 'Its last line has no end.');
+  return linesIn(text);
+}
+
+function fileOf(contradiction: string): string {
+  return contradiction.startsWith('The record') ? 'record.json' : 'journal.jsonl';
+}

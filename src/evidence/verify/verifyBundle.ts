@@ -1,0 +1,105 @@
+import type { Drill } from '../../drill/drill.ts';
+import { BUNDLE_FILES, type BundleFile } from '../bundle/bundle.ts';
+import type { Makers } from '../bundle/bundleOf.ts';
+import type { Manifest } from '../bundle/manifest.ts';
+import { sourcesIn } from '../bundle/sourceFiles.ts';
+import { replay } from '../chain/replay.ts';
+import { contradictedOutcome } from '../report/contradictedOutcome.ts';
+import type { Report } from '../report/report.ts';
+import type { Context } from '../sources.ts';
+import { judgeClaims } from './judgeClaims.ts';
+import { type Files, signedFiles } from './judgeFiles.ts';
+import { expectKnownSchema, judgeJournal, judgeNotes } from './judgeJournal.ts';
+import { type Expected, judgeIdentity, manifestIn } from './judgeManifest.ts';
+import { judgeForms, judgeReport, judgeSummary, refuseOrStop } from './judgeReport.ts';
+import { openEnvelope, publicKeyIn } from './openEnvelope.ts';
+import { canonicalIn, jsonIn, textIn } from './strictText.ts';
+import { Contradicted, refuse, Unverifiable, type Verification } from './verification.ts';
+
+/** What a bundle is verified with. */
+export interface VerifyTerms extends Expected {
+  publicKeyPem: string;
+  /** The version of the product that verifies. */
+  productVersion: string;
+  makers: Makers;
+}
+
+/**
+ * Verifies a bundle. Each check trusts what those before it have shown, so the first contradiction ends it. What cannot
+ * be checked is not verified.
+ */
+export function verifyBundle(files: Files, terms: VerifyTerms): Verification {
+  const found: Verification = { result: 'VERIFIED', world: null, part: null, contradictions: [], said: [] };
+  try {
+    verify(files, terms, found);
+    return found;
+  } catch (error) {
+    if (error instanceof Unverifiable)
+      return { ...found, result: 'NOTHING_VERIFIED', said: [...found.said, error.message] };
+    if (error instanceof Contradicted) return { ...found, result: 'REFUSED', contradictions: error.contradictions };
+    throw error;
+  }
+}
+
+function verify(files: Files, terms: VerifyTerms, found: Verification): void {
+  const key = publicKeyIn(terms.publicKeyPem);
+  const envelope = files.get('envelope.json');
+  if (envelope === undefined) throw new Unverifiable('There is no envelope.json.');
+  const payload = openEnvelope(envelope, key);
+  const manifest = inFile('envelope.json', () => manifestIn(payload));
+  found.world = manifest.predicate.drsDrill.world;
+  found.part = manifest.predicate.drsDrill.part;
+  inFile('envelope.json', () => judgeIdentity(manifest, terms));
+  found.said.push('The envelope is signed with this key.');
+  const signed = inFile('envelope.json', () => signedFiles(files, manifest, payload));
+  found.said.push('All files are those that were signed.');
+  judgeContent(textsIn(signed), manifest, terms, found.said);
+}
+
+type Texts = Record<BundleFile, string>;
+
+function textsIn(files: Record<BundleFile, Uint8Array>): Texts {
+  return Object.fromEntries(BUNDLE_FILES.map((name) => [name, textIn(name, files[name])])) as Texts;
+}
+
+/** Whoever has the key could sign any files. From here on, they are compared with one another. */
+function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, said: string[]): void {
+  const { drillId, product } = manifest.predicate.drsDrill;
+  const context = canonicalIn('context.json', texts['context.json']) as Context;
+  const report = canonicalIn('report.json', texts['report.json']) as Report;
+  const record = jsonIn('record.json', texts['record.json']) as Drill;
+  inFile('journal.jsonl', () => judgeJournal(texts, context, drillId));
+  inFile('notes.jsonl', () => judgeNotes(texts, drillId));
+  inFile('report.json', () => judgeClaims(report, record, manifest.predicate.drsDrill));
+  said.push('Hashes chain the journal, the record and the notes, and every clock is the difference of its ends.');
+  inFile('journal.jsonl', () => expectKnownSchema(texts['journal.jsonl']));
+  const isOurVersion = product.version === terms.productVersion;
+  inFile('journal.jsonl', () => judgeReplay(texts, record, context, isOurVersion));
+  inFile('context.json', () => judgeReport(report, sourcesIn(texts), terms.makers, isOurVersion));
+  inFile('report.json', () => judgeSummary(manifest, report));
+  said.push('The record, the outcome and the report follow from the journal.');
+  if (isOurVersion) judgeForms(texts, report, terms.makers);
+  else
+    said.push(`Version ${product.version} made report.html, report.md and servers.csv; only report.json was compared.`);
+}
+
+function judgeReplay(texts: Texts, record: Drill, context: Context, isOurVersion: boolean): void {
+  const { entries } = sourcesIn(texts);
+  const { violation, difference } = replay(entries, record);
+  const whyNot = difference ?? contradictedOutcome(record, entries);
+  const [file, what] = violation === null ? ['record.json', whyNot] : ['journal.jsonl', violation];
+  if (what !== null) refuseOrStop(file, what, context.product.version, isOurVersion);
+  const { replayContradiction } = context.integrity;
+  if (replayContradiction !== null)
+    refuse('context.json', `It says of the replay: ${replayContradiction} The files do not show it.`);
+}
+
+/** Signed content can have any shape. What a check stumbles over is wrong, and the file that it reads is named. */
+function inFile<Value>(file: string, check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Contradicted || error instanceof Unverifiable) throw error;
+    return refuse(file, `It lacks something that a bundle has there (${(error as Error).message}).`);
+  }
+}

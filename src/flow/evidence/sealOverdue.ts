@@ -1,0 +1,29 @@
+import { SEALED_DRILLS_MAX, SECOND_MS, UNSEALED_SECONDS_MAX } from '../../drill/bounds.ts';
+import { type SealPorts, type SealTerms, sealDrill } from './sealDrill.ts';
+
+/** What an hourly look has found. */
+export interface OverdueSeals {
+  sealed: number;
+  /** Drills whose evidence stays unsealed although it has been due for too long. */
+  unsealed: string[];
+}
+
+/**
+ * Seals what is due and was not sealed when its event came: the event was lost, or sealing failed. A failure does not
+ * hold up the others. What has been due for the longest comes first.
+ */
+export async function sealOverdue(ports: SealPorts, terms: SealTerms): Promise<OverdueSeals> {
+  const now = ports.clock.now();
+  const due = await ports.seals.due(now, SEALED_DRILLS_MAX);
+  const overdue: OverdueSeals = { sealed: 0, unsealed: [] };
+  for (const drillId of new Set(due.map((one) => one.drillId))) {
+    try {
+      overdue.sealed += await sealDrill(ports, terms, drillId);
+    } catch (error) {
+      ports.log.error('the evidence of a drill could not be sealed', { drillId, error: String(error) });
+      const since = Math.min(...due.filter((one) => one.drillId === drillId).map(({ dueAt }) => dueAt));
+      if (since <= now - UNSEALED_SECONDS_MAX * SECOND_MS) overdue.unsealed.push(drillId);
+    }
+  }
+  return overdue;
+}

@@ -1,0 +1,9 @@
+import { httpHandler } from '../parsing/middleware.ts';
+import { signerAdapter } from '../wiring/evidence.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** GET /v1/evidence-key: the public key of the signatures. */
+export const handler = httpHandler(async () => {
+  const body = await wiring(signerAdapter).signer.publicKey();
+  return { status: 200, body };
+});

@@ -1,0 +1,17 @@
+import { sourcesOf } from '../../flow/evidence/sourcesOf.ts';
+import { httpHandler } from '../parsing/middleware.ts';
+import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
+import { historyAdapter } from '../wiring/history.ts';
+import { pricesAdapter } from '../wiring/prices.ts';
+import { wiring } from '../wiring/wiring.ts';
+import { answerAccepted } from './reportAnswer.ts';
+import { SEAL_TERMS } from './sealTerms.ts';
+
+/** GET /v1/drills/{drillId}/report: as JSON, HTML, Markdown or CSV, by `Accept`; also while the drill runs. */
+export const handler = httpHandler(async (call) => {
+  const drillId = drillIdIn(call);
+  const answer = answerAccepted(call.headers['accept']);
+  const read = await sourcesOf(wiring({ ...historyAdapter, ...pricesAdapter }), SEAL_TERMS, drillId);
+  if (read === undefined) throw noSuchDrill(drillId);
+  return answer(SEAL_TERMS.reportOf(read.sources));
+});

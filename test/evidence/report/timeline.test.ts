@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../../src/drill/facts.ts';
+import { serverId, someServers } from '../../builders.ts';
+import { at, inspecting, journalOf, launching, one, passing, type Recorded, reported, timeAt, two } from './given.ts';
+
+function sentences(...made: Parameters<typeof journalOf>): string[] {
+  return reported(journalOf(...made)).timeline.map(({ at: when, source, what }) => {
+    return `${when.slice(11, 16)} ${source}: ${what}`;
+  });
+}
+
+describe('the timeline', () => {
+  test('says what happened in a drill, each by its clock', () => {
+    expect(sentences({}, ...passing())).toEqual([
+      '10:00 drs-drill: ada requested the drill: Quarterly rehearsal',
+      '10:00 drs-drill: The answers come from the world REAL.',
+      '10:01 drs-drill: The checks before the launch began.',
+      `10:01 drs-drill: ${one}: inspected.`,
+      '10:02 drs-drill: The checks before the launch were passed.',
+      '10:02 drs-drill: A hard stop exists at 2026-03-01T13:20:00.000Z.',
+      '10:02 drs-drill: The launch of wave 1 began.',
+      `10:02 DRS: Job drsjob-1 began for ${one}.`,
+      `10:11 DRS: ${one}: launched.`,
+      '10:11 DRS: Job drsjob-1 ended.',
+      '10:12 drs-drill: Wave 1: 1 server launched, 0 failed.',
+      '10:12 drs-drill: All launches had a result, and the verification went on.',
+      `10:15 drs-drill: ${one}: seen working, by both EC2 status checks.`,
+      '10:15 drs-drill: The hold began, until 2026-03-01T10:45:00.000Z.',
+      '10:45 drs-drill: The hold ended.',
+      '10:45 drs-drill: The clean-up began.',
+      `10:46 drs-drill: ${one}: still up when the hold ended.`,
+      `10:47 drs-drill: ${one}: DRS accepted the termination.`,
+      `10:50 drs-drill: ${one}: proved gone (TERMINATED).`,
+      '10:51 drs-drill: The outcome is PASSED: Every server was launched.',
+      '10:51 drs-drill: The drill ended.',
+    ]);
+  });
+
+  test('says by EC2’s clock when an instance was lost', () => {
+    const lost: Fact = {
+      type: 'ServersLost',
+      servers: [{ sourceServerId: one, state: 'stopped', lostAt: at(19), reason: 'User initiated' }],
+    };
+    expect(sentences({}, ...launching(), [21, lost])).toContain(
+      `10:19 EC2: ${one}: lost before the hold ended (stopped, User initiated).`,
+    );
+  });
+
+  test('says of several servers in one entry one sentence, as of the last of them', () => {
+    const steps = passing([one, two]);
+    expect(sentences({ waves: [[one, two]] }, ...steps)).toContain(`10:11 DRS: ${one}, ${two}: launched.`);
+  });
+
+  test('leaves out looks that found nothing new', () => {
+    const look: Recorded = [16, { type: 'ServersSeenUp', sourceServerIds: [one] }, { type: 'WakeFired', n: 1 }];
+    const again: Recorded = [3, ...(inspecting().slice(2) as Fact[])];
+    expect(sentences({}, ...launching(), look, again)).toEqual(sentences({}, ...launching()));
+  });
+
+  test('names the entry of each sentence, and its only server', () => {
+    const { timeline } = reported(journalOf({}, ...passing()));
+    expect(timeline.find(({ what }) => what.includes('proved gone'))).toEqual({
+      at: timeAt(50),
+      what: `${one}: proved gone (TERMINATED).`,
+      source: 'drs-drill',
+      sourceServerId: one,
+      seq: 11,
+    });
+  });
+
+  test('stays short for 300 servers that came one by one, and says how many sentences it has folded', () => {
+    const ids = Object.keys(someServers(300));
+    const gone = ids.map((sourceServerId, index): Recorded => {
+      return [50 + index, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' }];
+    });
+    const { timeline } = reported(journalOf({ waves: [ids] }, ...launching(ids), ...gone));
+    expect(timeline.length).toBeLessThan(30);
+    expect(timeline.at(-1)).toMatchObject({
+      at: timeAt(349),
+      what: `300 servers (${serverId(1)}, ${serverId(2)}, ${serverId(3)} and 297 more): proved gone (TERMINATED). This is said 300 times, first at ${timeAt(50)}.`,
+      sourceServerId: null,
+    });
+  });
+
+  test('shows what people wrote as they wrote it', () => {
+    const cancelled: Fact = { type: 'CancelRequested', by: 'bob', reason: 'a $& in {servers}' };
+    expect(sentences({}, ...launching(), [20, cancelled]).at(-1)).toBe(
+      '10:20 drs-drill: bob cancelled the drill: a $& in {servers}',
+    );
+  });
+});

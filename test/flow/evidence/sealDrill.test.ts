@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { NOTES_ACCEPTED_SECONDS, NOTES_GRACE_SECONDS } from '../../../src/drill/bounds.ts';
+import { OtherSchema } from '../../../src/flow/errors.ts';
+import { sealDrill } from '../../../src/flow/evidence/sealDrill.ts';
+import { START } from '../../builders.ts';
+import {
+  aNote,
+  begun,
+  DRILL_ID,
+  ended,
+  type SealingWorld,
+  sealingWorld,
+  storedManifest,
+  termsOf,
+} from './givenSealing.ts';
+
+const NOTES_DUE = START + (NOTES_ACCEPTED_SECONDS + NOTES_GRACE_SECONDS) * 1000;
+/** Nine files and the envelope. */
+const OBJECTS = 10;
+
+let world: SealingWorld;
+beforeEach(async () => {
+  world = sealingWorld();
+  await begun(world);
+});
+
+describe('the evidence of a drill that has ended', () => {
+  beforeEach(() => ended(world));
+
+  test('is stored and signed, and its notes are due after a week', async () => {
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+    expect(storedManifest(world, 'FIRST')).toMatchObject({ drillId: DRILL_ID, outcome: 'PASSED' });
+    expect(await due()).toEqual([{ drillId: DRILL_ID, because: 'NOTES', dueAt: NOTES_DUE }]);
+    const [receipt] = await receipts();
+    expect(receipt).toMatchObject({ part: 'FIRST', sealedAt: START, ended: true, notes: 0, productVersion: '1.2.3' });
+    expect(Object.values(receipt?.objects ?? {}).sort()).toEqual([...world.objects.keys()].sort());
+  });
+
+  test('is sealed once, however often it is asked for', async () => {
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    const stored = new Map(world.objects);
+    expect(await sealDrill(world.ports, termsOf('2.0.0'), DRILL_ID)).toBe(0);
+    expect(world.objects).toEqual(stored);
+  });
+
+  test('is sealed once by two sealers at once, and both succeed', async () => {
+    const sealers = [termsOf(), termsOf('2.0.0')].map((terms) => sealDrill(world.ports, terms, DRILL_ID));
+    await Promise.all(sealers);
+    const { product } = storedManifest(world, 'FIRST');
+    expect(await receipts()).toMatchObject([{ part: 'FIRST', productVersion: product.version }]);
+    expect(envelopes()).toHaveLength(1);
+  });
+
+  test('is sealed once when the sealer dies at any point, and another version begins anew', async () => {
+    let points = 0;
+    for (let dies = true; dies; points++) {
+      world = sealingWorld();
+      await begun(world);
+      await ended(world);
+      dies = await sealedUntil(points);
+      await sealDrill(world.ports, termsOf('2.0.0'), DRILL_ID);
+      const { product } = storedManifest(world, 'FIRST');
+      expect(await receipts()).toMatchObject([{ part: 'FIRST', productVersion: product.version }]);
+      expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+    }
+    expect(points).toBeGreaterThan(2 * OBJECTS);
+  });
+
+  test('is sealed although our clock is behind that of the function that has ended it', async () => {
+    world.now = START - 60_000;
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+  });
+
+  test('stays due while another version of the product has written the record', async () => {
+    const load = async () => Promise.reject(new OtherSchema('the record', 'newer'));
+    const ports = { ...world.ports, drills: { ...world.ports.drills, load } };
+    await expect(sealDrill(ports, termsOf(), DRILL_ID)).rejects.toThrow('the record was written by a newer version');
+    expect(await due()).toMatchObject([{ because: 'ENDED' }]);
+    expect(world.objects.size).toBe(0);
+  });
+
+  test('has no receipt when the stored envelope cannot be read', async () => {
+    world.around = () => world.objects.set(`bundles/${DRILL_ID}/first/envelope.json`, new Uint8Array());
+    const bundles = { ...world.ports.bundles, read: async () => undefined };
+    await expect(sealDrill({ ...world.ports, bundles }, termsOf(), DRILL_ID)).rejects.toThrow('cannot be read');
+    expect(await receipts()).toEqual([]);
+  });
+
+  describe('a week later', () => {
+    beforeEach(async () => {
+      await sealDrill(world.ports, termsOf(), DRILL_ID);
+    });
+
+    test('has an addendum with the notes that have come in, which names the first bundle', async () => {
+      world.notes.push(aNote(1));
+      world.now = NOTES_DUE;
+      expect(await sealDrill(world.ports, termsOf('2.0.0'), DRILL_ID)).toBe(1);
+      const [first, addendum] = await receipts();
+      expect(storedManifest(world, 'NOTES').firstEnvelopeHash).toBe(first?.envelopeHash);
+      expect(addendum).toMatchObject({ part: 'NOTES', notes: 1 });
+      expect(await due()).toEqual([]);
+    });
+
+    test('has no addendum without new notes, and nothing is due', async () => {
+      world.now = NOTES_DUE;
+      expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
+      expect(await due()).toEqual([]);
+      expect(world.objects.size).toBe(OBJECTS);
+    });
+
+    test('has none a moment earlier', async () => {
+      world.notes.push(aNote(1));
+      world.now = NOTES_DUE - 1;
+      expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
+      expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+    });
+  });
+});
+
+describe('the evidence of a quarantined drill', () => {
+  beforeEach(() => quarantined());
+
+  test('is sealed at once, and no notes are due', async () => {
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+    expect(await receipts()).toMatchObject([{ part: 'FIRST', ended: false }]);
+    expect(await due()).toEqual([]);
+  });
+
+  test('is followed by that of its end, which names the first bundle, once a person has let it go on', async () => {
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    await ended(world);
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+    const [first, resolved] = await receipts();
+    expect(resolved).toMatchObject({ part: 'RESOLVED', ended: true });
+    expect(storedManifest(world, 'RESOLVED').firstEnvelopeHash).toBe(first?.envelopeHash);
+    expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+  });
+
+  test('is one bundle when the drill has ended before anybody could seal', async () => {
+    await ended(world);
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+    expect(await receipts()).toMatchObject([{ part: 'FIRST', ended: true }]);
+    expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+  });
+});
+
+describe('a drill', () => {
+  test('that is open has nothing to seal', async () => {
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
+    expect(world.objects.size).toBe(0);
+  });
+
+  test('that nobody knows has nothing to seal', async () => {
+    expect(await sealDrill(world.ports, termsOf(), 'unknown')).toBe(0);
+  });
+});
+
+/** Whether the sealer died before it was done: at the nth point before or after a call. */
+async function sealedUntil(nth: number): Promise<boolean> {
+  let points = 0;
+  world.around = () => {
+    if (points++ === nth) throw new Error('the function died');
+  };
+  const died = await sealDrill(world.ports, termsOf(), DRILL_ID).then(
+    () => false,
+    () => true,
+  );
+  world.around = () => undefined;
+  return died;
+}
+
+function due() {
+  return world.ports.seals.dueOf(DRILL_ID);
+}
+
+function receipts() {
+  return world.ports.seals.receipts(DRILL_ID);
+}
+
+function envelopes(): string[] {
+  return [...world.objects.keys()].filter((name) => name.endsWith('envelope.json'));
+}
+
+/** As if a person removed the mark at once: what was due stays due. */
+async function quarantined(): Promise<void> {
+  const due = { drillId: DRILL_ID, because: 'QUARANTINED', dueAt: START } as const;
+  await world.table.ports.seals.keep(null, due, due);
+}
