@@ -1,9 +1,9 @@
 import { checkRights, probeRights } from './checkRights.ts';
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
-import { keyRights, linkingRights, sealingRights } from './evidenceRights.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
 import type { Right } from './right.ts';
+import { keyRights, linkingRights, sealingRights } from './sealingRights.ts';
 import { tableRights } from './tableRights.ts';
 
 /** Targets of functions that are not in their settings. */

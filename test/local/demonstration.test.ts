@@ -32,6 +32,8 @@ test('npm start runs a drill that passes, then one with a failing server, to the
     expect(server.recoveryPoint.seconds).toBeGreaterThanOrEqual(0);
   }
   expect(second.drill.servers.at(-1)).toMatchObject({ error: expect.stringContaining('Conversion failed') });
+  for (const { drill, evidence } of reported.drills)
+    expect(evidence).toBe(`s3://evidencebucket/bundles/${drill.drillId}/first/envelope.json`);
   expect(first.journal[0]).toMatchObject({ seq: 1, cause: 'Requested' });
   expect([first.drsCalls.StartRecovery, second.drsCalls.StartRecovery]).toEqual([2, 1]);
   expect(sum(first.ec2Calls)).toBeGreaterThan(0);
@@ -47,7 +49,8 @@ test('a drill of one server makes no unnecessary calls to DRS', { timeout: 90_00
 });
 
 interface Report {
-  drill: { outcome: string; cleanup: string; servers: { result: string }[] };
+  drill: { drillId: string; outcome: string; cleanup: string; servers: { result: string }[] };
   asPlanned: boolean;
   instancesLeft: number;
+  evidence: string | null;
 }

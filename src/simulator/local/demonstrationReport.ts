@@ -13,18 +13,26 @@ export interface Ended {
   ec2Calls: Record<string, number>;
   guardCalls: Record<string, number>;
   instancesLeft: number;
+  /** Where the signed envelope of its evidence is; null when it was not sealed. */
+  evidence: string | null;
 }
 
 /** Whether a drill ended as planned: with exactly the planned number of failed servers, and no instances left. */
-export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft }: Ended): boolean {
+export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft, evidence }: Ended): boolean {
   const failed = drill.servers.filter((server) => server.result === 'FAILED').length;
   const outcome = fail > 0 ? 'FAILED' : 'PASSED';
-  return drill.outcome === outcome && failed === fail && drill.cleanup === 'CLEAN' && instancesLeft === 0;
+  return (
+    drill.outcome === outcome &&
+    failed === fail &&
+    drill.cleanup === 'CLEAN' &&
+    instancesLeft === 0 &&
+    evidence !== null
+  );
 }
 
 /** The report of a drill for people: timeline, servers, calls and clean-up. */
 export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.WriteStream): string {
-  const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft } = ended;
+  const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft, evidence } = ended;
   const screen = { out, width: Math.min(lineWidth(out), COLUMNS_MAX) };
   const planning = isAsPlanned(planned, ended) ? (planned.fail > 0 ? ', as planned' : '') : ', which was not planned';
   const why = drill.why === null ? '' : `: ${drill.why}`;
@@ -44,6 +52,7 @@ export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.Wri
         ['calls to EC2', calls(ec2Calls)],
         ['by the guard', calls(guardCalls)],
         ['cleanup', painted(drill.cleanup, `; instances left: ${instancesLeft}`)],
+        ['evidence', evidence === null ? 'not sealed' : `sealed as SIMULATED in ${evidence}`],
       ],
       screen,
     ),

@@ -19,6 +19,7 @@ import {
 import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
 import { addExampleFunction } from './exampleChecks.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
+import { sealedEvidence } from './sealedEvidence.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
 import { goodbye, welcome, whatNext } from './welcome.ts';
 
@@ -143,6 +144,7 @@ async function publish(local: LocalWorld, drill: DrillView): Promise<Ended> {
     ec2Calls: callsOf(calls.ofDrill(drill.drillId), 'ec2'),
     guardCalls: { ...callsOf(calls.ofDrill(GUARD_TAG), 'drs'), ...callsOf(calls.ofDrill(GUARD_TAG), 'ec2') },
     instancesLeft: local.world.liveInstances(local.site).length,
+    evidence: await sealedEvidence(local, drill.drillId),
   };
 }
 

@@ -1,14 +1,17 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { Instant } from '../../../src/drill/drill.ts';
 import type { BundlePart, Envelope } from '../../../src/evidence/bundle/bundle.ts';
+import type { Makers } from '../../../src/evidence/bundle/bundleOf.ts';
 import { signedBytesOf } from '../../../src/evidence/bundle/envelope.ts';
+import { keyIdOf } from '../../../src/evidence/bundle/keyId.ts';
 import type { Manifest } from '../../../src/evidence/bundle/manifest.ts';
 import { hashOfLine } from '../../../src/evidence/chain/journalHash.ts';
 import type { Note } from '../../../src/evidence/notes.ts';
+import type { Report } from '../../../src/evidence/report/report.ts';
+import type { Sources } from '../../../src/evidence/sources.ts';
 import type { SealPorts, SealTerms } from '../../../src/flow/evidence/sealDrill.ts';
 import { createMemoryTable, type MemoryTable } from '../../../src/simulator/memory/memoryTable.ts';
 import { aDrill, anEntry, aSave, START } from '../../builders.ts';
-import { PLAIN } from '../../evidence/bundle/givenBundle.ts';
 
 export const DRILL_ID = 'd-000000000000000000000001';
 
@@ -34,9 +37,24 @@ export function sealingWorld(): SealingWorld {
     notes: { of: async () => world.notes, kept: async () => [], add: async () => true, ofGuard: async () => [] },
     seals: { ...world.table.ports.seals, keep: around(world, 'keep', world.table.ports.seals.keep) },
     bundles: bundlesOf(world),
-    signer: { sign: around(world, 'sign', signed), publicKey: async () => ({ keyId: 'key', pem: '' }) },
+    signer: { sign: around(world, 'sign', signed), publicKey: async () => ({ keyId: keyIdOf(publicKey), pem: '' }) },
   };
   return world;
+}
+
+/** Forms and reports that show only what a manifest has. */
+const PLAIN: Makers = {
+  reportOf: plainReport,
+  htmlOf: (report) => `<p>${report.identity.drillId}</p>`,
+  markdownOf: (report) => `# ${report.identity.drillId}`,
+  csvOf: (report) => `outcome\r\n${report.verdict.outcome}\r\n`,
+};
+
+function plainReport({ drill, entries, context }: Sources): Report {
+  const { drillId, site, owner, world = null, outcome = null, plan = null } = drill;
+  const identity = { drillId, site, deployment: owner, world, plan, requestHash: null, product: context.product };
+  const verdict = { outcome, computed: outcome === 'PASSED' ? 'PASSED' : 'FAILED' };
+  return { identity, verdict, checks: [], integrity: { entries: entries.length } } as unknown as Report;
 }
 
 /** Makes plain reports. */
@@ -47,7 +65,7 @@ export function termsOf(version = '1.2.3'): SealTerms {
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 async function signed(bytes: Uint8Array) {
-  return { keyId: 'key', signature: sign('sha256', bytes, privateKey) };
+  return { keyId: keyIdOf(publicKey), signature: sign('sha256', bytes, privateKey) };
 }
 
 function bundlesOf(world: SealingWorld): SealPorts['bundles'] {
