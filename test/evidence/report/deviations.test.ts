@@ -100,6 +100,31 @@ describe('what did not go as planned', () => {
     ]);
   });
 
+  test('does not pass our own words off as those of AWS', () => {
+    const asked: Fact = {
+      type: 'EffectRequested',
+      effectId: 'e1',
+      kind: 'Terminate',
+      key: 'terminate/0',
+      dueAt: at(20),
+      attempt: 1,
+    };
+    const stopped: Fact = {
+      type: 'EffectAnswered',
+      effectId: 'e1',
+      failed: { kind: 'LEVER', message: 'Frozen: storm' },
+    };
+    expect(deviations(asked, stopped)).toEqual([
+      { ...ofDrill, kind: 'RETRIED', what: 'Terminate failed 1 time (LEVER). Frozen: storm' },
+    ]);
+  });
+
+  test('is no warning of the checks before the launch', () => {
+    expect(deviations({ type: 'ChecksWarned', warnings: [{ check: 'volumes-deleted', sourceServerId: one }] })).toEqual(
+      [],
+    );
+  });
+
   test.each<[string, Fact, object]>([
     [
       'a check that did not pass',
