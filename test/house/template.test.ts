@@ -40,6 +40,13 @@ const WITHOUT_RESOURCE = new Set([
 const LAMBDA = 'AWS::Lambda::Function';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 const ALARM = 'AWS::CloudWatch::Alarm';
+/** What roles may do in which part of the evidence bucket. */
+const IN_BUCKET: Readonly<Record<string, readonly [actions: string, part: string]>> = {
+  PerformCheckRole: ['s3:PutObject', 'outputs'],
+  SealEvidenceRole: ['s3:GetObject,s3:PutObject', 'bundles'],
+  SealOverdueRole: ['s3:GetObject,s3:PutObject', 'bundles'],
+  LinkEvidenceRole: ['s3:GetObject', 'bundles'],
+};
 /** The framework's bucket for the code of the functions. */
 const FRAMEWORKS = /^ServerlessDeploymentBucket/;
 
@@ -603,14 +610,13 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'EvidenceBucketPolicy', 'PolicyDocument'),
   },
   {
-    sentence:
-      'only checks may write outputs into the bucket, who seals may write and read bundles, and links read them',
+    sentence: 'only checks may use a bucket, to write outputs, and who seals or links, to write or read bundles',
     violating: (template) =>
       allowed(template)
         .filter(({ at, Action }) => at !== 'AnalyticsRole' && Action.some((one) => one.startsWith('s3:')))
         .filter(({ at, Action, Resource }) => {
           const [actions, places] = [Action.join(), textsIn(Resource).join()];
-          const [may, where] = ON_BUCKET[at] ?? [];
+          const [may, where] = IN_BUCKET[at] ?? [];
           return actions !== may || places !== `\${EvidenceBucket.Arn}/${where}/*`;
         })
         .map((one) => one.at),
@@ -905,14 +911,6 @@ describe('the generated template', () => {
     );
   }, 120_000);
 });
-
-/** What each role may do in the evidence bucket, and below which name. */
-const ON_BUCKET: Readonly<Record<string, [may: string, where: string]>> = {
-  LinkEvidenceRole: ['s3:GetObject', 'bundles'],
-  PerformCheckRole: ['s3:PutObject', 'outputs'],
-  SealEvidenceRole: ['s3:GetObject,s3:PutObject', 'bundles'],
-  SealOverdueRole: ['s3:GetObject,s3:PutObject', 'bundles'],
-};
 
 /** The condition and branches of an Fn::If; empty for a plain value. */
 function choiceIn(value: unknown): unknown[] {
