@@ -57,7 +57,7 @@ const REPORT: Manual = {
   description:
     'Shows what a drill has shown, and what it has not: as Markdown, as one HTML page to read and to print, as JSON, or the servers as CSV. While the drill runs, the report says that it is not final. With --month, it shows the drills of a month: outcomes, coverage, trend, overdue servers, and the lessons that people noted.',
   examples: [
-    ['In the summary of a CI job', 'drs-drill report d-… >> "$GITHUB_STEP_SUMMARY"'],
+    ['For the summary of a CI job', 'drs-drill report d-… > summary.md'],
     ['A page to print', 'drs-drill report d-… --format html --file report.html'],
     ['A month', 'drs-drill report --month 2026-10 --format html --file 2026-10.html'],
     ['The verdict', 'drs-drill report d-… --format json --query verdict.computed'],
