@@ -5,6 +5,7 @@ import type { DayCounted, DrillOfMonth, MonthSources, OverdueServer } from '../.
 import { startOf } from '../../evidence/month/monthOf.ts';
 import type { Note } from '../../evidence/notes.ts';
 import type { Summary } from '../apiDocuments.ts';
+import { CommandError } from '../commandError.ts';
 import { allOf, pagesOf, type Wanted } from '../http/pages.ts';
 import type { Session } from '../http/session.ts';
 import { coverageOf } from '../terminal/coverageSheet.ts';
@@ -56,10 +57,15 @@ function drillOfMonth({ site, servers, ...drill }: Summary): DrillOfMonth {
   };
 }
 
-/** Servers that DRS no longer protects are not overdue. */
-async function overdueServers(session: Session): Promise<OverdueServer[]> {
+/** Servers that DRS no longer protects are not overdue. The API refuses the question where no limit is set. */
+async function overdueServers(session: Session): Promise<OverdueServer[] | null> {
   const { query, ...wanted } = serversWanted({});
-  const servers = await rowsOf<ServerDocument>(session, { ...wanted, query: { ...query, overdue: 'true' } });
+  const asked = rowsOf<ServerDocument>(session, { ...wanted, query: { ...query, overdue: 'true' } });
+  const servers = await asked.catch((error: unknown) => {
+    if (error instanceof CommandError && error.httpStatus === 400) return null;
+    throw error;
+  });
+  if (servers === null) return null;
   return servers.flatMap(({ removedAt, sourceServerId, hostname, lastPassed }) =>
     removedAt === null ? [{ sourceServerId, hostname, lastPassedAt: lastPassed?.endedAt ?? null }] : [],
   );

@@ -15,7 +15,8 @@ export interface MonthSources {
   /** Requested in the month, the newest first. */
   drills: DrillOfMonth[];
   coverage: CoverageNow;
-  overdue: OverdueServer[];
+  /** Null: the deployment sets no limit. */
+  overdue: OverdueServer[] | null;
   /** The days on which drills ended, of the month and of the month before. */
   days: DayCounted[];
   daysBefore: DayCounted[];

@@ -6,7 +6,7 @@ import { type Column, table } from '../forms/html/table.ts';
 import { NOTHING } from '../forms/said.ts';
 import { OUTCOME_SAID, plainly, saidWith } from '../forms/words.ts';
 import type { DayCounted, DrillOfMonth, LessonNoted, MonthReport, OverdueServer } from './month.ts';
-import { coverageSaid, trendRows, unsettledSaid, worldSaid } from './monthSaid.ts';
+import { coverageSaid, noneOverdueSaid, trendRows, unsettledSaid, worldSaid } from './monthSaid.ts';
 
 /** The report of a month as one HTML file, made like that of a drill. */
 export function monthHtmlOf(report: MonthReport): string {
@@ -23,7 +23,11 @@ export function monthHtmlOf(report: MonthReport): string {
         markup`<p>Whether a tracked lesson is done, its tracker says.</p>`,
         table('Lessons that people noted', lessons, 'Nobody has noted a lesson.', LESSONS),
       ]),
-      section('overdue', 'Overdue servers', table('Servers overdue now', overdue, 'No server is overdue.', OVERDUE)),
+      section(
+        'overdue',
+        'Overdue servers',
+        table('Servers overdue now', overdue ?? [], noneOverdueSaid(report), OVERDUE),
+      ),
       section('drills', 'Drills', table('Drills requested in the month', drills, 'No drill was requested.', DRILLS)),
       section('days', 'Days', table('Days on which drills ended', trend.days, 'No drill ended.', DAYS)),
     ],

@@ -3,7 +3,7 @@ import { fitting, type Part, whole } from '../forms/markdown/fitting.ts';
 import { timeSaid } from '../forms/said.ts';
 import { OUTCOME_SAID, saidWith } from '../forms/words.ts';
 import type { MonthReport } from './month.ts';
-import { coverageSaid, trendRows, unsettledSaid, worldSaid } from './monthSaid.ts';
+import { coverageSaid, noneOverdueSaid, trendRows, unsettledSaid, worldSaid } from './monthSaid.ts';
 
 /** The report of a month as Markdown, with the same bound as that of a drill. */
 export function monthMarkdownOf(report: MonthReport): string {
@@ -57,9 +57,10 @@ function lessons({ lessons: all }: MonthReport): Part {
   };
 }
 
-function overdue({ overdue: all, madeAt }: MonthReport): Part {
-  const title = `## Overdue servers on ${timeSaid(madeAt)}`;
-  if (all.length === 0) return whole(['', title, '', 'No server is overdue.']);
+function overdue(report: MonthReport): Part {
+  const all = report.overdue ?? [];
+  const title = `## Overdue servers on ${timeSaid(report.madeAt)}`;
+  if (all.length === 0) return whole(['', title, '', noneOverdueSaid(report)]);
   return {
     before: ['', title, '', ...head('server', 'last passed')],
     rows: all.map(({ sourceServerId, hostname, lastPassedAt }) =>

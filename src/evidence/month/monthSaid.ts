@@ -5,7 +5,7 @@ import type { MonthReport, Totals } from './month.ts';
 export function worldSaid({ world, simulated, drills }: MonthReport): string {
   if (world === null) return 'World unknown: nothing has answered a drill of this month.';
   if (world === 'REAL') return 'REAL: AWS itself answered the drills of this month.';
-  return `SIMULATED: a simulation answered ${simulated} of ${countSaid(drills.length, 'drill')}. They prove nothing about real servers.`;
+  return `SIMULATED: a simulation answered ${simulated} of ${countSaid(drills.length, 'drill')}. That proves nothing about real servers.`;
 }
 
 /** Why a month may still change; null: it will not. */
@@ -26,6 +26,11 @@ export function coverageSaid({ coverage }: MonthReport): string[] {
       : [`Passed in an unknown world, which proves nothing: ${passedNobodyKnowsWhere}.`]),
     ...(coverage.world === 'SIMULATED' ? ['Some of these passes are SIMULATED, and no proof.'] : []),
   ];
+}
+
+/** What stands where no overdue server does. */
+export function noneOverdueSaid({ overdue }: MonthReport): string {
+  return overdue === null ? 'The deployment sets no limit after which a server is overdue.' : 'No server is overdue.';
 }
 
 /** The month beside the month before it: name, then, now. */

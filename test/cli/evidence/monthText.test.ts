@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CommandError } from '../../../src/cli/commandError.ts';
 import { monthNamed, monthText } from '../../../src/cli/evidence/monthText.ts';
+import { EXIT } from '../../../src/cli/exitStatus.ts';
 import type { Session } from '../../../src/cli/http/session.ts';
 import { someDrill, someNote } from '../../evidence/month/given.ts';
 
@@ -31,6 +33,12 @@ describe('the report of a month from the API', () => {
     });
   });
 
+  test('says nothing about overdue servers where the API refuses the question, and passes every other error on', async () => {
+    const month = await monthText(apiOf([], refusal(400)), '2026-10', 'json');
+    expect(JSON.parse(month).overdue).toBeNull();
+    await expect(monthText(apiOf([], refusal(403)), '2026-10', 'json')).rejects.toThrow('refused');
+  });
+
   test('is a page or Markdown, and no CSV', async () => {
     expect(await monthText(apiOf([]), '2026-10', 'html')).toMatch(/^<!doctype html>/);
     expect(await monthText(apiOf([]), '2026-10', 'md')).toMatch(/^# REAL · Disaster-recovery drills of 2026-10/);
@@ -46,13 +54,18 @@ describe('the report of a month from the API', () => {
 });
 
 /** An API that answers as the documents say, and notes what it was asked. */
-function apiOf(asked: string[]): Session {
+function apiOf(asked: string[], overdueError?: CommandError): Session {
   const get = async (path: string, query: Record<string, unknown> = {}) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     asked.push(given.length === 0 ? path : `${path}?${given.map(([name, value]) => `${name}=${value}`).join('&')}`);
+    if (overdueError !== undefined && query['overdue'] !== undefined) throw overdueError;
     return { body: ANSWERS[path] };
   };
   return { get, now: async () => Date.parse('2026-11-02T08:00:00.000Z') } as unknown as Session;
+}
+
+function refusal(httpStatus: number): CommandError {
+  return new CommandError(EXIT.REFUSED, 'refused', { httpStatus });
 }
 
 const SERVER = {

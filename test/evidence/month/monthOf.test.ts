@@ -58,6 +58,14 @@ describe('the report of a month', () => {
     }
   });
 
+  test('says so where the deployment sets no limit, instead of that no server is overdue', () => {
+    const [none, unlimited] = [monthOf(aMonth({ overdue: [] })), monthOf(aMonth({ overdue: null }))];
+    for (const form of [monthMarkdownOf, monthHtmlOf]) {
+      expect(form(none)).toContain('No server is overdue.');
+      expect(form(unlimited)).toContain('The deployment sets no limit');
+    }
+  });
+
   test('shows what people wrote as text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
