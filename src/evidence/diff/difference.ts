@@ -13,7 +13,7 @@ export interface DifferentPart {
   leftOut: number;
 }
 
-/** A single value that differs. Values are numbers with a unit in `what`, or texts; null: not there, or not measured. */
+/** A value that differs. Values are numbers with a unit in `what`, or texts; null: not there, or not measured. */
 export interface DifferentLine {
   /** What it is about: a source server, a check, or the drill as a whole (null). */
   of: string | null;

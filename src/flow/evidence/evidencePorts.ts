@@ -36,7 +36,7 @@ export interface Seals {
   due(before: Instant, limit: number): Promise<DueSeal[]>;
   /** Strongly consistent; by part. */
   receipts(drillId: string): Promise<SealReceipt[]>;
-  /** Keeps a receipt, removes what it was due for, and puts what is due next: in one transaction. A repetition is harmless. */
+  /** Keeps a receipt, removes what was due, and puts what is due next, in one transaction. It may be repeated. */
   keep(receipt: SealReceipt | null, done: DueSeal, next: DueSeal | null): Promise<void>;
 }
 
