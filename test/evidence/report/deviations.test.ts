@@ -77,7 +77,7 @@ describe('what did not go as planned', () => {
   });
 
   test('counts calls of a kind that failed alike, with the first words of AWS', () => {
-    const asked = (n: number): Fact => ({
+    const requested = (n: number): Fact => ({
       type: 'EffectRequested',
       effectId: `e${n}`,
       kind: 'LookAtLaunches',
@@ -90,7 +90,7 @@ describe('what did not go as planned', () => {
       effectId: `e${n}`,
       failed: { kind: 'THROTTLED', message: `DescribeJobs: Rate exceeded (${n})` },
     });
-    expect(deviations(asked(1), throttled(1), asked(2), throttled(2))).toEqual([
+    expect(deviations(requested(1), throttled(1), requested(2), throttled(2))).toEqual([
       {
         kind: 'RETRIED',
         sourceServerId: null,
@@ -101,7 +101,7 @@ describe('what did not go as planned', () => {
   });
 
   test('does not pass our own words off as those of AWS', () => {
-    const asked: Fact = {
+    const requested: Fact = {
       type: 'EffectRequested',
       effectId: 'e1',
       kind: 'Terminate',
@@ -114,7 +114,7 @@ describe('what did not go as planned', () => {
       effectId: 'e1',
       failed: { kind: 'LEVER', message: 'Frozen: storm' },
     };
-    expect(deviations(asked, stopped)).toEqual([
+    expect(deviations(requested, stopped)).toEqual([
       { ...ofDrill, kind: 'RETRIED', what: 'Terminate failed 1 time (LEVER). Frozen: storm' },
     ]);
   });

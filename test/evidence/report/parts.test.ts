@@ -148,13 +148,13 @@ describe('a report says', () => {
   });
 
   test('how long the hold was planned and lasted, and which extensions came into force', () => {
-    const asked = (until: number): Fact => ({ type: 'HoldExtensionRequested', by: 'bob', until: at(until) });
+    const extension = (until: number): Fact => ({ type: 'HoldExtensionRequested', by: 'bob', until: at(until) });
     const steps: Recorded[] = [
-      [20, asked(60)],
+      [20, extension(60)],
       [21, { type: 'HoldExtended', until: at(60) }],
-      [30, asked(90)],
+      [30, extension(90)],
       [31, { type: 'HoldExtensionFailed', reason: 'no hard stop' }],
-      [32, asked(90)],
+      [32, extension(90)],
       [33, { type: 'HoldExtended', until: at(90) }],
     ];
     expect(reported(journalOf({}, ...launching(), ...steps, ...holding())).hold).toEqual({
