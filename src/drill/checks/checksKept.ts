@@ -31,10 +31,18 @@ export function keepCheckBegan(drill: Drill, { check, sourceServerIds }: Of<'Che
 }
 
 /** Keeps that some of a group have not passed, and will be asked again. */
-export function keepAttempt(drill: Drill, { check, servers }: Of<'AttemptFailed'>): void {
-  changeGroup(drill, check, servers[0]?.sourceServerId, ({ failedAttempts = 0 }) => ({
-    failedAttempts: failedAttempts + 1,
-  }));
+export function keepAttempt(drill: Drill, { check: name, servers }: Of<'AttemptFailed'>): void {
+  const [first, ...others] = servers;
+  changeGroup(drill, name, first?.sourceServerId, ({ failedAttempts = 0 }) => ({ failedAttempts: failedAttempts + 1 }));
+  const check = drill.checks?.find((one) => one.name === name);
+  if (check === undefined || first === undefined) return;
+  const [group = 0] = groupsOf(drill, check, [first.sourceServerId]).keys();
+  const made = check.groups?.[group]?.failedAttempts ?? 1;
+  const allowed = 'attempts' in check ? (check.attempts ?? 1) : 1;
+  const where = `${first.sourceServerId}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  // One line for a check, however many servers it asks; its result replaces it.
+  const because = keptMessage(`attempt ${made} of ${allowed}: ${first.state} on ${where}: ${first.because}`);
+  changeCheck(drill, name, { because });
 }
 
 /** Keeps the command that a group got. */
