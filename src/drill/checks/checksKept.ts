@@ -5,6 +5,7 @@ import { shortened } from '../shortened.ts';
 import { type Check, type CheckDecision, type GroupProgress, isDecided } from './check.ts';
 import { groupsOf, isCounted } from './checkTargets.ts';
 import type { CheckTerms } from './checkTerms.ts';
+import { whyFailed } from './whyFailed.ts';
 
 type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
@@ -71,8 +72,9 @@ export function keepVerdictAwaited(drill: Drill, { check }: Of<'VerdictAwaited'>
   changeCheck(drill, check, { awaitsVerdict: true });
 }
 
-/** Keeps how a check ended; the first result is final. */
+/** Keeps how a check ended; the first result is final. A drill that checks have failed names all of them. */
 export function keepCheckDecided(drill: Drill, { check, state, because, by, evidenceUrl }: CheckDecision): void {
+  const why = whyFailed(drill.checks);
   changeCheck(drill, check, {
     state,
     decidedAt: drill.at,
@@ -83,6 +85,7 @@ export function keepCheckDecided(drill: Drill, { check, state, because, by, evid
   const kept = drill.checks?.find(({ name }) => name === check);
   delete kept?.pending;
   delete kept?.groups;
+  if (why !== undefined && drill.why === why) drill.why = whyFailed(drill.checks) ?? why;
 }
 
 /** A message as the record keeps it. */
