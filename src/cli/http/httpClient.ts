@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError, interruption } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
-import type { Typed } from '../typedUnits.ts';
 import { apiNow } from './apiTime.ts';
 import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
+import type { Written } from './problemWords.ts';
 import { pauseMs } from './retryPause.ts';
 import type { Sign } from './signature.ts';
 import type { Answer, Tried } from './tried.ts';
@@ -21,14 +21,12 @@ export interface Transport {
   log(line: string): void;
 }
 
-export interface Ask {
+export interface Ask extends Written {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
-  /** The durations as typed, for error messages. */
-  typed?: Typed;
   /** Part of a polling loop: waits out an outage. */
   patient?: boolean;
 }
@@ -106,7 +104,7 @@ function jsonOf(text: string): unknown {
 function settled<Body>(transport: Transport, ask: Ask, tried: Tried): Answer<Body> {
   if ('error' in tried) throw unreachable(transport, tried.error);
   const isAnswer = tried.status >= 200 && tried.status < 300 && typeof tried.body === 'object' && tried.body !== null;
-  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed });
+  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed, placeOf: ask.placeOf });
   return { status: tried.status, headers: tried.headers, body: tried.body as Body };
 }
 
