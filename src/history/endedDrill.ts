@@ -5,6 +5,7 @@ import type { JournalEntry } from '../drill/facts.ts';
 import { requiredServers } from '../drill/launching/requiredServers.ts';
 import { wasNeverLaunched } from '../drill/neverLaunched.ts';
 import { provesIn, type World } from '../drill/world.ts';
+import { checksTime } from './checksTime.ts';
 import { longestStages, type Stages } from './stages.ts';
 import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
 
@@ -27,7 +28,7 @@ export interface EndedDrill {
   recoveryTimeAtLeastSeconds: number | null;
   /** Null when the drill had none. */
   objectives: ObjectivesVerdict | null;
-  /** For each stage the longest lower bound of its servers. */
+  /** For each stage of a launch the longest lower bound of its servers; the checks are those of the whole drill. */
   stages: Stages;
   /** The longest of its servers. */
   holdOverrunSeconds: number | null;
@@ -47,7 +48,7 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[], home:
     counts: provesIn(home, drill.world) || hasLaunchedNone(drill),
     ...recoveryTimeOfAll(drill),
     objectives: objectivesOf(drill)?.verdict ?? null,
-    stages: longestStages(trials.map(stagesAtLeast)),
+    stages: { ...longestStages(trials.map(stagesAtLeast)), checks: checksTime(drill) },
     holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
     trials,
   };

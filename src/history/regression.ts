@@ -15,7 +15,7 @@ export interface Sample {
   stages: Stages;
 }
 
-/** A newest recovery time that is an outlier in its history, all in seconds. */
+/** A newest recovery time, or the checks after it, that is an outlier in its history, all in seconds. */
 export interface Regression {
   drillId: string;
   at: Instant;
@@ -25,7 +25,10 @@ export interface Regression {
   deviation: number;
   /** The number of samples before it. */
   samples: number;
-  /** The stage that slowed down most; null when none is known to have. */
+  /**
+   * The stage of the recovery time that slowed down most; null when none is known to have. The checks come after it:
+   * they are named only when they alone took longer than usual.
+   */
   slower: { stage: Stage; seconds: number; median: number } | null;
 }
 
@@ -36,20 +39,34 @@ export function withSample(samples: readonly Sample[], sample: Sample): Sample[]
 }
 
 /**
- * Finds whether the newest sample is slower than three deviations allow, and by more than noise and our looks explain.
+ * Finds whether the newest recovery time, or else the newest time of the checks, is slower than three deviations allow,
+ * and by more than noise and our looks explain.
  */
 export function regressionOf(samples: readonly Sample[]): Regression | null {
   const newest = samples.at(-1);
   const before = samples.slice(0, -1);
-  if (newest === undefined || before.length < REGRESSION_SAMPLES_MIN) return null;
-  const seconds = before.map((sample) => sample.seconds);
-  const median = medianOf(seconds);
-  const deviation = medianOf(seconds.map((one) => Math.abs(one - median)));
+  if (newest === undefined) return null;
+  const { drillId, endedAt: at, seconds } = newest;
+  const others = before.map((sample) => sample.seconds);
+  const isSlower = isOutlier(seconds, others);
+  const slower = isSlower ? slowerStage(newest, before) : slowerChecks(newest, before);
+  if (!isSlower && slower === null) return null;
+  return {
+    drillId,
+    at,
+    seconds,
+    median: medianOf(others),
+    deviation: deviationOf(others),
+    samples: before.length,
+    slower,
+  };
+}
+
+function isOutlier(seconds: number, others: readonly number[]): boolean {
+  const median = medianOf(others);
   const floor = Math.max(REGRESSION_FLOOR_SECONDS, (median * REGRESSION_FLOOR_PERCENTS) / 100);
-  if (newest.seconds <= median + Math.max(DEVIATIONS * NORMAL * deviation, floor)) return null;
-  const { drillId, endedAt: at } = newest;
-  const slower = slowerStage(newest, before);
-  return { drillId, at, seconds: newest.seconds, median, deviation, samples: before.length, slower };
+  const allowed = median + Math.max(DEVIATIONS * NORMAL * deviationOf(others), floor);
+  return others.length >= REGRESSION_SAMPLES_MIN && seconds > allowed;
 }
 
 /**
@@ -65,13 +82,28 @@ function byEnd(a: Sample, b: Sample): number {
 
 function slowerStage(newest: Sample, before: readonly Sample[]): Regression['slower'] {
   const slower = STAGES.flatMap((stage) => {
-    const seconds = newest.stages[stage];
-    const others = before.flatMap(({ stages }) => stages[stage] ?? []);
-    if (seconds === null || others.length === 0) return [];
+    const { seconds, others } = timesOf(stage, newest, before);
+    if (stage === 'checks' || seconds === null || others.length === 0) return [];
     const median = medianOf(others);
     return seconds > median ? [{ stage, seconds, median }] : [];
   });
   return slower.sort((a, b) => b.seconds - b.median - (a.seconds - a.median))[0] ?? null;
+}
+
+function slowerChecks(newest: Sample, before: readonly Sample[]): Regression['slower'] {
+  const { seconds, others } = timesOf('checks', newest, before);
+  if (seconds === null || !isOutlier(seconds, others)) return null;
+  return { stage: 'checks', seconds, median: medianOf(others) };
+}
+
+function timesOf(stage: Stage, { stages: newest }: Sample, before: readonly Sample[]) {
+  return { seconds: newest[stage] ?? null, others: before.flatMap(({ stages }) => stages[stage] ?? []) };
+}
+
+/** The median absolute deviation. */
+function deviationOf(values: readonly number[]): number {
+  const median = medianOf(values);
+  return medianOf(values.map((one) => Math.abs(one - median)));
 }
 
 function medianOf(values: readonly number[]): number {

@@ -6,8 +6,10 @@ export interface ServerReport {
   steps: Record<string, Instant>;
   error?: string;
   failedAt?: Instant;
-  /** A check of this server failed. */
+  /** A check before the launch failed for it. */
   checkFailed?: true;
+  /** When it had passed each check of the hold, by the check's name. */
+  passedAt?: Record<string, Instant>;
   foundAt?: Instant;
   /** When it was lost, or when that was seen. */
   lostAt?: Instant;
@@ -41,6 +43,10 @@ function fold(of: (sourceServerId: string) => ServerReport, at: Instant, fact: F
       for (const { sourceServerId } of fact.failures)
         if (sourceServerId !== undefined) of(sourceServerId).checkFailed = true;
       return;
+    case 'ServersChecked':
+      for (const { sourceServerId, state } of fact.servers)
+        if (state === 'PASSED') checkPassed(of(sourceServerId), at, fact.check);
+      return;
     case 'ServerLaunched':
       return launchEnded(of(fact.sourceServerId), at, fact);
     case 'ServerFailed':
@@ -61,6 +67,10 @@ function fold(of: (sourceServerId: string) => ServerReport, at: Instant, fact: F
       return;
     default:
   }
+}
+
+function checkPassed(report: ServerReport, at: Instant, check: string): void {
+  report.passedAt = { ...report.passedAt, [check]: at };
 }
 
 function launchEnded(

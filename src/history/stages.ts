@@ -2,7 +2,8 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 
 /**
- * How long each stage of a launch took. Null when DRS logged no such step, or the clocks of the two ends do not match.
+ * How long each stage took, of a launch and of the checks after it. Null when DRS logged no such step, when the clocks
+ * of the two ends do not match, or when nothing was checked.
  */
 export interface Stages {
   /** SNAPSHOT_START to SNAPSHOT_END in the job log. */
@@ -13,12 +14,14 @@ export interface Stages {
   launch: number | null;
   /** LAUNCH_END in the job log (DRS's clock) to the first look that found it working (ours). */
   boot: number | null;
+  /** The hold's beginning to the look that found the application working. Absent in items of an earlier version. */
+  checks?: number | null;
 }
 
-export const STAGES = ['snapshot', 'conversion', 'launch', 'boot'] as const;
+export const STAGES = ['snapshot', 'conversion', 'launch', 'boot', 'checks'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const NO_STAGES: Stages = { snapshot: null, conversion: null, launch: null, boot: null };
+export const NO_STAGES: Stages = { snapshot: null, conversion: null, launch: null, boot: null, checks: null };
 
 /** The stages of one server's launch, from the steps that DRS logged. */
 export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | undefined): Stages {
@@ -44,9 +47,9 @@ function toMilliseconds(seconds: number): number {
   return Math.round(seconds * SECOND_MS) / SECOND_MS;
 }
 
-/** The longest time of each stage. */
+/** The longest time of each stage of a launch. */
 export function longestStages(all: readonly Stages[]): Stages {
-  const longest = (stage: Stage) => {
+  const longest = (stage: keyof Stages) => {
     const measured = all.flatMap((stages) => stages[stage] ?? []);
     return measured.length === 0 ? null : Math.max(...measured);
   };

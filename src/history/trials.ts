@@ -6,6 +6,7 @@ import { type FailedBy, failedBy, refusedByDrs } from '../drill/failedBy.ts';
 import { isUndone } from '../drill/launching/launchActions.ts';
 import type { World } from '../drill/world.ts';
 import { isAtFault } from './atFault.ts';
+import { serverChecksTime } from './checksTime.ts';
 import type { EvidenceLevel } from './evidence.ts';
 import { holdOverrun } from './overrun.ts';
 import { type ServerReport, serverReports } from './serverReports.ts';
@@ -181,7 +182,7 @@ function ended(
     gone: server.gone ?? null,
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
-    stages: stagesOf(report.steps, server.verifiedAt),
+    stages: { ...stagesOf(report.steps, server.verifiedAt), checks: serverChecksTime(drill, sourceServerId, report) },
     ...durationsOf(server, report, launch),
     hostname: report.hostname ?? null,
     inspectedAt: report.inspectedAt ?? null,

@@ -4,6 +4,7 @@ import { drillPageDocument } from '../../src/api/openapi/drillDocuments.ts';
 import { journalPageDocument } from '../../src/api/openapi/journalDocuments.ts';
 import { findingPageDocument, serverPageDocument, trialPageDocument } from '../../src/api/openapi/serverDocuments.ts';
 import { regressionPageDocument, statisticPageDocument } from '../../src/api/openapi/statisticsDocuments.ts';
+import type { JournalEntry } from '../../src/cli/apiDocuments.ts';
 import { cell, columnsOf, valueAt } from '../../src/cli/terminal/csv.ts';
 import { FINDINGS, SERVERS, TRIALS } from '../../src/cli/verbs/analystListings.ts';
 import { DRILLS, JOURNAL } from '../../src/cli/verbs/listings.ts';
@@ -51,6 +52,21 @@ describe('columns', () => {
     expect(cell(valueAt(rows[1], 'b.d'))).toBe('');
     expect(cell(false)).toBe('false');
   });
+});
+
+test('the table of a journal names each check in its line, and how it ended', () => {
+  const facts: JournalEntry['facts'] = [
+    { type: 'CheckBegan', check: 'shop-ready' },
+    { type: 'CheckBegan', check: 'orders' },
+    { type: 'ServersChecked', check: 'shop-ready', servers: [] },
+    { type: 'ServersChecked', check: 'shop-ready', servers: [] },
+    { type: 'CheckDecided', check: 'shop-ready', state: 'FAILED', because: null },
+    { type: 'DrillEnded' },
+  ];
+  const table = JOURNAL.table([{ seq: 9, at: '2026-03-01T12:00:00Z', cause: 'Answered', facts }]);
+  expect(table.split('\n').at(-1)).toMatch(
+    / CheckBegan shop-ready, CheckBegan orders, ServersChecked shop-ready, CheckDecided shop-ready FAILED, DrillEnded$/,
+  );
 });
 
 function rowSchema(page: z.ZodType, rows: string): JsonSchema {

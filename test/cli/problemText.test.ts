@@ -37,6 +37,24 @@ describe('a problem', () => {
     );
   });
 
+  test('of a file is shown with the place and the member that are written there, and no option', () => {
+    const errors = [
+      { pointer: '/checks/0/port', message: 'must be a port from 1 to 65535' },
+      { pointer: '/terms/a~1b', message: 'is unknown' },
+      { pointer: '', message: 'has too many texts' },
+    ];
+    const body = { title: 'The request is not valid', code: 'invalid-request', errors };
+    const answer = { status: 400, body, headers: new Headers(), text: '' };
+    const placeOf = (pointer: string) => `shop.yaml:${pointer.length}:1`;
+    expect(errorText(refusal(answer, { ...REQUESTED, path: '/v1/plans/shop', placeOf }))).toContain(
+      [
+        '  shop.yaml:14:1: checks[0].port must be a port from 1 to 65535',
+        '  shop.yaml:11:1: terms.a/b is unknown',
+        '  shop.yaml:0:1: the plan has too many texts',
+      ].join('\n'),
+    );
+  });
+
   test.each([
     [403, { message: 'The security token included in the request is expired' }, 'aws sso login'],
     [403, { message: 'Forbidden' }, 'Who may do what'],

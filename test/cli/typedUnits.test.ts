@@ -21,6 +21,6 @@ test.each([
   ['1m', 60, 'm', 'must be at least 10 min'],
 ])('a limit is shown in the unit that was typed: %s', (_typed, seconds, unit, said) => {
   const fault = { pointer: '/holdSeconds', message: 'must be a whole number of seconds from 600 to 86400' };
-  expect(faultLine(fault, new Map([['--hold', { seconds, unit }]]))).toBe(`--hold (/holdSeconds): ${said}`);
+  expect(faultLine(fault, { typed: new Map([['--hold', { seconds, unit }]]) })).toBe(`--hold (/holdSeconds): ${said}`);
   expect(faultLine(fault)).toBe(`--hold (/holdSeconds): ${fault.message}`);
 });

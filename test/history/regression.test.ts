@@ -51,6 +51,45 @@ describe('a recovery time is a regression', () => {
   });
 });
 
+describe('checks that take longer', () => {
+  /** Recovery times of ten minutes, with these times of the checks after them. */
+  function checkedIn(...checks: (number | null)[]): Sample[] {
+    return samplesOf(...checks.map(() => 600)).map((sample, n) => ({
+      ...sample,
+      stages: { ...NO_STAGES, checks: checks[n] ?? null },
+    }));
+  }
+
+  test('are a regression of their own, although the servers booted as fast as ever', () => {
+    expect(regressionOf(checkedIn(30, 30, 30, 30, 30, 211))).toEqual({
+      ...{ drillId: 'd-5', at: 5 * 3_600_000, seconds: 600, median: 600, deviation: 0, samples: 5 },
+      slower: { stage: 'checks', seconds: 211, median: 30 },
+    });
+    expect(regressionOf(checkedIn(30, 30, 30, 30, 30, 210))).toBeNull();
+  });
+
+  test('are compared only with drills that were checked, and only when there are five of them', () => {
+    expect(regressionOf(checkedIn(null, 30, 30, 30, 30, 900))).toBeNull();
+    expect(regressionOf(checkedIn(null, 30, 30, 30, 30, 30, 900))?.slower?.median).toBe(30);
+    expect(regressionOf(checkedIn(30, 30, 30, 30, 30, null))).toBeNull();
+  });
+
+  test('do not explain a recovery time, which ends before them', () => {
+    const before = checkedIn(30, 30, 30, 30, 30);
+    const newest = { ...samplesOf(900)[0], drillId: 'd-9', endedAt: 9 * 3_600_000 } as Sample;
+    const both = [...before, { ...newest, stages: { ...NO_STAGES, checks: 900 } }];
+    expect(regressionOf(both)).toMatchObject({ seconds: 900, slower: null });
+  });
+
+  test('are not known of samples of an earlier version', () => {
+    const { checks: _, ...earlier } = NO_STAGES;
+    const before = samplesOf(600, 600, 600, 600, 600, 600, 600).map((sample) => ({ ...sample, stages: earlier }));
+    expect(regressionOf(before)).toBeNull();
+    const newest = { ...checkedIn(900)[0], drillId: 'd-9', endedAt: 9 * 3_600_000 } as Sample;
+    expect(regressionOf([...before, newest])).toBeNull();
+  });
+});
+
 describe('the samples that are kept', () => {
   test('are the newest, in whatever order they arrive, each once', () => {
     const all = samplesOf(...Array.from({ length: SAMPLES_KEPT + 20 }, (_, n) => n));

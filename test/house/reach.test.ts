@@ -24,7 +24,7 @@ test.each([
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
   ['@aws-sdk/client-sns', ['releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['zod-openapi', ['getOpenapi']],
-  ['re2js', ['probe']],
+  ['re2js', ['drillRequested', 'probe', 'putPlan', 'putSchedule', 'runSchedule', 'startDrill']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish', 'reconcile', 'runSchedule', 'sealOverdue']],
   [
     'croner',

@@ -280,6 +280,7 @@ const trial = {
     launchSeconds: 200,
     bootSeconds: 100,
     bootAtLeastSeconds: 40,
+    checksSeconds: null,
   },
   instanceSeconds: 3600,
   instanceAtLeastSeconds: 3000,

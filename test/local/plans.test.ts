@@ -112,7 +112,11 @@ describe('the verbs of a plan', () => {
     const path = await file('elsewhere.yaml', `${BODY}region: us-west-2\n`);
     const refused = await run('plan', 'apply', path, '--yes');
     expect(refused.status).toBe(3);
-    expect(refused.stderr).toContain('us-west-2 is not a site of this deployment');
+    expect(refused.stderr).toMatch(
+      /elsewhere\.yaml:4:9: region 111122223333 in us-west-2 is not a site of this deployment/,
+    );
+    const offline = await cliRun(['plan', 'validate', path], { env: {} });
+    expect([offline.status, offline.stderr]).toEqual([0, expect.stringContaining('only `plan apply` checks')]);
   });
 
   test('delete a plan, which then starts no drill', async () => {

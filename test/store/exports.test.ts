@@ -108,7 +108,7 @@ function trialItem(): Record<string, unknown> {
     objectives: 'UNDECIDED',
     failedBy: 'DRS',
     exists: true,
-    stages: { snapshot: 1, conversion: 1, launch: 1, boot: 1 },
+    stages: { snapshot: 1, conversion: 1, launch: 1, boot: 1, checks: 1 },
   });
   return params(entities().trial.put(itemOfTrial(trial)).params());
 }

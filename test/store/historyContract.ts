@@ -355,7 +355,7 @@ function anEndedTrial(overrides: Partial<Ended<Trial>> = {}): Ended<Trial> {
     gone: 'TERMINATED',
     recoveryTimeSeconds: 900,
     recoveryPointSeconds: 0,
-    stages: { snapshot: 60, conversion: 300.5, launch: 120, boot: null },
+    stages: { snapshot: 60, conversion: 300.5, launch: 120, boot: null, checks: 45.5 },
     instanceSeconds: 4000.25,
     hostname: 'web-1',
     inspectedAt: START + 1000,

@@ -18,7 +18,8 @@ export const checkDocument = z
     afterSeconds: z.int().min(0).meta({ description: 'How long after the beginning of the hold it begins' }),
     timeoutSeconds: z.int().min(1).nullable().meta({ description: 'Null: until the end of the hold' }),
     because: z.string().nullable().meta({
-      description: 'The message of the verdict, or why it did not pass; may be truncated, the journal has all of it',
+      description:
+        'The message of the verdict, or why it did not pass; while it is RUNNING, its last failed attempt; may be truncated, the journal has all of it',
     }),
     by: z.string().nullable().meta({ description: 'Who gave the verdict; may be truncated' }),
     evidenceUrl: z.string().nullable(),

@@ -12,8 +12,8 @@ import {
 } from './sharedDocuments.ts';
 
 /**
- * How long each stage of a server's launch took, by DRS's job log. The boot ends with the first look that found the
- * server working, at the latest.
+ * How long each stage of a server's launch took, by DRS's job log, and how long the checks after it. The boot ends at
+ * the latest with the first look that found the server working.
  */
 export const stagesDocument = z
   .strictObject({
@@ -22,6 +22,10 @@ export const stagesDocument = z
     launchSeconds: secondsDocument,
     bootSeconds: secondsDocument.meta({ description: 'Until the first look that found it working; an upper bound' }),
     bootAtLeastSeconds: secondsDocument,
+    checksSeconds: secondsDocument.meta({
+      description:
+        'From the beginning of the hold until it had passed every required check that asks it from then on (HTTP, TCP, SSM); an upper bound; null: there were none, or one did not pass',
+    }),
   })
   .meta({ id: 'Stages' });
 export type StagesDocument = z.output<typeof stagesDocument>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DRILLED_OUTCOMES } from '../../drill/drill.ts';
 import { WORLDS } from '../../drill/world.ts';
+import { STAGES } from '../../history/stages.ts';
 import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './sharedDocuments.ts';
 
 /** The dimensions of the statistics. */
@@ -27,7 +28,7 @@ export const distributionDocument = z
   });
 export type DistributionDocument = z.output<typeof distributionDocument>;
 
-/** A server or recovery plan whose newest recovery time is outside the range of its own history. */
+/** A server or recovery plan whose newest recovery time, or its checks, is outside the range of its own history. */
 export const regressionDocument = z
   .strictObject({
     by: z.enum(['recoveryPlan', 'server']),
@@ -38,10 +39,10 @@ export const regressionDocument = z
     medianSeconds: z.number().meta({ description: 'The median of the earlier samples' }),
     deviationSeconds: z.number().meta({ description: 'The median absolute deviation of the earlier samples' }),
     samples: z.int().min(0).meta({ description: 'The number of earlier samples' }),
-    stage: z
-      .enum(['snapshot', 'conversion', 'launch', 'boot'])
-      .nullable()
-      .meta({ description: 'The stage that slowed down the most; null: none is known to have slowed down' }),
+    stage: z.enum(STAGES).nullable().meta({
+      description:
+        'The stage of the recovery time that slowed down the most; null: none is known to have slowed down; `checks`: not the recovery time is an outlier, but the checks after it',
+    }),
     stageSeconds: secondsDocument.meta({ description: 'How long that stage took; null: no stage is known' }),
     stageMedianSeconds: secondsDocument.meta({
       description: 'The median of its earlier durations; null: none is known',

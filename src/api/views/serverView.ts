@@ -83,10 +83,11 @@ export function trialView(trial: Trial): TrialDocument {
   };
 }
 
-function stagesView({ snapshot, conversion, launch, boot }: Stages, { boot: bootAtLeast }: Stages): StagesDocument {
+function stagesView(stages: Stages, { boot: bootAtLeast }: Stages): StagesDocument {
+  const { snapshot, conversion, launch, boot, checks = null } = stages;
   return {
     ...{ snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch },
-    ...{ bootSeconds: boot, bootAtLeastSeconds: bootAtLeast },
+    ...{ bootSeconds: boot, bootAtLeastSeconds: bootAtLeast, checksSeconds: checks },
   };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError, interruption } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
-import type { Typed } from '../typedUnits.ts';
 import { apiNow } from './apiTime.ts';
 import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
+import type { Written } from './problemWords.ts';
 import { pauseMs } from './retryPause.ts';
 import type { Sign } from './signature.ts';
 import type { Answer, Tried } from './tried.ts';
@@ -21,14 +21,12 @@ export interface Transport {
   log(line: string): void;
 }
 
-export interface Ask {
+export interface Ask extends Written {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
-  /** The durations as typed, for error messages. */
-  typed?: Typed;
   /** The media type of the answer, whose body is then its text; JSON when absent. */
   type?: string;
   /** Part of a polling loop: waits out an outage. */
@@ -113,7 +111,7 @@ function settled(transport: Transport, ask: Ask, tried: Tried): Answer<unknown> 
   const { status, headers } = tried;
   const body = ask.type === undefined ? tried.body : textOf(ask.type, tried);
   const isAnswer = status >= 200 && status < 300 && body !== undefined && body !== null;
-  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed });
+  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed, placeOf: ask.placeOf });
   return { status, headers, body };
 }
 

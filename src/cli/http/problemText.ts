@@ -3,8 +3,7 @@ import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { loginOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
-import type { Typed } from '../typedUnits.ts';
-import { type Fault, faultLine, wayOut } from './problemWords.ts';
+import { type Fault, faultLine, type Written, wayOut } from './problemWords.ts';
 
 /** An error response and its request. */
 export interface Unwanted {
@@ -14,11 +13,10 @@ export interface Unwanted {
   text: string;
 }
 
-interface Requested {
+interface Requested extends Written {
   api: URL;
   profile: string | undefined;
   path: string;
-  typed?: Typed | undefined;
 }
 
 /** The error shown for a problem document or for any other unexpected response. */
@@ -28,7 +26,7 @@ export function refusal(answer: Unwanted, requested: Requested): CommandError {
   const errors = problem.errors ?? [];
   const details = [
     ...detailLine(problem.detail, errors),
-    ...errors.map((fault) => faultLine(fault, requested.typed)),
+    ...errors.map((fault) => faultLine(fault, requested)),
     ...retryLine(answer),
     ...requestLine(answer, problem),
   ];

@@ -1,12 +1,24 @@
 import type { Problem } from '../apiDocuments.ts';
+import { memberSaid } from '../memberSaid.ts';
 import { plain } from '../terminal/grid.ts';
 import { inUnit, type Typed, type TypedDuration } from '../typedUnits.ts';
+
+/** How the body of a request was written: durations as typed, or the places of its members in a file. */
+export interface Written {
+  typed?: Typed | undefined;
+  placeOf?: ((pointer: string) => string) | undefined;
+}
 
 /** One error of a request. */
 export type Fault = NonNullable<Problem['errors']>[number];
 
 /** The place and message of an error, in terms of the command line: `--hold (/holdSeconds): must be at most 1 d`. */
-export function faultLine({ pointer, parameter, message = 'is not valid' }: Fault, typed: Typed = new Map()): string {
+export function faultLine(
+  { pointer, parameter, message = 'is not valid' }: Fault,
+  { typed = new Map(), placeOf }: Written = {},
+): string {
+  if (placeOf !== undefined && pointer !== undefined)
+    return plain(`${placeOf(pointer)}: ${memberSaid(pointer)} ${message}`);
   if (parameter !== undefined) return plain(`${PARAMETERS[parameter] ?? `--${parameter}`}: ${message}`);
   const [, option] = OPTIONS.find(([shape]) => shape.test(pointer ?? '')) ?? [];
   const place = option === undefined ? pointer || 'the body' : `${option} (${pointer})`;

@@ -3,14 +3,15 @@ import { planSchema } from '../../api/planSchema.ts';
 import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import type { Typing } from '../inputText.ts';
+import { memberSaid } from '../memberSaid.ts';
 import { meantFaults } from './meantFaults.ts';
 import { type ParsedFile, readYaml } from './planFile.ts';
 
 /** Reads a plan and checks it by its JSON Schema. Every fault is reported at once, with its line and column. */
-export async function readPlan(file: string, person: Typing): Promise<Record<string, unknown>> {
+export async function readPlan(file: string, person: Typing): Promise<ParsedFile> {
   const parsed = await readYaml(file, person);
   const faults = faultsOf(parsed);
-  if (faults.length === 0) return parsed.body;
+  if (faults.length === 0) return parsed;
   const count = faults.length === 1 ? 'one thing is' : `${faults.length} things are`;
   throw new CommandError(EXIT.USAGE, `${parsed.name} is not a plan: ${count} wrong`, { details: faults });
 }
@@ -38,7 +39,7 @@ function pointerOf({ instancePath, keyword, params, propertyName }: ErrorObject)
 
 function said({ instancePath, keyword, params, propertyName, message = 'is not allowed' }: ErrorObject): string {
   if (keyword === 'additionalProperties') return `${params['additionalProperty']} is not known here`;
-  const what = propertyName ?? (instancePath === '' ? 'the plan' : instancePath.slice(1));
+  const what = propertyName ?? memberSaid(instancePath);
   if (keyword === 'enum') return `${what} must be one of ${[params['allowedValues']].flat().join(', ')}`;
   if (keyword === 'const') return `${what} must be ${params['allowedValue']}`;
   return `${what} ${message}`;

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { usageError } from '../commandError.ts';
 import { readText, type Typing } from '../inputText.ts';
+import { unescaped } from '../memberSaid.ts';
 
 /** A file of YAML or JSON, and where each of its values is. */
 export interface ParsedFile {
@@ -53,9 +54,4 @@ export function planNameOf(file: string, given: string | undefined): string {
 function rangeOf(node: unknown): number | undefined {
   const range: unknown = Object(node).range;
   return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined;
-}
-
-/** RFC 6901, section 4. */
-function unescaped(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }

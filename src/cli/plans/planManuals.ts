@@ -53,7 +53,7 @@ export const DELETE: Manual = {
 export const VALIDATE: Manual = {
   summary: 'check a file without saving it',
   description:
-    'Checks a file by the JSON Schema of a plan, and reports each fault with its line and column. It needs no API. The API also checks how the parts fit together, and the limits of its deployment.',
+    'Checks a file by the JSON Schema of a plan, and reports each fault with its line and column. It needs no API. Only `plan apply` also checks how the parts fit together, and the limits of the deployment: its sites, its longest hold, what checks may use.',
   examples: [['Before a commit', 'drs-drill plan validate web-shop.yaml']],
   exits: [],
 };

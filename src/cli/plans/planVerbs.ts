@@ -49,7 +49,7 @@ function addVersioned(command: Command): Command {
 }
 
 async function apply({ session, args: [file = ''], flags }: Call<ApplyFlags>): Promise<ExitStatus> {
-  const body = await readPlan(file, session);
+  const { body, ...read } = await readPlan(file, session);
   const name = planNameOf(file, flags.name);
   const path = `/v1/plans/${encodeURIComponent(name)}`;
   const saved = await savedPlan(session, path);
@@ -63,7 +63,12 @@ async function apply({ session, args: [file = ''], flags }: Call<ApplyFlags>): P
   const intent = saved === undefined ? `This creates the plan ${name}.` : `This changes the plan ${name}.`;
   await confirmed(session, intent, flags);
   const condition = saved === undefined ? { 'if-none-match': '*' } : { 'if-match': saved.etag };
-  const { body: plan } = await session.write<PlanDocument>({ method: 'PUT', path, headers: condition, body }, name);
+  const placeOf = (pointer: string) => {
+    const { line, col } = read.placeOf(pointer);
+    return `${read.name}:${line}:${col}`;
+  };
+  const ask = { method: 'PUT' as const, path, headers: condition, body, placeOf };
+  const { body: plan } = await session.write<PlanDocument>(ask, name);
   await session.show({ document: plan, table: () => PLANS.table([plan]) });
   return EXIT.OK;
 }
@@ -79,7 +84,7 @@ async function get({ session, args: [name = ''], flags }: Call<VersionFlags>): P
 }
 
 async function diff({ session, args: [file = ''], flags }: Call<ApplyFlags & VersionFlags>): Promise<ExitStatus> {
-  const body = await readPlan(file, session);
+  const { body } = await readPlan(file, session);
   const name = planNameOf(file, flags.name);
   const saved = await savedPlan(session, versionPath(name, flags.planVersion));
   const changes = planDiff(shown(name, saved?.body), { name: file, body });
@@ -103,6 +108,6 @@ async function remove({ session, args: [name = ''], flags }: Call<SteeringFlags>
 
 async function validate({ session, args: [file = ''] }: Call<unknown>): Promise<ExitStatus> {
   await readPlan(file, session);
-  session.note(`${file} is a plan`);
+  session.note(`${file} is a plan; whether this deployment allows what it asks for, only \`plan apply\` checks`);
   return EXIT.OK;
 }

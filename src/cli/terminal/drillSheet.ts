@@ -10,7 +10,7 @@ import { stageOf } from './serverStage.ts';
 /** A drill for people: its state, then one line per server. */
 export function drillSheet(drill: Drill, hosts: Hosts = new Map()): string {
   const parts = [...preflight(drill), ...forecastTables(drill), '', servers(drill, hosts), ...launchActions(drill)];
-  return [sheet(headOf(drill)), ...parts, ...holdChecks(drill)].join('\n');
+  return [sheet(headOf(drill)), ...parts, ...holdChecks(drill, hosts)].join('\n');
 }
 
 function headOf(drill: Drill): [string, Cell][] {
@@ -66,8 +66,8 @@ function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }:
   return until === null ? requested : `${requested}, until ${until}`;
 }
 
-function holdChecks(drill: Drill): string[] {
-  return checksOf(drill).length === 0 ? [] : ['', checkTable(drill)];
+function holdChecks(drill: Drill, hosts: Hosts): string[] {
+  return checksOf(drill).length === 0 ? [] : ['', checkTable(drill, hosts)];
 }
 
 function preflight({ failedChecks, warnings }: Drill): string[] {

@@ -57,7 +57,7 @@ export const TRIALS: Listing<TrialDocument> = {
     ...['gone', 'objectives', 'recoveryTimeSeconds', 'recoveryTimeAtLeastSeconds', 'recoveryPointSeconds'],
     ...['holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
-    ...['stages.bootAtLeastSeconds', 'instanceAtLeastSeconds'],
+    ...['stages.bootAtLeastSeconds', 'instanceAtLeastSeconds', 'stages.checksSeconds'],
   ],
   table: (rows) =>
     fittingGrid(

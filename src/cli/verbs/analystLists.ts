@@ -80,7 +80,7 @@ export const REGRESSIONS_LIST: List = {
   manual: {
     summary: 'list servers and recovery plans that got slower',
     description:
-      'Lists the servers and recovery plans whose newest recovery time has regressed against their own history, with the stage that slowed down; newest first.',
+      'Lists the servers and recovery plans whose newest recovery time, or the time of the checks after it, has regressed against their own history, with the stage that slowed down; newest first.',
     examples: [['What got slower, and in which stage', 'drs-drill regressions']],
     exits: [],
   },

@@ -3,7 +3,8 @@ import type { Drill } from '../apiDocuments.ts';
 import { CommandError, usageError } from '../commandError.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { keyOf } from '../http/session.ts';
-import { type CheckOfDrill, checksOf, checkTable } from '../terminal/checkSheet.ts';
+import { type CheckOfDrill, checksOf, checkTable, serversNamed } from '../terminal/checkSheet.ts';
+import { hostNames } from '../terminal/hostNames.ts';
 import type { Manual } from '../terminal/manual.ts';
 import { addVerb, type Call } from './verb.ts';
 
@@ -22,7 +23,8 @@ async function checks({ session, args: [drillId = ''] }: Call<unknown>): Promise
   const { body: drill } = await session.get<Drill>(pathOf(drillId));
   const all = checksOf(drill);
   const columns = ['name', 'kind', 'required', 'state', 'by', 'because', 'evidenceUrl'];
-  await session.show({ document: { checks: all }, rows: 'checks', columns, table: () => checkTable(drill) });
+  const table = async () => checkTable(drill, await hostNames(session, serversNamed(all)));
+  await session.show({ document: { checks: all }, rows: 'checks', columns, table });
   return all.every(isFine) ? EXIT.OK : EXIT.FAILED;
 }
 

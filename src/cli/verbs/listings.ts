@@ -52,10 +52,16 @@ export const JOURNAL: Listing<JournalEntry> = {
         String(seq),
         at,
         String(cause),
-        [...new Set(facts.map(({ type }) => type))].join(', '),
+        [...new Set(facts.map(factSaid))].join(', '),
       ]),
     ),
 };
+
+/** A fact by its type; one about a check names the check, and how it ended. */
+function factSaid(fact: JournalEntry['facts'][number]): string {
+  if (!('check' in fact)) return fact.type;
+  return `${fact.type} ${plain(fact.check)}${fact.type === 'CheckDecided' ? ` ${fact.state}` : ''}`;
+}
 
 export const MOVES: Listing<LeverMoveDocument> = {
   rows: 'moves',

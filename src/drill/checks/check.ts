@@ -11,7 +11,10 @@ export interface CheckProgress {
   state: CheckState;
   beganAt?: number;
   decidedAt?: number;
-  /** The message of a verdict, or why it did not pass; at most CHECK_MESSAGE_BYTES_KEPT bytes. The journal has all. */
+  /**
+   * The message of a verdict, or why it did not pass; while it runs, its last failed attempt. At most
+   * CHECK_MESSAGE_BYTES_KEPT bytes; the journal has all.
+   */
   because?: string;
   /** Who gave its verdict; at most CHECKER_BYTES_KEPT bytes. */
   by?: string;

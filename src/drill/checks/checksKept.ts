@@ -5,6 +5,7 @@ import { shortened } from '../shortened.ts';
 import { type Check, type CheckDecision, type GroupProgress, isDecided } from './check.ts';
 import { groupsOf, isCounted } from './checkTargets.ts';
 import type { CheckTerms } from './checkTerms.ts';
+import { whyFailed } from './whyFailed.ts';
 
 type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
@@ -31,10 +32,18 @@ export function keepCheckBegan(drill: Drill, { check, sourceServerIds }: Of<'Che
 }
 
 /** Keeps that some of a group have not passed, and will be asked again. */
-export function keepAttempt(drill: Drill, { check, servers }: Of<'AttemptFailed'>): void {
-  changeGroup(drill, check, servers[0]?.sourceServerId, ({ failedAttempts = 0 }) => ({
-    failedAttempts: failedAttempts + 1,
-  }));
+export function keepAttempt(drill: Drill, { check: name, servers }: Of<'AttemptFailed'>): void {
+  const [first, ...others] = servers;
+  changeGroup(drill, name, first?.sourceServerId, ({ failedAttempts = 0 }) => ({ failedAttempts: failedAttempts + 1 }));
+  const check = drill.checks?.find((one) => one.name === name);
+  if (check === undefined || first === undefined) return;
+  const [group = 0] = groupsOf(drill, check, [first.sourceServerId]).keys();
+  const made = check.groups?.[group]?.failedAttempts ?? 1;
+  const allowed = 'attempts' in check ? (check.attempts ?? 1) : 1;
+  const where = `${first.sourceServerId}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  // One line for a check, however many servers it asks; its result replaces it.
+  const because = keptMessage(`attempt ${made} of ${allowed}: ${first.state} on ${where}: ${first.because}`);
+  changeCheck(drill, name, { because });
 }
 
 /** Keeps the command that a group got. */
@@ -63,8 +72,9 @@ export function keepVerdictAwaited(drill: Drill, { check }: Of<'VerdictAwaited'>
   changeCheck(drill, check, { awaitsVerdict: true });
 }
 
-/** Keeps how a check ended; the first result is final. */
+/** Keeps how a check ended; the first result is final. A drill that checks have failed names all of them. */
 export function keepCheckDecided(drill: Drill, { check, state, because, by, evidenceUrl }: CheckDecision): void {
+  const why = whyFailed(drill.checks);
   changeCheck(drill, check, {
     state,
     decidedAt: drill.at,
@@ -75,6 +85,7 @@ export function keepCheckDecided(drill: Drill, { check, state, because, by, evid
   const kept = drill.checks?.find(({ name }) => name === check);
   delete kept?.pending;
   delete kept?.groups;
+  if (why !== undefined && drill.why === why) drill.why = whyFailed(drill.checks) ?? why;
 }
 
 /** A message as the record keeps it. */

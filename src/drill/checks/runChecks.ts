@@ -3,11 +3,12 @@ import type { Drill, Instant } from '../drill.ts';
 import { decideOutcome, record, type Step, setTimer } from '../step.ts';
 import { askFunction } from './askFunction.ts';
 import { askServers } from './askServers.ts';
-import { type Check, failedRequired, isDecided, undecidedRequired } from './check.ts';
+import { type Check, isDecided, undecidedRequired } from './check.ts';
 import { isCounted, targetsOf } from './checkTargets.ts';
 import { isAfterCleanup, isOfServers } from './checkTerms.ts';
 import { expiresAt } from './expiresAt.ts';
 import { decideByServers, endServers } from './serverResults.ts';
+import { whyFailed } from './whyFailed.ts';
 
 /**
  * Begins the checks whose time has come, asks what they ask, and ends those that take too long. No check lengthens the
@@ -30,15 +31,8 @@ export function isChecked({ checks, terms }: Drill): boolean {
 
 /** A required check that ended without passing fails the drill, which names it. */
 export function judgeChecks(step: Step): void {
-  const [first, ...others] = failedRequired(step.drill.checks);
-  if (first === undefined) return;
-  const because = first.because === undefined ? '' : `: ${first.because}`;
-  const also = others.length === 0 ? '' : ` Nor did ${namesOf(others)}.`;
-  decideOutcome(
-    step,
-    'FAILED',
-    `Required check ${first.name} did not pass (${first.state})${because}${stop(because)}${also}`,
-  );
+  const why = whyFailed(step.drill.checks);
+  if (why !== undefined) decideOutcome(step, 'FAILED', why);
 }
 
 /** The names of checks, in a sentence. */
@@ -93,8 +87,4 @@ export function nextAt(drill: Drill): Instant | null {
   });
   const next = Math.min(...times);
   return Number.isFinite(next) ? next : null;
-}
-
-function stop(text: string): string {
-  return /[.!?…]$/.test(text) ? '' : '.';
 }

@@ -1,11 +1,12 @@
 import { canonicalHash } from '../../api/canonicalHash.ts';
-import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
+import type { RequestSettings } from '../../api/drillRequest.ts';
 import { drillIdOf, requesterOf, requestHash } from '../../api/identity.ts';
 import { invalidInput } from '../../api/input.ts';
 import type { DrillRequest, PlanVersion, ScheduledRun, Site } from '../../drill/drill.ts';
 import { type Advanced, advance } from '../../flow/advance.ts';
 import type { LoadedDrill, Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
+import { readRequest } from '../parsing/readRequest.ts';
 import { type Started, startedPlan } from '../plans/startedPlan.ts';
 import type { Settings } from '../wiring/settings.ts';
 
@@ -70,7 +71,7 @@ async function resolved(
   const { body, plan }: Started = requested.plan
     ? { body: requested.body, plan: requested.plan }
     : await startedPlan(ports, requested.body, allowed, async () => (await earlier())?.drill.plan);
-  const { terms, ...request } = readDrillRequest(body, allowed);
+  const { terms, ...request } = readRequest(body, allowed);
   const { schedule } = requested;
   return {
     request: {

@@ -3,7 +3,7 @@ import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
 import { Unavailable } from '../../flow/errors.ts';
 import type { PlanContent, Ports } from '../../flow/ports.ts';
 import { noSuchPlan } from '../parsing/parameters.ts';
-import { refuseOtherState } from './savePlan.ts';
+import { refuseOtherState } from './refuseOtherState.ts';
 
 /** Ends a plan, and returns its newest version: it starts no more drills, and its versions stay. */
 export async function removePlan(

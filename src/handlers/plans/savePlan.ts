@@ -1,11 +1,11 @@
 import { canonicalHash } from '../../api/canonicalHash.ts';
-import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
-import { etagOf } from '../../api/entityTags.ts';
+import type { RequestSettings } from '../../api/drillRequest.ts';
 import type { Expected } from '../../api/preconditions.ts';
 import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
-import { Refused, Unavailable } from '../../flow/errors.ts';
+import { Unavailable } from '../../flow/errors.ts';
 import type { PlanContent, Ports } from '../../flow/ports.ts';
-import { noSuchPlan } from '../parsing/parameters.ts';
+import { readRequest } from '../parsing/readRequest.ts';
+import { refuseOtherState } from './refuseOtherState.ts';
 
 /** A plan to save, by whom, and what is expected to be there. */
 export interface RequestedPlan {
@@ -30,7 +30,7 @@ export async function savePlan(
   { name, body, by, expected }: RequestedPlan,
   settings: RequestSettings,
 ): Promise<SavedPlan> {
-  readDrillRequest(body, settings);
+  readRequest(body, settings);
   const kept = body as Record<string, unknown>;
   const { hash } = canonicalHash(body);
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
@@ -42,20 +42,4 @@ export async function savePlan(
     if (await ports.plans.save(content, newest?.version)) return { content, isNew: newest === undefined };
   }
   throw new Unavailable(`the plan ${name} was saved by others ${SAVE_ATTEMPTS_MAX} times in a row`);
-}
-
-/** Throws if the plan is not as the caller expects it. */
-export function refuseOtherState(name: string, newest: PlanContent | undefined, expected: Expected): void {
-  if (newest === undefined) {
-    if (expected !== 'NOTHING') throw noSuchPlan(name);
-    return;
-  }
-  const { version } = newest;
-  if (expected === 'NOTHING') throw stale(`There is a plan ${name} already, with version ${version}`, version);
-  if (expected.tags !== undefined && !expected.tags.has(etagOf(version)))
-    throw stale(`The plan ${name} has version ${version} by now; look at it again`, version);
-}
-
-function stale(message: string, version: number): Refused {
-  return new Refused(412, 'precondition-failed', message, { version });
 }

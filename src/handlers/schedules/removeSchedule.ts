@@ -4,7 +4,7 @@ import type { Schedule } from '../../drill/schedules/schedule.ts';
 import { Unavailable } from '../../flow/errors.ts';
 import { removeCopy, type SchedulePorts } from '../../flow/schedules/copies.ts';
 import { noSuchSchedule } from '../parsing/parameters.ts';
-import { refuseOtherState } from './saveSchedule.ts';
+import { refuseOtherState } from './refuseOtherState.ts';
 
 /** Removes a schedule, then its copy, and returns what it was. */
 export async function removeSchedule(ports: SchedulePorts, name: string, expected: Expected): Promise<Schedule> {

@@ -1,5 +1,4 @@
-import { type RequestSettings, readDrillRequest } from '../../api/drillRequest.ts';
-import { etagOf } from '../../api/entityTags.ts';
+import type { RequestSettings } from '../../api/drillRequest.ts';
 import { digestOf } from '../../api/identity.ts';
 import { invalidInput } from '../../api/input.ts';
 import { bodyFromPlan } from '../../api/planStart.ts';
@@ -11,8 +10,9 @@ import { SAVE_ATTEMPTS_MAX, SCHEDULES_MAX } from '../../drill/bounds.ts';
 import { type Schedule, type ScheduleTerms, withTerms } from '../../drill/schedules/schedule.ts';
 import { Refused, Unavailable } from '../../flow/errors.ts';
 import { keepCopy, type SchedulePorts } from '../../flow/schedules/copies.ts';
-import { noSuchSchedule } from '../parsing/parameters.ts';
+import { readRequest } from '../parsing/readRequest.ts';
 import type { AllPorts } from '../wiring/wiring.ts';
+import { refuseOtherState } from './refuseOtherState.ts';
 
 /** A schedule to save, by whom, and what is expected to be there. */
 export interface RequestedSchedule {
@@ -62,21 +62,6 @@ async function changed(
 
 const PINNING = 'To pin a version of a plan needs the scope drs-drill/start beside drs-drill/schedule';
 
-/** Throws if the schedule is not as the caller expects it. */
-export function refuseOtherState(name: string, kept: Schedule | undefined, expected: Expected): void {
-  if (kept === undefined) {
-    if (expected !== 'NOTHING') throw noSuchSchedule(name);
-    return;
-  }
-  const { generation } = kept;
-  if (expected !== 'NOTHING' && (expected.tags === undefined || expected.tags.has(etagOf(generation)))) return;
-  const message =
-    expected === 'NOTHING'
-      ? `There is a schedule ${name} already`
-      : `The schedule ${name} was changed; look at it again`;
-  throw new Refused(412, 'precondition-failed', message, { version: generation });
-}
-
 async function refuseTooMany({ planSchedules }: Saving): Promise<void> {
   const { items } = await planSchedules.list(SCHEDULES_MAX);
   if (items.length < SCHEDULES_MAX) return;
@@ -98,5 +83,5 @@ async function refuseUnplanned(
   const content = newest.version === planVersion ? newest : await plans.version(plan, planVersion);
   if (content === undefined)
     throw invalidInput([{ pointer: '/planVersion', message: `the plan ${plan} has no version ${planVersion}` }]);
-  readDrillRequest(bodyFromPlan(content, overrides), settings);
+  readRequest(bodyFromPlan(content, overrides), settings);
 }

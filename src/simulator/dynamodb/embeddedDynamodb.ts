@@ -124,7 +124,8 @@ function listening(child: ChildProcess): Promise<void> {
     child.stdout?.on('data', handle);
     child.stderr?.on('data', handle);
     child.once('error', (error) => fail(error.message));
-    child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
+    // Unlike `exit`, `close` comes after the child's last words.
+    child.once('close', (code, signal) => fail(`ended with ${signal ?? code}`));
   });
 }
 

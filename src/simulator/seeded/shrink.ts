@@ -1,7 +1,8 @@
 import type { Dice } from '../aws/dice.ts';
 import { type Faults, noFaults } from '../aws/faults.ts';
+import { withKeptChecks } from './scenarios/keptChecks.ts';
 import type { PlannedRequest } from './scenarios/plannedPlans.ts';
-import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
+import { NO_PLATFORM_FAULTS, type PlannedDrill, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 
 type Draw = (dice: Dice, now: number) => Scenario;
@@ -47,6 +48,7 @@ function partsOf(scenario: Scenario): string[] {
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
     ...drills.flatMap(({ actions }, index) => actions.map((_, action) => `action${index}.${action}`)),
+    ...drills.flatMap(({ checks = [] }, index) => checks.map((_, check) => `check${index}.${check}`)),
     ...plans.flatMap(({ acts }, index) => acts.map((_, act) => `plan${index}.${act}`)),
     ...schedules.flatMap(({ acts }, index) => acts.map((_, act) => `schedule${index}.${act}`)),
     ...schedules.flatMap(({ again }, index) => again.map((_, run) => `run${index}.${run}`)),
@@ -64,6 +66,7 @@ function groupsOf(parts: string[]): string[][] {
     parts.filter((part) => part in NO_PLATFORM_FAULTS),
     parts.filter((part) => part.startsWith('thirdParty')),
     parts.filter((part) => part.startsWith('action')),
+    parts.filter((part) => part.startsWith('check')),
   ];
   return groups.filter((group) => group.length > 0);
 }
@@ -80,14 +83,18 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
       .map((action) => ({ ...action, servers: action.servers.filter(kept) })),
     levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),
     drills: scenario.drills
+      .map((drill, index) => keptActions(drill, (action) => !names.has(`action${index}.${action}`)))
       .map((drill, index) => ({
-        ...drill,
+        ...withKeptChecks(drill, (check) => !names.has(`check${index}.${check}`), kept),
         ...keptWaves(drill, kept),
-        actions: drill.actions.filter((_, action) => !names.has(`action${index}.${action}`)),
       }))
       .filter((drill, index) => !names.has(`drill${index}`) && drill.waves.length > 0),
     ...withoutActs(scenario, names),
   };
+}
+
+function keptActions(drill: PlannedDrill, kept: (index: number) => boolean): PlannedDrill {
+  return { ...drill, actions: drill.actions.filter((_, index) => kept(index)) };
 }
 
 function withoutActs(

@@ -8,8 +8,8 @@ export const CHECK_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/drill/checks/runChecks.ts',
-        find: 'failedRequired(step.drill.checks)',
-        replace: 'failedRequired([])',
+        find: 'whyFailed(step.drill.checks)',
+        replace: 'whyFailed([])',
       },
       {
         file: 'src/drill/invariants.ts',

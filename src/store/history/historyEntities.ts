@@ -84,6 +84,7 @@ const MEASURED = {
   conversionSeconds: { type: 'number' },
   launchSeconds: { type: 'number' },
   bootSeconds: { type: 'number' },
+  checksSeconds: { type: 'number' },
   instanceSeconds: { type: 'number' },
   instanceSecondsAtLeast: { type: 'number' },
   launchDurationSeconds: { type: 'number' },

@@ -16,12 +16,13 @@ export function itemOfTrial(trial: Trial) {
     atFault: _,
     ...others
   } = trial;
-  const { snapshot, conversion, launch, boot } = stages;
+  const { snapshot, conversion, launch, boot, checks = null } = stages;
   const taken = {
     snapshotSeconds: snapshot,
     conversionSeconds: conversion,
     launchSeconds: launch,
     bootSeconds: boot,
+    checksSeconds: checks,
     // A reserved word of SQL cannot name a column.
     known: exists,
   };
@@ -106,6 +107,7 @@ function stagesOfItem(item: TrialItem): Trial['stages'] {
     conversion: item.conversionSeconds ?? null,
     launch: item.launchSeconds ?? null,
     boot: item.bootSeconds ?? null,
+    checks: item.checksSeconds ?? null,
   };
 }
 

@@ -21,7 +21,7 @@ reason: rehearsal
 
 async function read(text: string): Promise<unknown> {
   await writeFile(file, text);
-  return readPlan(file, person);
+  return (await readPlan(file, person)).body;
 }
 
 /** What is wrong, without the folder. */
@@ -50,10 +50,10 @@ describe('the file of a plan', () => {
     const check = (members: string) => `${GOOD}checks:\n  - { name: shop, ${members} }\n`;
     expect(await faultsOf(check('kind: HTTP, pth: /health'))).toEqual(['web-shop.yaml:8:36: pth is not known here']);
     expect(await faultsOf(check('kind: TCP'))).toEqual([
-      "web-shop.yaml:8:5: checks/0 must have required property 'port'",
+      "web-shop.yaml:8:5: checks[0] must have required property 'port'",
     ]);
     expect(await faultsOf(check('kind: http, path: /health'))).toEqual([
-      'web-shop.yaml:8:25: checks/0/kind must be one of VERDICT, HTTP, TCP, UNREACHABLE, SSM, LAMBDA, CONSOLE',
+      'web-shop.yaml:8:25: checks[0].kind must be one of VERDICT, HTTP, TCP, UNREACHABLE, SSM, LAMBDA, CONSOLE',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('the file of a plan', () => {
       .replace('waves:', 'onLaunchFailure: STOP\nwaves:');
     expect(await faultsOf(text)).toEqual([
       'web-shop.yaml:3:18: onLaunchFailure must be one of HOLD, CONTINUE, TERMINATE',
-      'web-shop.yaml:5:23: waves/0/sourceServerIds/0 must match pattern "^s-[0-9a-zA-Z]{17}$"',
+      'web-shop.yaml:5:23: waves[0].sourceServerIds[0] must match pattern "^s-[0-9a-zA-Z]{17}$"',
       'web-shop.yaml:6:14: holdSeconds must be >= 0',
       'web-shop.yaml:7:10: reasons is not known here',
     ]);

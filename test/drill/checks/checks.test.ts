@@ -55,6 +55,27 @@ describe('a verdict', () => {
     expect(passed.drill.checks?.[0]).toMatchObject({ state: 'PASSED', by: 'Ada', because: 'looks well' });
   });
 
+  test('that fails a required check later is named, too, and nothing else changes why a drill FAILED', () => {
+    const names = ['approved', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const all: CheckTerms[] = [...names.map((name) => ({ ...APPROVED, name })), SEEN];
+    const first = verdict(holdingWith(all), false, { check: 'c', message: 'no login' });
+    expect(first.drill.why).toBe('Required check c did not pass (FAILED): no login.');
+    const second = verdict(verdict(first, true, { check: 'd' }), false, { check: 'seen', message: 'ugly' });
+    const third = verdict(second, false, { check: 'approved', message: 'no orders' });
+    expect(third.drill.why).toBe('Required check approved did not pass (FAILED): no orders. Nor did c.');
+    const last = untilTheHoldEnds(third);
+    expect(last.drill.why).toBe(
+      'Required check approved did not pass (FAILED): no orders. Nor did b, c, e and 3 more.',
+    );
+    const cancelled = publish(verdict(holdingWith(all)), {
+      type: 'CancelRequested',
+      at: 0,
+      by: 'Ada',
+      reason: 'enough',
+    });
+    expect(cancelled.drill.why).toBe('Cancelled by Ada: enough');
+  });
+
   test('that fails a required check fails the drill at once, by name, and the hold goes on', () => {
     const failed = verdict(holdingWith([APPROVED]), false, { message: 'no login' });
     expect([failed.drill.outcome, failed.drill.phase]).toEqual(['FAILED', 'HOLDING']);

@@ -86,11 +86,23 @@ describe('a check of each server', () => {
     let story = holdingWith([{ ...PORT, attempts: 3 }]);
     for (const attempt of [1, 2]) {
       story = checked(story, 'FAILED');
-      expect([checkOf(story)?.state, attempt]).toEqual(['RUNNING', attempt]);
+      expect(checkOf(story)).toMatchObject({
+        state: 'RUNNING',
+        because: `attempt ${attempt} of 3: FAILED on ${A}: as the probe said`,
+      });
       expect(story.effects.at(-1)).toMatchObject({ delaySeconds: 15, effect: { kind: 'RunCheck' } });
     }
-    expect(checkOf(checked(story, 'PASSED'))?.state).toBe('PASSED');
+    expect(checkOf(checked(story, 'PASSED'))).toMatchObject({ state: 'PASSED', because: 'passed on 1 of 1 server' });
     expect(checkOf(checked(story, 'FAILED'))?.state).toBe('FAILED');
+  });
+
+  test('says while it runs how many servers did not pass the last attempt, in one line', () => {
+    const ids = [A, server(2), server(3)];
+    const input = requestedWaves([{ ids }]);
+    if (input.type !== 'Requested') throw new Error('no request');
+    const begun = begin({ ...input, request: { ...input.request, checks: [{ ...PORT, attempts: 3 }] } });
+    const story = checked(verified(jobCompleted(started(hardStopArmed(inspected(begun))), ids)), 'TIMED_OUT');
+    expect(checkOf(story)?.because).toBe(`attempt 1 of 3: TIMED_OUT on ${A} and 2 more: as the probe said`);
   });
 
   test('is TIMED_OUT when nobody answers in its time, however often it was asked', () => {

@@ -79,7 +79,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     recoveryPointSeconds: recoveryPoint(drill, server),
     objectives: verdict(drill, [server]),
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
-    stages: stages(server),
+    stages: { ...stages(server), checks: null },
     instanceSeconds: instanceTime(drill, server),
     instanceSecondsAtLeast: instanceTimeAtLeast(drill, server),
     launchDurationSeconds: wasStarted(server)
