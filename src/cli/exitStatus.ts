@@ -10,6 +10,7 @@ export const EXIT = {
   TIMED_OUT: 5,
   NOT_CLEAN: 6,
   CANCELLED: 7,
+  NOTHING_VERIFIED: 8,
   INTERRUPTED: 130,
 } as const;
 
@@ -20,11 +21,12 @@ export const EXIT_SAID: Record<ExitStatus, string> = {
   0: 'success; after waiting for a drill: PASSED, or of a dry run READY',
   1: 'error: the API did not respond, or failed',
   2: 'usage error, or no terminal for a confirmation; nothing was sent',
-  3: 'refused: the API refused the request (4xx), or the drill ended as REJECTED',
+  3: 'refused: the API refused the request (4xx), the drill ended as REJECTED, or its evidence contradicts itself',
   4: 'the drill ended as FAILED or OBJECTIVE_MISSED, or a required check of it did not pass',
   5: 'the timeout expired before the drill ended',
   6: 'not clean: the drill is LEAKED or quarantined, or its journal is not intact; takes precedence over any outcome',
   7: 'the drill ended as CANCELLED or YIELDED',
+  8: 'nothing was verified: the evidence could not be read, or this version cannot check it',
   130: 'interrupted; the drill continues',
 };
 

@@ -4,6 +4,7 @@ import { seconds } from './durations.ts';
 import { addDiff } from './evidence/diffVerb.ts';
 import { addEvidence } from './evidence/evidenceVerbs.ts';
 import { addNotes } from './evidence/noteVerbs.ts';
+import { addReplay } from './evidence/replayVerb.ts';
 import { addReport } from './evidence/reportVerb.ts';
 import { EXIT } from './exitStatus.ts';
 import { addPlan } from './plans/planVerbs.ts';
@@ -47,6 +48,7 @@ export function makeProgram(): Command {
     addReport,
     addDiff,
     addEvidence,
+    addReplay,
     addLists,
     addCoverage,
     addExport,

@@ -33,9 +33,9 @@ describe('columns', () => {
     );
     expect(unknown).toEqual([]);
     expect(new Set(columns).size).toBe(columns.length);
-    // The finding of a server and the regression of a statistic repeat their owner.
+    // The finding of a server and the regression of a statistic repeat their owner; `line` is only in a raw journal.
     const own = paths.filter(
-      (path) => !/\blinks\b|^finding\.(sourceServerId|hostname|site)|^regression\.(by|key)$/.test(path),
+      (path) => !/\blinks\b|^line$|^finding\.(sourceServerId|hostname|site)|^regression\.(by|key)$/.test(path),
     );
     const missing = own.filter(
       (path) => !columns.some((column) => column === path || new RegExp(`^${path}$`).test(column)),

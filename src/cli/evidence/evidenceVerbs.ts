@@ -9,6 +9,7 @@ import { wholeFile } from '../terminal/wholeFile.ts';
 import { addVerb, type Call } from '../verbs/verb.ts';
 import { emptyFolder, writeBundle } from './bundleFolder.ts';
 import { downloadBundle } from './downloadBundle.ts';
+import { addVerify } from './verifyVerb.ts';
 
 /** drs-drill evidence */
 export function addEvidence(program: Command): void {
@@ -17,6 +18,7 @@ export function addEvidence(program: Command): void {
   addVerb<GetFlags>(evidence, 'get <drill>', GET, get)
     .requiredOption('--dir <folder>', 'the folder for the files, which is empty or new')
     .addOption(new Option('--part <part>', 'which part').choices(PARTS).default('first'));
+  addVerify(evidence);
   addVerb<KeyFlags>(evidence, 'key', KEY, key).option('--file <path>', 'write to this file (default stdout)');
 }
 

@@ -1,4 +1,3 @@
-import { counted } from '../../drill/counted.ts';
 import type { GoneProof, Instant } from '../../drill/drill.ts';
 import type { Reading } from './reading.ts';
 import type { ServerReported } from './report.ts';
@@ -25,7 +24,7 @@ function volumesSaid(proof: GoneProof, count: number): string {
     case 'TERMINATED':
       return count === 0
         ? 'A look found no volume of it.'
-        : `A look found none of its ${counted(count, 'recorded volume')} any more.`;
+        : `A look found none of its recorded volumes (${count}) any more.`;
     case 'NEVER_EXISTED':
       return 'The job log shows that no instance was made, and a look found no volume of it.';
     case 'ABSENT_TWICE':

@@ -35,8 +35,8 @@ export function judgeJournal(files: SourceFiles, { integrity }: { integrity: Int
 }
 
 /** Stops at entries of a schema that this version cannot replay. */
-export function expectKnownSchema(journal: string): void {
-  for (const line of linesIn(journal)) {
+export function expectKnownSchema(lines: string[]): void {
+  for (const line of lines) {
     const { schema, seq } = jsonIn('journal.jsonl', line) as { schema: number; seq: number };
     if (schema !== REPLAYED_SCHEMA)
       throw new Unverifiable(`Entry ${seq} has schema ${schema}, and only schema ${REPLAYED_SCHEMA} can be replayed.`);

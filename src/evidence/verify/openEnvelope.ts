@@ -8,7 +8,7 @@ import { refuse, Unverifiable } from './verification.ts';
 
 const FILE = 'envelope.json';
 
-/** The signed manifest. Refuses an envelope that the key has not signed, or that is not the only text of its content. */
+/** The signed manifest. Refuses an envelope that the key has not signed, or that has another text for its content. */
 export function openEnvelope(bytes: Uint8Array, key: KeyObject): Uint8Array {
   const envelope = canonicalIn(FILE, textIn(FILE, bytes));
   if (!isEnvelope(envelope)) refuse(FILE, 'It is no DSSE envelope with one signature.');

@@ -2,7 +2,7 @@ import type { Drill } from '../../drill/drill.ts';
 import { BUNDLE_FILES, type BundleFile } from '../bundle/bundle.ts';
 import type { Makers } from '../bundle/bundleOf.ts';
 import type { Manifest } from '../bundle/manifest.ts';
-import { sourcesIn } from '../bundle/sourceFiles.ts';
+import { linesIn, sourcesIn } from '../bundle/sourceFiles.ts';
 import { replay } from '../chain/replay.ts';
 import { contradictedOutcome } from '../report/contradictedOutcome.ts';
 import type { Report } from '../report/report.ts';
@@ -72,9 +72,9 @@ function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, said
   inFile('notes.jsonl', () => judgeNotes(texts, drillId));
   inFile('report.json', () => judgeClaims(report, record, manifest.predicate.drsDrill));
   said.push('Hashes chain the journal, the record and the notes, and every clock is the difference of its ends.');
-  inFile('journal.jsonl', () => expectKnownSchema(texts['journal.jsonl']));
+  inFile('journal.jsonl', () => expectKnownSchema(linesIn(texts['journal.jsonl'])));
   const isOurVersion = product.version === terms.productVersion;
-  inFile('journal.jsonl', () => judgeReplay(texts, record, context, isOurVersion));
+  inFile('journal.jsonl', () => judgeRecord(texts, record, context, isOurVersion));
   inFile('context.json', () => judgeReport(report, sourcesIn(texts), terms.makers, isOurVersion));
   inFile('report.json', () => judgeSummary(manifest, report));
   said.push('The record, the outcome and the report follow from the journal.');
@@ -83,7 +83,7 @@ function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, said
     said.push(`Version ${product.version} made report.html, report.md and servers.csv; only report.json was compared.`);
 }
 
-function judgeReplay(texts: Texts, record: Drill, context: Context, isOurVersion: boolean): void {
+function judgeRecord(texts: Texts, record: Drill, context: Context, isOurVersion: boolean): void {
   const { entries } = sourcesIn(texts);
   const { violation, difference } = replay(entries, record);
   const whyNot = difference ?? contradictedOutcome(record, entries);

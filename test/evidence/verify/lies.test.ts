@@ -6,6 +6,9 @@ import { KEY, termsFor } from './givenFiles.ts';
 import { type Lie, lieOf } from './lies.ts';
 import { saidByPython } from './pythonVerifier.ts';
 
+/** A verification takes some hundredths of a second, and much more on a busy machine. */
+const TIMEOUT_MS = 600_000;
+
 /** `npm run test:long` tries 1,000. */
 const LIES = Number(process.env['EVIDENCE_LIES'] ?? 200);
 
@@ -16,7 +19,7 @@ describe(`${LIES} bundles that lie and are signed with the right key`, async () 
   const lies: Lie[] = [];
   for (let seed = 1; lies.length < LIES; seed++) lies.push(...[lieOf(sealed, seed) ?? []].flat());
 
-  test('are refused, and the first contradiction is named', () => {
+  test('are refused, and the first contradiction is named', { timeout: TIMEOUT_MS }, () => {
     for (const { drillId, files, what, file, member } of lies) {
       const { result, contradictions } = verifyBundle(files, { ...terms, drillId });
       expect({ what, result, first: contradictions[0] }).toEqual({
@@ -31,7 +34,9 @@ describe(`${LIES} bundles that lie and are signed with the right key`, async () 
     expect(new Set(lies.map(({ what }) => what)).size).toBeGreaterThanOrEqual(15);
   });
 
-  test('are refused for the same file by a verifier without our code, where no replay is needed', async () => {
+  test('are refused for the same file by a verifier without our code, where no replay is needed', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     const plain = lies.filter(({ needsFold }) => !needsFold);
     expect(plain.length).toBeGreaterThan(LIES / 5);
     const said = await saidByPython(plain, KEY.publicKeyPem);
@@ -39,7 +44,7 @@ describe(`${LIES} bundles that lie and are signed with the right key`, async () 
       expect(`${what}: ${said[index]?.split(' ').slice(0, 2).join(' ')}`).toBe(`${what}: REFUSED ${file}`);
   });
 
-  test('are not seen by a verifier without our code, where one is needed', async () => {
+  test('are not seen by a verifier without our code, where one is needed', { timeout: TIMEOUT_MS }, async () => {
     const deep = lies.filter(({ needsFold }) => needsFold);
     const said = await saidByPython(deep, KEY.publicKeyPem);
     expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(new Set(['VERIFIED']));

@@ -29,7 +29,7 @@ export function lieOf(drills: readonly Sealed[], seed: number): Lie | undefined 
   return dice.chance(0.5) ? lieInReport(sealed, dice) : lieInRecord(sealed, dice);
 }
 
-type Told = { what: string; member: RegExp; needsFold: boolean } | undefined;
+type Lied = { what: string; member: RegExp; needsFold: boolean } | undefined;
 
 /** The report says something else; its other forms and the manifest are made from it. */
 function lieInReport(sealed: Sealed, dice: Dice): Lie | undefined {
@@ -56,7 +56,7 @@ function lieInRecord(sealed: Sealed, dice: Dice): Lie | undefined {
   return { ...said, file: 'record.json', drillId, files: signed(files, report) };
 }
 
-const IN_REPORT: ((report: Report, dice: Dice) => Told)[] = [
+const IN_REPORT: ((report: Report, dice: Dice) => Lied)[] = [
   ({ verdict }, dice) => {
     verdict.outcome = dice.pick((['PASSED', 'FAILED', 'CANCELLED'] as const).filter((one) => one !== verdict.outcome));
     return { what: 'outcome', member: /^outcome /, needsFold: false };
@@ -115,7 +115,7 @@ const IN_REPORT: ((report: Report, dice: Dice) => Told)[] = [
   },
 ];
 
-const IN_RECORD: ((drill: Drill, dice: Dice) => Told)[] = [
+const IN_RECORD: ((drill: Drill, dice: Dice) => Lied)[] = [
   (drill, dice) => {
     drill.outcome = dice.pick((['PASSED', 'FAILED', 'CANCELLED'] as const).filter((one) => one !== drill.outcome));
     return { what: 'recorded outcome', member: /^outcome is/, needsFold: true };

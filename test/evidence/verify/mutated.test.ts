@@ -6,6 +6,9 @@ import { downloaded, KEY, termsFor } from './givenFiles.ts';
 import { type Bundled, mutationOf } from './mutations.ts';
 import { saidByPython } from './pythonVerifier.ts';
 
+/** A verification takes some hundredths of a second, and much more on a busy machine. */
+const TIMEOUT_MS = 600_000;
+
 /** `npm run test:long` tries 10,000. */
 const MUTATIONS = Number(process.env['EVIDENCE_MUTATIONS'] ?? 300);
 
@@ -19,7 +22,7 @@ describe(`${MUTATIONS} bundles that somebody has changed`, async () => {
     for (let seed = 1; seed <= MUTATIONS; seed++) yield mutationOf(bundles, seed);
   }
 
-  test('are refused, and the file is named', () => {
+  test('are refused, and the file is named', { timeout: TIMEOUT_MS }, () => {
     for (const { drillId, files, named, what } of mutations()) {
       const { result, contradictions } = verifyBundle(files, { ...terms, drillId });
       const isNamed = named.includes(contradictions[0]?.file ?? '');
@@ -27,7 +30,9 @@ describe(`${MUTATIONS} bundles that somebody has changed`, async () => {
     }
   });
 
-  test('are refused for the same file by a verifier that was written from the documentation alone', async () => {
+  test('are refused for the same file by a verifier that was written from the documentation alone', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     const said = await saidByPython(mutations(), KEY.publicKeyPem);
     expect(said.length).toBe(MUTATIONS);
     let at = 0;
