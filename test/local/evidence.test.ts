@@ -135,6 +135,17 @@ describe('evidence from the command line', { timeout: 120_000 }, () => {
     await run('evidence', 'key', '--file', file);
     expect(await readFile(file, 'utf8')).toBe(stdout);
   });
+
+  test('is verified as it was downloaded, and refused when somebody has changed it', async () => {
+    const [dir, file] = [join(folder, 'verified'), join(folder, 'verified.pem')];
+    await sealed(failed, dir);
+    await run('evidence', 'key', '--file', file);
+    const verify = ['evidence', 'verify', dir, '--key', file, '--drill', failed];
+    expect((await run(...verify)).status).toBe(0);
+    await writeFile(join(dir, 'servers.csv'), 'all is well');
+    const refused = await run(...verify);
+    expect([refused.status, refused.stdout + refused.stderr]).toEqual([3, expect.stringContaining('servers.csv')]);
+  });
 });
 
 async function drilled(server = ''): Promise<string> {
