@@ -60,8 +60,8 @@ function drillOfMonth({ site, servers, ...drill }: Summary): DrillOfMonth {
 /** Servers that DRS no longer protects are not overdue. The API refuses the question where no limit is set. */
 async function overdueServers(session: Session): Promise<OverdueServer[] | null> {
   const { query, ...wanted } = serversWanted({});
-  const asked = rowsOf<ServerDocument>(session, { ...wanted, query: { ...query, overdue: 'true' } });
-  const servers = await asked.catch((error: unknown) => {
+  const reading = rowsOf<ServerDocument>(session, { ...wanted, query: { ...query, overdue: 'true' } });
+  const servers = await reading.catch((error: unknown) => {
     if (error instanceof CommandError && error.httpStatus === 400) return null;
     throw error;
   });

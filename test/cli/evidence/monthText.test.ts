@@ -7,12 +7,12 @@ import { someDrill, someNote } from '../../evidence/month/given.ts';
 
 describe('the report of a month from the API', () => {
   test('asks for the drills of that month, and the days of it and of the month before', async () => {
-    const asked: string[] = [];
-    await monthText(apiOf(asked), '2026-01', 'json');
-    expect(asked).toContain('/v1/drills?from=2026-01-01T00:00:00.000Z&to=2026-02-01T00:00:00.000Z&limit=100');
-    expect(asked).toContain('/v1/statistics?by=day&from=2026-01-01&to=2026-01-31&limit=100');
-    expect(asked).toContain('/v1/statistics?by=day&from=2025-12-01&to=2025-12-31&limit=100');
-    expect(asked).toContain('/v1/servers?overdue=true&limit=100');
+    const requests: string[] = [];
+    await monthText(apiOf(requests), '2026-01', 'json');
+    expect(requests).toContain('/v1/drills?from=2026-01-01T00:00:00.000Z&to=2026-02-01T00:00:00.000Z&limit=100');
+    expect(requests).toContain('/v1/statistics?by=day&from=2026-01-01&to=2026-01-31&limit=100');
+    expect(requests).toContain('/v1/statistics?by=day&from=2025-12-01&to=2025-12-31&limit=100');
+    expect(requests).toContain('/v1/servers?overdue=true&limit=100');
   });
 
   test('has drills, coverage, overdue servers that DRS still lists, trend and lessons', async () => {
@@ -53,12 +53,12 @@ describe('the report of a month from the API', () => {
   });
 });
 
-/** An API that answers as the documents say, and notes what it was asked. */
-function apiOf(asked: string[], overdueError?: CommandError): Session {
+/** An API that answers as the documents say, and lists what was requested. */
+function apiOf(requests: string[], refusalOfOverdue?: CommandError): Session {
   const get = async (path: string, query: Record<string, unknown> = {}) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
-    asked.push(given.length === 0 ? path : `${path}?${given.map(([name, value]) => `${name}=${value}`).join('&')}`);
-    if (overdueError !== undefined && query['overdue'] !== undefined) throw overdueError;
+    requests.push(given.length === 0 ? path : `${path}?${given.map(([name, value]) => `${name}=${value}`).join('&')}`);
+    if (refusalOfOverdue !== undefined && query['overdue'] !== undefined) throw refusalOfOverdue;
     return { body: ANSWERS[path] };
   };
   return { get, now: async () => Date.parse('2026-11-02T08:00:00.000Z') } as unknown as Session;
