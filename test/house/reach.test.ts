@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { arrowsOf, sourceFiles } from './source.ts';
 
-const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws', 'probe']
+const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'evidence', 'store', 'aws', 'probe']
   .flatMap((room) => sourceFiles(`src/${room}`))
   .flatMap(arrowsOf)
   .filter(({ typeOnly }) => !typeOnly);
@@ -16,9 +16,9 @@ test.each([
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish', 'reconcile', 'runSchedule']],
   ['@aws-sdk/client-ssm', ['performCheck']],
   ['@aws-sdk/client-lambda', ['performCheck']],
-  ['@aws-sdk/client-s3', ['performCheck', 'sealEvidence', 'sealOverdue']],
-  ['@aws-sdk/client-kms', ['sealEvidence', 'sealOverdue']],
-  ['src/evidence/forms/htmlOf.ts', ['sealEvidence', 'sealOverdue']],
+  ['@aws-sdk/client-s3', ['linkEvidence', 'performCheck', 'sealEvidence', 'sealOverdue']],
+  ['@aws-sdk/client-kms', ['getEvidenceKey', 'sealEvidence', 'sealOverdue']],
+  ['src/evidence/forms/htmlOf.ts', ['getReport', 'sealEvidence', 'sealOverdue']],
   ['@aws-sdk/client-service-quotas', ['performEffect']],
   ['@aws-sdk/client-pricing', ['takeInventory']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
@@ -28,12 +28,24 @@ test.each([
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish', 'reconcile', 'runSchedule', 'sealOverdue']],
   [
     'croner',
-    ['deleteSchedule', 'getSchedule', 'listSchedules', 'putSchedule', 'reconcile', 'sealEvidence', 'sealOverdue'],
+    [
+      'deleteSchedule',
+      'getDifference',
+      'getReport',
+      'getSchedule',
+      'listSchedules',
+      'putSchedule',
+      'reconcile',
+      'sealEvidence',
+      'sealOverdue',
+    ],
   ],
   [
     'src/store/history/history.ts',
     [
+      'getDifference',
       'getDrill',
+      'getReport',
       'getServer',
       'listFindings',
       'listRegressions',

@@ -115,10 +115,11 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
   ['read or remove an output of a check', () => [call('s3:GetObject', 'arn:aws:s3:::evidencebucket/outputs/0')], []],
   ['write elsewhere in the evidence bucket', () => [call('s3:PutObject', 'arn:aws:s3:::evidencebucket/drills/0')], []],
   [
-    'store a bundle of evidence under a new name, and read one',
-    () => [call('s3:PutObject', BUNDLE), call('s3:GetObject', BUNDLE)],
+    'store a bundle of evidence under a new name',
+    () => [call('s3:PutObject', BUNDLE)],
     ['sealEvidence', 'sealOverdue'],
   ],
+  ['read a bundle of evidence', () => [call('s3:GetObject', BUNDLE)], ['linkEvidence', 'sealEvidence', 'sealOverdue']],
   ['remove a bundle of evidence', () => [call('s3:DeleteObject', BUNDLE)], []],
   [
     'sign something as evidence',

@@ -93,6 +93,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'not-holding': (drillId) => `drs-drill watch ${drillId} shows when it is`,
   'notes-closed': (drillId) => `drs-drill notes ${drillId} shows those that it has`,
   'too-many-notes': (drillId) => `drs-drill notes ${drillId} shows those that it has`,
+  'not-acceptable': () => '--format html, md, json or csv',
   'not-sealed': () => 'run the same command again later',
   'no-leak': () => 'drs-drill leaks',
   'still-acting': () => 'run the same command again later',

@@ -1,6 +1,6 @@
 import type { CheckState } from '../../drill/checks/check.ts';
 import type { ObjectivesVerdict } from '../../drill/clocks.ts';
-import type { Cleanup, GoneProof, LaunchResult, Outcome, Verified } from '../../drill/drill.ts';
+import type { Cleanup, GoneProof, Outcome } from '../../drill/drill.ts';
 import type { World } from '../../drill/world.ts';
 import type { EvidenceLevel } from '../../history/evidence.ts';
 import type { DifferentPart } from '../diff/difference.ts';
@@ -58,14 +58,6 @@ export const PROOF_SAID: Record<GoneProof, string> = {
   ABSENT_TWICE: 'two looks found no instance, the second long after the job',
   ACKNOWLEDGED: 'not proved: a person took responsibility',
 };
-
-export const VERIFIED_SAID: Record<Verified, string> = {
-  RUNNING: 'running',
-  STATUS_CHECKS: 'both EC2 status checks passed',
-  STOPPED_AS_CONFIGURED: 'stopped, as configured',
-};
-
-export const RESULT_SAID: Record<LaunchResult, string> = { LAUNCHED: 'launched', FAILED: 'launch failed' };
 
 export const OBJECTIVES_SAID: Record<ObjectivesVerdict, string> = {
   MET: 'met',

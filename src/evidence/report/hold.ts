@@ -1,4 +1,6 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
+import type { Fact } from '../../drill/facts.ts';
+import type { JournalFacts } from './journalFacts.ts';
 import type { Reading } from './reading.ts';
 import type { HoldReported } from './report.ts';
 import { time } from './time.ts';
@@ -13,11 +15,22 @@ export function holdOf({ drill, facts }: Reading): HoldReported {
     heldSeconds:
       holdBeganAt === undefined || holdEndedAt === undefined ? null : (holdEndedAt - holdBeganAt) / SECOND_MS,
     endedBy: drill.holdEndedBy ?? null,
-    extensions: facts.of('HoldExtensionRequested').map(({ at, seq, fact: { by, until } }) => ({
-      at: time(at),
-      by,
-      until: time(until),
-      inForce: facts.of('HoldExtended').some((extended) => extended.seq >= seq && extended.fact.until === until),
-    })),
+    extensions: extensionsIn(facts),
   };
 }
+
+/** An extension is in force once a hard stop covers it, unless it failed or another was asked for first. */
+function extensionsIn({ all }: JournalFacts): HoldReported['extensions'] {
+  const steps = all.filter(({ fact }) => OF_EXTENSIONS.has(fact.type));
+  return steps.flatMap(({ at, fact }, index) => {
+    if (fact.type !== 'HoldExtensionRequested') return [];
+    const inForce = steps[index + 1]?.fact.type === 'HoldExtended';
+    return [{ at: time(at), by: fact.by, until: time(fact.until), inForce }];
+  });
+}
+
+const OF_EXTENSIONS: ReadonlySet<Fact['type']> = new Set([
+  'HoldExtensionRequested',
+  'HoldExtended',
+  'HoldExtensionFailed',
+]);

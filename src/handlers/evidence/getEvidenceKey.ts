@@ -1,5 +1,5 @@
 import { httpHandler } from '../parsing/middleware.ts';
-import { signerAdapter } from '../wiring/evidence.ts';
+import { signerAdapter } from '../wiring/signer.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/evidence-key: the public key of the signatures. */

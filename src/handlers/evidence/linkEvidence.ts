@@ -4,7 +4,7 @@ import { linkBundle } from '../../flow/evidence/linkBundle.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
 import { caller, httpHandler } from '../parsing/middleware.ts';
 import { noSuchDrill } from '../parsing/parameters.ts';
-import { bundlesAdapter } from '../wiring/evidence.ts';
+import { bundlesAdapter } from '../wiring/bundles.ts';
 import { sealsAdapter } from '../wiring/seals.ts';
 import { wiring } from '../wiring/wiring.ts';
 

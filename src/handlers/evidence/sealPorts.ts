@@ -1,7 +1,8 @@
-import { bundlesAdapter, signerAdapter } from '../wiring/evidence.ts';
+import { bundlesAdapter } from '../wiring/bundles.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { pricesAdapter } from '../wiring/prices.ts';
 import { sealsAdapter } from '../wiring/seals.ts';
+import { signerAdapter } from '../wiring/signer.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** What the functions that seal read and write. */

@@ -14,8 +14,8 @@ export type HttpAnswer = { status: number; headers?: Record<string, string> } & 
 );
 
 /**
- * Makes a Lambda function of an HTTP handler: JSON in, JSON or text out, and a problem document for every error. The schema of
- * its parameters reads the query; `ANY` ignores the query. Without either, any parameter is refused.
+ * Makes a Lambda function of an HTTP handler: JSON in, JSON or text out, and a problem document for every error. The
+ * schema of its parameters reads the query; `ANY` ignores the query. Without either, any parameter is refused.
  */
 export function httpHandler<Parameters extends z.ZodObject>(
   answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,

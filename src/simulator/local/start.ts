@@ -5,6 +5,7 @@ import { createProgressView } from '../../cli/terminal/progressView.ts';
 import { whole } from '../../cli/wholeNumber.ts';
 import { GUARD_TAG } from '../lambda/deliveries.ts';
 import { callersRegion } from './callersRegion.ts';
+import { callsOf } from './callsOf.ts';
 import { CannotStart } from './cannotStart.ts';
 import { consoleLog } from './consoleLog.ts';
 import {
@@ -146,11 +147,6 @@ async function publish(local: LocalWorld, drill: DrillView): Promise<Ended> {
     instancesLeft: local.world.liveInstances(local.site).length,
     evidence: await sealedEvidence(local, drill.drillId),
   };
-}
-
-function callsOf(counts: Record<string, number>, service: string): Record<string, number> {
-  const mine = Object.entries(counts).filter(([name]) => name.startsWith(`${service}:`));
-  return Object.fromEntries(mine.map(([name, count]) => [name.slice(service.length + 1), count]));
 }
 
 const COULD_NOT_START = 2;

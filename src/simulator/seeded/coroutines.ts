@@ -42,7 +42,7 @@ export interface Tasks {
   /** How many gates functions have passed so far. */
   gates(): number;
   /** Runs all due tasks, those of simulated AWS included, until `end` or until `isCompleted` returns true. */
-  runUntil(end: Instant, aws: OtherWorld, isCompleted: () => boolean): Promise<void>;
+  runUntil(end: Instant, aws: Pick<OtherWorld, 'nextAt' | 'advance'>, isCompleted: () => boolean): Promise<void>;
 }
 
 export function createTasks(settings: TaskSettings): Tasks {

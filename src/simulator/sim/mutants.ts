@@ -12,6 +12,7 @@ import { PLAN_SAFEGUARDS } from './planMutants.ts';
 import { PROOF_SAFEGUARDS } from './proofMutants.ts';
 import { REPORT_SAFEGUARDS } from './reportMutants.ts';
 import { RESTORE_SAFEGUARDS } from './restoreMutants.ts';
+import { SEAL_SAFEGUARDS } from './sealMutants.ts';
 import { WAVE_SAFEGUARDS } from './waveMutants.ts';
 import { YIELD_SAFEGUARDS } from './yieldMutants.ts';
 
@@ -36,4 +37,5 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   ...REPORT_SAFEGUARDS,
   ...WAVE_SAFEGUARDS,
   ...PLAN_SAFEGUARDS,
+  ...SEAL_SAFEGUARDS,
 ];

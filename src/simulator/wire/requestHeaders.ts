@@ -7,7 +7,7 @@ export function serviceOf(request: IncomingMessage): string {
   for (const [prefix, service] of Object.entries(TARGETS)) {
     if (target.startsWith(prefix)) return service;
   }
-  return scopeOf(request.headers)?.service ?? unsignedService(request);
+  return scopeOf(request.headers)?.service ?? linkedService(request) ?? unsignedService(request);
 }
 
 /** The Region that a request was signed for. */
@@ -48,6 +48,12 @@ function scopeOf(headers: IncomingHttpHeaders): { region: string; service: strin
   );
   const [, region, service] = scope ?? [];
   return region === undefined || service === undefined ? undefined : { region, service };
+}
+
+/** IAM user guide, Signature Version 4: a presigned address has the same scope in its query. */
+function linkedService({ url = '' }: IncomingMessage): string | undefined {
+  const credential = new URLSearchParams(url.split('?')[1]).get('X-Amz-Credential') ?? '';
+  return /^[^/]+\/\d{8}\/[a-z0-9-]+\/([a-z0-9-]+)\/aws4_request$/.exec(credential)?.[1];
 }
 
 function unsignedService(request: IncomingMessage): string {

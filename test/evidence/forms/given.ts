@@ -94,16 +94,12 @@ function failed(ids: string[]): Report {
   const servers = whole.servers.map((server, index) => {
     if (index === 1)
       return {
-        ...server,
+        ...unlaunchedServer(server.sourceServerId, index),
+        jobId: server.jobId,
         result: 'FAILED' as const,
         error: 'LAUNCH_FAILED: You have requested more vCPU capacity than your current vCPU limit of 32 allows.',
-        verified: null,
-        verifiedAt: null,
-        instanceId: null,
-        volumeIds: [],
         passed: false,
         objectives: 'UNDECIDED' as const,
-        evidenceLevel: null,
         gone: { proof: 'NEVER_EXISTED' as const, at: at(4200), volumes: 'none was made' },
       };
     if (index === 2)

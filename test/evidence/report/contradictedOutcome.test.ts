@@ -58,6 +58,20 @@ test('a drill that only cleaned up when its table was restored may have passed',
   expect(contradictedOutcome(missing.drill, missing.entries)).toContain('The table was restored (copy)');
 });
 
+test('a real recovery during the clean-up only delays it, and a cancel after the outcome does not change that', () => {
+  const yielded: Recorded = [46, { type: 'YieldedTo', jobId: 'drsjob-9', sourceServerIds: [] }];
+  const delayed = journalOf({}, ...passing().slice(0, 7), yielded, ...passing().slice(7));
+  expect(contradictedOutcome(delayed.drill, delayed.entries)).toBeNull();
+  const lost: Recorded = [
+    20,
+    { type: 'ServersLost', servers: [{ sourceServerId: one, state: 'stopped', lostAt: null, reason: null }] },
+    { type: 'OutcomeDecided', outcome: 'FAILED', why: 'Lost.' },
+  ];
+  const cancel: Recorded = [21, { type: 'CancelRequested', by: 'bob', reason: 'storm' }];
+  const failed = journalOf({}, ...launching(), lost, cancel, ...passing().slice(6));
+  expect(contradictedOutcome(failed.drill, failed.entries)).toBeNull();
+});
+
 test('a drill that runs has no outcome to contradict, and one that ended without one does', () => {
   const running = journalOf({}, ...launching());
   expect(contradictedOutcome(running.drill, running.entries)).toBeNull();

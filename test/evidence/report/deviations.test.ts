@@ -77,7 +77,7 @@ describe('what did not go as planned', () => {
   });
 
   test('counts calls of a kind that failed alike, with the first words of AWS', () => {
-    const asked = (n: number): Fact => ({
+    const requested = (n: number): Fact => ({
       type: 'EffectRequested',
       effectId: `e${n}`,
       kind: 'LookAtLaunches',
@@ -90,7 +90,7 @@ describe('what did not go as planned', () => {
       effectId: `e${n}`,
       failed: { kind: 'THROTTLED', message: `DescribeJobs: Rate exceeded (${n})` },
     });
-    expect(deviations(asked(1), throttled(1), asked(2), throttled(2))).toEqual([
+    expect(deviations(requested(1), throttled(1), requested(2), throttled(2))).toEqual([
       {
         kind: 'RETRIED',
         sourceServerId: null,
@@ -98,6 +98,31 @@ describe('what did not go as planned', () => {
         inTheirWords: 'DescribeJobs: Rate exceeded (1)',
       },
     ]);
+  });
+
+  test('does not pass our own words off as those of AWS', () => {
+    const requested: Fact = {
+      type: 'EffectRequested',
+      effectId: 'e1',
+      kind: 'Terminate',
+      key: 'terminate/0',
+      dueAt: at(20),
+      attempt: 1,
+    };
+    const stopped: Fact = {
+      type: 'EffectAnswered',
+      effectId: 'e1',
+      failed: { kind: 'LEVER', message: 'Frozen: storm' },
+    };
+    expect(deviations(requested, stopped)).toEqual([
+      { ...ofDrill, kind: 'RETRIED', what: 'Terminate failed 1 time (LEVER). Frozen: storm' },
+    ]);
+  });
+
+  test('is no warning of the checks before the launch', () => {
+    expect(deviations({ type: 'ChecksWarned', warnings: [{ check: 'volumes-deleted', sourceServerId: one }] })).toEqual(
+      [],
+    );
   });
 
   test.each<[string, Fact, object]>([

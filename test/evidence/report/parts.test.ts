@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
 import type { CheckTerms } from '../../../src/drill/checks/checkTerms.ts';
 import type { WaveTerms } from '../../../src/drill/drill.ts';
@@ -80,6 +81,15 @@ describe('a report says', () => {
       waived: [{ check: 'lag', sourceServerId: one, reason: 'known', by: 'ada' }],
       acknowledged: [{ at: timeAt(20), by: 'eve', reason: 'seen', sourceServerIds: [one] }],
     });
+    expect(reported(journalOf({}, ...passing())).authority.steered).toEqual([]);
+  });
+
+  test('whether the objectives were met, once the drill has ended', () => {
+    const terms = someTerms({ objectives: { recoveryTimeSeconds: 60 } });
+    const running = reported(journalOf({ terms }, ...launching())).objectives;
+    expect(running).toMatchObject({ recoveryTimeSeconds: 60, verdict: null, recoveryTime: { seconds: 780 } });
+    const ended = reported(journalOf({ terms }, ...passing().slice(0, -1), ending('OBJECTIVE_MISSED', 'Slow.')));
+    expect(ended.objectives).toMatchObject({ recoveryPointSeconds: null, verdict: 'MISSED' });
   });
 
   test('who took part, what was learnt and remarked, from the notes', () => {
@@ -100,8 +110,8 @@ describe('a report says', () => {
     });
     expect(report.lessons).toEqual([{ at: timeAt(3), by: 'eve', text: 'text 3', trackerUrl: 'https://example.com/1' }]);
     expect(report.remarks).toEqual([{ at: timeAt(4), by: 'eve', text: 'text 4' }]);
-    expect(report.integrity).toMatchObject({ notes: 4, lastNoteHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(report.integrity.lastNoteHash).not.toBe(hashOfLine(''));
+    expect(report.integrity).toMatchObject({ notes: 4 });
+    expect(report.integrity.lastNoteHash).toBe(hashOfLine(canonicalize(notes[3]) ?? ''));
   });
 
   test('how the servers of each wave were chosen', () => {
@@ -138,12 +148,14 @@ describe('a report says', () => {
   });
 
   test('how long the hold was planned and lasted, and which extensions came into force', () => {
-    const asked = (until: number): Fact => ({ type: 'HoldExtensionRequested', by: 'bob', until: at(until) });
+    const extension = (until: number): Fact => ({ type: 'HoldExtensionRequested', by: 'bob', until: at(until) });
     const steps: Recorded[] = [
-      [20, asked(60)],
+      [20, extension(60)],
       [21, { type: 'HoldExtended', until: at(60) }],
-      [30, asked(90)],
+      [30, extension(90)],
       [31, { type: 'HoldExtensionFailed', reason: 'no hard stop' }],
+      [32, extension(90)],
+      [33, { type: 'HoldExtended', until: at(90) }],
     ];
     expect(reported(journalOf({}, ...launching(), ...steps, ...holding())).hold).toEqual({
       plannedSeconds: 3600,
@@ -154,6 +166,7 @@ describe('a report says', () => {
       extensions: [
         { at: timeAt(20), by: 'bob', until: timeAt(60), inForce: true },
         { at: timeAt(30), by: 'bob', until: timeAt(90), inForce: false },
+        { at: timeAt(32), by: 'bob', until: timeAt(90), inForce: true },
       ],
     });
   });
@@ -219,6 +232,12 @@ describe('a report says', () => {
     expect(integrity.guardNotes).toBe(1);
   });
 
+  test('no last proof as long as something is leaked', () => {
+    const leak: Recorded = [60, { type: 'LeakReported', sourceServerIds: [two] }];
+    const report = reported(journalOf({ waves: [[one, two]] }, ...passing().slice(0, -1), leak));
+    expect(report.cleanup).toMatchObject({ state: 'LEAKED', secondsToLastProof: null });
+  });
+
   test('what the drill has used, and what that costs by list prices', () => {
     const prices = {
       ...{ region: SITE.region, currency: 'USD', publishedAt: at(-60), readAt: at(-30) },
@@ -268,5 +287,8 @@ describe('a report says', () => {
       lastNoteHash: null,
       guardNotes: 0,
     });
+    const integrity = { ...someContext().integrity, contradiction: 'Entry 3 is missing.', replayContradiction: 'why' };
+    const report = reported(journalOf({}, ...passing()), { context: someContext({ integrity }) });
+    expect(report.integrity.contradiction).toBe('Entry 3 is missing.');
   });
 });

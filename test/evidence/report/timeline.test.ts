@@ -49,6 +49,8 @@ describe('the timeline', () => {
   test('says of several servers in one entry one sentence, as of the last of them', () => {
     const steps = passing([one, two]);
     expect(sentences({ waves: [[one, two]] }, ...steps)).toContain(`10:11 DRS: ${one}, ${two}: launched.`);
+    const { timeline } = reported(journalOf({ waves: [[one, two]] }, ...steps));
+    expect(timeline.find(({ what }) => what.endsWith(': launched.'))?.sourceServerId).toBeNull();
   });
 
   test('leaves out looks that found nothing new', () => {

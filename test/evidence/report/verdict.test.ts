@@ -192,6 +192,13 @@ describe('a drill passed with conditions', () => {
     expect(verdictOf(...made)).toMatchObject({ computed: 'PASSED_WITH_CONDITIONS', conditions: [condition] });
   });
 
+  test('has no condition for what made it fail', () => {
+    const check: CheckTerms = { kind: 'VERDICT', name: 'books', required: true };
+    const decided: Recorded = [20, { type: 'CheckDecided', check: 'books', state: 'FAILED', because: 'wrong' }];
+    const made = [...launching(), decided, ...holding(), ...cleaning(), ending('FAILED', 'Books are wrong.')];
+    expect(verdictOf({ checks: [check] }, ...made)).toMatchObject({ computed: 'FAILED', conditions: [] });
+  });
+
   test('is a dry run that is READY', () => {
     const terms = someTerms({ dryRun: true });
     expect(verdictOf({ terms }, inspecting(), ending('READY', 'Every check passed.'))).toEqual({

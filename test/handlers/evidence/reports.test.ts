@@ -95,13 +95,13 @@ describe('links to evidence', () => {
   });
 
   test('end after fifteen minutes', async () => {
-    const asked: number[] = [];
-    const link15 = async (name: string, seconds: number) => `https://s3.invalid/${name}/${asked.push(seconds)}`;
+    const lifetimes: number[] = [];
+    const link15 = async (name: string, seconds: number) => `https://s3.invalid/${name}/${lifetimes.push(seconds)}`;
     given = givenPorts({ bundles: { link: link15 } as AllPorts['bundles'] });
     await givenDrill(given, ENDED);
     await given.table.ports.seals.keep(aReceipt(), DUE, null);
     expect(JSON.parse((await link()).body).expiresAt).toBe('2026-03-01T10:15:00.000Z');
-    expect(new Set(asked)).toEqual(new Set([900]));
+    expect(new Set(lifetimes)).toEqual(new Set([900]));
   });
 
   test('are given to a caller who is named, and the log says to whom, but not the links', async () => {

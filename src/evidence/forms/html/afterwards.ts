@@ -61,5 +61,5 @@ function cost(reported: CostReported | null): Child {
 }
 
 function rangeSaid({ atLeast, atMost }: Hours, currency: string): string {
-  return `${atLeast} to ${atMost} ${currency}`;
+  return atLeast === atMost ? `${atMost} ${currency}` : `${atLeast} to ${atMost} ${currency}`;
 }

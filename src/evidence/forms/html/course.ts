@@ -16,11 +16,11 @@ ${section('hold', 'Hold', hold(report.hold))}`;
 
 function timeline({ timeline: all }: Report): Markup {
   return table<Happening>(`What took place (${countSaid(all.length, 'line')}, UTC)`, all, 'Nothing took place.', [
-    { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
-    { head: 'What', isName: true, width: 8, look: 'plain', cell: ({ what }) => words(what) },
-    { head: 'Server', width: 5, cell: ({ sourceServerId }) => id(sourceServerId) },
-    { head: 'Whose clock', width: 4, cell: ({ source }) => source },
-    { head: 'Entry', width: 3, look: 'number', cell: ({ seq }) => seq },
+    { head: 'When (UTC)', width: 6, cell: ({ at }) => moment(at) },
+    { head: 'What', isName: true, width: 12, look: 'plain', cell: ({ what }) => words(what) },
+    { head: 'Server', width: 6, cell: ({ sourceServerId }) => id(sourceServerId) },
+    { head: 'Whose clock', width: 3, cell: ({ source }) => source },
+    { head: 'Entry', width: 2, look: 'number', cell: ({ seq }) => seq },
   ]);
 }
 

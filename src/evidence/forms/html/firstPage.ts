@@ -41,7 +41,7 @@ function verdict({ computed, outcome, why, conditions, attestations }: Verdict):
 <p class="word">${word}</p>
 <p>Outcome: ${saidWith(OUTCOME_SAID, outcome, 'none yet')}.</p>
 ${why === null ? null : markup`<p class="text">${why}</p>`}
-${conditions.length === 0 ? null : markup`<p>Conditions:</p>${sentences(conditions)}`}
+${conditions.length === 0 ? null : markup`<p>${computed === 'FAILED' ? 'Besides' : 'Conditions'}:</p>${sentences(conditions)}`}
 </div>
 <p>The verdict follows from the recorded facts alone${computed === null ? null : markup` (${computed})`}. ${
     attestations.length === 0 ? 'No person has attested it.' : 'What people have attested stands apart from it:'

@@ -1,4 +1,4 @@
-import type { Report, ServerReported } from '../../report/report.ts';
+import type { Clock, Report, ServerReported } from '../../report/report.ts';
 import { amountSaid, measureSaid, NOTHING } from '../said.ts';
 import { resultSaid, volumesSaid } from '../servers.ts';
 import { plainly } from '../words.ts';
@@ -13,6 +13,7 @@ export function servers(report: Report): Markup {
   const none = 'The drill had no server.';
   return section('servers', 'Servers', [
     table('How each server ended', report.servers, none, results()),
+    table('What went wrong, by server', report.servers.filter(isWrong), 'No server reported an error.', WRONG),
     report.servers.length === 0 ? null : barLegend(barScale(report)),
     table('How long each server took', report.servers, none, times(report)),
     table('What each server was launched from, and as', report.servers, none, machines()),
@@ -29,7 +30,6 @@ function results(): Column<ServerReported>[] {
     { head: 'Seen working', width: 5, cell: workingCell },
     { head: 'Evidence', width: 4, cell: ({ evidenceLevel }) => termOf(evidenceLevel) },
     { head: 'Objectives', width: 4, cell: ({ objectives }) => termOf(objectives) },
-    { head: 'What went wrong', width: 7, cell: wrongCell },
   ];
 }
 
@@ -52,10 +52,19 @@ function workingCell({ verified, verifiedAt }: ServerReported): Child {
   return verified === null ? 'no' : markup`${plainly(verified)}${below(moment(verifiedAt))}`;
 }
 
-function wrongCell({ error, lost }: ServerReported): Child {
-  if (error === null && lost === null) return NOTHING;
-  return [error === null ? null : words(error), lost === null ? null : lostSaid(lost)];
+function isWrong({ error, lost }: ServerReported): boolean {
+  return error !== null || lost !== null;
 }
+
+/** A text of DRS may be long, so it has a table of its own. */
+const WRONG: Column<ServerReported>[] = [
+  NAME,
+  {
+    head: 'In words',
+    width: 22,
+    cell: ({ error, lost }) => [error === null ? null : words(error), lost === null ? null : lostSaid(lost)],
+  },
+];
 
 function lostSaid({ state, at, reason }: NonNullable<ServerReported['lost']>): Child {
   return below([
@@ -71,13 +80,18 @@ function times(report: Report): Column<ServerReported>[] {
   return [
     NAME,
     { head: 'Stages and recovery time', width: 7, cell: (server) => serverBar(server, scale) },
-    { head: 'Recovery time', width: 5, cell: ({ clocks }) => measureSaid(clocks.recoveryTime) },
-    { head: 'Recovery point', width: 4, cell: ({ clocks }) => measureSaid(clocks.recoveryPoint) },
+    { head: 'Recovery time', width: 5, cell: ({ clocks }) => inShort(clocks.recoveryTime) },
+    { head: 'Recovery point', width: 4, cell: ({ clocks }) => inShort(clocks.recoveryPoint) },
     { head: 'Snapshot', width: 4, cell: ({ stages }) => exactly(stages.snapshotSeconds) },
     { head: 'Conversion', width: 4, cell: ({ stages }) => exactly(stages.conversionSeconds) },
     { head: 'Launch', width: 4, cell: ({ stages }) => exactly(stages.launchSeconds) },
     { head: 'Boot', width: 4, cell: ({ stages }) => exactly(stages.bootSeconds) },
   ];
+}
+
+/** Why something was not measured is among the clocks. */
+function inShort({ seconds, atLeastSeconds }: Clock): string {
+  return measureSaid({ seconds, atLeastSeconds });
 }
 
 function machines(): Column<ServerReported>[] {

@@ -47,7 +47,8 @@ bdi { unicode-bidi: isolate; }
 dl { display: grid; grid-template-columns: minmax(8rem, 13rem) 1fr; gap: 0.2rem 1rem; margin: 0.6rem 0; }
 dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } }
-@media (min-width: 60rem) { .first dl { grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); } }
+@media (min-width: 60rem) { .first dl { grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); }
+  #limits ul { columns: 2; column-gap: 2rem; max-width: none; } }
 nav ol { columns: 3 12rem; padding-left: 1.5rem; }
 .scroll { overflow-x: auto; margin: 0.6rem 0 1.2rem; }
 .scroll:focus-visible, a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
@@ -78,11 +79,12 @@ footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 2px solid var(--lin
     background: #e5e8ec; }
   .strip.simulated { border: 0; background: repeating-linear-gradient(135deg, #ffd400 0 5mm, #ffe766 5mm 10mm); }
   main, footer { max-width: none; padding: 0; }
-  .banner { margin: 0 0 2mm; padding: 1.5mm 3mm; font-size: 10.5pt; }
+  .banner { margin: 0 0 2mm; padding: 1.5mm 3mm; font-size: 9.8pt; }
   h1 { font-size: 15pt; margin: 0 0 1mm; } h2 { font-size: 12pt; margin-top: 5mm; } h3 { font-size: 10pt; }
-  .first h2 { margin-top: 3mm; } .verdict { margin: 2mm 0; padding: 1.5mm 3mm; } .verdict .word { font-size: 15pt; }
+  .first h2 { margin: 2.5mm 0 1mm; } .verdict { margin: 2mm 0; padding: 1.5mm 3mm; } .verdict .word { font-size: 15pt; }
   .first dl { grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); gap: 0.4mm 3mm; }
-  .first { break-after: page; font-size: 8.6pt; line-height: 1.35; } nav { display: none; }
+  .first { break-after: page; font-size: 8.4pt; line-height: 1.3; } .first h2 { padding-top: 1mm; }
+  #limits ul { columns: 2; column-gap: 6mm; } nav { display: none; }
   p, ul { max-width: none; }
   .scroll { overflow: visible; margin: 1mm 0 3mm; } 
   table { font-size: 7.6pt; min-width: 0 !important; } thead { display: table-header-group; }

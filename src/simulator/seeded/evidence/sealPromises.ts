@@ -1,0 +1,56 @@
+import type { Drill } from '../../../drill/drill.ts';
+import { BUNDLE_FILES } from '../../../evidence/bundle/bundle.ts';
+import { hashOfLine } from '../../../evidence/chain/journalHash.ts';
+import { verifyBundle } from '../../../evidence/verify/verifyBundle.ts';
+import type { SealReceipt } from '../../../flow/evidence/evidencePorts.ts';
+import { SEAL_TERMS } from '../../../handlers/evidence/sealTerms.ts';
+import type { Deployment } from '../seededState.ts';
+import type { EvidenceBucket } from './evidenceBucket.ts';
+
+/** What is wrong with the evidence of a deployment's drills, once nothing more is to be sealed. */
+export async function brokenSeals(deployment: Deployment, bucket: EvidenceBucket): Promise<string[]> {
+  const { table, quarantined } = deployment;
+  const twice = [...bucket.stored].filter(([, times]) => times > 1).map(([name]) => name.split('/'));
+  const broken = twice.map(
+    ([, drillId, ...path]) => `nothing in the evidence bucket is stored over (${path.at(-1)} of ${drillId})`,
+  );
+  for (const drill of table.drills()) {
+    if (drill.phase !== 'ENDED' && !quarantined.has(drill.drillId)) continue;
+    for (const why of await wrongWith(drill, deployment, bucket))
+      broken.push(`each ended drill has exactly one first bundle, and it verifies (${drill.drillId}: ${why})`);
+  }
+  return broken;
+}
+
+async function wrongWith({ drillId }: Drill, { table }: Deployment, bucket: EvidenceBucket): Promise<string[]> {
+  const { seals } = table.ports;
+  const receipts = await seals.receipts(drillId);
+  const [first] = receipts;
+  if (first === undefined || receipts.length > 1 || first.part !== 'FIRST') return [`${receipts.length} receipts`];
+  const due = await seals.dueOf(drillId);
+  if (due.length > 0) return [`${due.map(({ because }) => because)} is still due`];
+  const files = await filesOf(first, bucket);
+  const envelope = files.get('envelope.json');
+  if (envelope === undefined || files.size <= BUNDLE_FILES.length) return ['a file of it is missing'];
+  if (hashOfLine(envelope) !== first.envelopeHash) return ['its receipt is that of another envelope'];
+  const { pem } = await bucket.ports.signer.publicKey();
+  const { result, contradictions, said } = verifyBundle(files, {
+    drillId,
+    publicKeyPem: pem,
+    productVersion: SEAL_TERMS.version,
+    makers: SEAL_TERMS,
+  });
+  if (result === 'VERIFIED') return [];
+  const [contradiction] = contradictions;
+  return [`${result}: ${contradiction === undefined ? said.at(-1) : `${contradiction.file}: ${contradiction.what}`}`];
+}
+
+/** As a folder that was downloaded has them. */
+async function filesOf({ objects }: SealReceipt, { ports }: EvidenceBucket): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const [file, name] of Object.entries(objects)) {
+    const content = await ports.bundles.read(name);
+    if (content !== undefined) files.set(file, content);
+  }
+  return files;
+}
