@@ -4,7 +4,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -31,8 +33,10 @@ const KINDS = {
   ec2: EC2Client,
   events: EventBridgeClient,
   iam: IAMClient,
+  kms: KMSClient,
   lambda: LambdaClient,
   quotas: ServiceQuotasClient,
+  s3: S3Client,
   scheduler: SchedulerClient,
   sns: SNSClient,
   sqs: SQSClient,

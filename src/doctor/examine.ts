@@ -4,6 +4,7 @@ import { checkAccount } from './account.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, type Place, prefixOf, readDeployed, settingsOf } from './deployed.ts';
 import { checkEvents } from './events.ts';
+import { checkEvidence } from './evidence.ts';
 import { type Chapter, checked, type Finding, notChecked } from './finding.ts';
 import { checkFunctions } from './functions.ts';
 import { checkPeople } from './people.ts';
@@ -87,6 +88,7 @@ async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site
     ['Schedules', () => checkSchedules(clients, deployed)],
     ['Queues', () => checkQueues(clients, deployed)],
     ['Table', () => checkTable(clients, deployed)],
+    ['Evidence', () => checkEvidence(clients, deployed)],
     ['People', () => checkPeople(clients, deployed)],
     ['Permissions', () => checkRoles(clients, deployed, regions)],
   ];

@@ -87,6 +87,29 @@ const FAULTS: Fault[] = [
     found: [['rights-probe', 'FAIL', /probe lacks: ec2:/]],
   },
   {
+    sentence: 'the key that signs evidence is to be deleted',
+    plant: (account) => Object.assign(account, { evidenceKey: 'PendingDeletion' }),
+    found: [['evidence-key', 'FAIL', /is in state PendingDeletion: no drill can be sealed/]],
+  },
+  {
+    sentence: 'the key that signs evidence is disabled',
+    plant: (account) => Object.assign(account, { evidenceKey: 'Disabled' }),
+    found: [['evidence-key', 'FAIL', /is in state Disabled: no drill can be sealed/]],
+  },
+  {
+    sentence: 'evidence is not locked',
+    plant: (account) => Object.assign(account, { evidenceLock: null }),
+    found: [['evidence-lock', 'WARN', /whoever may delete objects of its bucket can delete it/]],
+  },
+  {
+    sentence: 'sealEvidence may not sign',
+    plant: (account) => withoutAction(account, 'kms:Sign'),
+    found: [
+      ['rights-sealEvidence', 'FAIL', /kms:Sign/],
+      ['rights-sealOverdue', 'FAIL', /kms:Sign/],
+    ],
+  },
+  {
     sentence: 'the probe is gone',
     plant: (account) => without(account, 'functions', ({ name }) => /-probe$/.test(name)),
     found: [['functions-are-there', 'FAIL', /The function drs-drill-dev-probe does not exist/]],

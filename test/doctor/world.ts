@@ -8,6 +8,7 @@ export async function soundWorld(): Promise<LocalWorld> {
   const parameters = {
     sites: ELSEWHERE,
     alarmEmail: 'drills@example.com',
+    evidenceRetention: 'GOVERNANCE',
     eventRequests: 'com.example.calendar',
     reservedConcurrency: 'on',
     checkDocuments: 'Shop-CheckOrders',

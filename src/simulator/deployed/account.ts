@@ -24,6 +24,8 @@ export function deployedAccount(file: ServerlessFile, deployment: Deployment, st
     quotas: QUOTAS.map((quota) => ({ ...quota })),
     networks: [{ region: site.region, ...DRILL_NETWORK, vpcId: 'vpc-0d0000000000d4111', freeAddresses: 251 }],
     backedUp: namesOf(file, deployment, 'AWS::DynamoDB::Table', 'TableName'),
+    evidenceKey: 'Enabled',
+    evidenceLock: evidenceLockOf(file, deployment),
     volumeKeys: {},
     goneQueues: [],
     uninitialised: [],
@@ -101,6 +103,14 @@ function subscriptionsOf(file: ServerlessFile, deployment: Deployment): Deployed
     const SubscriptionArn = `${TopicArn}:0d000000-0000-4000-8000-0000000d4111`;
     return { TopicArn: TopicArn ?? '', Protocol: Protocol ?? '', Endpoint: Endpoint ?? '', SubscriptionArn };
   });
+}
+
+/** As EvidenceBucket defines it. */
+function evidenceLockOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['evidenceLock'] {
+  const buckets = madeOf(file, deployment, 'AWS::S3::Bucket');
+  const locks = buckets.map(({ ObjectLockConfiguration }) => deployment.resolve(ObjectLockConfiguration));
+  const [rule] = locks.flatMap((lock) => Object(Object(lock)['Rule'])['DefaultRetention'] ?? []);
+  return rule === undefined ? null : { Mode: String(rule.Mode), Days: Number(rule.Days) };
 }
 
 function namesOf(file: ServerlessFile, deployment: Deployment, type: string, member: string): string[] {

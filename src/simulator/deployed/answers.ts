@@ -125,6 +125,15 @@ const describeContinuousBackups: Question = ({ backedUp }, input) => {
   };
 };
 
+const describeKey: Question = ({ evidenceKey }, input) => ({
+  KeyMetadata: { ...input, KeyState: evidenceKey, KeyUsage: 'SIGN_VERIFY', KeySpec: 'ECC_NIST_P256' },
+});
+
+const getObjectLock: Question = ({ evidenceLock }) => ({
+  ObjectLockEnabled: 'Enabled',
+  ...(evidenceLock !== null && { Rule: { DefaultRetention: evidenceLock } }),
+});
+
 const QUESTIONS: ReadonlyMap<string, Question> = new Map([
   ...functionQuestions,
   ...eventQuestions,
@@ -133,6 +142,8 @@ const QUESTIONS: ReadonlyMap<string, Question> = new Map([
   ['sns:ListSubscriptionsByTopic', listSubscriptionsByTopic],
   ['sns:GetTopicAttributes', getTopicAttributes],
   ['monitoring:DescribeAlarms', describeAlarms],
+  ['kms:DescribeKey', describeKey],
+  ['s3:GetObjectLockConfiguration', getObjectLock],
   ['servicequotas:GetServiceQuota', getServiceQuota],
   ['drs:DescribeReplicationConfigurationTemplates', describeReplicationTemplates],
   ['ec2:GetEbsDefaultKmsKeyId', getEbsDefaultKmsKeyId],

@@ -22,6 +22,10 @@ export interface DeployedAccount {
   networks: NetworkTruth[];
   /** The customer managed key that DRS encrypts volumes with, by Region. Elsewhere it is AWS's key. */
   volumeKeys: Record<string, string>;
+  /** The state of the key that signs evidence. */
+  evidenceKey: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  /** The default retention of the evidence bucket; null: none. */
+  evidenceLock: { Mode: string; Days: number } | null;
   /** Tables with point-in-time recovery. */
   backedUp: string[];
   /** Queues that were deleted. */

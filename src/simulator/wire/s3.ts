@@ -2,12 +2,18 @@ import { AwsFault } from '../aws/contract.ts';
 import type { Protocol, WireCall, WireReply, WireRequest } from './exchange.ts';
 import { xmlElement, xmlReply } from './xml.ts';
 
-/** S3's wire format (S3 API reference: REST), with the bucket in the path, for whole objects. */
+/**
+ * S3's wire format (S3 API reference: REST), with the bucket in the path, for whole objects and the Object Lock of a
+ * bucket.
+ */
 export const s3: Protocol = { read, answer, fault };
 
 const OPERATIONS: Readonly<Record<string, string>> = { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject' };
 
 function read(request: WireRequest): WireCall {
+  const [, locked] = /^\/([^/]+)\/?$/.exec(request.path) ?? [];
+  if (locked !== undefined && request.method === 'GET' && request.query.has('object-lock'))
+    return { operation: 'GetObjectLockConfiguration', input: { Bucket: locked } };
   const [, Bucket = '', key = ''] = /^\/([^/]+)\/(.+)$/.exec(request.path) ?? [];
   const operation = OPERATIONS[request.method];
   if (operation === undefined || key === '')
@@ -35,6 +41,12 @@ function textsOf(headers: WireRequest['headers'], names: Readonly<Record<string,
 }
 
 function answer({ operation }: WireCall, output: Record<string, unknown>, requestId: string): WireReply {
+  if (operation === 'GetObjectLockConfiguration')
+    return xmlReply(
+      200,
+      xmlElement('ObjectLockConfiguration', output, (member) => member),
+      requestId,
+    );
   const { ETag, ContentType, ContentLength, LastModified, ChecksumSHA256, Body } = output;
   const headers = {
     'x-amz-request-id': requestId,
