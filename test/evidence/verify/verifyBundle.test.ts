@@ -5,6 +5,7 @@ import { envelopeOf } from '../../../src/evidence/bundle/envelope.ts';
 import { keyIdOf } from '../../../src/evidence/bundle/keyId.ts';
 import { canonicalJson } from '../../../src/evidence/chain/canonicalJson.ts';
 import { hashOfLine } from '../../../src/evidence/chain/journalHash.ts';
+import { replay } from '../../../src/evidence/chain/replay.ts';
 import { type VerifyTerms, verifyBundle } from '../../../src/evidence/verify/verifyBundle.ts';
 import { aKey, aPassedDrill } from '../bundle/givenBundle.ts';
 import { seededDrills } from '../seededDrills.ts';
@@ -180,6 +181,7 @@ describe('a bundle that was signed with the right key is refused', () => {
       'journal.jsonl',
       'Entry 3 is missing.',
     ],
+    ['whose journal is empty', () => journal(() => []), 'journal.jsonl', 'It is empty.'],
     [
       'whose journal lacks its end',
       () => journal((all) => all.slice(0, -1)),
@@ -317,6 +319,35 @@ describe('a bundle that was signed with the right key is refused', () => {
     expectRefused(lie, file, what);
   });
 
+  test.each([
+    ['contradiction', 'Entry 3 is missing.', 'journal.jsonl', 'When it was sealed: Entry 3 is missing.'],
+    ['chainedFromSeq', 2, 'context.json', 'Hashes chain the journal from entry 1 on, not from 2.'],
+    ['recordHash', 'a', 'record.json', 'It is not the record whose hash context.json has.'],
+    ['replayContradiction', 'X.', 'context.json', 'It says of the replay: X. The files do not show it.'],
+  ])('whose context has another %s', (member, value, file, what) => {
+    const context = JSON.parse(textOf(files, 'context.json'));
+    context.integrity[member] = value;
+    expectRefused(signedAgain(files, { 'context.json': canonicalJson(context) }), file, what);
+  });
+
+  test('whose facts make an outcome to which no other fact leads', () => {
+    const cancelled = lines().map((line) => line.replaceAll('"outcome":"PASSED"', '"outcome":"CANCELLED"'));
+    const entries = cancelled.map((line) => JSON.parse(line));
+    const { drill } = replay(entries, JSON.parse(sealed.kept.record.json));
+    const lie = signedAgain(files, chained(cancelled, drill), ({ predicate }) => {
+      predicate.drsDrill.outcome = 'CANCELLED';
+    });
+    expectRefused(lie, 'record.json', /^The outcome is CANCELLED, and /);
+  });
+
+  test('with the other one of its two signatures', () => {
+    const envelope = JSON.parse(textOf(files, 'envelope.json'));
+    const [signature] = envelope.signatures;
+    signature.sig = Buffer.from(withHighS(Buffer.from(signature.sig, 'base64'))).toString('base64');
+    const changed = withFile('envelope.json', canonicalJson(envelope));
+    expectRefused(changed, 'envelope.json', 'Its signature is not strict DER with low s.');
+  });
+
   test('whose whole chain was made again for another outcome: its journal does not lead there', () => {
     const changed = { ...JSON.parse(sealed.kept.record.json), outcome: 'FAILED', why: 'It was too slow.' };
     expectRefused(
@@ -338,6 +369,37 @@ describe('a bundle that was signed with the right key is refused', () => {
       return { ...all, servers: [first, ...rest] };
     });
   }
+});
+
+describe('a bundle with notes', () => {
+  const note = {
+    drillId: terms.drillId,
+    kind: 'REMARK' as const,
+    at: '2026-03-01T10:00:00.000Z',
+    by: 'ann',
+    text: 'Slow.',
+  };
+  const empty = { person: null, role: null, trackerUrl: null, accepted: null };
+  const first = { ...note, ...empty, n: 1, previousHash: null };
+  const second = { ...note, ...empty, n: 2, previousHash: hashOfLine(canonicalJson(first)) };
+  const noted = downloaded({ ...sealed, sources: { ...sealed.sources, notes: [first, second] } });
+
+  test('is verified', () => {
+    expect(verifyBundle(noted, terms)).toMatchObject({ result: 'VERIFIED' });
+  });
+
+  test.each([
+    ['without the first', [second], 'Note 1 is missing.'],
+    [
+      'with another first',
+      [{ ...first, text: 'Fast.' }, second],
+      'Note 1 is not the one that note 2 was written after.',
+    ],
+    ['with one of another drill', [{ ...first, drillId: 'x' }], 'Note 1 belongs to drill x.'],
+  ])('is refused %s', (_, notes, what) => {
+    const lines = notes.map((one) => `${canonicalJson(one)}\n`).join('');
+    expectRefused(signedAgain(noted, { 'notes.jsonl': lines }), 'notes.jsonl', what);
+  });
 });
 
 describe('an addendum', () => {
@@ -369,6 +431,16 @@ function expectRefused(changed: ReadonlyMap<string, Uint8Array>, file: string, w
   const { result, contradictions } = verifyBundle(changed, terms);
   const sentence = typeof what === 'string' ? what : expect.stringMatching(what);
   expect({ result, first: contradictions[0] }).toEqual({ result: 'REFUSED', first: { file, what: sentence } });
+}
+
+/** ECDSA accepts s and the order minus s alike. */
+function withHighS(der: Uint8Array): Uint8Array {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const at = 4 + (der[3] ?? 0);
+  const s = BigInt(`0x${Buffer.from(der.subarray(at + 2)).toString('hex')}`);
+  const high = Buffer.from(`00${(order - s).toString(16).padStart(64, '0')}`, 'hex');
+  const numbers = Buffer.concat([der.subarray(2, at), Uint8Array.of(2, high.length), high]);
+  return Buffer.concat([Uint8Array.of(0x30, numbers.length), numbers]);
 }
 
 function without(...names: string[]) {
