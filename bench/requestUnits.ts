@@ -67,6 +67,8 @@ export function unitsOfSave(
     effects: touched.reduce((sum, effectId) => sum + 2 * writeUnits(effects.get(effectId) ?? ITEM.small), 0),
     inbox: 2 * (changes.readInboxIds.length + changes.called.length),
     instances: 2 * changes.instances.length,
+    // The item, and its entry in gsi2.
+    unsealed: changes.unsealed === undefined ? 0 : 3,
     site: save.site === undefined ? 0 : siteUnits(save.site.record, sites),
     receipt: save.receipt === undefined ? 0 : 2,
   };

@@ -4,7 +4,7 @@ import { checkAccount } from './account.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, type Place, prefixOf, readDeployed, settingsOf } from './deployed.ts';
 import { checkEvents } from './events.ts';
-import { checkEvidence } from './evidence.ts';
+import { checkEvidence } from './evidence/checkEvidence.ts';
 import { type Chapter, checked, type Finding, notChecked } from './finding.ts';
 import { checkFunctions } from './functions.ts';
 import { checkPeople } from './people.ts';

@@ -1,6 +1,6 @@
 import { checkRights, probeRights } from './checkRights.ts';
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
-import { keyRights, linkingRights, sealingRights } from './evidenceRights.ts';
+import { keyRights, linkingRights, sealingRights } from './evidence/evidenceRights.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
 import type { Right } from './right.ts';

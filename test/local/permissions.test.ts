@@ -74,6 +74,18 @@ const REASONS: Record<string, string> = {
   ...reasonFor(['hardStop', 'guardSweep'], {
     'drs:DescribeJobLogItems': 'checks whether a released real recovery has stopped logging; none is released here',
   }),
+  ...reasonFor(['sealOverdue'], {
+    's3:PutObject': 'it seals what sealEvidence could not; nothing is left here',
+    's3:GetObject': 'likewise',
+    'kms:Sign': 'likewise',
+    'dynamodb:GetItem': 'likewise',
+    'dynamodb:Query': 'likewise',
+    'dynamodb:PutItem': 'likewise',
+    'dynamodb:DeleteItem': 'likewise',
+  }),
+  'addNote dynamodb:GetItem': 'reads the note of its number when another function was faster; none is here',
+  'linkEvidence s3:GetObject': 'the address that it signs has this right, and nobody uses it here',
+  'kms:GetPublicKey': 'all functions share a process here, and it reads the key only once',
   'sqs:SendMessage': 'Lambda sends failed invocations to the dead-letter queue',
 };
 
@@ -87,6 +99,12 @@ const SAVERS = new Set([
 const UNENTERED: Record<string, string> = {
   'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery without an event',
   'guardSweep $drs-drill#levers_*': 'and records the move',
+  ...Object.fromEntries(
+    ['drillId', 'notes', 'personNotes', 'prices', 'schedules', 'seals'].map((name) => [
+      `sealOverdue $drs-drill#${name}_*`,
+      'it seals what sealEvidence could not; nothing is left here',
+    ]),
+  ),
   'reconcile $drs-drill#sourceServerId_*': 'it notes that a server is overdue; none is here',
   ...Object.fromEntries(
     ['hardStop', 'guardSweep'].map((name) => [
@@ -96,8 +114,11 @@ const UNENTERED: Record<string, string> = {
   ),
 };
 
-/** Functions without a call to AWS; the heartbeat, because no monitor is configured here. */
-const ASK_NOTHING = ['getOpenapi', 'getPlanSchema', 'heartbeat', 'probe', 'unknownRoute'];
+/**
+ * Functions without a call to AWS; the heartbeat, because no monitor is configured here, and getEvidenceKey, because
+ * another function of the process has read the key.
+ */
+const ASK_NOTHING = ['getEvidenceKey', 'getOpenapi', 'getPlanSchema', 'heartbeat', 'probe', 'unknownRoute'];
 
 /** What checks may use here. */
 const CHECKING = {
@@ -236,6 +257,17 @@ describe('policies and calls', () => {
 async function passed(): Promise<void> {
   const drill = await begin({});
   await until(drill, ({ phase }) => phase === 'ENDED');
+  await evidenced(drill);
+}
+
+/** What people do with the evidence of a drill that has ended. */
+async function evidenced(drill: string): Promise<void> {
+  await api('POST', `${drill}/notes`, { kind: 'REMARK', text: 'seen' });
+  for (const path of [`${drill}/notes`, `${drill}/report`, `${drill}/diff/${idOf(drill)}`, '/v1/evidence-key'])
+    await api('GET', path);
+  const link = () => api('POST', '/v1/evidence-links', { drillId: idOf(drill), part: 'FIRST' });
+  while (!(await link()).ok) await new Promise((resolve) => setTimeout(resolve, 250));
+  await local.backstage.invoke('sealOverdue', {});
 }
 
 /** A drill that operators read, extend and end. */
@@ -326,7 +358,9 @@ async function planned(): Promise<void> {
   const detail = { plan: 'web-shop', dryRun: true };
   const entry = { Source: 'com.example', DetailType: 'Drill Requested', EventBusName: 'drs-drill-dev' };
   await client.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
-  await until(answer.headers.get('location') ?? '', ({ phase }) => phase === 'ENDED');
+  const drill = answer.headers.get('location') ?? '';
+  await until(drill, ({ phase }) => phase === 'ENDED');
+  for (const path of [`${drill}/report`, `${drill}/diff/${idOf(drill)}`]) await api('GET', path);
   await api('DELETE', plan, undefined, { 'if-match': '*' });
 }
 

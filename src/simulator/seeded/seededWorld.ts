@@ -68,7 +68,7 @@ export async function runSeed(
   for (const deployment of world.deployments)
     for (const violation of unreportedRecoveries(deployment)) world.violations.add(violation);
   for (const deployment of world.deployments) checkStarted(world, deployment);
-  if (world.violations.size === 0) for (const broken of await sealWorld(world)) world.violations.add(broken);
+  if (world.violations.size === 0) for (const wrong of await sealWorld(world)) world.violations.add(wrong);
   countInjected(world, state);
   atEnd?.(world);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());

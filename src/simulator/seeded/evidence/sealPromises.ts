@@ -8,18 +8,18 @@ import type { Deployment } from '../seededState.ts';
 import type { EvidenceBucket } from './evidenceBucket.ts';
 
 /** What is wrong with the evidence of a deployment's drills, once nothing more is to be sealed. */
-export async function brokenSeals(deployment: Deployment, bucket: EvidenceBucket): Promise<string[]> {
+export async function wrongSeals(deployment: Deployment, bucket: EvidenceBucket): Promise<string[]> {
   const { table, quarantined } = deployment;
   const twice = [...bucket.stored].filter(([, times]) => times > 1).map(([name]) => name.split('/'));
-  const broken = twice.map(
+  const wrong = twice.map(
     ([, drillId, ...path]) => `nothing in the evidence bucket is stored over (${path.at(-1)} of ${drillId})`,
   );
   for (const drill of table.drills()) {
     if (drill.phase !== 'ENDED' && !quarantined.has(drill.drillId)) continue;
     for (const why of await wrongWith(drill, deployment, bucket))
-      broken.push(`each ended drill has exactly one first bundle, and it verifies (${drill.drillId}: ${why})`);
+      wrong.push(`each ended drill has exactly one first bundle, and it verifies (${drill.drillId}: ${why})`);
   }
-  return broken;
+  return wrong;
 }
 
 async function wrongWith({ drillId }: Drill, { table }: Deployment, bucket: EvidenceBucket): Promise<string[]> {

@@ -8,7 +8,7 @@ import { timeoutSecondsOf } from '../../lambda/deployedSettings.ts';
 import { createTasks, type Invocation, type Tasks } from '../coroutines.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
 import { type EvidenceBucket, evidenceBucket } from './evidenceBucket.ts';
-import { brokenSeals } from './sealPromises.ts';
+import { wrongSeals } from './sealPromises.ts';
 
 const TROUBLED_HOURS = 6;
 const AGAIN_SECONDS = 60;
@@ -21,16 +21,16 @@ const CRASHES_MAX = 0.05;
  * Returns what is wrong a week later.
  */
 export async function sealWorld(world: SeededWorld): Promise<string[]> {
-  const broken: string[] = [];
+  const wrong: string[] = [];
   for (const deployment of world.deployments) {
     const dice = forkOf(world.dice, `evidence ${deployment.index}`);
     const sealing = begin(dice, deployment, world.tasks.now());
     planEvents(sealing);
     planLooks(sealing);
     await sealing.tasks.runUntil(sealing.until, sealing.bucket.aws, () => false);
-    broken.push(...(await brokenSeals(deployment, sealing.bucket)));
+    wrong.push(...(await wrongSeals(deployment, sealing.bucket)));
   }
-  return broken;
+  return wrong;
 }
 
 interface Sealing {

@@ -1,5 +1,5 @@
-import type { Deployed } from './deployed.ts';
-import type { Right } from './right.ts';
+import type { Deployed } from '../deployed.ts';
+import type { Right } from '../right.ts';
 
 /** What the functions that seal do outside the table. */
 export function sealingRights(deployed: Deployed): Right[] {

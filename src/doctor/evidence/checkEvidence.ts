@@ -4,10 +4,10 @@ import {
   type GetObjectLockConfigurationCommandOutput,
   type ObjectLockConfiguration,
 } from '@aws-sdk/client-s3';
-import { ask } from '../aws/calls.ts';
-import type { Clients } from './clients.ts';
-import { type Deployed, deployAgain } from './deployed.ts';
-import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
+import { ask } from '../../aws/calls.ts';
+import type { Clients } from '../clients.ts';
+import { type Deployed, deployAgain } from '../deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound, warn } from '../finding.ts';
 
 /** Checks that evidence can be signed and is kept. The alarm `unsealed` says whether some is not sealed. */
 export async function checkEvidence(clients: Clients, deployed: Deployed): Promise<Finding[]> {
