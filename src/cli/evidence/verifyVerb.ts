@@ -39,7 +39,7 @@ const STATUSES: Record<VerificationResult, ExitStatus> = {
 };
 
 /** The world first, because a simulated drill proves nothing about AWS. */
-function table({ world, result, part, contradictions, said }: Verification): string {
+function table({ world, result, part, contradictions, said, unchecked }: Verification): string {
   return grid(
     ['WORLD', world ?? 'UNKNOWN'],
     [
@@ -47,6 +47,7 @@ function table({ world, result, part, contradictions, said }: Verification): str
       ...(part === null ? [] : [['part', part]]),
       ...contradictions.map(({ file, what }) => ['refused', `${file}: ${what}`]),
       ...said.map((sentence, index) => [isStop(result, said.length - index) ? 'stopped' : 'checked', sentence]),
+      ...unchecked.map((sentence) => ['NOT CHECKED', sentence]),
     ],
   );
 }

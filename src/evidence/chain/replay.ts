@@ -36,6 +36,8 @@ function rebuild(entries: readonly JournalEntry[]): Pick<Replay, 'drill' | 'viol
     if (drill === undefined) return { drill, violation: `Entry ${seq} does not begin with the request for a drill.` };
     const [first] = [...violatedByStep(before, drill), ...violatedInvariants(drill)];
     if (first !== undefined) return { drill, violation: `After entry ${seq} it does not hold that ${first}.` };
+    if (facts.some(({ type }, index) => type === 'DrillRequested' && (before !== undefined || index > 0)))
+      return { drill, violation: `Entry ${seq} requests a drill again.` };
   }
   return { drill, violation: null };
 }

@@ -20,7 +20,7 @@ export function judgeClaims(report: Report, drill: Drill, signed: Identified): v
   const { product } = report.identity;
   const itself = { world: itsWorld, drillId: id, site: itsSite, deployment, outcome: itsOutcome, product };
   compare('the manifest', itself, identified);
-  judgeClocks(report, '');
+  judgeClocks(report, '', FILE);
 }
 
 function said({ identity, verdict, cleanup, servers }: Report) {
@@ -35,11 +35,11 @@ function compare(other: string, report: object, expected: object): void {
   if (found !== null) refuse(FILE, `${found.path} is ${found.one}, and ${other} says ${found.other}.`);
 }
 
-/** Every clock in the report, wherever it is. */
-function judgeClocks(value: unknown, path: string): void {
+/** Refuses a report in a file, or a part of one, with a clock that is not the difference of its ends. */
+export function judgeClocks(value: unknown, path: string, file: string): void {
   if (typeof value !== 'object' || value === null) return;
-  if (isClock(value)) judgeClock(value, path);
-  for (const [name, member] of Object.entries(value)) judgeClocks(member, path === '' ? name : `${path}.${name}`);
+  if (isClock(value)) judgeClock(value, path, file);
+  for (const [name, member] of Object.entries(value)) judgeClocks(member, path === '' ? name : `${path}.${name}`, file);
 }
 
 function isClock(value: object): value is Clock {
@@ -47,18 +47,18 @@ function isClock(value: object): value is Clock {
 }
 
 /** `seconds` is `to` − `from`, or null when that is negative. `atLeastSeconds` is `notBefore` − `from`. */
-function judgeClock({ seconds, atLeastSeconds, from, to, notBefore }: Clock, path: string): void {
+function judgeClock({ seconds, atLeastSeconds, from, to, notBefore }: Clock, path: string, file: string): void {
   if (from === null || to === null) {
-    if (seconds !== atLeastSeconds) refuse(FILE, `${path} has bounds, and lacks an end that shows them.`);
-    if (from !== null && seconds !== null) refuse(FILE, `${path}.seconds is ${seconds}, and has no end.`);
+    if (seconds !== atLeastSeconds) refuse(file, `${path} has bounds, and lacks an end that shows them.`);
+    if (from !== null && seconds !== null) refuse(file, `${path}.seconds is ${seconds}, and has no end.`);
     return;
   }
   const difference = secondsBetween(from.at, to.at);
   const measured = difference < 0 ? null : difference;
-  if (seconds !== measured) refuse(FILE, `${path}.seconds is ${seconds}, and from its ends it is ${measured}.`);
+  if (seconds !== measured) refuse(file, `${path}.seconds is ${seconds}, and from its ends it is ${measured}.`);
   const least = notBefore === null ? seconds : secondsBetween(from.at, notBefore.at);
   if (atLeastSeconds !== least && (notBefore !== null || atLeastSeconds !== null))
-    refuse(FILE, `${path}.atLeastSeconds is ${atLeastSeconds}, and from its ends it is ${least}.`);
+    refuse(file, `${path}.atLeastSeconds is ${atLeastSeconds}, and from its ends it is ${least}.`);
 }
 
 function secondsBetween(from: string, to: string): number {

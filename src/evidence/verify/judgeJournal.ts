@@ -1,12 +1,12 @@
 import type { JournalEntry } from '../../drill/facts.ts';
-import { linesIn, type SourceFiles } from '../bundle/sourceFiles.ts';
+import type { SourceFiles } from '../bundle/sourceFiles.ts';
 import { judgeChain } from '../chain/journalChain.ts';
 import { hashOfLine } from '../chain/journalHash.ts';
 import type { KeptEntry } from '../chain/keptJournal.ts';
 import { REPLAYED_SCHEMA } from '../chain/replay.ts';
-import type { Note } from '../notes.ts';
 import type { Integrity } from '../sources.ts';
-import { canonicalIn, jsonIn } from './strictText.ts';
+import { wholeLines } from './judgeNotes.ts';
+import { canonicalIn, jsonIn, onlyMembers } from './strictText.ts';
 import { refuse, Unverifiable } from './verification.ts';
 
 /** Refuses a journal with a gap, with entries of another drill, or that hashes do not chain to the record. */
@@ -43,32 +43,15 @@ export function expectKnownSchema(lines: string[]): void {
   }
 }
 
-/** Refuses notes that are not numbered, not chained, or of another drill. */
-export function judgeNotes(files: SourceFiles, drillId: string): void {
-  const file = 'notes.jsonl';
-  const lines = wholeLines(file, files[file]);
-  for (const [index, line] of lines.entries()) {
-    const note = canonicalIn(file, line, `Line ${index + 1}`) as Note;
-    const before = lines[index - 1];
-    if (note.drillId !== drillId) refuse(file, `Note ${index + 1} belongs to drill ${note.drillId}.`);
-    if (note.n !== index + 1) refuse(file, `Note ${index + 1} is missing.`);
-    if (note.previousHash !== (before === undefined ? null : hashOfLine(before)))
-      refuse(file, `Note ${note.n - 1} is not the one that note ${note.n} was written after.`);
-  }
-  for (const [index, line] of wholeLines('guard.jsonl', files['guard.jsonl']).entries())
-    canonicalIn('guard.jsonl', line, `Line ${index + 1}`);
-}
-
 function entryIn(line: string, index: number): KeptEntry {
   if (line === '') refuse('journal.jsonl', `Entry ${index + 1} could not be read when it was sealed.`);
   const entry = canonicalIn('journal.jsonl', line, `Line ${index + 1}`) as JournalEntry & Partial<KeptEntry>;
+  onlyMembers('journal.jsonl', entry, ENTRY_MEMBERS, `Entry ${index + 1}`);
   return { ...entry, line, hash: hashOfLine(line) };
 }
 
-function wholeLines(file: string, text: string): string[] {
-  if (text !== '' && !text.endsWith('\n')) refuse(file, 'Its last line has no end.');
-  return linesIn(text);
-}
+/** What a hash covers and nobody reads would be said to nobody. */
+const ENTRY_MEMBERS = ['schema', 'drillId', 'seq', 'at', 'cause', 'facts', 'previousHash', 'recordHash'];
 
 function fileOf(contradiction: string): string {
   return contradiction.startsWith('The record') ? 'record.json' : 'journal.jsonl';

@@ -31,6 +31,8 @@ export function judgeIdentity({ predicate }: Manifest, { drillId, firstEnvelope 
   if (!BUNDLE_PARTS.includes(part)) refuse(FILE, `There is no part ${part}.`);
   if ((part === 'FIRST') !== (firstEnvelopeHash === null))
     refuse(FILE, `As ${part} it ${part === 'FIRST' ? 'must name no' : 'must name the'} first bundle.`);
+  if (firstEnvelopeHash !== null && !/^[0-9a-f]{64}$/.test(firstEnvelopeHash))
+    refuse(FILE, 'It does not name the first bundle by a SHA-256.');
   if (firstEnvelopeHash === null || firstEnvelope === undefined) return;
   const given = hashOfLine(firstEnvelope);
   if (given !== firstEnvelopeHash)

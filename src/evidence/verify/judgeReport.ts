@@ -29,8 +29,7 @@ export function judgeSummary(manifest: Manifest, report: Report): void {
   if (found !== null) refuse('envelope.json', `${found.path} is ${found.one}, and the report makes it ${found.other}.`);
 }
 
-/** Refuses another form of the report that the report does not make. */
-export function judgeForms(texts: Record<string, string>, report: Report, makers: Makers): void {
-  for (const [file, text] of Object.entries(formsOf(report, makers)))
-    if (texts[file] !== text) refuse(file, 'It is not the form of report.json that this version makes.');
+/** The first other form of the report that the report does not make. */
+export function otherForm(texts: Record<string, string>, report: Report, makers: Makers): string | undefined {
+  return Object.entries(formsOf(report, makers)).find(([file, text]) => texts[file] !== text)?.[0];
 }

@@ -13,8 +13,18 @@ export function textIn(file: string, bytes: Uint8Array): string {
 /** The value of a canonical JSON text. Refuses any other text, so that no value has two. */
 export function canonicalIn(file: string, text: string, where = 'It'): unknown {
   const value = jsonIn(file, text, where);
-  if (canonicalJson(value) !== text) refuse(file, `${where} is not canonical JSON.`);
+  if (canonicalTextOf(value) !== text) refuse(file, `${where} is not canonical JSON.`);
   return value;
+}
+
+/** Undefined: it is nested too deeply to be written. */
+function canonicalTextOf(value: unknown): string | undefined {
+  try {
+    return canonicalJson(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The value of a JSON text. */
@@ -24,6 +34,19 @@ export function jsonIn(file: string, text: string, where = 'It'): unknown {
   } catch {
     return refuse(file, `${where} is not JSON.`);
   }
+}
+
+/** The value of a JSON text as `JSON.stringify` writes it. Refuses any other, such as one that names a member twice. */
+export function writtenJsonIn(file: string, text: string): unknown {
+  const value = jsonIn(file, text);
+  if (JSON.stringify(value) !== text) refuse(file, 'It has white space, or a member twice: the product wrote neither.');
+  return value;
+}
+
+/** Refuses a value with a member that the format does not know, because nothing in the report would show it. */
+export function onlyMembers(file: string, value: object, names: string[], where: string): void {
+  const other = Object.keys(value).find((name) => !names.includes(name));
+  if (other !== undefined) refuse(file, `${where} has a member ${other}, which is not known.`);
 }
 
 /** The bytes of a base64 text (RFC 4648, section 4). Refuses any text that is not their only one. */

@@ -20,8 +20,10 @@ export interface Verification {
   part: BundlePart | null;
   /** Of the first check that did not hold: those after it trust what it checks. */
   contradictions: Contradiction[];
-  /** What was checked, and what could not be, in sentences. */
+  /** What was checked, in sentences; the last one says why a verification could not go on. */
   said: string[];
+  /** Files of a verified bundle that nothing but the signature vouches for, in sentences. */
+  unchecked: string[];
 }
 
 /** Why a check could not be made. It says nothing against the bundle. */

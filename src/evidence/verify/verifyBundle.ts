@@ -6,14 +6,17 @@ import { linesIn, sourcesIn } from '../bundle/sourceFiles.ts';
 import { replay } from '../chain/replay.ts';
 import { contradictedOutcome } from '../report/contradictedOutcome.ts';
 import type { Report } from '../report/report.ts';
-import type { Context } from '../sources.ts';
+import type { Context, Integrity } from '../sources.ts';
 import { judgeClaims } from './judgeClaims.ts';
+import { judgeContext } from './judgeContext.ts';
 import { type Files, signedFiles } from './judgeFiles.ts';
-import { expectKnownSchema, judgeJournal, judgeNotes } from './judgeJournal.ts';
+import { judgeFirst } from './judgeFirst.ts';
+import { expectKnownSchema, judgeJournal } from './judgeJournal.ts';
 import { type Expected, judgeIdentity, manifestIn } from './judgeManifest.ts';
-import { judgeForms, judgeReport, judgeSummary, refuseOrStop } from './judgeReport.ts';
+import { judgeNotes } from './judgeNotes.ts';
+import { judgeReport, judgeSummary, otherForm, refuseOrStop } from './judgeReport.ts';
 import { openEnvelope, publicKeyIn } from './openEnvelope.ts';
-import { canonicalIn, jsonIn, textIn } from './strictText.ts';
+import { canonicalIn, textIn, writtenJsonIn } from './strictText.ts';
 import { Contradicted, refuse, Unverifiable, type Verification } from './verification.ts';
 
 /** What a bundle is verified with. */
@@ -29,7 +32,14 @@ export interface VerifyTerms extends Expected {
  * be checked is not verified.
  */
 export function verifyBundle(files: Files, terms: VerifyTerms): Verification {
-  const found: Verification = { result: 'VERIFIED', world: null, part: null, contradictions: [], said: [] };
+  const found: Verification = {
+    result: 'VERIFIED',
+    world: null,
+    part: null,
+    contradictions: [],
+    said: [],
+    unchecked: [],
+  };
   try {
     verify(files, terms, found);
     return found;
@@ -53,7 +63,7 @@ function verify(files: Files, terms: VerifyTerms, found: Verification): void {
   found.said.push('The envelope is signed with this key.');
   const signed = inFile('envelope.json', () => signedFiles(files, manifest, payload));
   found.said.push('All files are those that were signed.');
-  judgeContent(textsIn(signed), manifest, terms, found.said);
+  judgeContent(textsIn(signed), manifest, terms, found);
 }
 
 type Texts = Record<BundleFile, string>;
@@ -63,24 +73,40 @@ function textsIn(files: Record<BundleFile, Uint8Array>): Texts {
 }
 
 /** Whoever has the key could sign any files. From here on, they are compared with one another. */
-function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, said: string[]): void {
-  const { drillId, product } = manifest.predicate.drsDrill;
+function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, found: Verification): void {
+  const { said, unchecked } = found;
+  const { firstEnvelope } = terms;
+  const { drillId, product, part } = manifest.predicate.drsDrill;
   const context = canonicalIn('context.json', texts['context.json']) as Context;
   const report = canonicalIn('report.json', texts['report.json']) as Report;
-  const record = jsonIn('record.json', texts['record.json']) as Drill;
+  const record = inFile('record.json', () => writtenJsonIn('record.json', texts['record.json'])) as Drill;
   inFile('journal.jsonl', () => judgeJournal(texts, context, drillId));
-  inFile('notes.jsonl', () => judgeNotes(texts, drillId));
+  inFile('notes.jsonl', () => judgeNotes(texts, manifest.predicate.drsDrill));
   inFile('report.json', () => judgeClaims(report, record, manifest.predicate.drsDrill));
-  said.push('Hashes chain the journal, the record and the notes, and every clock is the difference of its ends.');
+  inFile('context.json', () => judgeContext(context, record, part));
+  if (firstEnvelope !== undefined && part !== 'FIRST')
+    inFile('envelope.json', () => judgeFirst(manifest, context, firstEnvelope));
+  said.push(chainSaid(context.integrity));
+  said.push('Every clock is the difference of its ends.');
   inFile('journal.jsonl', () => expectKnownSchema(linesIn(texts['journal.jsonl'])));
   const isOurVersion = product.version === terms.productVersion;
   inFile('journal.jsonl', () => judgeRecord(texts, record, context, isOurVersion));
   inFile('context.json', () => judgeReport(report, sourcesIn(texts), terms.makers, isOurVersion));
   inFile('report.json', () => judgeSummary(manifest, report));
   said.push('The record, the outcome and the report follow from the journal.');
-  if (isOurVersion) judgeForms(texts, report, terms.makers);
-  else
-    said.push(`Version ${product.version} made report.html, report.md and servers.csv; only report.json was compared.`);
+  const other = inFile('report.json', () => otherForm(texts, report, terms.makers));
+  if (other === undefined) return;
+  if (isOurVersion) refuse(other, 'It is not the form of report.json that this version makes.');
+  unchecked.push(
+    `Version ${product.version} made ${other} otherwise: do not rely on what the forms of report.json say.`,
+  );
+}
+
+function chainSaid({ chainedFromSeq }: Integrity): string {
+  if (chainedFromSeq === null)
+    return 'No hash chains the journal, as a version without hashes wrote it. Notes are chained.';
+  const since = chainedFromSeq === 1 ? '' : ` from entry ${chainedFromSeq} on`;
+  return `Hashes chain the journal${since}, the record and the notes.`;
 }
 
 function judgeRecord(texts: Texts, record: Drill, context: Context, isOurVersion: boolean): void {
