@@ -15,7 +15,11 @@ export interface ChainVerdict {
  * check runs to the end of the journal.
  */
 export function judgeChain({ record, entries }: KeptJournal, fromSeq: number): ChainVerdict {
-  const contradiction = gapIn(entries, fromSeq, record.version) ?? wrongHash(entries) ?? otherRecord(record, entries);
+  const contradiction =
+    gapIn(entries, fromSeq, record.version) ??
+    wrongHash(entries) ??
+    missingHash(entries) ??
+    otherRecord(record, entries);
   return {
     journalIntact: contradiction === undefined,
     contradiction: contradiction ?? null,
@@ -41,6 +45,17 @@ function wrongHash(entries: KeptEntry[]): string | undefined {
   });
   const [before, after] = [entries[at - 1], entries[at]];
   return before && after && `Entry ${before.seq} is not the one that entry ${after.seq} was written after.`;
+}
+
+/** Whoever takes a hash away unchains all entries before it, so only a version without hashes may have left it out. */
+function missingHash(entries: KeptEntry[]): string | undefined {
+  const [first] = entries;
+  if (first?.seq === 1 && first.previousHash !== undefined) return 'Entry 1 names an entry before it.';
+  const bare = entries.find(({ recordHash, previousHash }, index) => {
+    const before = entries[index - 1];
+    return previousHash === undefined && recordHash !== undefined && before?.recordHash !== undefined;
+  });
+  return bare && `Entry ${bare.seq} lacks the hash of the entry before it.`;
 }
 
 function otherRecord(record: KeptJournal['record'], entries: KeptEntry[]): string | undefined {

@@ -2,6 +2,7 @@ import type { Drill } from '../../drill/drill.ts';
 import type { Identified } from '../bundle/manifest.ts';
 import { firstDifference } from '../chain/firstDifference.ts';
 import type { Clock, Report } from '../report/report.ts';
+import { isTime } from './strictText.ts';
 import { refuse } from './verification.ts';
 
 const FILE = 'report.json';
@@ -47,9 +48,12 @@ function isClock(value: object): value is Clock {
 }
 
 /** `seconds` is `to` − `from`, or null when that is negative. `atLeastSeconds` is `notBefore` − `from`. */
-function judgeClock({ seconds, atLeastSeconds, from, to, notBefore }: Clock, path: string, file: string): void {
+function judgeClock(clock: Clock, path: string, file: string): void {
+  const { seconds, atLeastSeconds, from, to, notBefore } = clock;
+  judgeShape(clock, path, file);
   if (from === null || to === null) {
-    if (seconds !== atLeastSeconds) refuse(file, `${path} has bounds, and lacks an end that shows them.`);
+    if (seconds !== atLeastSeconds || notBefore !== null)
+      refuse(file, `${path} has bounds, and lacks an end that shows them.`);
     if (from !== null && seconds !== null) refuse(file, `${path}.seconds is ${seconds}, and has no end.`);
     return;
   }
@@ -59,6 +63,16 @@ function judgeClock({ seconds, atLeastSeconds, from, to, notBefore }: Clock, pat
   const least = notBefore === null ? seconds : secondsBetween(from.at, notBefore.at);
   if (atLeastSeconds !== least && (notBefore !== null || atLeastSeconds !== null))
     refuse(file, `${path}.atLeastSeconds is ${atLeastSeconds}, and from its ends it is ${least}.`);
+  if (notBefore !== null && (notBefore.at < from.at || notBefore.at > to.at))
+    refuse(file, `${path}.notBefore is not between its ends.`);
+}
+
+/** Only times that everybody reads alike, and numbers. */
+function judgeShape({ seconds, atLeastSeconds, from, to, notBefore }: Clock, path: string, file: string): void {
+  for (const [name, end] of Object.entries({ from, to, notBefore }))
+    if (end !== null && !isTime(end.at)) refuse(file, `${path}.${name}.at is no time in UTC with milliseconds.`);
+  for (const [name, value] of Object.entries({ seconds, atLeastSeconds }))
+    if (value !== null && typeof value !== 'number') refuse(file, `${path}.${name} is no number.`);
 }
 
 function secondsBetween(from: string, to: string): number {

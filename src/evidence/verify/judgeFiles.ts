@@ -1,5 +1,6 @@
 import { BUNDLE_FILES, type BundleFile } from '../bundle/bundle.ts';
 import type { Manifest } from '../bundle/manifest.ts';
+import { firstDifference } from '../chain/firstDifference.ts';
 import { hashOfLine } from '../chain/journalHash.ts';
 import { Contradicted, type Contradiction, refuse } from './verification.ts';
 
@@ -11,18 +12,17 @@ const BESIDE: ReadonlySet<string> = new Set(['envelope.json', 'manifest.json', '
 
 /** The files that were signed. Refuses when one is missing, another one, or more than was signed. */
 export function signedFiles(files: Files, { subject }: Manifest, payload: Uint8Array): Record<BundleFile, Uint8Array> {
-  const names = subject.map(({ name }) => name);
-  if (names.join() !== BUNDLE_FILES.join())
+  const digests = subject.map(({ digest: { sha256 } }) => sha256);
+  const named = BUNDLE_FILES.map((name, index) => ({ name, digest: { sha256: digests[index] } }));
+  if (firstDifference(subject, named) !== null)
     refuse('envelope.json', `It does not name the files ${BUNDLE_FILES.join(', ')}.`);
   const contradictions = [
     ...subject.flatMap(({ name, digest }) => wrongContent(files, name, digest.sha256, subject)),
-    ...[...files.keys()]
-      .filter((name) => !isKnown(name))
-      .map((file) => ({ file, what: 'The manifest does not name it.' })),
     ...otherManifest(files.get('manifest.json'), payload),
+    ...unknownNames(files).map((file) => ({ file, what: 'The manifest does not name it.' })),
   ];
   if (contradictions.length > 0) throw new Contradicted(contradictions);
-  return Object.fromEntries(names.map((name) => [name, files.get(name)])) as Record<BundleFile, Uint8Array>;
+  return Object.fromEntries(BUNDLE_FILES.map((name) => [name, files.get(name)])) as Record<BundleFile, Uint8Array>;
 }
 
 function wrongContent(files: Files, file: string, signed: string, subject: Manifest['subject']): Contradiction[] {
@@ -34,8 +34,9 @@ function wrongContent(files: Files, file: string, signed: string, subject: Manif
   return [{ file, what: other ? `It has the content of ${other.name}.` : `Its SHA-256 is ${digest}, not ${signed}.` }];
 }
 
-function isKnown(name: string): boolean {
-  return BESIDE.has(name) || (BUNDLE_FILES as readonly string[]).includes(name);
+function unknownNames(files: Files): string[] {
+  const isKnown = (name: string) => BESIDE.has(name) || (BUNDLE_FILES as readonly string[]).includes(name);
+  return [...files.keys()].filter((name) => !isKnown(name)).sort();
 }
 
 /** A download has the manifest for people to read; what counts is the signed one. */

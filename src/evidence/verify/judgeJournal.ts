@@ -6,7 +6,7 @@ import type { KeptEntry } from '../chain/keptJournal.ts';
 import { REPLAYED_SCHEMA } from '../chain/replay.ts';
 import type { Integrity } from '../sources.ts';
 import { wholeLines } from './judgeNotes.ts';
-import { canonicalIn, jsonIn, onlyMembers } from './strictText.ts';
+import { canonicalIn, exactMembers, jsonIn } from './strictText.ts';
 import { refuse, Unverifiable } from './verification.ts';
 
 /** Refuses a journal with a gap, with entries of another drill, or that hashes do not chain to the record. */
@@ -45,13 +45,17 @@ export function expectKnownSchema(lines: string[]): void {
 
 function entryIn(line: string, index: number): KeptEntry {
   if (line === '') refuse('journal.jsonl', `Entry ${index + 1} could not be read when it was sealed.`);
-  const entry = canonicalIn('journal.jsonl', line, `Line ${index + 1}`) as JournalEntry & Partial<KeptEntry>;
-  onlyMembers('journal.jsonl', entry, ENTRY_MEMBERS, `Entry ${index + 1}`);
+  const entry = canonicalIn('journal.jsonl', line, `Line ${index + 1}`) as StoredEntry;
+  const { previousHash: _, recordHash: __, ...members } = entry;
+  if (typeof entry.schema !== 'number') refuse('journal.jsonl', `Entry ${index + 1} has no schema.`);
+  if (entry.schema === REPLAYED_SCHEMA) exactMembers('journal.jsonl', members, ENTRY_MEMBERS, `Entry ${index + 1}`);
   return { ...entry, line, hash: hashOfLine(line) };
 }
 
-/** What a hash covers and nobody reads would be said to nobody. */
-const ENTRY_MEMBERS = ['schema', 'drillId', 'seq', 'at', 'cause', 'facts', 'previousHash', 'recordHash'];
+type StoredEntry = JournalEntry & Partial<KeptEntry> & { schema: number };
+
+/** What a hash covers and nobody reads would be said to nobody. Another schema may have other members. */
+const ENTRY_MEMBERS = ['schema', 'drillId', 'seq', 'at', 'cause', 'facts'];
 
 function fileOf(contradiction: string): string {
   return contradiction.startsWith('The record') ? 'record.json' : 'journal.jsonl';

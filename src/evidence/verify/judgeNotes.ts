@@ -3,7 +3,7 @@ import { linesIn, type SourceFiles } from '../bundle/sourceFiles.ts';
 import { hashOfLine } from '../chain/journalHash.ts';
 import { NOTE_KINDS, type Note } from '../notes.ts';
 import type { GuardNote } from '../sources.ts';
-import { canonicalIn, onlyMembers } from './strictText.ts';
+import { canonicalIn, exactMembers, isTime } from './strictText.ts';
 import { refuse } from './verification.ts';
 
 /** Refuses notes that are not numbered, not chained, of another drill, or that a report would not show. */
@@ -23,10 +23,14 @@ export function judgeNotes(files: SourceFiles, { drillId, part }: Pick<Identifie
   for (const [index, line] of wholeLines('guard.jsonl', files['guard.jsonl']).entries()) {
     const where = `Line ${index + 1}`;
     const guarded = canonicalIn('guard.jsonl', line, where) as GuardNote;
-    onlyMembers('guard.jsonl', guarded, GUARD_MEMBERS, where);
-    if (typeof guarded.at !== 'number' || typeof guarded.note !== 'object' || guarded.note === null)
+    exactMembers('guard.jsonl', guarded, GUARD_MEMBERS, where);
+    if (typeof guarded.at !== 'number' || !isObject(guarded.note))
       refuse('guard.jsonl', `${where} lacks its time, or what was noted.`);
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The lines of a file each of which ends with a line feed. */
@@ -42,9 +46,9 @@ const GUARD_MEMBERS = ['at', 'note'];
 /** A report shows notes of these kinds, and of these members nothing else. */
 function judgeNote(file: string, note: Note): void {
   const where = `Note ${note.n}`;
-  onlyMembers(file, note, NOTE_MEMBERS, where);
+  exactMembers(file, note, NOTE_MEMBERS, where);
   if (!NOTE_KINDS.includes(note.kind)) refuse(file, `${where} is of the unknown kind ${note.kind}.`);
   const { at, by, text } = note;
-  if ([at, by, text].some((one) => typeof one !== 'string') || Number.isNaN(Date.parse(at)))
+  if (!isTime(at) || [by, text].some((one) => typeof one !== 'string'))
     refuse(file, `${where} lacks its text, its time, or who wrote it.`);
 }

@@ -23,18 +23,32 @@ export function openEnvelope(bytes: Uint8Array, key: KeyObject): Uint8Array {
   return payload;
 }
 
-/** The public key in a PEM text. It must be one of the curve P-256, which the product signs with. */
+/**
+ * The first public key in a PEM text (RFC 7468, section 13). It must be one of the curve P-256, which the product signs
+ * with. A private key or a certificate, which have a public key, too, are something else than what was published.
+ */
 export function publicKeyIn(pem: string): KeyObject {
-  const key = parsedKey(pem);
+  const [, base64 = ''] = PUBLIC_KEY.exec(pem) ?? [];
+  const der = Buffer.from(base64, 'base64');
+  if (der.toString('base64') !== base64.replaceAll(/\s/g, '')) throw new Unverifiable(NO_KEY);
+  const key = parsedKey(der);
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Unverifiable('The key is not one of P-256.');
+  // The same point has shorter forms, and `keyid` is the hash of this one.
+  if (!key.export({ type: 'spki', format: 'der' }).equals(der) || der.length !== SPKI_BYTES)
+    throw new Unverifiable('The key is not in its usual form of 91 bytes.');
   return key;
 }
 
-function parsedKey(pem: string): KeyObject {
+const NO_KEY = 'The key is no public key in PEM.';
+const PUBLIC_KEY = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/;
+/** SubjectPublicKeyInfo of a point that is not compressed (RFC 5480, section 2). */
+const SPKI_BYTES = 91;
+
+function parsedKey(der: Buffer): KeyObject {
   try {
-    return createPublicKey(pem);
+    return createPublicKey({ key: der, format: 'der', type: 'spki' });
   } catch {
-    throw new Unverifiable('The key is no public key in PEM.');
+    throw new Unverifiable(NO_KEY);
   }
 }
 

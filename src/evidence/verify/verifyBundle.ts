@@ -16,7 +16,7 @@ import { type Expected, judgeIdentity, manifestIn } from './judgeManifest.ts';
 import { judgeNotes } from './judgeNotes.ts';
 import { judgeReport, judgeSummary, otherForm, refuseOrStop } from './judgeReport.ts';
 import { openEnvelope, publicKeyIn } from './openEnvelope.ts';
-import { canonicalIn, textIn, writtenJsonIn } from './strictText.ts';
+import { canonicalIn, exactMembers, textIn, writtenJsonIn } from './strictText.ts';
 import { Contradicted, refuse, Unverifiable, type Verification } from './verification.ts';
 
 /** What a bundle is verified with. */
@@ -77,9 +77,9 @@ function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, foun
   const { said, unchecked } = found;
   const { firstEnvelope } = terms;
   const { drillId, product, part } = manifest.predicate.drsDrill;
-  const context = canonicalIn('context.json', texts['context.json']) as Context;
+  const context = inFile('context.json', () => contextIn(texts['context.json']));
   const report = canonicalIn('report.json', texts['report.json']) as Report;
-  const record = inFile('record.json', () => writtenJsonIn('record.json', texts['record.json'])) as Drill;
+  const record = recordIn(texts['record.json']);
   inFile('journal.jsonl', () => judgeJournal(texts, context, drillId));
   inFile('notes.jsonl', () => judgeNotes(texts, manifest.predicate.drsDrill));
   inFile('report.json', () => judgeClaims(report, record, manifest.predicate.drsDrill));
@@ -102,6 +102,21 @@ function judgeContent(texts: Texts, manifest: Manifest, terms: VerifyTerms, foun
   );
 }
 
+/** A context, with the members by which the chain is judged. */
+function contextIn(text: string): Context {
+  const context = canonicalIn('context.json', text) as Context;
+  exactMembers('context.json', context.integrity, INTEGRITY_MEMBERS, 'integrity');
+  return context;
+}
+
+function recordIn(json: string): Drill {
+  const record = writtenJsonIn('record.json', json);
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) refuse('record.json', 'It is no object.');
+  return record as Drill;
+}
+
+const INTEGRITY_MEMBERS = ['journalHash', 'recordHash', 'contradiction', 'chainedFromSeq', 'replayContradiction'];
+
 function chainSaid({ chainedFromSeq }: Integrity): string {
   if (chainedFromSeq === null)
     return 'No hash chains the journal, as a version without hashes wrote it. Notes are chained.';
@@ -116,8 +131,9 @@ function judgeRecord(texts: Texts, record: Drill, context: Context, isOurVersion
   const [file, what] = violation === null ? ['record.json', whyNot] : ['journal.jsonl', violation];
   if (what !== null) refuseOrStop(file, what, context.product.version, isOurVersion);
   const { replayContradiction } = context.integrity;
-  if (replayContradiction !== null)
-    refuse('context.json', `It says of the replay: ${replayContradiction} The files do not show it.`);
+  if (replayContradiction === null) return;
+  const shown = `It says of the replay: ${replayContradiction} The files do not show it.`;
+  refuseOrStop('context.json', shown, context.product.version, isOurVersion);
 }
 
 /** Signed content can have any shape. What a check stumbles over is wrong, and the file that it reads is named. */

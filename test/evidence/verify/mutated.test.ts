@@ -4,7 +4,7 @@ import { verifyBundle } from '../../../src/evidence/verify/verifyBundle.ts';
 import { seededDrills } from '../seededDrills.ts';
 import { downloaded, KEY, termsFor } from './givenFiles.ts';
 import { type Bundled, mutationOf } from './mutations.ts';
-import { saidByPython } from './pythonVerifier.ts';
+import { namedByPython, saidByPython } from './pythonVerifier.ts';
 
 /** A verification takes some hundredths of a second, and much more on a busy machine. */
 const TIMEOUT_MS = 600_000;
@@ -38,7 +38,7 @@ describe(`${MUTATIONS} bundles that somebody has changed`, async () => {
     let at = 0;
     for (const { drillId, files, what } of mutations()) {
       const { contradictions } = verifyBundle(files, { ...terms, drillId });
-      const isSame = said[at++]?.startsWith(`REFUSED ${contradictions[0]?.file} `);
+      const isSame = said[at++]?.startsWith(`REFUSED ${namedByPython(contradictions[0]?.file ?? '')} `);
       expect({ what, isSame }).toEqual({ what, isSame: true });
     }
   });

@@ -9,7 +9,12 @@ import type { Bundled } from './mutations.ts';
 
 export const VERIFIER = join(import.meta.dirname, '..', 'verifier.py');
 
-/** What the verifier in Python says of these bundles, in order: the result, and the file that it names. */
+/** A file as the verifier in Python names it, in one word. */
+export function namedByPython(file: string): string {
+  return file.replaceAll(/[^!-~]/g, '_');
+}
+
+/** What the verifier in Python says of these bundles, in order: the result, the file that it names, and why. */
 export async function saidByPython(bundles: Iterable<Bundled>, publicKeyPem: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
   try {

@@ -284,7 +284,7 @@ describe('a bundle that was signed with the right key is refused', () => {
     [
       'with a context that is none',
       () => ({ 'context.json': 'null' }),
-      'journal.jsonl',
+      'context.json',
       /^It lacks something that a bundle has there/,
     ],
     ['with a note of nobody', () => ({ 'notes.jsonl': '{}\n' }), 'notes.jsonl', 'Note 1 belongs to drill undefined.'],
