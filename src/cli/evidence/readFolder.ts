@@ -18,13 +18,16 @@ export function readOne(folder: string, name: string): Promise<Uint8Array> {
 }
 
 const NOTHING = new Uint8Array();
+/** Node.js reference, errors: a file that `readFile` cannot read at once. */
+const TOO_LARGE = 'ERR_FS_FILE_TOO_LARGE';
 
 async function readable<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();
   } catch (error) {
     const { code, syscall } = Object(error);
-    if (syscall === undefined) throw error;
-    throw new CommandError(EXIT.NOTHING_VERIFIED, `nothing was verified: ${path} cannot be read: ${code}`);
+    if (syscall === undefined && code !== TOO_LARGE) throw error;
+    const why = code === TOO_LARGE ? 'it is larger than 2 GiB' : code;
+    throw new CommandError(EXIT.NOTHING_VERIFIED, `nothing was verified: ${path} cannot be read: ${why}`);
   }
 }
