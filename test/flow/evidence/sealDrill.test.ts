@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOTES_ACCEPTED_SECONDS, NOTES_GRACE_SECONDS } from '../../../src/drill/bounds.ts';
+import type { BundlePart } from '../../../src/evidence/bundle/bundle.ts';
+import type { Context } from '../../../src/evidence/sources.ts';
 import { OtherSchema } from '../../../src/flow/errors.ts';
 import { sealDrill } from '../../../src/flow/evidence/sealDrill.ts';
 import { START } from '../../builders.ts';
@@ -128,6 +130,7 @@ describe('the evidence of a quarantined drill', () => {
 
   test('is followed by that of its end, which names the first bundle, once a person has let it go on', async () => {
     await sealDrill(world.ports, termsOf(), DRILL_ID);
+    world.quarantined = null;
     await ended(world);
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
     const [first, resolved] = await receipts();
@@ -136,7 +139,28 @@ describe('the evidence of a quarantined drill', () => {
     expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
   });
 
+  test('is remembered by every later bundle, although nothing in the table does', async () => {
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    const first = contextOf('FIRST').quarantined;
+    world.quarantined = null;
+    await ended(world);
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect(contextOf('RESOLVED').quarantined).toEqual(first);
+    world.notes.push(aNote(1));
+    world.now = NOTES_DUE;
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect(contextOf('NOTES').quarantined).toEqual(first);
+  });
+
+  test('waits for the end when a person let it go on before anybody could seal', async () => {
+    world.quarantined = null;
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
+    expect(await due()).toEqual([]);
+    expect(world.objects.size).toBe(0);
+  });
+
   test('is one bundle when the drill has ended before anybody could seal', async () => {
+    world.quarantined = null;
     await ended(world);
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
     expect(await receipts()).toMatchObject([{ part: 'FIRST', ended: true }]);
@@ -181,8 +205,14 @@ function envelopes(): string[] {
   return [...world.objects.keys()].filter((name) => name.endsWith('envelope.json'));
 }
 
-/** As if a person removed the mark at once: what was due stays due. */
+function contextOf(part: BundlePart): Context {
+  const name = [...world.objects.keys()].find((one) => one.match(`/${part.toLowerCase()}/.*/context.json$`));
+  return JSON.parse(Buffer.from(world.objects.get(name ?? '') ?? []).toString());
+}
+
+/** Its mark is removed by hand: what was due stays due. */
 async function quarantined(): Promise<void> {
+  world.quarantined = 'a drill is bounded';
   const due = { drillId: DRILL_ID, because: 'QUARANTINED', dueAt: START } as const;
   await world.table.ports.seals.keep(null, due, due);
 }
