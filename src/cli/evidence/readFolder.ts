@@ -1,15 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 
-/** The files in a folder. Another folder in it, which no bundle has, counts as an empty file. */
+/**
+ * The files in a folder. Whatever else is in it, such as another folder or a pipe, is not read, and has a name that no
+ * file of a bundle has: it may not stand in for an empty file.
+ */
 export async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
-  const entries = await readable(folder, () => readdir(folder, { withFileTypes: true }));
+  const names = await readable(folder, () => readdir(folder));
   const files = new Map<string, Uint8Array>();
-  for (const entry of entries) files.set(entry.name, entry.isDirectory() ? NOTHING : await readOne(folder, entry.name));
+  for (const name of names) {
+    const { isFile } = await look(join(folder, name));
+    if (isFile) files.set(name, await readOne(folder, name));
+    else files.set(`${name}/`, NOTHING);
+  }
   return files;
 }
+
+async function look(path: string): Promise<{ isFile: boolean }> {
+  const found = await readable(path, () => stat(path));
+  if (found.size <= FILE_BYTES_MAX) return { isFile: found.isFile() };
+  throw new CommandError(EXIT.NOTHING_VERIFIED, `nothing was verified: ${path} has ${found.size} bytes`);
+}
+
+/** No bundle has such a file, and Node.js reads none of more than 2 GiB. */
+const FILE_BYTES_MAX = 2 ** 29;
 
 /** Reads a file. Without it nothing can be verified. */
 export function readOne(folder: string, name: string): Promise<Uint8Array> {
