@@ -76,13 +76,14 @@ async function sealPart(
   const quarantined = sources.context.quarantined ?? (await quarantinedBefore(ports.bundles, first));
   const context = { ...sources.context, quarantined, retest: first === undefined ? null : sources.context.retest };
   const bundle = bundleOf({ kept, sources: { ...sources, context }, part, firstEnvelopeHash }, terms);
-  await storeFiles(ports.bundles, bundle);
+  // Without a key nothing is stored: each try could leave other files, and a retention keeps them all.
   const envelope = envelopeOf(bundle.manifest, await ports.signer.sign(signedBytesOf(bundle.manifest)));
+  await storeFiles(ports.bundles, bundle);
   const name = envelopeName(bundle);
   const isOurs = await ports.bundles.putNew(name, envelope, 'application/json');
   const stored = isOurs ? envelope : await ports.bundles.read(name);
   if (stored === undefined) throw new Error(`the envelope ${name} is stored but cannot be read`);
-  return receiptOf(ports.bundles, stored, ports.clock.now());
+  return receiptOf(ports.bundles, { ...bundle, stored }, ports.clock.now());
 }
 
 /** Whoever lets a drill go on removes its mark in the table, and only the first bundle remembers it. */

@@ -168,6 +168,28 @@ describe('the evidence of a quarantined drill', () => {
   });
 });
 
+describe('an envelope that somebody else put there', () => {
+  test('is no receipt of another drill or part', async () => {
+    await ended(world);
+    await begun(world, 'd-2');
+    await ended(world, 'd-2');
+    await sealDrill(world.ports, termsOf(), 'd-2');
+    const planted = world.objects.get('bundles/d-2/first/envelope.json') ?? new Uint8Array();
+    world.objects.set(`bundles/${DRILL_ID}/first/envelope.json`, planted);
+    await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow(/is that of FIRST of drill d-2$/);
+    expect(await receipts()).toEqual([]);
+  });
+});
+
+test('without a key nothing is stored', async () => {
+  await ended(world);
+  world.ports.signer.sign = async () => {
+    throw new Error('denied');
+  };
+  await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow('denied');
+  expect(world.objects.size).toBe(0);
+});
+
 describe('a drill', () => {
   test('that is open has nothing to seal', async () => {
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
