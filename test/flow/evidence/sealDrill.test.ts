@@ -152,6 +152,23 @@ describe('the evidence of a quarantined drill', () => {
     expect(contextOf('NOTES').quarantined).toEqual(first);
   });
 
+  test('is followed by that of its end although its own envelope came just before that of the end', async () => {
+    world.around = (call) => {
+      if (call === 'before keep') throw new Error('the function died');
+    };
+    await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow('the function died');
+    world.around = () => undefined;
+    await world.table.ports.seals.keep(null, { drillId: DRILL_ID, because: 'QUARANTINED', dueAt: START }, null);
+    world.quarantined = null;
+    await ended(world);
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect((await receipts()).map(({ part, ended: hadEnded }) => [part, hadEnded])).toEqual([
+      ['FIRST', false],
+      ['RESOLVED', true],
+    ]);
+    expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+  });
+
   test('waits for the end when a person let it go on before anybody could seal', async () => {
     world.quarantined = null;
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
