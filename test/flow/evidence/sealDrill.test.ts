@@ -185,6 +185,20 @@ describe('the evidence of a quarantined drill', () => {
   });
 });
 
+test('notes are sealed although somebody with the right has removed the first bundle', async () => {
+  await ended(world);
+  await sealDrill(world.ports, termsOf(), DRILL_ID);
+  world.objects.clear();
+  const { read } = world.ports.bundles;
+  world.ports.bundles.read = async (name) => {
+    if (name.includes('/first/')) throw new Error('AccessDenied');
+    return read(name);
+  };
+  world.notes.push(aNote(1));
+  world.now = NOTES_DUE;
+  expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+});
+
 describe('an envelope that somebody else put there', () => {
   test('is no receipt of another drill or part', async () => {
     await ended(world);
