@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,10 +24,9 @@ describe('a folder with a bundle', () => {
     expect([...(await readFolder(folder)).keys()]).toEqual(['notes.jsonl/']);
   });
 
-  test('is read to its end although there are pipes and devices that never end', async () => {
-    execFileSync('mkfifo', [join(folder, 'receipt.json')]);
+  test('is read to its end although it has a link to a device that never ends', async () => {
     await symlink('/dev/zero', join(folder, 'envelope.json'));
-    expect([...(await readFolder(folder)).keys()].sort()).toEqual(['envelope.json/', 'receipt.json/']);
+    expect([...(await readFolder(folder)).keys()]).toEqual(['envelope.json/']);
   });
 
   test('is not verified when a file is larger than any of a bundle', async () => {
