@@ -1,4 +1,6 @@
 import { counted } from '../../../drill/counted.ts';
+import type { Drill, Phase } from '../../../drill/drill.ts';
+import { WAITS } from '../said/waits.ts';
 import { time } from '../time.ts';
 import type { Moment, Sentences } from './moment.ts';
 
@@ -14,8 +16,10 @@ export const BEGINNING: Sentences = {
   TurnAwaited: ({ until }) =>
     until === undefined ? null : { what: `It waits for its turn in the quotas of the site until ${time(until)}.` },
   TurnTaken: () => ({ what: 'Its turn came.' }),
-  PhaseBegan: ({ phase }) => (PHASES[phase] === undefined ? null : { what: PHASES[phase] }),
-  WorldSeen: ({ world }) => ({ what: `The answers come from the world ${world}.` }),
+  PhaseBegan: ({ phase }, drill) => phaseSaid(phase, drill),
+  WorldSeen: ({ world }) => ({
+    what: world === 'REAL' ? 'AWS itself answers (REAL).' : 'A simulation answers instead of AWS (SIMULATED).',
+  }),
   ServersInspected: ({ servers }) => ({
     what: '{servers}: inspected.',
     sourceServerIds: servers.map(({ sourceServerId }) => sourceServerId),
@@ -38,7 +42,7 @@ export const BEGINNING: Sentences = {
   HardStopArmed: ({ stopAt }) => ({ what: `A hard stop exists at ${time(stopAt)}.`, brief: 'A hard stop exists.' }),
   HardStopFired: () => ({ what: 'The hard stop fired.' }),
   GivenUp: ({ failure }) => ({ what: `The drill was given up: ${failure.message}` }),
-  WaitBegan: ({ wait }) => ({ what: `It began to wait (${wait.for}).` }),
+  WaitBegan: ({ wait }) => ({ what: `It began to wait for ${WAITS[wait.for]}.` }),
   WaitEnded: () => ({ what: 'The wait ended.' }),
   TableRestored: ({ restored }) => ({ what: `The table was restored (${restored}).` }),
   JobsSought: () => ({ what: 'The jobs of the drill were searched for in DRS.' }),
@@ -47,12 +51,18 @@ export const BEGINNING: Sentences = {
   DrillEnded: () => ({ what: 'The drill ended.' }),
 };
 
-const PHASES: Partial<Record<string, string>> = {
+const PHASES: Partial<Record<Phase, string>> = {
   VALIDATING: 'The checks before the launch began.',
   LAUNCHING: 'The checks before the launch were passed.',
-  VERIFYING: 'All launches had a result, and the verification went on.',
+  VERIFYING: 'Every launch had a result.',
   TERMINATING: 'The clean-up began.',
 };
+
+/** A drill that has launched nothing has nothing to remove. */
+function phaseSaid(phase: Phase, { cleanup }: Drill): Moment | null {
+  const what = phase === 'TERMINATING' && cleanup === 'NOT_NEEDED' ? undefined : PHASES[phase];
+  return what === undefined ? null : { what };
+}
 
 function ofServer(sourceServerId: string | undefined, said: string, brief = said): Moment {
   if (sourceServerId === undefined) return { what: said, brief };
