@@ -80,6 +80,7 @@ export const DEVIATION_SAID: Record<Deviation['kind'], string> = {
   RETRIED: 'repeated',
   WAITED: 'waited',
   DEGRADED: 'degraded',
+  CANCELLED: 'cancelled',
   YIELDED: 'gave way',
   LEAKED: 'leaked',
   QUARANTINED: 'quarantined',

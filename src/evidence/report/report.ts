@@ -214,7 +214,7 @@ export interface HoldReported {
 /** Something that did not go as planned. */
 export interface Deviation {
   at: string;
-  kind: 'FAILED' | 'LOST' | 'RETRIED' | 'WAITED' | 'DEGRADED' | 'YIELDED' | 'LEAKED' | 'QUARANTINED';
+  kind: 'FAILED' | 'LOST' | 'RETRIED' | 'WAITED' | 'DEGRADED' | 'CANCELLED' | 'YIELDED' | 'LEAKED' | 'QUARANTINED';
   sourceServerId: string | null;
   what: string;
   /** The words of DRS, EC2 or another service; null when they said nothing. */

@@ -74,7 +74,7 @@ describe('a report says', () => {
       requestedBy: 'ada',
       requestedAt: timeAt(0),
       steered: [
-        { at: timeAt(20), by: 'bob', what: `Extended the hold until ${timeAt(60)}.` },
+        { at: timeAt(20), by: 'bob', what: `Asked for a hold until ${timeAt(60)}.` },
         { at: timeAt(20), by: 'bob', what: 'Ended the hold.' },
         { at: timeAt(20), by: 'eve', what: 'Gave the verdict of check books: PASSED.' },
       ],
