@@ -13,7 +13,7 @@ export const scopeDocument = z.strictObject({
   waves: z.array(
     z.strictObject({
       wave: z.int().min(1),
-      chosen: z.enum(['NAMED', 'BY_TAG', 'SAMPLE']),
+      chosen: z.enum(['NAMED', 'BY_TAG', 'RANDOM_SAMPLE', 'STALEST_SAMPLE']),
       optional: z.boolean(),
       sourceServerIds: idsDocument,
     }),

@@ -89,7 +89,8 @@ export const DEVIATION_SAID: Record<Deviation['kind'], string> = {
 export const CHOSEN_SAID: Record<Scope['waves'][number]['chosen'], string> = {
   NAMED: 'named in the request',
   BY_TAG: 'by their tags',
-  SAMPLE: 'a random sample',
+  RANDOM_SAMPLE: 'a random sample of those with the tags',
+  STALEST_SAMPLE: 'of those with the tags, those that were proved the longest ago or never',
 };
 
 export const PART_SAID: Record<DifferentPart['part'], string> = {

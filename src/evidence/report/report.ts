@@ -87,7 +87,7 @@ export interface Scope {
   waves: {
     wave: number;
     /** How its servers were chosen. */
-    chosen: 'NAMED' | 'BY_TAG' | 'SAMPLE';
+    chosen: 'NAMED' | 'BY_TAG' | 'RANDOM_SAMPLE' | 'STALEST_SAMPLE';
     optional: boolean;
     sourceServerIds: string[];
   }[];
