@@ -26,7 +26,7 @@ export const preflightReportedDocument = z.strictObject({
   passed: z.boolean().nullable().meta({ description: 'null: it was not completed' }),
   failures: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable(), message: z.string() })),
   waived: idsDocument,
-  warnings: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable() })),
+  warnings: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable(), message: z.string() })),
 });
 
 const settingsDocument = z

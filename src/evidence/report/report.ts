@@ -101,7 +101,7 @@ export interface Preflight {
   passed: boolean | null;
   failures: { check: string; sourceServerId: string | null; message: string }[];
   waived: string[];
-  warnings: { check: string; sourceServerId: string | null }[];
+  warnings: { check: string; sourceServerId: string | null; message: string }[];
 }
 
 export const CLOCK_NAMES = ['drs-drill', 'DRS', 'EC2'] as const;

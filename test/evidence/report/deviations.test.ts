@@ -216,7 +216,7 @@ describe('what did not go as planned', () => {
     [
       'events that never came',
       { type: 'ChecksWarned', warnings: [{ check: 'events-received' }] },
-      { ...ofDrill, kind: 'DEGRADED', what: expect.stringContaining('No event of DRS or EC2 arrived') },
+      { ...ofDrill, kind: 'DEGRADED', what: expect.stringContaining('No event from DRS or EC2') },
     ],
     [
       'a termination without effect',

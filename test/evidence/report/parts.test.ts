@@ -150,7 +150,12 @@ describe('a report says', () => {
       passed: false,
       failures: [{ check: 'lag', sourceServerId: one, message: 'Late.' }],
       waived: [],
-      warnings: [{ check: 'termination-allowed', sourceServerId: one }],
+      warnings: [
+        {
+          ...{ check: 'termination-allowed', sourceServerId: one },
+          message: expect.stringContaining('protects the instance from termination'),
+        },
+      ],
     });
     expect(reported(journalOf({}, ...launching(), [20, late])).preflight).toMatchObject({ passed: true, warnings: [] });
     expect(reported(journalOf({}, inspecting())).preflight.passed).toBeNull();

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../drill/phases/warnings.ts';
 import type { Reading } from '../reading.ts';
 import { areTheirWords } from '../said/theirWords.ts';
 import { WAITS } from '../said/waits.ts';
@@ -32,7 +33,9 @@ export function troubleIn({ drill, facts }: Reading): Deviated[] {
     ...facts
       .of('ChecksWarned')
       .flatMap(({ at, fact }) =>
-        fact.warnings.some(({ check }) => check === 'events-received') ? [degraded(at, NO_EVENTS)] : [],
+        fact.warnings.some(({ check }) => check === 'events-received')
+          ? [degraded(at, wordsOf('events-received', drill.site.region).message)]
+          : [],
       ),
     ...facts.of('YieldedTo').map(({ at, fact }) => {
       const named = fact.sourceServerIds.length === 0 ? '' : ` It names ${serverNames(fact.sourceServerIds)}.`;
@@ -40,8 +43,6 @@ export function troubleIn({ drill, facts }: Reading): Deviated[] {
     }),
   ];
 }
-
-const NO_EVENTS = 'No event of DRS or EC2 arrived: it found every change by its own looks, which takes longer.';
 
 function unproven(missing: string): string {
   return `Its instance was not proved to be of this drill, and not terminated: ${missing}`;

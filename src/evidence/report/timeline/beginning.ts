@@ -1,5 +1,6 @@
 import { counted } from '../../../drill/counted.ts';
 import type { Drill, Phase } from '../../../drill/drill.ts';
+import { wordsOf } from '../../../drill/phases/warnings.ts';
 import { WAITS } from '../said/waits.ts';
 import { time } from '../time.ts';
 import type { Moment, Sentences } from './moment.ts';
@@ -36,8 +37,10 @@ export const BEGINNING: Sentences = {
     waivers.map(({ check, sourceServerId, reason }) =>
       ofServer(sourceServerId, `Check ${check} did not pass and is waived: ${reason}`, `Check ${check} is waived.`),
     ),
-  ChecksWarned: ({ warnings }) =>
-    warnings.map(({ check, sourceServerId }) => ofServer(sourceServerId, `Check ${check} warns.`)),
+  ChecksWarned: ({ warnings }, { site }) =>
+    warnings.map(({ check, sourceServerId }) =>
+      ofServer(sourceServerId, `Check ${check} warns: ${wordsOf(check, site.region).message}`, `Check ${check} warns.`),
+    ),
   Forecasted: () => ({ what: 'It was forecast what a drill like this would take.' }),
   HardStopArmed: ({ stopAt }) => ({ what: `A hard stop exists at ${time(stopAt)}.`, brief: 'A hard stop exists.' }),
   HardStopFired: () => ({ what: 'The hard stop fired.' }),
