@@ -50,7 +50,7 @@ export function cleanup({ cleanup: { state, secondsToLastProof, proofs, leaks, g
     table('The proofs', proofs, 'There is no proof, because nothing is proved gone.', PROOFS),
     table('Terminations, by server', servers.filter(isTerminated), 'No instance was terminated.', TERMINATIONS),
     table('Leaks', leaks, 'No leak was reported.', LEAKS),
-    table('Notes of the guard, which are outside the journal', guard, 'The guard had nothing to do.', GUARD),
+    table('Notes of the guard, which are outside the journal', guard, 'The guard noted nothing.', GUARD),
   ]);
 }
 

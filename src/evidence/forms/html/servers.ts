@@ -49,6 +49,7 @@ function resultCell(server: ServerReported): Child {
 }
 
 function workingCell({ verified, verifiedAt }: ServerReported): Child {
+  if (verified === 'RUNNING') return markup`no${below(['running, ', moment(verifiedAt)])}`;
   return verified === null ? 'no' : markup`${plainly(verified)}${below(moment(verifiedAt))}`;
 }
 

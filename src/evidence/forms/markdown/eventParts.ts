@@ -6,7 +6,8 @@ import { type Part, whole } from './fitting.ts';
 
 /** What did not go as planned. */
 export function deviationsPart({ deviations }: Report): Part {
-  if (deviations.length === 0) return whole(['', '## Deviations', '', 'Everything went as planned.']);
+  if (deviations.length === 0)
+    return whole(['', '## Deviations', '', 'Nothing is recorded that deviated from the plan.']);
   return {
     before: ['', '## Deviations', '', ...head('when', 'kind', 'server', 'what', 'in the words of the service')],
     rows: deviations.map(({ at, kind, sourceServerId, what, inTheirWords }) =>
