@@ -117,12 +117,17 @@ describe('what did not go as planned', () => {
       failed: { kind: 'LEVER', message: 'Frozen: storm' },
     };
     expect(deviations(requested, stopped)).toEqual([
-      { ...ofDrill, kind: 'RETRIED', what: 'A termination request to DRS failed 1 time (LEVER). Frozen: storm' },
+      { ...ofDrill, kind: 'RETRIED', what: 'A termination request failed 1 time (LEVER). Frozen: storm' },
     ]);
   });
 
   test.each([
     ['the table was restored', 'Restored.', []],
+    [
+      'the connection broke',
+      'DescribeJobs: TimeoutError: socket hang up',
+      ['A look at the launches failed 1 time (UNAVAILABLE). DescribeJobs: TimeoutError: socket hang up'],
+    ],
     [
       'a listing of AWS had no end',
       'A token was repeated: the listing has no end.',

@@ -75,7 +75,14 @@ describe('the timeline', () => {
     expect(all).not.toMatch(/clean-up|turn/);
     const until = at(9);
     const awaited: Fact = { type: 'TurnAwaited', need: { jobs: 1, servers: 1 }, until };
-    expect(sentences({}, [1, awaited], [2, turn])).toContain('10:02 drs-drill: Its turn came.');
+    const wait: Fact = {
+      type: 'WaitBegan',
+      wait: { for: 'TURN', drillIds: ['d-2'], until, since: at(1), instances: 0 },
+    };
+    expect(sentences({}, [1, awaited, wait], [2, turn]).slice(2)).toEqual([
+      `10:01 drs-drill: It waits for its turn in the quotas of the site, until ${timeAt(9)} at the latest.`,
+      '10:02 drs-drill: Its turn came.',
+    ]);
   });
 
   test('says in words what the drill waited for', () => {

@@ -17,7 +17,7 @@ export function failuresIn(reading: Reading): Deviated[] {
     ...launchesIn(reading),
     ...facts
       .of('ServerVerificationFailed')
-      .map(({ at, fact }) => deviated('FAILED', at, `It was not verified: ${fact.reason}`, fact.sourceServerId)),
+      .map(({ at, fact }) => deviated('FAILED', at, `Its verification failed: ${fact.reason}`, fact.sourceServerId)),
     ...facts
       .of('HoldExtensionFailed')
       .map(({ at, fact }) => deviated('FAILED', at, `The hold was not extended: ${fact.reason}`)),

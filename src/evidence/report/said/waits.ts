@@ -8,7 +8,7 @@ export const WAITS: Record<Wait['for'], string> = {
   WAVE: 'the next wave',
   LEVER: 'the lever, which forbids terminations',
   DRS: 'DRS, which refused to terminate',
-  AWS: 'AWS, which failed or did not answer',
+  AWS: 'AWS',
   LAUNCH: 'the end of launches',
   PROOF: 'proof that instances are its own',
   TERMINATION: 'terminations to be complete',

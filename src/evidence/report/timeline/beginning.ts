@@ -14,8 +14,9 @@ export const BEGINNING: Sentences = {
     what: `${counted(waves.flat().length, 'server')} were chosen from ${counted(candidates, 'candidate')}.`,
   }),
   ServersRecalled: ({ sourceServerIds }) => ({ what: 'A job of the drill names {servers}.', sourceServerIds }),
-  TurnAwaited: ({ until }) =>
-    until === undefined ? null : { what: `It waits for its turn in the quotas of the site until ${time(until)}.` },
+  TurnAwaited: ({ until }) => ({
+    what: `It waits for ${WAITS.TURN}${until === undefined ? '' : `, until ${time(until)} at the latest`}.`,
+  }),
   TurnTaken: () => ({ what: 'Its turn came.' }),
   PhaseBegan: ({ phase }, drill) => phaseSaid(phase, drill),
   WorldSeen: ({ world }) => ({
@@ -45,7 +46,7 @@ export const BEGINNING: Sentences = {
   HardStopArmed: ({ stopAt }) => ({ what: `A hard stop exists at ${time(stopAt)}.`, brief: 'A hard stop exists.' }),
   HardStopFired: () => ({ what: 'The hard stop fired.' }),
   GivenUp: ({ failure }) => ({ what: `The drill was given up: ${failure.message}` }),
-  WaitBegan: ({ wait }) => ({ what: `It began to wait for ${WAITS[wait.for]}.` }),
+  WaitBegan: ({ wait }) => (wait.for === 'TURN' ? null : { what: `It began to wait for ${WAITS[wait.for]}.` }),
   WaitEnded: () => ({ what: 'The wait ended.' }),
   TableRestored: ({ restored }) => ({ what: `The table was restored (${restored}).` }),
   JobsSought: () => ({ what: 'The jobs of the drill were searched for in DRS.' }),
