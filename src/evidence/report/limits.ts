@@ -29,7 +29,7 @@ function nothingLaunched({ terms }: Drill): string[] {
 function ofRecovery(drill: Drill, launched: [string, Server][]): string[] {
   return [
     'Failback to the source servers was not exercised.',
-    'The loss of the source servers, and the move of users to the recovered ones, were not exercised.',
+    'Neither the loss of the source servers nor the move of users to the recovered ones was exercised.',
     'The network paths of users and partners, and DNS, were not exercised.',
     ofApplications(drill),
     'Performance under load was not measured.',
@@ -39,7 +39,7 @@ function ofRecovery(drill: Drill, launched: [string, Server][]): string[] {
     ...ofPoints(launched),
     ...ofLaterPoints(drill, launched),
     ...ofControls(drill),
-    'The proofs of the clean-up are about instances and volumes that DRS and EC2 named as those of the drill. Of servers that DRS uses to convert disks, they cover only those that its job log names.',
+    'The clean-up is proved of instances and volumes that DRS and EC2 named, and of the conversion servers in the job log.',
   ];
 }
 
@@ -69,7 +69,7 @@ function ofLaterPoints({ requestedAt }: Drill, launched: [string, Server][]): st
   return later.length === 0
     ? []
     : [
-        `DRS took the recovery points of ${counted(later.length, 'server')} after the request, while the source still replicated. What stands as their recovery point is the replication lag that DRS reported before the launch: an estimate, not a measure of lost data.`,
+        `DRS took the recovery points of ${counted(later.length, 'server')} after the request. What stands for them is the replication lag before the launch: an estimate, not a measure of lost data.`,
       ];
 }
 

@@ -19,7 +19,7 @@ export function cleanupInShort({ cleanup: { state, proofs, leaks, secondsToLastP
   return markup`<p>${coloured(MOODS[state], CLEANUP_SAID[state])} (${state})</p>
 ${sentences([
   ...byProof.map(([proof, all]) => `${countSaid(all.length, 'server')}: ${PROOF_SAID[proof]}.`),
-  ...(volumes === 0 ? [] : [`${countSaid(volumes, 'volume')} of them named in the proofs.`]),
+  ...(volumes === 0 ? [] : [`The proofs name ${countSaid(volumes, 'volume')}.`]),
   ...(last === null
     ? []
     : [
