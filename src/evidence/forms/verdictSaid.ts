@@ -22,3 +22,10 @@ const STOPPED: Partial<Record<Outcome, string>> = {
 export function noVerdict({ objectives: { recoveryTimeSeconds, recoveryPointSeconds } }: Report): string {
   return recoveryTimeSeconds === null && recoveryPointSeconds === null ? 'the drill had none' : 'no verdict yet';
 }
+
+/** What stands where there are no checks. A drill that has seen no machine start does not show even that. */
+export function noChecks(evidenceLevel: Report['evidenceLevel']): string {
+  return evidenceLevel === null
+    ? 'The drill had no checks.'
+    : 'The drill had no checks: it shows only that machines start.';
+}

@@ -38,6 +38,17 @@ describe('the report as Markdown', () => {
     );
     expect(markdownOf({ ...report, servers })).toMatch(/\| recovery point: .*; not measured on 1 required server \|/);
     expect(markdownOf(report)).not.toContain('not measured on');
+    const none = report.servers.map((server) => ({
+      ...server,
+      clocks: { ...server.clocks, recoveryPoint: unmeasured },
+    }));
+    expect(markdownOf({ ...report, servers: none })).toMatch(/lost \| [^|]* \| not measured on 3 required servers \|/);
+  });
+
+  test('claims nothing of machines for a drill without checks that saw none start', () => {
+    const report = { ...given('PASSED'), checks: [] };
+    expect(markdownOf({ ...report, evidenceLevel: 'BOOTED' })).toContain('it shows only that machines start');
+    expect(markdownOf({ ...report, evidenceLevel: null })).not.toContain('machines start');
   });
 
   test('says of a server whose machine only ran that it was not seen working', () => {

@@ -27,14 +27,14 @@ export function verdictPart(report: Report): Part {
     ),
     ...(final ? [] : callout('CAUTION', 'NOT FINAL: the drill may still change, and nothing here is settled.')),
     ...(verdict.why === null ? [] : [escaped(verdict.why), '']),
-    ...some('Condition', verdict.conditions),
+    ...some(verdict.computed === 'FAILED' ? 'Besides' : 'Condition', verdict.conditions),
     ...verdict.attestations.slice(0, LINES).map(attestationSaid),
     '',
     ...factLines(report),
     '',
     ...objectiveLines(report),
     '',
-    `**Clean-up:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Servers with a proof: ${cleanup.proofs.length} of ${report.servers.length}. Reports of leaks: ${cleanup.leaks.length}.`,
+    `**Clean-up:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Servers with a proof: ${cleanup.proofs.length}. Reports of leaks: ${cleanup.leaks.length}.`,
     '',
     '## What this report does not show',
     '',
@@ -97,12 +97,12 @@ function objectiveLines(report: Report): string[] {
     row(
       'recovery time, from the first job until the last required server was seen working',
       objective(recoveryTimeSeconds),
-      celled(`${measureSaid(recoveryTime)}${missingSaid(slowest)}`),
+      celled(resultSaid(recoveryTime, slowest)),
     ),
     row(
       'recovery point: data that a disaster at the request would have lost',
       objective(recoveryPointSeconds),
-      celled(`${oldest.clock === null ? 'not measured' : measureSaid(oldest.clock)}${missingSaid(oldest)}`),
+      celled(resultSaid(oldest.clock, oldest)),
     ),
     ...(report.timeToChecked === null
       ? []
@@ -116,6 +116,9 @@ function objectiveLines(report: Report): string[] {
 }
 
 /** A measure of some servers is none of all. */
-function missingSaid({ unmeasured }: Worst): string {
-  return unmeasured === 0 ? '' : `; not measured on ${countSaid(unmeasured, 'required server')}`;
+function resultSaid(measured: Parameters<typeof measureSaid>[0] | null, { unmeasured }: Worst): string {
+  const result = measured === null || measured.seconds === null ? 'not measured' : measureSaid(measured);
+  const missing = `on ${countSaid(unmeasured, 'required server')}`;
+  if (unmeasured === 0) return result;
+  return result === 'not measured' ? `${result} ${missing}` : `${result}; not measured ${missing}`;
 }
