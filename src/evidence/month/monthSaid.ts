@@ -39,7 +39,7 @@ export function trendRows({ trend: { before, now } }: MonthReport): [name: strin
 }
 
 const MEASURES: [string, (totals: Totals) => string][] = [
-  ['drills that ended', ({ drills }) => String(drills)],
+  ['drills that ended, without dry runs', ({ drills }) => String(drills)],
   ['servers in them (one in two drills counts twice)', ({ trials }) => String(trials)],
   ['servers that passed', ({ passed }) => String(passed)],
   ['servers stopped before anybody saw whether they work', ({ stopped }) => String(stopped)],

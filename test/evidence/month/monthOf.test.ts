@@ -29,6 +29,7 @@ describe('the report of a month', () => {
   test('says which drills an outcome counts, which servers a rate, and of what a number is a bound', () => {
     const text = monthMarkdownOf(monthOf(aMonth()));
     expect(text).toContain('## Outcomes of the drills requested in 2026-10');
+    expect(text).toContain('| drills that ended, without dry runs | 0 | 2 |');
     expect(text).toContain('| pass rate of the other servers | – | 90.9 % |');
     expect(text).toContain('| longest recovery time, at most |');
   });

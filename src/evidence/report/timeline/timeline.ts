@@ -21,7 +21,7 @@ const SENTENCES: Sentences = { ...BEGINNING, ...LAUNCHING, ...HOLDING, ...CLEANI
  * sentence, and so is what is said alike very often: the timeline of 300 servers stays readable.
  */
 export function timelineOf({ drill, facts }: Reading): Happening[] {
-  const placed = joined(firstLooks(worthTelling(facts).flatMap((said) => placedOf(said, drill))));
+  const placed = joined(firstLooks(withoutTurnsAtOnce(facts).flatMap((said) => placedOf(said, drill))));
   const alike = Map.groupBy(placed, briefOf);
   const short = [...alike.values()].flatMap((ones) =>
     ones.length <= ALIKE_MAX ? ones.map(happeningOf) : [folded(ones)],
@@ -30,7 +30,7 @@ export function timelineOf({ drill, facts }: Reading): Happening[] {
 }
 
 /** A turn that came at once is no news. */
-function worthTelling({ all, of }: JournalFacts): readonly Said[] {
+function withoutTurnsAtOnce({ all, of }: JournalFacts): readonly Said[] {
   return of('TurnAwaited').length > 0 ? all : all.filter(({ fact }) => fact.type !== 'TurnTaken');
 }
 
