@@ -25,29 +25,44 @@ export async function wrongSeals(deployment: Deployment, bucket: EvidenceBucket)
 async function wrongWith({ drillId }: Drill, { table }: Deployment, bucket: EvidenceBucket): Promise<string[]> {
   const { seals } = table.ports;
   const receipts = await seals.receipts(drillId);
-  const [first] = receipts;
-  if (first === undefined || receipts.length > 1 || first.part !== 'FIRST') return [`${receipts.length} receipts`];
+  const hasNotes = (await table.ports.notes.of(drillId)).length > 0;
+  const parts = receipts.map(({ part }) => part).join();
+  if (parts !== (hasNotes ? 'FIRST,NOTES' : 'FIRST')) return [`${parts || 'none'} is sealed`];
   const due = await seals.dueOf(drillId);
   if (due.length > 0) return [`${due.map(({ because }) => because)} is still due`];
-  const files = await filesOf(first, bucket);
+  let firstEnvelope: Uint8Array | undefined;
+  for (const receipt of receipts) {
+    const files = await filesOf(receipt, bucket);
+    const wrong = await wrongIn(files, receipt, bucket, firstEnvelope);
+    if (wrong !== null) return [`${receipt.part}: ${wrong}`];
+    firstEnvelope ??= files.get('envelope.json');
+  }
+  return [];
+}
+
+type Files = Map<string, Uint8Array>;
+
+/** What is wrong with the files of a bundle, or null. */
+async function wrongIn(
+  files: Files,
+  { drillId, envelopeHash }: SealReceipt,
+  bucket: EvidenceBucket,
+  firstEnvelope: Uint8Array | undefined,
+): Promise<string | null> {
   const envelope = files.get('envelope.json');
-  if (envelope === undefined || files.size <= BUNDLE_FILES.length) return ['a file of it is missing'];
-  if (hashOfLine(envelope) !== first.envelopeHash) return ['its receipt is that of another envelope'];
+  if (envelope === undefined || files.size <= BUNDLE_FILES.length) return 'a file of it is missing';
+  if (hashOfLine(envelope) !== envelopeHash) return 'its receipt is that of another envelope';
   const { pem } = await bucket.ports.signer.publicKey();
-  const { result, contradictions, said } = verifyBundle(files, {
-    drillId,
-    publicKeyPem: pem,
-    productVersion: SEAL_TERMS.version,
-    makers: SEAL_TERMS,
-  });
-  if (result === 'VERIFIED') return [];
+  const terms = { drillId, firstEnvelope, publicKeyPem: pem, makers: SEAL_TERMS };
+  const { result, contradictions, said } = verifyBundle(files, { ...terms, productVersion: SEAL_TERMS.version });
+  if (result === 'VERIFIED') return null;
   const [contradiction] = contradictions;
-  return [`${result}: ${contradiction === undefined ? said.at(-1) : `${contradiction.file}: ${contradiction.what}`}`];
+  return `${result}: ${contradiction === undefined ? said.at(-1) : `${contradiction.file}: ${contradiction.what}`}`;
 }
 
 /** As a folder that was downloaded has them. */
-async function filesOf({ objects }: SealReceipt, { ports }: EvidenceBucket): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
+async function filesOf({ objects }: SealReceipt, { ports }: EvidenceBucket): Promise<Files> {
+  const files: Files = new Map();
   for (const [file, name] of Object.entries(objects)) {
     const content = await ports.bundles.read(name);
     if (content !== undefined) files.set(file, content);

@@ -8,6 +8,7 @@ import { timeoutSecondsOf } from '../../lambda/deployedSettings.ts';
 import { createTasks, type Invocation, type Tasks } from '../coroutines.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
 import { type EvidenceBucket, evidenceBucket } from './evidenceBucket.ts';
+import { planNotes } from './planNotes.ts';
 import { wrongSeals } from './sealPromises.ts';
 
 const TROUBLED_HOURS = 6;
@@ -27,6 +28,8 @@ export async function sealWorld(world: SeededWorld): Promise<string[]> {
     const sealing = begin(dice, deployment, world.tasks.now());
     planEvents(sealing);
     planLooks(sealing);
+    const quietAt = sealing.begin + (TROUBLED_HOURS + 3) * HOUR_SECONDS * SECOND_MS;
+    planNotes(world, deployment, sealing.tasks, quietAt, dice);
     await sealing.tasks.runUntil(sealing.until, sealing.bucket.aws, () => false);
     wrong.push(...(await wrongSeals(deployment, sealing.bucket)));
   }
@@ -64,7 +67,7 @@ function planEvents(sealing: Sealing): void {
   }
 }
 
-/** The hourly looks, without those of the quiet days in between, and notes of people. */
+/** The hourly looks, without those of the quiet days in between. */
 function planLooks(sealing: Sealing): void {
   const hourMs = HOUR_SECONDS * SECOND_MS;
   const week = Math.floor((NOTES_ACCEPTED_SECONDS * SECOND_MS) / hourMs);

@@ -18,6 +18,18 @@ describe('the drills of a seeded world', () => {
     expect(world.dice.state).toBe(before);
   });
 
+  test('have an addendum when people have noted something after the first bundle', async () => {
+    const parts = new Set<string>();
+    for (const seed of [3, 4, 5, 25]) {
+      const world = await ranWorld(seed);
+      await sealWorld(world);
+      for (const { table } of world.deployments)
+        for (const { drillId } of table.drills())
+          for (const { part } of await table.ports.seals.receipts(drillId)) parts.add(part);
+    }
+    expect([...parts].sort()).toEqual(['FIRST', 'NOTES']);
+  });
+
   test('are unsealed when nothing says that they are due, and then it is noticed', async () => {
     const world = await ranWorld(1);
     for (const { table } of world.deployments)
