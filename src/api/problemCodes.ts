@@ -15,7 +15,7 @@ export const PROBLEM_CODES = {
   'unknown-plan': { status: 404, when: 'there is no such plan, or no such version of it, or the plan was deleted' },
   'unknown-schedule': { status: 404, when: 'there is no such schedule' },
   'unknown-server': { status: 404, when: 'the source server is known neither from DRS nor from a drill' },
-  'not-acceptable': { status: 406, when: 'Accept allows none of the forms of a report' },
+  'not-acceptable': { status: 406, when: 'Accept allows none of the forms of a report, or one that is too large' },
   'newer-version': {
     status: 409,
     when: 'a newer version of the product wrote this item, for example during a deployment',

@@ -4,7 +4,7 @@ import { startWorld } from './startedWorld.ts';
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
 test('two dozen drills end clean on the wire while AWS, the table and the functions fail at random', {
-  timeout: 150_000,
+  timeout: 600_000,
 }, async () => {
   const world = startWorld(['--drills', '25', '--seed', '7', '--json'], 'soak');
   const code = await world.ended();

@@ -56,7 +56,7 @@ describe('evidence verify, without an API', () => {
     const said = await verify();
     expect([said.status, json(said).contradictions]).toEqual([
       3,
-      [{ file: 'more', what: 'The manifest does not name it.' }],
+      [{ file: 'more/', what: 'The manifest does not name it.' }],
     ]);
   });
 

@@ -13,7 +13,7 @@ export const scopeDocument = z.strictObject({
   waves: z.array(
     z.strictObject({
       wave: z.int().min(1),
-      chosen: z.enum(['NAMED', 'BY_TAG', 'SAMPLE']),
+      chosen: z.enum(['NAMED', 'BY_TAG', 'RANDOM_SAMPLE', 'STALEST_SAMPLE']),
       optional: z.boolean(),
       sourceServerIds: idsDocument,
     }),
@@ -26,7 +26,7 @@ export const preflightReportedDocument = z.strictObject({
   passed: z.boolean().nullable().meta({ description: 'null: it was not completed' }),
   failures: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable(), message: z.string() })),
   waived: idsDocument,
-  warnings: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable() })),
+  warnings: z.array(z.strictObject({ check: z.string(), sourceServerId: z.string().nullable(), message: z.string() })),
 });
 
 const settingsDocument = z

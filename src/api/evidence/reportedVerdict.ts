@@ -23,7 +23,7 @@ export const happeningDocument = z
 export const deviationDocument = z
   .strictObject({
     at: timeDocument,
-    kind: z.enum(['FAILED', 'LOST', 'RETRIED', 'WAITED', 'DEGRADED', 'YIELDED', 'LEAKED', 'QUARANTINED']),
+    kind: z.enum(['FAILED', 'LOST', 'RETRIED', 'WAITED', 'DEGRADED', 'CANCELLED', 'YIELDED', 'LEAKED', 'QUARANTINED']),
     sourceServerId: z.string().nullable(),
     what: z.string(),
     inTheirWords: z.string().nullable().meta({ description: 'The words of DRS, EC2 or another service' }),

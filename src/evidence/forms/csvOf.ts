@@ -4,8 +4,8 @@ import { volumesSaid } from './servers.ts';
 import { visible } from './visible.ts';
 
 /** The servers of a report, one a row (RFC 4180). Units are in the header; what was not measured is empty. */
-export function csvOf({ identity, servers }: Report): string {
-  const whole = { drillId: identity.drillId, world: identity.world ?? '' };
+export function csvOf({ identity, servers, final }: Report): string {
+  const whole = { drillId: identity.drillId, world: identity.world ?? '', final };
   const rows = servers.map((server) => COLUMNS.map(([, read]) => cellOf(read(server, whole))));
   const header = COLUMNS.map(([name]) => name);
   return stringify([header, ...rows], { record_delimiter: 'windows' });
@@ -16,10 +16,12 @@ type Cell = string | number | boolean | null;
 interface Whole {
   drillId: string;
   world: string;
+  final: boolean;
 }
 
 const COLUMNS: [name: string, read: (server: ServerReported, whole: Whole) => Cell][] = [
   ['world', (_, { world }) => world],
+  ['final', (_, { final }) => final],
   ['drillId', (_, { drillId }) => drillId],
   ['sourceServerId', ({ sourceServerId }) => sourceServerId],
   ['hostname', ({ hostname }) => hostname],
@@ -40,6 +42,8 @@ const COLUMNS: [name: string, read: (server: ServerReported, whole: Whole) => Ce
   ['recoveryPoint (s, at least)', ({ clocks }) => clocks.recoveryPoint.atLeastSeconds],
   ['recoveryPoint (s, at most)', ({ clocks }) => clocks.recoveryPoint.seconds],
   ['launch (s)', ({ clocks }) => clocks.launch.seconds],
+  ['recoveryTimeWhyNot', ({ clocks }) => clocks.recoveryTime.reason],
+  ['recoveryPointWhyNot', ({ clocks }) => clocks.recoveryPoint.reason],
   ['stageSnapshot (s)', ({ stages }) => stages.snapshotSeconds],
   ['stageConversion (s)', ({ stages }) => stages.conversionSeconds],
   ['stageLaunch (s)', ({ stages }) => stages.launchSeconds],

@@ -6,8 +6,9 @@ export function resultSaid({ result, lost, verified, gone, passed }: ServerRepor
   if (lost !== null) return 'lost';
   if (result === 'FAILED') return 'launch failed';
   if (result === null) return gone === null ? 'not launched' : 'not launched, nothing left';
-  if (verified === null) return 'launched, not seen working';
-  return passed === false ? 'did not pass' : 'works';
+  if (verified === null || verified === 'RUNNING') return 'launched, not seen working';
+  if (passed === false) return 'did not pass';
+  return verified === 'STOPPED_AS_CONFIGURED' ? 'stopped, as configured' : 'seen working';
 }
 
 /** The volumes that a server is launched with, such as `gp3 100 GB`. Null: AWS did not say. */

@@ -53,9 +53,9 @@ export const CLEANUP_SAID: Record<Cleanup, string> = {
 };
 
 export const PROOF_SAID: Record<GoneProof, string> = {
-  TERMINATED: 'EC2 reports the instance terminated and its volumes deleted',
-  NEVER_EXISTED: 'the job log shows that no instance was made',
-  ABSENT_TWICE: 'two looks found no instance, the second long after the job',
+  TERMINATED: 'EC2 reported the instance terminated, and a look found none of its volumes',
+  NEVER_EXISTED: 'the job log shows that no instance was made, and a look found no volume',
+  ABSENT_TWICE: 'two looks found neither an instance nor a volume, the later one well after the job',
   ACKNOWLEDGED: 'not proved: a person took responsibility',
 };
 
@@ -80,6 +80,7 @@ export const DEVIATION_SAID: Record<Deviation['kind'], string> = {
   RETRIED: 'repeated',
   WAITED: 'waited',
   DEGRADED: 'degraded',
+  CANCELLED: 'cancelled',
   YIELDED: 'gave way',
   LEAKED: 'leaked',
   QUARANTINED: 'quarantined',
@@ -88,7 +89,8 @@ export const DEVIATION_SAID: Record<Deviation['kind'], string> = {
 export const CHOSEN_SAID: Record<Scope['waves'][number]['chosen'], string> = {
   NAMED: 'named in the request',
   BY_TAG: 'by their tags',
-  SAMPLE: 'a random sample',
+  RANDOM_SAMPLE: 'a random sample of those with the tags',
+  STALEST_SAMPLE: 'of those with the tags, those that were proved the longest ago or never',
 };
 
 export const PART_SAID: Record<DifferentPart['part'], string> = {

@@ -47,7 +47,7 @@ ${facts([
 ${section(
   'outcomes',
   'Outcomes',
-  table('How the drills ended', report.outcomes, 'No drill has ended.', [
+  table('How the drills that were requested in the month ended', report.outcomes, 'No drill has ended.', [
     {
       head: 'Outcome',
       isName: true,

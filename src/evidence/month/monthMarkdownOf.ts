@@ -21,7 +21,7 @@ function summary(report: MonthReport): Part {
     `> **${worldSaid(report)}**`,
     '',
     ...(unsettled === null ? [] : ['> [!CAUTION]', `> **${unsettled}**`, '']),
-    '## Outcomes',
+    `## Outcomes of the drills requested in ${report.month}`,
     '',
     ...head('outcome', 'drills'),
     ...report.outcomes.map(({ outcome, drills: count }) => row(saidWith(OUTCOME_SAID, outcome, ''), count)),

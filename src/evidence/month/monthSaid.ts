@@ -39,13 +39,16 @@ export function trendRows({ trend: { before, now } }: MonthReport): [name: strin
 }
 
 const MEASURES: [string, (totals: Totals) => string][] = [
-  ['drills that ended', ({ drills }) => String(drills)],
-  ['servers in them', ({ trials }) => String(trials)],
-  ['passed', ({ passed }) => String(passed)],
-  ['stopped for another reason', ({ stopped }) => String(stopped)],
-  ['pass rate', ({ passRate }) => (passRate === null ? NOTHING : `${Math.floor(passRate * 1000) / 10} %`)],
+  ['drills that ended, without dry runs', ({ drills }) => String(drills)],
+  ['servers in them (one in two drills counts twice)', ({ trials }) => String(trials)],
+  ['servers that passed', ({ passed }) => String(passed)],
+  ['servers stopped before anybody saw whether they work', ({ stopped }) => String(stopped)],
+  [
+    'pass rate of the other servers',
+    ({ passRate }) => (passRate === null ? NOTHING : `${Math.floor(passRate * 1000) / 10} %`),
+  ],
   ['objectives met', ({ objectivesMet }) => String(objectivesMet)],
   ['objectives missed', ({ objectivesMissed }) => String(objectivesMissed)],
-  ['longest recovery time', ({ longestRecoveryTimeSeconds }) => durationSaid(longestRecoveryTimeSeconds)],
+  ['longest recovery time, at most', ({ longestRecoveryTimeSeconds }) => durationSaid(longestRecoveryTimeSeconds)],
   ['instance hours, at most', ({ instanceHours }) => String(Math.round(instanceHours * 100) / 100)],
 ];

@@ -43,7 +43,7 @@ function steeredIn(facts: JournalFacts): Steered[] {
         at,
         seq,
         by: fact.by,
-        what: `Extended the hold until ${time(fact.until)}.`,
+        what: `Asked for a hold until ${time(fact.until)}.`,
       }),
     ),
     ...facts

@@ -3,6 +3,7 @@ import { isAfterCleanup } from '../../drill/checks/checkTerms.ts';
 import { objectivesOf } from '../../drill/clocks.ts';
 import type { Drill } from '../../drill/drill.ts';
 import { isOptional } from '../../drill/launching/requiredServers.ts';
+import { hasLaunchedNothing } from '../../drill/neverLaunched.ts';
 import { hasPassed } from '../../history/trialMeasures.ts';
 import type { Context } from '../sources.ts';
 import type { Reading } from './reading.ts';
@@ -16,12 +17,18 @@ export function conditionsOf(reading: Reading, context: Context): string[] {
     ...ofWorld(drill),
     ...(drill.terms.dryRun === true ? ['It was a dry run: nothing was launched.'] : []),
     ...ofWaivers(reading),
-    ...(isEnded ? [...ofOptionalServers(drill), ...ofOptionalChecks(drill), ...ofObjectives(drill)] : []),
+    ...(isEnded && !hasLaunchedNothing(drill) ? ofParts(drill) : []),
     ...ofOptionalActions(drill),
+    ...ofDegradation(reading),
     ...ofLeaks(reading),
     ...ofQuarantine(context),
     ...ofIntegrity(context),
   ];
+}
+
+/** Where nothing was launched, they say nothing more than that. */
+function ofParts(drill: Drill): string[] {
+  return [...ofOptionalServers(drill), ...ofOptionalChecks(drill), ...ofObjectives(drill)];
 }
 
 function ofWorld({ world }: Drill): string[] {
@@ -42,15 +49,12 @@ function ofWaivers({ facts }: Reading): string[] {
   });
 }
 
-/** A dry run launches none of them. */
 function ofOptionalServers(drill: Drill): string[] {
-  if (drill.terms.dryRun === true) return [];
   const failed = Object.entries(drill.servers).filter(([, one]) => isOptional(drill, one) && !hasPassed(one));
   return failed.length === 0 ? [] : [`Of the optional waves, not passed: ${serverNames(failed.map(([id]) => id))}.`];
 }
 
-function ofOptionalChecks({ checks = [], terms }: Drill): string[] {
-  if (terms.dryRun === true) return [];
+function ofOptionalChecks({ checks = [] }: Drill): string[] {
   const failed = checks.filter((check) => !check.required && isDecided(check) && check.state !== 'PASSED');
   return failed.map((check) => `${whichOf(check)} ${check.name} did not pass (${check.state})${because(check)}`);
 }
@@ -64,7 +68,6 @@ function because({ because: why }: Check): string {
 }
 
 function ofObjectives(drill: Drill): string[] {
-  if (drill.terms.dryRun === true) return [];
   const objectives = objectivesOf(drill);
   return objectives?.verdict === 'UNDECIDED' ? [`The objectives are undecided. ${objectives.why ?? ''}`] : [];
 }
@@ -75,9 +78,35 @@ function ofOptionalActions({ servers }: Drill): string[] {
   return ids.length === 0 ? [] : [`Optional post-launch actions failed on ${serverNames(ids)}.`];
 }
 
-function ofLeaks({ facts }: Reading): string[] {
+/** What passed, although less was shown by it, or somebody had to help. */
+function ofDegradation({ drill, facts }: Reading): string[] {
+  const stopped = Object.entries(drill.servers).filter(([, { verified }]) => verified === 'STOPPED_AS_CONFIGURED');
+  const older = facts.of('ServerLaunched').filter(({ fact }) => fact.usedPreviousSnapshot);
+  const ids = [...new Set(older.map(({ fact }) => fact.sourceServerId))];
+  return [
+    ...(stopped.length === 0
+      ? []
+      : [`Configured to stay stopped, and so never seen working: ${serverNames(stopped.map(([id]) => id))}.`]),
+    ...(ids.length === 0 ? [] : [`DRS launched from the snapshot before: ${serverNames(ids)}.`]),
+    ...facts.of('TableRestored').map(({ fact }) => `The table was restored (${fact.restored}) during the drill.`),
+    ...(facts.of('HardStopFired').length === 0 ? [] : ['The hard stop had to end it.']),
+    ...(facts.of('GuardTerminated').length === 0 ? [] : ['The guard had to terminate instances.']),
+  ];
+}
+
+/** What a person took responsibility for is not proved gone, either. */
+function ofLeaks({ drill, facts }: Reading): string[] {
   const ids = [...new Set(facts.of('LeakReported').flatMap(({ fact }) => fact.sourceServerIds))];
-  return ids.length === 0 ? [] : [`${serverNames(ids)}: reported as leaked for a time.`];
+  const [gone, left] = [ids.filter((id) => isProvedGone(drill, id)), ids.filter((id) => !isProvedGone(drill, id))];
+  return [
+    ...(gone.length === 0 ? [] : [`Reported as leaked, and proved gone later: ${serverNames(gone)}.`]),
+    ...(left.length === 0 ? [] : [`Reported as leaked, and not proved gone: ${serverNames(left)}.`]),
+  ];
+}
+
+function isProvedGone({ servers }: Drill, id: string): boolean {
+  const gone = servers[id]?.gone;
+  return gone !== undefined && gone !== 'ACKNOWLEDGED';
 }
 
 function ofQuarantine({ quarantined }: Context): string[] {

@@ -1,7 +1,7 @@
 import { counted } from '../../drill/counted.ts';
 import type { Drill, Server } from '../../drill/drill.ts';
 import { wasNeverLaunched } from '../../drill/neverLaunched.ts';
-import type { Sources } from '../sources.ts';
+import type { Context, Sources } from '../sources.ts';
 import type { Reading } from './reading.ts';
 import { serverNames } from './serverNames.ts';
 
@@ -15,6 +15,7 @@ export function limitsOf(reading: Reading, { context, guardNotes }: Sources): st
     ...(launched.length === 0 ? nothingLaunched(drill) : ofRecovery(drill, launched)),
     ofScope(Object.keys(drill.servers).length, context.serversOfSite),
     'It shows nothing about other sites, nor about what depends on servers that were not in it.',
+    ...ofChain(context),
     ...(guardNotes.length === 0 ? [] : ['What the guard noted is listed, and no hash chains it.']),
   ];
 }
@@ -28,15 +29,17 @@ function nothingLaunched({ terms }: Drill): string[] {
 function ofRecovery(drill: Drill, launched: [string, Server][]): string[] {
   return [
     'Failback to the source servers was not exercised.',
-    'No user was moved to the recovered servers, and the source servers kept running.',
-    'Network paths from outside the subnets of the drill (of users, partners and DNS) were not exercised.',
+    'Neither the loss of the source servers nor the move of users to the recovered ones was exercised.',
+    'The network paths of users and partners, and DNS, were not exercised.',
     ofApplications(drill),
     'Performance under load was not measured.',
     'The recovery time begins with the job in DRS: detecting a disaster and deciding to recover are not in it, nor is the work of people afterwards.',
     'It rests on what DRS and EC2 answered. Their clocks are not compared with ours.',
     ...ofStopped(launched),
     ...ofPoints(launched),
+    ...ofLaterPoints(drill, launched),
     ...ofControls(drill),
+    'The clean-up is proved of instances and volumes that DRS and EC2 named, and of the conversion servers in the job log.',
   ];
 }
 
@@ -58,6 +61,18 @@ function ofPoints(launched: [string, Server][]): string[] {
     : [`DRS did not say from which time the data of ${counted(unknown.length, 'server')} is.`];
 }
 
+/** Such a point was taken of a source server that still ran. */
+function ofLaterPoints({ requestedAt }: Drill, launched: [string, Server][]): string[] {
+  const later = launched.filter(
+    ([, { point, lagSeconds }]) => lagSeconds !== undefined && point?.at !== undefined && point.at >= requestedAt,
+  );
+  return later.length === 0
+    ? []
+    : [
+        `DRS took the recovery points of ${counted(later.length, 'server')} after the request. What stands for them is the replication lag before the launch: an estimate, not a measure of lost data.`,
+      ];
+}
+
 /** A check that also passes where it must not shows nothing. */
 function ofControls({ checks = [] }: Drill): string[] {
   const names = checks.flatMap((check) =>
@@ -66,6 +81,12 @@ function ofControls({ checks = [] }: Drill): string[] {
   return names.length === 0
     ? []
     : [`Nothing shows that these checks can fail, because they have no control: ${names.join(', ')}.`];
+}
+
+function ofChain({ integrity: { chainedFromSeq } }: Context): string[] {
+  if (chainedFromSeq === null) return ['No hash covers the journal: nothing shows whether it was changed.'];
+  if (chainedFromSeq === 1) return [];
+  return [`No hash covers the entries before entry ${chainedFromSeq}: nothing shows whether they were changed.`];
 }
 
 function ofScope(count: number, serversOfSite: number | null): string {

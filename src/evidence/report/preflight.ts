@@ -1,3 +1,4 @@
+import { wordsOf } from '../../drill/phases/warnings.ts';
 import type { Reading } from './reading.ts';
 import type { Preflight } from './report.ts';
 
@@ -14,7 +15,11 @@ export function preflightOf({ drill, facts }: Reading): Preflight {
     waived: [...new Set(waivers.map(({ check }) => check))],
     warnings: warnings
       .filter(({ check }) => !LATER.has(check))
-      .map(({ check, sourceServerId = null }) => ({ check, sourceServerId })),
+      .map(({ check, sourceServerId = null }) => ({
+        check,
+        sourceServerId,
+        message: wordsOf(check, drill.site.region).message,
+      })),
   };
 }
 

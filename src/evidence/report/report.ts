@@ -87,7 +87,7 @@ export interface Scope {
   waves: {
     wave: number;
     /** How its servers were chosen. */
-    chosen: 'NAMED' | 'BY_TAG' | 'SAMPLE';
+    chosen: 'NAMED' | 'BY_TAG' | 'RANDOM_SAMPLE' | 'STALEST_SAMPLE';
     optional: boolean;
     sourceServerIds: string[];
   }[];
@@ -101,7 +101,7 @@ export interface Preflight {
   passed: boolean | null;
   failures: { check: string; sourceServerId: string | null; message: string }[];
   waived: string[];
-  warnings: { check: string; sourceServerId: string | null }[];
+  warnings: { check: string; sourceServerId: string | null; message: string }[];
 }
 
 export const CLOCK_NAMES = ['drs-drill', 'DRS', 'EC2'] as const;
@@ -214,7 +214,7 @@ export interface HoldReported {
 /** Something that did not go as planned. */
 export interface Deviation {
   at: string;
-  kind: 'FAILED' | 'LOST' | 'RETRIED' | 'WAITED' | 'DEGRADED' | 'YIELDED' | 'LEAKED' | 'QUARANTINED';
+  kind: 'FAILED' | 'LOST' | 'RETRIED' | 'WAITED' | 'DEGRADED' | 'CANCELLED' | 'YIELDED' | 'LEAKED' | 'QUARANTINED';
   sourceServerId: string | null;
   what: string;
   /** The words of DRS, EC2 or another service; null when they said nothing. */

@@ -22,5 +22,6 @@ export function scopeOf({ drill, facts }: Reading): Scope {
 
 function howChosen(choice: Choice | undefined): Scope['waves'][number]['chosen'] {
   if (choice === undefined) return 'NAMED';
-  return choice.sample === undefined ? 'BY_TAG' : 'SAMPLE';
+  if (choice.sample === undefined) return 'BY_TAG';
+  return choice.sample.by === 'RANDOM' ? 'RANDOM_SAMPLE' : 'STALEST_SAMPLE';
 }

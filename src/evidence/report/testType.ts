@@ -3,12 +3,13 @@ import type { Drill } from '../../drill/drill.ts';
 import { wasNeverLaunched } from '../../drill/neverLaunched.ts';
 import type { Report, TestType } from './report.ts';
 
-/** What kind of test it was, by the servers that it was requested for, and what for. */
+/** What kind of test it was, and what for. Once it has ended, only the servers that it tried to launch count. */
 export function testOf(drill: Drill, serversOfSite: number | null): Report['test'] {
   const count = Object.keys(drill.servers).length;
+  const launched = Object.values(drill.servers).filter((server) => !wasNeverLaunched(drill, server)).length;
   return {
-    type: typeOf(drill, count, serversOfSite),
-    basis: basisOf(drill, count, serversOfSite),
+    type: typeOf(drill, drill.phase === 'ENDED' ? launched : count, serversOfSite),
+    basis: basisOf({ count, launched, serversOfSite }),
     purpose: drill.terms.reason,
   };
 }
@@ -21,11 +22,16 @@ function typeOf({ terms }: Drill, count: number, serversOfSite: number | null): 
   return serversOfSite === null ? null : 'PARTIAL';
 }
 
-function basisOf(drill: Drill, count: number, serversOfSite: number | null): string {
-  const launched = Object.values(drill.servers).filter((server) => !wasNeverLaunched(drill, server)).length;
+interface Basis {
+  count: number;
+  launched: number;
+  serversOfSite: number | null;
+}
+
+function basisOf({ count, launched, serversOfSite }: Basis): string {
   const known =
     serversOfSite === null
       ? 'It is not known how many source servers the site had.'
       : `${counted(serversOfSite, 'source server')} of the site ${serversOfSite === 1 ? 'was' : 'were'} known.`;
-  return `It was requested for ${counted(count, 'server')}, and launched ${launched} of them. ${known}`;
+  return `It was requested for ${counted(count, 'server')}, and tried to launch ${launched} of them. ${known}`;
 }

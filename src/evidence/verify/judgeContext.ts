@@ -7,8 +7,8 @@ import { refuse } from './verification.ts';
 const FILE = 'context.json';
 
 /**
- * Refuses what no sealer seals: a drill that goes on, a part that does not follow, or an earlier drill that is none. The
- * rest of a context (prices, servers of the site, next dates) is only said: nothing in the bundle shows it.
+ * Refuses what no sealer seals: a drill that goes on, a part that does not follow, or an earlier drill that is none.
+ * The rest of a context (prices, servers of the site, next dates) is only said: nothing in the bundle shows it.
  */
 export function judgeContext({ quarantined, retest, before }: Context, drill: Drill, part: BundlePart): void {
   if (drill.phase !== 'ENDED' && (part !== 'FIRST' || quarantined === null))

@@ -1,5 +1,6 @@
 import { EARLIER_DRILLS_MAX, LOADED_DRILLS_MAX } from '../../drill/bounds.ts';
 import type { Drill } from '../../drill/drill.ts';
+import { OtherSchema } from '../errors.ts';
 import type { DrillFilter, DrillQuery, Ports, Summary } from '../ports.ts';
 
 /** The newest drill of the same plan that was requested before a drill, ran in the same site and has passed. */
@@ -25,13 +26,22 @@ async function newest(
 ): Promise<Drill | undefined> {
   const plan = planOf(drill);
   if (plan === undefined) return undefined;
-  const { summaries } = await drills.list(query, EARLIER_DRILLS_MAX);
-  for (const { drillId } of summaries.filter(isWanted).slice(0, LOADED_DRILLS_MAX)) {
-    const other = (await drills.load(drillId))?.drill;
+  const listed = await unlessUnreadable(drills.list(query, EARLIER_DRILLS_MAX));
+  const wanted = listed?.summaries.filter(isWanted) ?? [];
+  for (const { drillId } of wanted.slice(0, LOADED_DRILLS_MAX)) {
+    const other = (await unlessUnreadable(drills.load(drillId)))?.drill;
     if (other !== undefined && planOf(other) === plan && isInSite(other, drill) && other.terms.dryRun !== true)
       return other;
   }
   return undefined;
+}
+
+/** Another drill that this version cannot read is no reason to leave this one without its report or its evidence. */
+export async function unlessUnreadable<Read>(reading: Promise<Read>): Promise<Read | undefined> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof OtherSchema) return undefined;
+    throw error;
+  });
 }
 
 function isInSite(one: Drill, other: Drill): boolean {

@@ -1,5 +1,5 @@
 import type { Drill, Instant } from '../../drill/drill.ts';
-import type { BundleFile, Envelope } from '../../evidence/bundle/bundle.ts';
+import type { Bundle, BundleFile, Envelope } from '../../evidence/bundle/bundle.ts';
 import type { Manifest } from '../../evidence/bundle/manifest.ts';
 import { linesIn } from '../../evidence/bundle/sourceFiles.ts';
 import { hashOfLine } from '../../evidence/chain/journalHash.ts';
@@ -12,12 +12,16 @@ import { envelopeName, fileName } from './storeBundle.ts';
  */
 export async function receiptOf(
   bundles: Pick<Bundles, 'read'>,
-  stored: Uint8Array,
+  { drillId, part, stored }: Pick<Bundle, 'drillId' | 'part'> & { stored: Uint8Array },
   sealedAt: Instant,
 ): Promise<SealReceipt> {
   const { payload, signatures } = JSON.parse(textOf(stored)) as Envelope;
   const { subject, predicate } = JSON.parse(Buffer.from(payload, 'base64').toString()) as Manifest;
-  const { drillId, part, product } = predicate.drsDrill;
+  const { product, ...named } = predicate.drsDrill;
+  if (named.drillId !== drillId || named.part !== part)
+    throw new Error(
+      `the envelope ${envelopeName({ drillId, part })} is that of ${named.part} of drill ${named.drillId}`,
+    );
   const files = subject.map(({ name, digest }) => [name, fileName({ drillId, part }, name, digest.sha256)] as const);
   const objects = Object.fromEntries(files) as Record<BundleFile, string>;
   const [record, notes] = await Promise.all([

@@ -3,6 +3,7 @@ import type { Drill } from '../../drill/drill.ts';
 import type { BundlePart } from '../../evidence/bundle/bundle.ts';
 import { bundleOf, type Makers } from '../../evidence/bundle/bundleOf.ts';
 import { envelopeOf, signedBytesOf } from '../../evidence/bundle/envelope.ts';
+import type { Context, Sources } from '../../evidence/sources.ts';
 import type { Ports } from '../ports.ts';
 import type { DueSeal, EvidencePorts, SealReceipt } from './evidencePorts.ts';
 import { receiptOf } from './receiptOf.ts';
@@ -41,10 +42,13 @@ async function sealDue(ports: SealPorts, terms: SealTerms, due: DueSeal): Promis
     return false;
   }
   const first = receipts.find((receipt) => receipt.part === 'FIRST');
-  const receipt = await sealPart(ports, terms, read, part, first?.envelopeHash ?? null);
-  await ports.seals.keep(receipt, due, nextAfter(receipt, read.sources.drill));
+  const receipt = await sealPart(ports, terms, read, part, first);
+  const { drill } = read.sources;
+  // Another sealer may just have stored the evidence of the quarantine. That of the end is then still due.
+  const isBehind = !receipt.ended && drill.phase === 'ENDED';
+  await ports.seals.keep(receipt, isBehind ? { ...due, because: 'QUARANTINED' } : due, nextAfter(receipt, drill));
   ports.log.info('the evidence of a drill was sealed', { drillId, part, envelopeHash: receipt.envelopeHash });
-  return true;
+  return isBehind ? sealDue(ports, terms, due) : true;
 }
 
 /** Which part is to be sealed; undefined: what is due is sealed already. */
@@ -52,10 +56,15 @@ function partDue({ because }: DueSeal, { sources }: ReadSources, receipts: SealR
   const [first, resolved, addendum] = (['FIRST', 'RESOLVED', 'NOTES'] as const).map((part) =>
     receipts.find((receipt) => receipt.part === part),
   );
-  if (first === undefined) return 'FIRST';
+  if (first === undefined) return isSettled(sources) ? 'FIRST' : undefined;
   if (resolved === undefined && !first.ended && sources.drill.phase === 'ENDED') return 'RESOLVED';
   if (because !== 'NOTES' || addendum !== undefined) return undefined;
   return sources.notes.length > (resolved ?? first).notes ? 'NOTES' : undefined;
+}
+
+/** A person may have lifted the quarantine before anything was sealed. The drill goes on, and its end is sealed. */
+function isSettled({ drill, context }: Sources): boolean {
+  return drill.phase === 'ENDED' || context.quarantined !== null;
 }
 
 /** Two sealers may come this far. The envelope of one of them is stored, and it names the files that count. */
@@ -64,17 +73,31 @@ async function sealPart(
   terms: SealTerms,
   { kept, sources }: ReadSources,
   part: BundlePart,
-  firstEnvelopeHash: string | null,
+  first: SealReceipt | undefined,
 ): Promise<SealReceipt> {
-  const context = part === 'FIRST' ? { ...sources.context, retest: null } : sources.context;
+  const firstEnvelopeHash = first?.envelopeHash ?? null;
+  const quarantined = sources.context.quarantined ?? (await quarantinedBefore(ports.bundles, first));
+  const context = { ...sources.context, quarantined, retest: first === undefined ? null : sources.context.retest };
   const bundle = bundleOf({ kept, sources: { ...sources, context }, part, firstEnvelopeHash }, terms);
-  await storeFiles(ports.bundles, bundle);
+  // Without a key nothing is stored: each try could leave other files, and a retention keeps them all.
   const envelope = envelopeOf(bundle.manifest, await ports.signer.sign(signedBytesOf(bundle.manifest)));
+  await storeFiles(ports.bundles, bundle);
   const name = envelopeName(bundle);
   const isOurs = await ports.bundles.putNew(name, envelope, 'application/json');
   const stored = isOurs ? envelope : await ports.bundles.read(name);
   if (stored === undefined) throw new Error(`the envelope ${name} is stored but cannot be read`);
-  return receiptOf(ports.bundles, stored, ports.clock.now());
+  return receiptOf(ports.bundles, { ...bundle, stored }, ports.clock.now());
+}
+
+/** Whoever lets a drill go on removes its mark in the table, and only the first bundle remembers it. */
+async function quarantinedBefore(
+  bundles: EvidencePorts['bundles'],
+  first: SealReceipt | undefined,
+): Promise<Context['quarantined']> {
+  const name = first?.objects['context.json'];
+  // Somebody with the right may have removed the first bundle, and nobody needs it when the drill had ended.
+  const content = name === undefined || first?.ended ? undefined : await bundles.read(name);
+  return content === undefined ? null : (JSON.parse(Buffer.from(content).toString()) as Context).quarantined;
 }
 
 /** A drill takes notes for some days after its end, and those that come in are sealed then. */

@@ -4,7 +4,7 @@ import type { Report } from '../../evidence/report/report.ts';
 import type { Sources } from '../../evidence/sources.ts';
 import type { LoadedDrill } from '../ports.ts';
 import { type ContextPorts, type ContextTerms, contextOf } from './contextOf.ts';
-import { passedBefore } from './drillsOfPlan.ts';
+import { passedBefore, unlessUnreadable } from './drillsOfPlan.ts';
 import type { EvidencePorts } from './evidencePorts.ts';
 
 /** What a report is made from is read through these. */
@@ -33,7 +33,7 @@ export async function sourcesOf(
   const read = await ownSourcesOf(ports, terms, drillId);
   if (read === undefined) return undefined;
   const earlier = await passedBefore(ports, read.sources.drill);
-  const before = earlier && (await ownSourcesOf(ports, terms, earlier.drillId));
+  const before = earlier && (await unlessUnreadable(ownSourcesOf(ports, terms, earlier.drillId)));
   if (earlier === undefined || before === undefined) return read;
   const { drillId: beforeId } = earlier;
   const context = {

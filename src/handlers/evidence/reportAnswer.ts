@@ -14,9 +14,23 @@ export type AnswerReport = (report: Report) => HttpAnswer;
 /** The form of a report that the caller accepts best; JSON if all alike. */
 export function answerAccepted(accept: string | undefined): AnswerReport {
   const type = acceptedAmong(accept, REPORT_TYPES);
-  if (type !== undefined) return ANSWERS[type];
+  if (type !== undefined) return (report) => thatFits(ANSWERS[type](report), type);
   throw new BadRequest(406, 'not-acceptable', `A report is ${REPORT_TYPES.join(', ')}; Accept allows none of them`);
 }
+
+/** What is larger would become an error without a word of ours. */
+function thatFits(answer: HttpAnswer, type: string): HttpAnswer {
+  const text = 'text' in answer ? answer.text : JSON.stringify(answer.body);
+  // As Lambda passes it on: in JSON.
+  const bytes = Buffer.byteLength(JSON.stringify(text));
+  if (bytes <= RESPONSE_BYTES_MAX) return answer;
+  const instead =
+    'accept text/markdown, which is always small, or download the sealed evidence when the drill has ended';
+  throw new BadRequest(406, 'not-acceptable', `The report as ${type} is too large for a response: ${instead}`);
+}
+
+/** AWS Lambda developer guide, quotas: 6 MB for a response. A little is left for its headers. */
+const RESPONSE_BYTES_MAX = 6_000_000;
 
 const REPORT_TYPES = ['application/json', 'text/html', 'text/markdown', 'text/csv'] as const;
 

@@ -25,6 +25,11 @@ describe('the servers as CSV', () => {
     expect(parsed(csv).map(([world]) => world)).toEqual(['world', 'SIMULATED', 'SIMULATED', 'SIMULATED']);
   });
 
+  test('say in every row whether they may still change', () => {
+    const [header = [], row] = parsed(csvOf({ ...given('PASSED', 1), final: false }));
+    expect(row?.[header.indexOf('final')]).toBe('false');
+  });
+
   test('are as many cells in every row, and none of them is a formula, whatever anybody wrote', () => {
     fc.assert(
       fc.property(hostileReport, (report) => {

@@ -195,7 +195,7 @@ function rejected(ids: string[]): Report {
         },
       ],
       waived: [],
-      warnings: [{ check: 'launch-settings', sourceServerId: serverId(2) }],
+      warnings: [{ check: 'volumes-deleted', sourceServerId: serverId(2), message: 'It keeps a volume.' }],
     },
     verdict: {
       ...skeleton(ids).verdict,
@@ -313,7 +313,7 @@ function skeleton(ids: string[]): Report {
       passed: true,
       failures: [],
       waived: ['lag'],
-      warnings: [{ check: 'launch-settings', sourceServerId: serverId(2) }],
+      warnings: [{ check: 'volumes-deleted', sourceServerId: serverId(2), message: 'It keeps a volume.' }],
     },
     timeline: timelineOf(ids),
     servers: ids.map((id, index) => unlaunchedServer(id, index)),

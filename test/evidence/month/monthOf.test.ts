@@ -26,6 +26,14 @@ describe('the report of a month', () => {
     expect(trend.before).toMatchObject({ drills: 0, passRate: null, longestRecoveryTimeSeconds: null });
   });
 
+  test('says which drills an outcome counts, which servers a rate, and of what a number is a bound', () => {
+    const text = monthMarkdownOf(monthOf(aMonth()));
+    expect(text).toContain('## Outcomes of the drills requested in 2026-10');
+    expect(text).toContain('| drills that ended, without dry runs | 0 | 2 |');
+    expect(text).toContain('| pass rate of the other servers | – | 90.9 % |');
+    expect(text).toContain('| longest recovery time, at most |');
+  });
+
   test('is SIMULATED as soon as one drill was', () => {
     const drills = [someDrill(), someDrill({ world: 'SIMULATED' }), someDrill({ world: null })];
     const month = monthOf(aMonth({ drills }));

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../src/drill/facts.ts';
+import { someTerms } from '../../builders.ts';
 import {
   at,
+  ending,
   failed,
   journalOf,
   launching,
@@ -64,13 +66,13 @@ describe('what did not go as planned', () => {
       {
         kind: 'LOST',
         sourceServerId: one,
-        what: `Its instance was lost before the hold ended (stopped since ${timeAt(19)}).`,
+        what: `Its instance was lost before the end of the hold (stopped since ${timeAt(19)}).`,
         inTheirWords: 'Client.UserInitiatedShutdown',
       },
       {
         kind: 'LOST',
         sourceServerId: two,
-        what: `Its instance was lost before the hold ended (stopped since ${timeAt(19)}): started again at noon.`,
+        what: `Its instance was lost before the end of the hold (stopped since ${timeAt(19)}): started again at noon.`,
         inTheirWords: null,
       },
     ]);
@@ -88,14 +90,14 @@ describe('what did not go as planned', () => {
     const throttled = (n: number): Fact => ({
       type: 'EffectAnswered',
       effectId: `e${n}`,
-      failed: { kind: 'THROTTLED', message: `DescribeJobs: Rate exceeded (${n})` },
+      failed: { kind: 'THROTTLED', message: `DescribeJobs: ThrottlingException: Rate exceeded (${n})` },
     });
     expect(deviations(requested(1), throttled(1), requested(2), throttled(2))).toEqual([
       {
         kind: 'RETRIED',
         sourceServerId: null,
-        what: 'LookAtLaunches failed 2 times (THROTTLED).',
-        inTheirWords: 'DescribeJobs: Rate exceeded (1)',
+        what: 'A look at the launches failed 2 times (THROTTLED).',
+        inTheirWords: 'DescribeJobs: ThrottlingException: Rate exceeded (1)',
       },
     ]);
   });
@@ -115,7 +117,57 @@ describe('what did not go as planned', () => {
       failed: { kind: 'LEVER', message: 'Frozen: storm' },
     };
     expect(deviations(requested, stopped)).toEqual([
-      { ...ofDrill, kind: 'RETRIED', what: 'Terminate failed 1 time (LEVER). Frozen: storm' },
+      { ...ofDrill, kind: 'RETRIED', what: 'A termination request failed 1 time (LEVER). Frozen: storm' },
+    ]);
+  });
+
+  test.each([
+    ['the table was restored', 'Restored.', []],
+    [
+      'the connection broke',
+      'DescribeJobs: TimeoutError: socket hang up',
+      ['A look at the launches failed 1 time (UNAVAILABLE). DescribeJobs: TimeoutError: socket hang up'],
+    ],
+    [
+      'a listing of AWS had no end',
+      'A token was repeated: the listing has no end.',
+      ['A look at the launches failed 1 time (UNAVAILABLE). A token was repeated: the listing has no end.'],
+    ],
+  ])('has no words of AWS when %s', (_when, message, said) => {
+    const requested: Fact = {
+      type: 'EffectRequested',
+      ...{ effectId: 'e1', kind: 'LookAtLaunches', key: 'launches', dueAt: at(20), attempt: 1 },
+    };
+    const answered: Fact = { type: 'EffectAnswered', effectId: 'e1', failed: { kind: 'UNAVAILABLE', message } };
+    expect(deviations(requested, answered)).toEqual(said.map((what) => ({ ...ofDrill, kind: 'RETRIED', what })));
+  });
+
+  test('is a missed objective, by each server', () => {
+    const terms = someTerms({ objectives: { recoveryTimeSeconds: 60 } });
+    const made = journalOf({ terms }, ...passing().slice(0, -1), ending('OBJECTIVE_MISSED', 'Too slow.'));
+    expect(reported(made).deviations).toEqual([
+      {
+        ...{ at: timeAt(51), kind: 'FAILED', sourceServerId: one, inTheirWords: null },
+        what: `The recovery time of ${one} was 540 s to 780 s; the objective is 60 s.`,
+      },
+    ]);
+    expect(reported(journalOf({ terms }, ...launching())).deviations).toEqual([]);
+  });
+
+  test('has the words in which DRS refused while the drill waited for it', () => {
+    const wait = {
+      for: 'DRS' as const,
+      since: at(20),
+      instances: 1,
+      because: 'TerminateRecoveryInstances: ConflictException: busy',
+    };
+    expect(deviations({ type: 'WaitBegan', wait })).toEqual([
+      {
+        ...ofDrill,
+        kind: 'WAITED',
+        what: 'It waited for DRS, which refused to terminate, and still does.',
+        inTheirWords: 'TerminateRecoveryInstances: ConflictException: busy',
+      },
     ]);
   });
 
@@ -130,6 +182,21 @@ describe('what did not go as planned', () => {
       'a check that did not pass',
       { type: 'CheckDecided', check: 'books', state: 'TIMED_OUT', because: 'nobody came' },
       { ...ofDrill, kind: 'FAILED', what: 'Check books did not pass (TIMED_OUT): nobody came' },
+    ],
+    [
+      'a cancellation',
+      { type: 'CancelRequested', by: 'bob', reason: 'storm' },
+      { ...ofDrill, kind: 'CANCELLED', what: 'bob cancelled it: storm' },
+    ],
+    [
+      'an instance that the guard terminated',
+      { type: 'GuardTerminated', jobId: 'drsjob-3', instanceIds: ['i-1', 'i-2'] },
+      { ...ofDrill, kind: 'DEGRADED', what: 'The guard terminated i-1, i-2 (job drsjob-3).' },
+    ],
+    [
+      'a lost answer to a launch',
+      { type: 'LaunchUnanswered', launch: 0 },
+      { ...ofDrill, kind: 'DEGRADED', what: 'The answer to the request of launch 1 was lost.' },
     ],
     [
       'a real recovery',
@@ -154,7 +221,7 @@ describe('what did not go as planned', () => {
     [
       'events that never came',
       { type: 'ChecksWarned', warnings: [{ check: 'events-received' }] },
-      { ...ofDrill, kind: 'DEGRADED', what: expect.stringContaining('No event of DRS or EC2 arrived') },
+      { ...ofDrill, kind: 'DEGRADED', what: expect.stringContaining('No event from DRS or EC2') },
     ],
     [
       'a termination without effect',
@@ -168,9 +235,13 @@ describe('what did not go as planned', () => {
   test('says how long the drill waited, and for what', () => {
     const wait = { for: 'LEVER' as const, since: at(20), instances: 1, because: 'storm' };
     const made = journalOf({}, ...launching(), [20, { type: 'WaitBegan', wait }], [30, { type: 'WaitEnded' }]);
-    expect(reported(made).deviations[0]?.what).toBe(`It waited for the lever until ${timeAt(30)}: storm`);
+    expect(reported(made).deviations[0]?.what).toBe(
+      `It waited for the lever, which forbids terminations, until ${timeAt(30)}: storm`,
+    );
     const open = journalOf({}, ...launching(), [20, { type: 'WaitBegan', wait }]);
-    expect(reported(open).deviations[0]?.what).toBe('It waited for the lever and still does: storm');
+    expect(reported(open).deviations[0]?.what).toBe(
+      'It waited for the lever, which forbids terminations, and still does: storm',
+    );
   });
 
   test('has the quarantine', () => {

@@ -3,7 +3,7 @@ import type { CheckTerms } from '../../../src/drill/checks/checkTerms.ts';
 import type { Fact } from '../../../src/drill/facts.ts';
 import { clauses } from '../../../src/evidence/report/clauses.ts';
 import { someTerms } from '../../builders.ts';
-import { ending, inspecting, journalOf, launching, one, passing, reported, someContext } from './given.ts';
+import { at, ending, inspecting, journalOf, launching, one, passing, reported, someContext } from './given.ts';
 
 function limitsOf(...made: Parameters<typeof journalOf>): string[] {
   return reported(journalOf(...made)).limits;
@@ -12,7 +12,7 @@ function limitsOf(...made: Parameters<typeof journalOf>): string[] {
 describe('what a report does not show', () => {
   test('is failback, users, networks, load and more, for a drill that has passed', () => {
     const limits = limitsOf({}, ...passing()).join('\n');
-    for (const word of ['Failback', 'user', 'Network paths', 'load', 'clocks', 'other sites'])
+    for (const word of ['Failback', 'user', 'network paths', 'load', 'clocks', 'other sites'])
       expect(limits).toContain(word);
   });
 
@@ -51,6 +51,22 @@ describe('what a report does not show', () => {
       'The drill has not ended: everything here may still change.',
       'A simulation answered instead of AWS, so it shows nothing about AWS.',
     ]);
+  });
+
+  test('is lost data, where DRS took the recovery point after the request', () => {
+    const limit = 'DRS took the recovery points of 1 server after the request';
+    expect(limitsOf({}, ...passing()).some((one) => one.startsWith(limit))).toBe(true);
+    const point: Fact = { type: 'PointUsed', sourceServerId: one, point: { kind: 'CHOSEN', at: at(-60) } };
+    expect(limitsOf({}, ...launching(), [16, point]).some((one) => one.startsWith(limit))).toBe(false);
+  });
+
+  test.each([
+    [null, 'No hash covers the journal: nothing shows whether it was changed.'],
+    [4, 'No hash covers the entries before entry 4: nothing shows whether they were changed.'],
+  ])('is an unchanged journal, where hashes cover it from entry %s', (chainedFromSeq, limit) => {
+    const context = someContext({ integrity: { ...someContext().integrity, chainedFromSeq } });
+    expect(reported(journalOf({}, ...passing()), { context }).limits).toContain(limit);
+    expect(limitsOf({}, ...passing()).join()).not.toContain('No hash');
   });
 
   test('is the boot of a server that stays stopped', () => {

@@ -56,9 +56,16 @@ describe('a report says', () => {
     expect(kind).toMatchObject({ type, purpose: 'Quarterly rehearsal' });
   });
 
+  test('that only what it tried to launch counts for its type, once it has ended', () => {
+    const made = journalOf({ waves: [[one, two]] }, inspecting(), ending('CANCELLED', 'Cancelled.'));
+    expect(reported(made, { context: someContext({ serversOfSite: 2 }) }).test.type).toBeNull();
+    const half = journalOf({ waves: [[one], [two]], waveTerms: [{}, { optional: true }] }, ...passing());
+    expect(reported(half, { context: someContext({ serversOfSite: 2 }) }).test.type).toBe('COMPONENT');
+  });
+
   test('on what its type rests', () => {
     expect(reported(journalOf({ waves: [[one, two]] }, ...launching())).test.basis).toBe(
-      'It was requested for 2 servers, and launched 1 of them. 6 source servers of the site were known.',
+      'It was requested for 2 servers, and tried to launch 1 of them. 6 source servers of the site were known.',
     );
   });
 
@@ -74,7 +81,7 @@ describe('a report says', () => {
       requestedBy: 'ada',
       requestedAt: timeAt(0),
       steered: [
-        { at: timeAt(20), by: 'bob', what: `Extended the hold until ${timeAt(60)}.` },
+        { at: timeAt(20), by: 'bob', what: `Asked for a hold until ${timeAt(60)}.` },
         { at: timeAt(20), by: 'bob', what: 'Ended the hold.' },
         { at: timeAt(20), by: 'eve', what: 'Gave the verdict of check books: PASSED.' },
       ],
@@ -120,13 +127,15 @@ describe('a report says', () => {
       {},
       { choice: { tags } },
       { choice: { tags, sample: { count: 1, by: 'RANDOM' } }, optional: true },
+      { choice: { tags, sample: { count: 1, by: 'STALEST' } } },
     ];
-    const chosen: Fact = { type: 'ServersChosen', waves: [[one], [], [two]], candidates: 9, digest: '', seed: 7 };
-    expect(reported(journalOf({ waves: [[one], [], []], waveTerms }, [1, chosen])).scope).toEqual({
+    const chosen: Fact = { type: 'ServersChosen', waves: [[one], [], [two], []], candidates: 9, digest: '', seed: 7 };
+    expect(reported(journalOf({ waves: [[one], [], [], []], waveTerms }, [1, chosen])).scope).toEqual({
       waves: [
         { wave: 1, chosen: 'NAMED', optional: false, sourceServerIds: [one] },
         { wave: 2, chosen: 'BY_TAG', optional: false, sourceServerIds: [] },
-        { wave: 3, chosen: 'SAMPLE', optional: true, sourceServerIds: [two] },
+        { wave: 3, chosen: 'RANDOM_SAMPLE', optional: true, sourceServerIds: [two] },
+        { wave: 4, chosen: 'STALEST_SAMPLE', optional: false, sourceServerIds: [] },
       ],
       candidates: 9,
       seed: 7,
@@ -141,7 +150,12 @@ describe('a report says', () => {
       passed: false,
       failures: [{ check: 'lag', sourceServerId: one, message: 'Late.' }],
       waived: [],
-      warnings: [{ check: 'termination-allowed', sourceServerId: one }],
+      warnings: [
+        {
+          ...{ check: 'termination-allowed', sourceServerId: one },
+          message: expect.stringContaining('protects the instance from termination'),
+        },
+      ],
     });
     expect(reported(journalOf({}, ...launching(), [20, late])).preflight).toMatchObject({ passed: true, warnings: [] });
     expect(reported(journalOf({}, inspecting())).preflight.passed).toBeNull();

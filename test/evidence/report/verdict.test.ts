@@ -138,6 +138,11 @@ describe('a drill passed with conditions', () => {
     waivers: [one, two].map((sourceServerId) => ({ check: 'lag', sourceServerId, reason: 'known' })),
   };
 
+  const older: Fact = {
+    type: 'ServerLaunched',
+    ...{ sourceServerId: one, launchedAt: at(11), instanceId: null, usedPreviousSnapshot: true, steps: {} },
+  };
+
   test.each<[string, string, Parameters<typeof journalOf>]>([
     [
       'in which checks were waived',
@@ -173,8 +178,8 @@ describe('a drill passed with conditions', () => {
       [{ terms: undecided }, ...passing()],
     ],
     [
-      'of which something was reported as leaked for a time',
-      `${one}: reported as leaked for a time.`,
+      'of which something was reported as leaked, and proved gone later',
+      `Reported as leaked, and proved gone later: ${one}.`,
       [
         {},
         ...launching(),
@@ -184,12 +189,46 @@ describe('a drill passed with conditions', () => {
       ],
     ],
     [
+      'with a server that stays stopped',
+      `Configured to stay stopped, and so never seen working: ${one}.`,
+      [
+        {},
+        ...launching(),
+        [16, { type: 'ServerVerified', sourceServerId: one, verified: 'STOPPED_AS_CONFIGURED' }],
+        ...passing().slice(6),
+      ],
+    ],
+    [
+      'with a server that DRS launched from the snapshot before',
+      `DRS launched from the snapshot before: ${one}.`,
+      [{}, ...launching(), [16, older], ...passing().slice(6)],
+    ],
+    [
+      'that the hard stop ended',
+      'The hard stop had to end it.',
+      [{}, ...launching(), [40, { type: 'HardStopFired', n: 1 }], ...passing().slice(6)],
+    ],
+    [
       'of a simulated world',
       'It ran in a SIMULATED world: nothing of it took place on AWS.',
       [{}, [0, { type: 'WorldSeen', world: 'SIMULATED' }], ...passing()],
     ],
   ])('is one %s', (_what, condition, made) => {
     expect(verdictOf(...made)).toMatchObject({ computed: 'PASSED_WITH_CONDITIONS', conditions: [condition] });
+  });
+
+  test('does not say of a leak that it is gone, when only a person took responsibility for it', () => {
+    const leak: Recorded = [90, { type: 'LeakReported', sourceServerIds: [one] }];
+    const taken: Fact = { type: 'LeakAcknowledged', by: 'eve', reason: 'seen', sourceServerIds: [one] };
+    const condition = `Reported as leaked, and not proved gone: ${one}.`;
+    expect(verdictOf({}, ...launching(), leak).conditions).toEqual([condition]);
+    expect(verdictOf({}, ...launching(), leak, [95, taken]).conditions).toEqual([condition]);
+  });
+
+  test('has no condition about objectives, servers or checks where nothing was launched', () => {
+    const refused: Fact = { type: 'ChecksFailed', failures: [{ check: 'lag', message: 'Late.' }] };
+    const made = [inspecting(), [2, refused] as Recorded, ending('REJECTED', 'Late.')];
+    expect(verdictOf({ terms: undecided, checks }, ...made).conditions).toEqual([]);
   });
 
   test('has no condition for what made it fail', () => {

@@ -20,6 +20,8 @@ export interface SealingWorld {
   table: MemoryTable;
   objects: Map<string, Uint8Array>;
   notes: Note[];
+  /** For what the drill is quarantined, if the table does not say so. */
+  quarantined: string | null;
   now: Instant;
   ports: SealPorts;
   /** Called before and after each call that writes or signs; it may throw. */
@@ -27,10 +29,17 @@ export interface SealingWorld {
 }
 
 export function sealingWorld(): SealingWorld {
-  const world = { objects: new Map(), notes: [], now: START, around: () => undefined } as unknown as SealingWorld;
+  const world = {
+    objects: new Map(),
+    notes: [],
+    quarantined: null,
+    now: START,
+    around: () => undefined,
+  } as unknown as SealingWorld;
   world.table = createMemoryTable({ now: () => world.now, onChange: () => undefined });
   world.ports = {
     ...world.table.ports,
+    drills: { ...world.table.ports.drills, load: (drillId) => loaded(world, drillId) },
     clock: { now: () => world.now, pause: async () => undefined },
     prices: { load: async () => undefined },
     log: { info: () => undefined, error: () => undefined },
@@ -40,6 +49,11 @@ export function sealingWorld(): SealingWorld {
     signer: { sign: around(world, 'sign', signed), publicKey: async () => ({ keyId: keyIdOf(publicKey), pem: '' }) },
   };
   return world;
+}
+
+async function loaded({ table, quarantined }: SealingWorld, drillId: string) {
+  const drill = await table.ports.drills.load(drillId);
+  return drill === undefined || quarantined === null ? drill : { ...drill, quarantined, quarantinedAt: START };
 }
 
 /** Forms and reports that show only what a manifest has. */

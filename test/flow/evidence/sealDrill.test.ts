@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOTES_ACCEPTED_SECONDS, NOTES_GRACE_SECONDS } from '../../../src/drill/bounds.ts';
+import type { BundlePart } from '../../../src/evidence/bundle/bundle.ts';
+import type { Context } from '../../../src/evidence/sources.ts';
 import { OtherSchema } from '../../../src/flow/errors.ts';
 import { sealDrill } from '../../../src/flow/evidence/sealDrill.ts';
 import { START } from '../../builders.ts';
@@ -128,6 +130,7 @@ describe('the evidence of a quarantined drill', () => {
 
   test('is followed by that of its end, which names the first bundle, once a person has let it go on', async () => {
     await sealDrill(world.ports, termsOf(), DRILL_ID);
+    world.quarantined = null;
     await ended(world);
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
     const [first, resolved] = await receipts();
@@ -136,12 +139,86 @@ describe('the evidence of a quarantined drill', () => {
     expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
   });
 
+  test('is remembered by every later bundle, although nothing in the table does', async () => {
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    const first = contextOf('FIRST').quarantined;
+    world.quarantined = null;
+    await ended(world);
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect(contextOf('RESOLVED').quarantined).toEqual(first);
+    world.notes.push(aNote(1));
+    world.now = NOTES_DUE;
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect(contextOf('NOTES').quarantined).toEqual(first);
+  });
+
+  test('is followed by that of its end although its own envelope came just before that of the end', async () => {
+    world.around = (call) => {
+      if (call === 'before keep') throw new Error('the function died');
+    };
+    await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow('the function died');
+    world.around = () => undefined;
+    await world.table.ports.seals.keep(null, { drillId: DRILL_ID, because: 'QUARANTINED', dueAt: START }, null);
+    world.quarantined = null;
+    await ended(world);
+    await sealDrill(world.ports, termsOf(), DRILL_ID);
+    expect((await receipts()).map(({ part, ended: hadEnded }) => [part, hadEnded])).toEqual([
+      ['FIRST', false],
+      ['RESOLVED', true],
+    ]);
+    expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
+  });
+
+  test('waits for the end when a person let it go on before anybody could seal', async () => {
+    world.quarantined = null;
+    expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(0);
+    expect(await due()).toEqual([]);
+    expect(world.objects.size).toBe(0);
+  });
+
   test('is one bundle when the drill has ended before anybody could seal', async () => {
+    world.quarantined = null;
     await ended(world);
     expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
     expect(await receipts()).toMatchObject([{ part: 'FIRST', ended: true }]);
     expect((await due()).map(({ because }) => because)).toEqual(['NOTES']);
   });
+});
+
+test('notes are sealed although somebody with the right has removed the first bundle', async () => {
+  await ended(world);
+  await sealDrill(world.ports, termsOf(), DRILL_ID);
+  world.objects.clear();
+  const { read } = world.ports.bundles;
+  world.ports.bundles.read = async (name) => {
+    if (name.includes('/first/')) throw new Error('AccessDenied');
+    return read(name);
+  };
+  world.notes.push(aNote(1));
+  world.now = NOTES_DUE;
+  expect(await sealDrill(world.ports, termsOf(), DRILL_ID)).toBe(1);
+});
+
+describe('an envelope that somebody else put there', () => {
+  test('is no receipt of another drill or part', async () => {
+    await ended(world);
+    await begun(world, 'd-2');
+    await ended(world, 'd-2');
+    await sealDrill(world.ports, termsOf(), 'd-2');
+    const planted = world.objects.get('bundles/d-2/first/envelope.json') ?? new Uint8Array();
+    world.objects.set(`bundles/${DRILL_ID}/first/envelope.json`, planted);
+    await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow(/is that of FIRST of drill d-2$/);
+    expect(await receipts()).toEqual([]);
+  });
+});
+
+test('without a key nothing is stored', async () => {
+  await ended(world);
+  world.ports.signer.sign = async () => {
+    throw new Error('denied');
+  };
+  await expect(sealDrill(world.ports, termsOf(), DRILL_ID)).rejects.toThrow('denied');
+  expect(world.objects.size).toBe(0);
 });
 
 describe('a drill', () => {
@@ -181,8 +258,14 @@ function envelopes(): string[] {
   return [...world.objects.keys()].filter((name) => name.endsWith('envelope.json'));
 }
 
-/** As if a person removed the mark at once: what was due stays due. */
+function contextOf(part: BundlePart): Context {
+  const name = [...world.objects.keys()].find((one) => one.match(`/${part.toLowerCase()}/.*/context.json$`));
+  return JSON.parse(Buffer.from(world.objects.get(name ?? '') ?? []).toString());
+}
+
+/** Its mark is removed by hand: what was due stays due. */
 async function quarantined(): Promise<void> {
+  world.quarantined = 'a drill is bounded';
   const due = { drillId: DRILL_ID, because: 'QUARANTINED', dueAt: START } as const;
   await world.table.ports.seals.keep(null, due, due);
 }

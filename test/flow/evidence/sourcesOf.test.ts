@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Drill } from '../../../src/drill/drill.ts';
+import { OtherSchema } from '../../../src/flow/errors.ts';
 import { sourcesOf } from '../../../src/flow/evidence/sourcesOf.ts';
 import type { ServerLine } from '../../../src/history/coverage.ts';
 import { aDrill, anEntry, aSave, aSchedule, SITE, START, someTerms } from '../../builders.ts';
@@ -103,6 +104,26 @@ describe('the drill that a report is compared with', () => {
     expect((await context()).before?.drillId).toBe('passed');
   });
 
+  test('is another one when another version of the product wrote the newest one', async () => {
+    await saved({ drillId: 'older', plan: PLAN, requestedAt: START - 9 * HOUR });
+    await saved({ drillId: 'unreadable', plan: PLAN, requestedAt: START - 8 * HOUR });
+    await saved({ plan: PLAN });
+    const { load } = world.ports.drills;
+    world.ports.drills.load = async (id) => (id === 'unreadable' ? other() : load(id));
+    expect((await context()).before?.drillId).toBe('older');
+  });
+
+  test('does not exist when the list of drills, or the journal of that one, cannot be read', async () => {
+    await saved({ drillId: 'older', plan: PLAN, requestedAt: START - 9 * HOUR });
+    await saved({ plan: PLAN });
+    const { drills } = world.ports;
+    const { keptJournal } = drills;
+    drills.keptJournal = async (id, seq) => (id === 'older' ? other() : keptJournal(id, seq));
+    expect((await context()).before).toBeNull();
+    drills.list = async () => other();
+    expect((await context()).before).toBeNull();
+  });
+
   test('does not exist for a drill without a plan', async () => {
     await saved({ drillId: 'passed', requestedAt: START - 8 * HOUR });
     await saved({});
@@ -126,6 +147,10 @@ describe('the drill that repeats one that has not passed', () => {
     expect((await context()).retest).toBeNull();
   });
 });
+
+function other(): never {
+  throw new OtherSchema('A drill', 'newer');
+}
 
 const days = new Map<string, number>();
 beforeEach(() => days.clear());

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SECOND_MS, UNSEALED_SECONDS_MAX } from '../../../src/drill/bounds.ts';
+import { answerAccepted } from '../../../src/handlers/evidence/reportAnswer.ts';
 import type { AllPorts } from '../../../src/handlers/wiring/wiring.ts';
 import { aNote, START } from '../../builders.ts';
+import { given as aReport } from '../../evidence/forms/given.ts';
 import type { Answer } from '../contract/documented.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, through } from '../given.ts';
 import { aReceipt } from './aReceipt.ts';
@@ -54,6 +56,14 @@ describe('the report of a drill', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(body).not.toMatch(/<script|<img/i);
     expect(body).toContain('&lt;script');
+  });
+
+  test('that is too large for a response is refused with what to do instead', () => {
+    const report = aReport('PASSED', 300);
+    report.verdict.why = '"'.repeat(3_000_001);
+    for (const type of ['application/json', 'text/html'])
+      expect(() => answerAccepted(type)(report)).toThrow(`The report as ${type} is too large for a response: accept`);
+    expect(answerAccepted('text/markdown')(report).status).toBe(200);
   });
 
   test('of an unknown drill is refused before anything else is read', async () => {

@@ -94,7 +94,7 @@ function scope({ scope: { waves, candidates, seed } }: Report): Child {
 function preflight({ preflight: { passed, failures, waived, warnings } }: Report): Child {
   const found = [
     ...failures.map((one) => ({ ...one, as: 'failed' })),
-    ...warnings.map((one) => ({ ...one, as: 'warning', message: NOTHING })),
+    ...warnings.map((one) => ({ ...one, as: 'warning' })),
   ];
   const result = passed === null ? 'It was not completed.' : passed ? 'It passed.' : 'It failed: nothing was launched.';
   return markup`<h3>Preflight</h3>

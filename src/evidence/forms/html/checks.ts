@@ -1,5 +1,6 @@
 import type { CheckReported, Report } from '../../report/report.ts';
 import { NOTHING } from '../said.ts';
+import { noChecks } from '../verdictSaid.ts';
 import { CHECK_SAID, saidWith } from '../words.ts';
 import { section } from './blocks.ts';
 import { type Child, type Markup, markup, outwardLink } from './markup.ts';
@@ -7,10 +8,10 @@ import { below, coloured, id, ids, type Mood, moment, words } from './pieces.ts'
 import { type Column, table } from './table.ts';
 
 /** The checks of the application, then what each found on every server. */
-export function checks({ checks: all }: Report): Markup {
+export function checks({ checks: all, evidenceLevel }: Report): Markup {
   const tried = all.filter(({ servers }) => servers.length > 0);
   return section('checks', 'Checks', [
-    table<CheckReported>('The checks', all, 'The drill had no checks: it shows only that machines start.', COLUMNS),
+    table<CheckReported>('The checks', all, noChecks(evidenceLevel), COLUMNS),
     tried.map(({ name, servers }) => table(`Check ${name}, by server`, servers, '', SERVERS)),
   ]);
 }

@@ -19,7 +19,7 @@ export function cleanupInShort({ cleanup: { state, proofs, leaks, secondsToLastP
   return markup`<p>${coloured(MOODS[state], CLEANUP_SAID[state])} (${state})</p>
 ${sentences([
   ...byProof.map(([proof, all]) => `${countSaid(all.length, 'server')}: ${PROOF_SAID[proof]}.`),
-  ...(volumes === 0 ? [] : [`${countSaid(volumes, 'volume')} of them named in the proofs.`]),
+  ...(volumes === 0 ? [] : [`The proofs name ${countSaid(volumes, 'volume')}.`]),
   ...(last === null
     ? []
     : [
@@ -50,7 +50,7 @@ export function cleanup({ cleanup: { state, secondsToLastProof, proofs, leaks, g
     table('The proofs', proofs, 'There is no proof, because nothing is proved gone.', PROOFS),
     table('Terminations, by server', servers.filter(isTerminated), 'No instance was terminated.', TERMINATIONS),
     table('Leaks', leaks, 'No leak was reported.', LEAKS),
-    table('Notes of the guard, which are outside the journal', guard, 'The guard had nothing to do.', GUARD),
+    table('Notes of the guard, which are outside the journal', guard, 'The guard noted nothing.', GUARD),
   ]);
 }
 

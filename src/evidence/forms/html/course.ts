@@ -25,7 +25,7 @@ function timeline({ timeline: all }: Report): Markup {
 }
 
 function deviations(all: Deviation[]): Markup {
-  return table<Deviation>('What did not go as planned', all, 'Everything went as planned.', [
+  return table<Deviation>('What did not go as planned', all, 'Nothing is recorded that deviated from the plan.', [
     { head: 'When (UTC)', width: 5, cell: ({ at }) => moment(at) },
     { head: 'Kind', width: 3, cell: ({ kind }) => coloured('bad', DEVIATION_SAID[kind]) },
     { head: 'Server', width: 5, cell: ({ sourceServerId }) => id(sourceServerId) },

@@ -1,6 +1,7 @@
 import type { Report, Verdict } from '../../report/report.ts';
 import { countSaid, timeSaid } from '../said.ts';
-import { COMPUTED_SAID, EVIDENCE_SAID, OUTCOME_SAID, saidWith, TEST_SAID } from '../words.ts';
+import { verdictSaid } from '../verdictSaid.ts';
+import { EVIDENCE_SAID, OUTCOME_SAID, saidWith, TEST_SAID } from '../words.ts';
 import { facts, sentences } from './blocks.ts';
 import { cleanupInShort } from './cleanup.ts';
 import { type Child, type Markup, markup } from './markup.ts';
@@ -36,9 +37,8 @@ ${contents()}
 
 function verdict({ computed, outcome, why, conditions, attestations }: Verdict): Markup {
   const mood: Mood = computed === null ? 'soft' : MOODS[computed];
-  const word = computed === null ? 'No verdict yet' : COMPUTED_SAID[computed];
   return markup`<div class="verdict ${mood}">
-<p class="word">${word}</p>
+<p class="word">${verdictSaid({ computed, outcome })}</p>
 <p>Outcome: ${saidWith(OUTCOME_SAID, outcome, 'none yet')}.</p>
 ${why === null ? null : markup`<p class="text">${why}</p>`}
 ${conditions.length === 0 ? null : markup`<p>${computed === 'FAILED' ? 'Besides' : 'Conditions'}:</p>${sentences(conditions)}`}
@@ -58,16 +58,16 @@ function attestation({ at, by, accepted, text }: Verdict['attestations'][number]
 function inShort({ test, identity, scope, servers, verdict, evidenceLevel, authority }: Report): [string, Child][] {
   const { plan } = identity;
   const planned = plan === null ? 'none' : markup`${plan.name}, version ${plan.version}`;
-  const level = saidWith(EVIDENCE_SAID, evidenceLevel, 'nothing was shown of every server');
+  const level = saidWith(EVIDENCE_SAID, evidenceLevel, 'nothing');
   return [
-    ['Test', markup`${saidWith(TEST_SAID, test.type, 'not known')}${below(test.basis)}`],
+    ['Test', markup`${saidWith(TEST_SAID, test.type, 'none')}${below(test.basis)}`],
     ['Purpose', words(test.purpose)],
     ['Site', `AWS account ${identity.site.accountId}, Region ${identity.site.region}`],
     ['Plan', planned],
     ['Servers', `${countSaid(servers.length, 'server')} in ${countSaid(scope.waves.length, 'wave')}`],
     ['Requested', markup`${timeSaid(authority.requestedAt)} by ${authority.requestedBy}`],
     ['Ended', verdict.endedAt === null ? 'not yet' : stamp(verdict.endedAt)],
-    ['Shown of every server', level],
+    ['Shown of every required server', level],
     ['Next drill due', stamp(verdict.nextDueAt)],
     ...retestOf(verdict),
   ];

@@ -2,6 +2,7 @@ import type { ObjectivesVerdict } from '../../../drill/clocks.ts';
 import type { Report } from '../../report/report.ts';
 import { amountSaid, durationSaid, measureSaid } from '../said.ts';
 import { type Worst, worstOf } from '../servers.ts';
+import { noVerdict } from '../verdictSaid.ts';
 import { OBJECTIVES_SAID, saidWith } from '../words.ts';
 import { type Child, type Markup, markup } from './markup.ts';
 import { below, coloured, id, type Mood, words } from './pieces.ts';
@@ -30,7 +31,7 @@ export function objectives(report: Report): Markup {
   ];
   const said = coloured(
     verdict === null ? 'soft' : MOODS[verdict],
-    saidWith(OBJECTIVES_SAID, verdict, 'the drill had none'),
+    saidWith(OBJECTIVES_SAID, verdict, noVerdict(report)),
   );
   return markup`${table('Each objective beside its result', rows, '', [
     { head: 'Measure', isName: true, width: 8, cell: ({ name, meaning }) => markup`${name}${below(meaning)}` },
@@ -42,7 +43,7 @@ export function objectives(report: Report): Markup {
 }
 
 const MOODS: Record<ObjectivesVerdict, Mood> = { MET: 'good', MISSED: 'bad', UNDECIDED: 'warn' };
-const TIME = 'until the last required server was seen working';
+const TIME = 'from the first job until the last required server was seen working';
 const POINT = 'data that a disaster at the request would have lost';
 const CHECKED = 'from the request until all required checks had passed';
 

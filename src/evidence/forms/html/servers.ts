@@ -45,10 +45,11 @@ function resultCell(server: ServerReported): Child {
   const mood: Mood = server.passed === true ? 'good' : server.passed === false ? 'bad' : 'soft';
   const { result, launchedAt } = server;
   const launch = launchedAt === null ? `launch: ${termOf(result)}` : ['launched ', moment(launchedAt)];
-  return markup`${coloured(mood, resultSaid(server))}${below(launch)}`;
+  return markup`${coloured(mood, resultSaid(server))}${result === 'FAILED' ? null : below(launch)}`;
 }
 
 function workingCell({ verified, verifiedAt }: ServerReported): Child {
+  if (verified === 'RUNNING') return markup`no${below(['running, ', moment(verifiedAt)])}`;
   return verified === null ? 'no' : markup`${plainly(verified)}${below(moment(verifiedAt))}`;
 }
 

@@ -34,7 +34,7 @@ bdi { unicode-bidi: isolate; }
   border-image: repeating-linear-gradient(135deg, #000 0 12px, #ffd400 12px 24px) 8; }
 .real { background: var(--tint); border-bottom: 1px solid var(--line); }
 .unsettled { background: #a11212; color: #fff; }
-@media screen { .banners { position: sticky; top: 0; z-index: 1; } }
+@media screen { .banners { position: sticky; top: 0; z-index: 1; } section { scroll-margin-top: 7rem; } }
 .strip { display: none; }
 .verdict { margin: 0.8rem 0; padding: 0.8rem 1.1rem; border-left: 8px solid var(--line); background: var(--tint);
   break-inside: avoid; }
@@ -83,7 +83,7 @@ footer { margin-top: 2rem; padding-bottom: 2rem; border-top: 2px solid var(--lin
   h1 { font-size: 15pt; margin: 0 0 1mm; } h2 { font-size: 12pt; margin-top: 5mm; } h3 { font-size: 10pt; }
   .first h2 { margin: 2.5mm 0 1mm; } .verdict { margin: 2mm 0; padding: 1.5mm 3mm; } .verdict .word { font-size: 15pt; }
   .first dl { grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); gap: 0.4mm 3mm; }
-  .first { break-after: page; font-size: 8.4pt; line-height: 1.3; } .first h2 { padding-top: 1mm; }
+  .first { break-after: page; font-size: 8.3pt; line-height: 1.24; } .first h2 { padding-top: 1mm; }
   #limits ul { columns: 2; column-gap: 6mm; } nav { display: none; }
   p, ul { max-width: none; }
   .scroll { overflow: visible; margin: 1mm 0 3mm; } 

@@ -1,12 +1,14 @@
 import type { Report } from '../../report/report.ts';
 import { timeSaid } from '../said.ts';
+import { noChecks } from '../verdictSaid.ts';
 import { CHECK_SAID, DEVIATION_SAID } from '../words.ts';
 import { celled, head, row } from './escaped.ts';
 import { type Part, whole } from './fitting.ts';
 
 /** What did not go as planned. */
 export function deviationsPart({ deviations }: Report): Part {
-  if (deviations.length === 0) return whole(['', '## Deviations', '', 'Everything went as planned.']);
+  if (deviations.length === 0)
+    return whole(['', '## Deviations', '', 'Nothing is recorded that deviated from the plan.']);
   return {
     before: ['', '## Deviations', '', ...head('when', 'kind', 'server', 'what', 'in the words of the service')],
     rows: deviations.map(({ at, kind, sourceServerId, what, inTheirWords }) =>
@@ -18,9 +20,8 @@ export function deviationsPart({ deviations }: Report): Part {
 }
 
 /** The checks of the application, each as a whole. */
-export function checksPart({ checks }: Report): Part {
-  if (checks.length === 0)
-    return whole(['', '## Checks', '', 'The drill had no checks: it shows only that machines start.']);
+export function checksPart({ checks, evidenceLevel }: Report): Part {
+  if (checks.length === 0) return whole(['', '## Checks', '', noChecks(evidenceLevel)]);
   return {
     before: ['', '## Checks', '', ...head('check', 'kind', 'required', 'result', 'why', 'by')],
     rows: checks.map(({ name, kind, required, state, because, by }) =>

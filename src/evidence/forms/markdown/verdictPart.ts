@@ -1,9 +1,9 @@
 import type { Report } from '../../report/report.ts';
-import { countSaid, durationSaid, measureSaid, timeSaid } from '../said.ts';
-import { worstOf } from '../servers.ts';
+import { countSaid, durationSaid, measureSaid, NOTHING, timeSaid } from '../said.ts';
+import { type Worst, worstOf } from '../servers.ts';
+import { noVerdict, verdictSaid } from '../verdictSaid.ts';
 import {
   CLEANUP_SAID,
-  COMPUTED_SAID,
   EVIDENCE_SAID,
   NO_WORLD,
   OBJECTIVES_SAID,
@@ -18,9 +18,8 @@ import { type Part, whole } from './fitting.ts';
 /** World, verdict, objectives, clean-up and limits. */
 export function verdictPart(report: Report): Part {
   const { identity, verdict, limits, cleanup, final } = report;
-  const word = verdict.computed === null ? 'No verdict yet' : COMPUTED_SAID[verdict.computed];
   return whole([
-    `# ${identity.world ?? 'WORLD UNKNOWN'} · Disaster-recovery drill: ${word}`,
+    `# ${identity.world ?? 'WORLD UNKNOWN'} · Disaster-recovery drill: ${verdictSaid(verdict)}`,
     '',
     ...callout(
       identity.world === 'REAL' ? 'NOTE' : 'WARNING',
@@ -28,14 +27,14 @@ export function verdictPart(report: Report): Part {
     ),
     ...(final ? [] : callout('CAUTION', 'NOT FINAL: the drill may still change, and nothing here is settled.')),
     ...(verdict.why === null ? [] : [escaped(verdict.why), '']),
-    ...some('Condition', verdict.conditions),
+    ...some(verdict.computed === 'FAILED' ? 'Besides' : 'Condition', verdict.conditions),
     ...verdict.attestations.slice(0, LINES).map(attestationSaid),
     '',
     ...factLines(report),
     '',
     ...objectiveLines(report),
     '',
-    `**Clean-up:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Proofs: ${cleanup.proofs.length}, leaks: ${cleanup.leaks.length}.`,
+    `**Clean-up:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Servers with a proof: ${cleanup.proofs.length}. Reports of leaks: ${cleanup.leaks.length}.`,
     '',
     '## What this report does not show',
     '',
@@ -60,20 +59,22 @@ function attestationSaid({ accepted, by, at, text }: Report['verdict']['attestat
   return `- ${accepted ? 'Accepted' : 'Not accepted'} by ${celled(by)}, ${timeSaid(at)}: ${escaped(text)}`;
 }
 
-function factLines({ identity, test, scope, servers, authority, verdict, evidenceLevel }: Report): string[] {
+function factLines({ identity, test, scope, servers, authority, verdict, hold, evidenceLevel }: Report): string[] {
   const { plan, site } = identity;
   return [
     ...head('', ''),
     row('Drill', celled(identity.drillId)),
     row('Outcome', saidWith(OUTCOME_SAID, verdict.outcome, 'none yet')),
-    row('Test', saidWith(TEST_SAID, test.type, 'not known')),
+    row('Test', saidWith(TEST_SAID, test.type, 'none')),
+    row('', celled(test.basis)),
     row('Purpose', celled(test.purpose)),
     row('Site', celled(`account ${site.accountId}, Region ${site.region}`)),
     row('Plan', plan === null ? 'none' : celled(`${plan.name}, version ${plan.version}`)),
     row('Servers', `${countSaid(servers.length, 'server')} in ${countSaid(scope.waves.length, 'wave')}`),
     row('Requested', `${timeSaid(authority.requestedAt)} by ${celled(authority.requestedBy)}`),
     row('Ended', verdict.endedAt === null ? 'not yet' : timeSaid(verdict.endedAt)),
-    row('Shown of every server', saidWith(EVIDENCE_SAID, evidenceLevel, 'nothing')),
+    row('Hold', holdSaid(hold)),
+    row('Shown of every required server', saidWith(EVIDENCE_SAID, evidenceLevel, 'nothing')),
     row('Next drill due', timeSaid(verdict.nextDueAt)),
     ...(verdict.retest === null
       ? []
@@ -81,24 +82,43 @@ function factLines({ identity, test, scope, servers, authority, verdict, evidenc
   ];
 }
 
+function holdSaid({ plannedSeconds, heldSeconds }: Report['hold']): string {
+  return `planned ${durationSaid(plannedSeconds)}, held ${heldSeconds === null ? NOTHING : durationSaid(heldSeconds)}`;
+}
+
 function objectiveLines(report: Report): string[] {
   const { recoveryTimeSeconds, recoveryPointSeconds, recoveryTime, verdict, why } = report.objectives;
-  const point = worstOf(report, 'recoveryPoint').clock;
+  const [slowest, oldest] = [worstOf(report, 'recoveryTime'), worstOf(report, 'recoveryPoint')];
   const objective = (seconds: number | null) => (seconds === null ? 'none' : `at most ${durationSaid(seconds)}`);
   return [
     '## Objectives and results',
     '',
     ...head('measure', 'objective', 'result'),
-    row('recovery time', objective(recoveryTimeSeconds), celled(measureSaid(recoveryTime))),
     row(
-      'recovery point',
+      'recovery time, from the first job until the last required server was seen working',
+      objective(recoveryTimeSeconds),
+      celled(resultSaid(recoveryTime, slowest)),
+    ),
+    row(
+      'recovery point: data that a disaster at the request would have lost',
       objective(recoveryPointSeconds),
-      point === null ? 'not measured' : celled(measureSaid(point)),
+      celled(resultSaid(oldest.clock, oldest)),
     ),
     ...(report.timeToChecked === null
       ? []
-      : [row('time to checked', 'none', celled(measureSaid(report.timeToChecked)))]),
+      : [row('time to checked, from the request', 'none', celled(measureSaid(report.timeToChecked)))]),
     '',
-    `Objectives: ${saidWith(OBJECTIVES_SAID, verdict, 'the drill had none')}. ${why === null ? '' : escaped(why)}`,
+    [
+      `Objectives: ${saidWith(OBJECTIVES_SAID, verdict, noVerdict(report))}.`,
+      ...(why === null ? [] : [escaped(why)]),
+    ].join(' '),
   ];
+}
+
+/** A measure of some servers is none of all. */
+function resultSaid(measured: Parameters<typeof measureSaid>[0] | null, { unmeasured }: Worst): string {
+  const result = measured === null || measured.seconds === null ? 'not measured' : measureSaid(measured);
+  const missing = `on ${countSaid(unmeasured, 'required server')}`;
+  if (unmeasured === 0) return result;
+  return result === 'not measured' ? `${result} ${missing}` : `${result}; not measured ${missing}`;
 }

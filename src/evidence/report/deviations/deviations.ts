@@ -2,7 +2,7 @@ import type { Context } from '../../sources.ts';
 import type { Reading } from '../reading.ts';
 import type { Deviation } from '../report.ts';
 import { time } from '../time.ts';
-import type { Deviated } from './deviated.ts';
+import { type Deviated, deviated } from './deviated.ts';
 import { failuresIn } from './failures.ts';
 import { leaksIn } from './leaks.ts';
 import { lossesIn } from './losses.ts';
@@ -17,12 +17,19 @@ export function deviationsOf(reading: Reading, { quarantined }: Context): Deviat
     ...retriesIn(reading),
     ...troubleIn(reading),
     ...leaksIn(reading),
+    ...cancelsIn(reading),
     ...(quarantined === null ? [] : [ofQuarantine(quarantined)]),
   ];
   return all.toSorted((one, other) => one.at - other.at).map((one) => ({ ...one, at: time(one.at) }));
 }
 
+function cancelsIn({ facts }: Reading): Deviated[] {
+  return facts
+    .of('CancelRequested')
+    .map(({ at, fact }) => deviated('CANCELLED', at, `${fact.by} cancelled it: ${fact.reason}`));
+}
+
 function ofQuarantine({ violation, at }: NonNullable<Context['quarantined']>): Deviated {
   const what = `The drill was quarantined and stood still: ${violation}`;
-  return { at, kind: 'QUARANTINED', sourceServerId: null, what, inTheirWords: null };
+  return deviated('QUARANTINED', at, what);
 }

@@ -1,3 +1,5 @@
+import { objectivesOf } from '../../../drill/clocks.ts';
+import { requiredServers } from '../../../drill/launching/requiredServers.ts';
 import type { Reading } from '../reading.ts';
 import { type Deviated, deviated } from './deviated.ts';
 
@@ -15,7 +17,7 @@ export function failuresIn(reading: Reading): Deviated[] {
     ...launchesIn(reading),
     ...facts
       .of('ServerVerificationFailed')
-      .map(({ at, fact }) => deviated('FAILED', at, `It was not verified: ${fact.reason}`, fact.sourceServerId)),
+      .map(({ at, fact }) => deviated('FAILED', at, `Its verification failed: ${fact.reason}`, fact.sourceServerId)),
     ...facts
       .of('HoldExtensionFailed')
       .map(({ at, fact }) => deviated('FAILED', at, `The hold was not extended: ${fact.reason}`)),
@@ -24,8 +26,18 @@ export function failuresIn(reading: Reading): Deviated[] {
       return state === 'PASSED' ? [] : [deviated('FAILED', at, `Check ${check} did not pass (${state})${why}`)];
     }),
     ...facts.of('GivenUp').map(({ at, fact }) => deviated('FAILED', at, `It was given up: ${fact.failure.message}`)),
+    ...missedIn(reading),
     ...facts.of('HardStopFired').map(({ at }) => deviated('FAILED', at, 'The hard stop had to end it.')),
   ];
+}
+
+/** Objectives are judged when the drill has ended. */
+function missedIn({ drill, isEnded }: Reading): Deviated[] {
+  if (!isEnded) return [];
+  return requiredServers(drill).flatMap(([id]) => {
+    const judged = objectivesOf(drill, id);
+    return judged?.verdict === 'MISSED' ? [deviated('FAILED', drill.phaseAt, judged.why ?? '', id)] : [];
+  });
 }
 
 function launchesIn({ facts, trials }: Reading): Deviated[] {

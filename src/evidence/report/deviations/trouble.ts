@@ -1,10 +1,13 @@
+import { wordsOf } from '../../../drill/phases/warnings.ts';
 import type { Reading } from '../reading.ts';
+import { areTheirWords } from '../said/theirWords.ts';
+import { WAITS } from '../said/waits.ts';
 import { serverNames } from '../serverNames.ts';
 import { time } from '../time.ts';
 import { type Deviated, deviated } from './deviated.ts';
 
 /** What made the drill wait or give way, and what it went on without. */
-export function troubleIn({ facts }: Reading): Deviated[] {
+export function troubleIn({ drill, facts }: Reading): Deviated[] {
   const degraded = (at: number, what: string, sourceServerId?: string) =>
     deviated('DEGRADED', at, what, sourceServerId);
   return [
@@ -16,15 +19,23 @@ export function troubleIn({ facts }: Reading): Deviated[] {
           ? [degraded(at, 'DRS launched it from the snapshot before.', fact.sourceServerId)]
           : [],
       ),
-    ...facts.of('LaunchLost').map(({ at }) => degraded(at, 'DRS no longer lists a job of the drill.')),
-    ...facts.of('LaunchUnanswered').map(({ at }) => degraded(at, 'The answer to the request of a launch was lost.')),
+    ...facts
+      .of('LaunchLost')
+      .map(({ at, fact }) => degraded(at, `DRS no longer lists job ${drill.launches[fact.launch]?.jobId}.`)),
+    ...facts
+      .of('LaunchUnanswered')
+      .map(({ at, fact }) => degraded(at, `The answer to the request of launch ${fact.launch + 1} was lost.`)),
     ...facts.of('TableRestored').map(({ at, fact }) => degraded(at, `The table was restored (${fact.restored}).`)),
     ...facts.of('ProofMissing').map(({ at, fact }) => degraded(at, unproven(fact.missing), fact.sourceServerId)),
-    ...facts.of('GuardTerminated').map(({ at }) => degraded(at, 'The guard terminated instances.')),
+    ...facts
+      .of('GuardTerminated')
+      .map(({ at, fact }) => degraded(at, `The guard terminated ${fact.instanceIds.join(', ')} (job ${fact.jobId}).`)),
     ...facts
       .of('ChecksWarned')
       .flatMap(({ at, fact }) =>
-        fact.warnings.some(({ check }) => check === 'events-received') ? [degraded(at, NO_EVENTS)] : [],
+        fact.warnings.some(({ check }) => check === 'events-received')
+          ? [degraded(at, wordsOf('events-received', drill.site.region).message)]
+          : [],
       ),
     ...facts.of('YieldedTo').map(({ at, fact }) => {
       const named = fact.sourceServerIds.length === 0 ? '' : ` It names ${serverNames(fact.sourceServerIds)}.`;
@@ -32,8 +43,6 @@ export function troubleIn({ facts }: Reading): Deviated[] {
     }),
   ];
 }
-
-const NO_EVENTS = 'No event of DRS or EC2 arrived: it found every change by its own looks, which takes longer.';
 
 function unproven(missing: string): string {
   return `Its instance was not proved to be of this drill, and not terminated: ${missing}`;
@@ -46,21 +55,10 @@ function waitsIn({ facts }: Pick<Reading, 'facts'>): Deviated[] {
     const next = facts.of('WaitBegan').find((one) => one.seq > seq);
     const end = ends.filter((one) => one.seq > seq && one.seq <= (next?.seq ?? one.seq))[0] ?? next;
     const until = end === undefined ? 'and still does' : `until ${time(end.at)}`;
-    const because = 'because' in wait ? `: ${wait.because}` : '';
-    return deviated('WAITED', at, `It waited for ${WAITS[wait.for]} ${until}${because}`);
+    const because = 'because' in wait ? wait.because : null;
+    const isTheirs = because !== null && (wait.for === 'DRS' || wait.for === 'AWS') && areTheirWords(because);
+    const why = because === null || isTheirs ? '.' : `: ${because}`;
+    const what = `It waited for ${WAITS[wait.for]}, ${until}${why}`;
+    return { ...deviated('WAITED', at, what), inTheirWords: isTheirs ? because : null };
   });
 }
-
-const WAITS = {
-  TURN: 'its turn',
-  SECOND_LOOK: 'a second look',
-  REAL_RECOVERY: 'a real recovery',
-  WAVE: 'the next wave',
-  LEVER: 'the lever',
-  DRS: 'DRS',
-  AWS: 'AWS',
-  LAUNCH: 'the end of launches',
-  PROOF: 'proof that instances are its own',
-  TERMINATION: 'terminations',
-  PERSON: 'a person',
-} as const;

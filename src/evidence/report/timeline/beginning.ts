@@ -1,4 +1,7 @@
 import { counted } from '../../../drill/counted.ts';
+import type { Drill, Phase } from '../../../drill/drill.ts';
+import { wordsOf } from '../../../drill/phases/warnings.ts';
+import { WAITS } from '../said/waits.ts';
 import { time } from '../time.ts';
 import type { Moment, Sentences } from './moment.ts';
 
@@ -11,11 +14,14 @@ export const BEGINNING: Sentences = {
     what: `${counted(waves.flat().length, 'server')} were chosen from ${counted(candidates, 'candidate')}.`,
   }),
   ServersRecalled: ({ sourceServerIds }) => ({ what: 'A job of the drill names {servers}.', sourceServerIds }),
-  TurnAwaited: ({ until }) =>
-    until === undefined ? null : { what: `It waits for its turn in the quotas of the site until ${time(until)}.` },
+  TurnAwaited: ({ until }) => ({
+    what: `It waits for ${WAITS.TURN}${until === undefined ? '' : `, until ${time(until)} at the latest`}.`,
+  }),
   TurnTaken: () => ({ what: 'Its turn came.' }),
-  PhaseBegan: ({ phase }) => (PHASES[phase] === undefined ? null : { what: PHASES[phase] }),
-  WorldSeen: ({ world }) => ({ what: `The answers come from the world ${world}.` }),
+  PhaseBegan: ({ phase }, drill) => phaseSaid(phase, drill),
+  WorldSeen: ({ world }) => ({
+    what: world === 'REAL' ? 'AWS itself answers (REAL).' : 'A simulation answers instead of AWS (SIMULATED).',
+  }),
   ServersInspected: ({ servers }) => ({
     what: '{servers}: inspected.',
     sourceServerIds: servers.map(({ sourceServerId }) => sourceServerId),
@@ -32,13 +38,15 @@ export const BEGINNING: Sentences = {
     waivers.map(({ check, sourceServerId, reason }) =>
       ofServer(sourceServerId, `Check ${check} did not pass and is waived: ${reason}`, `Check ${check} is waived.`),
     ),
-  ChecksWarned: ({ warnings }) =>
-    warnings.map(({ check, sourceServerId }) => ofServer(sourceServerId, `Check ${check} warns.`)),
+  ChecksWarned: ({ warnings }, { site }) =>
+    warnings.map(({ check, sourceServerId }) =>
+      ofServer(sourceServerId, `Check ${check} warns: ${wordsOf(check, site.region).message}`, `Check ${check} warns.`),
+    ),
   Forecasted: () => ({ what: 'It was forecast what a drill like this would take.' }),
   HardStopArmed: ({ stopAt }) => ({ what: `A hard stop exists at ${time(stopAt)}.`, brief: 'A hard stop exists.' }),
   HardStopFired: () => ({ what: 'The hard stop fired.' }),
   GivenUp: ({ failure }) => ({ what: `The drill was given up: ${failure.message}` }),
-  WaitBegan: ({ wait }) => ({ what: `It began to wait (${wait.for}).` }),
+  WaitBegan: ({ wait }) => (wait.for === 'TURN' ? null : { what: `It began to wait for ${WAITS[wait.for]}.` }),
   WaitEnded: () => ({ what: 'The wait ended.' }),
   TableRestored: ({ restored }) => ({ what: `The table was restored (${restored}).` }),
   JobsSought: () => ({ what: 'The jobs of the drill were searched for in DRS.' }),
@@ -47,12 +55,18 @@ export const BEGINNING: Sentences = {
   DrillEnded: () => ({ what: 'The drill ended.' }),
 };
 
-const PHASES: Partial<Record<string, string>> = {
+const PHASES: Partial<Record<Phase, string>> = {
   VALIDATING: 'The checks before the launch began.',
   LAUNCHING: 'The checks before the launch were passed.',
-  VERIFYING: 'All launches had a result, and the verification went on.',
+  VERIFYING: 'Every launch had a result.',
   TERMINATING: 'The clean-up began.',
 };
+
+/** A drill that has launched nothing has nothing to remove. */
+function phaseSaid(phase: Phase, { cleanup }: Drill): Moment | null {
+  const what = phase === 'TERMINATING' && cleanup === 'NOT_NEEDED' ? undefined : PHASES[phase];
+  return what === undefined ? null : { what };
+}
 
 function ofServer(sourceServerId: string | undefined, said: string, brief = said): Moment {
   if (sourceServerId === undefined) return { what: said, brief };

@@ -3,8 +3,9 @@ import { by, type Sentences } from './moment.ts';
 /** The clean-up, and what held it up. */
 export const CLEANING: Sentences = {
   CleaningFrozen: ({ because }) => ({ what: `The lever forbids terminations: ${because}` }),
-  TerminationAccepted: ({ sourceServerIds }) => ({
-    what: '{servers}: DRS accepted the termination.',
+  TerminationAccepted: ({ jobId, sourceServerIds }) => ({
+    what: `{servers}: DRS accepted the termination${jobId === null ? '' : ` (job ${jobId})`}.`,
+    brief: '{servers}: DRS accepted the termination.',
     sourceServerIds,
   }),
   TerminationUnconfirmed: ({ sourceServerIds }) => ({
@@ -16,7 +17,7 @@ export const CLEANING: Sentences = {
     brief: 'The guard terminated instances.',
   }),
   ProofMissing: ({ sourceServerId, missing }) => ({
-    what: `{servers}: not proved to be of this drill, and not terminated. ${missing}`,
+    what: `{servers}: not proved to be of this drill, and not terminated: ${missing}`,
     brief: '{servers}: not proved to be of this drill, and not terminated.',
     sourceServerIds: [sourceServerId],
   }),
@@ -41,7 +42,7 @@ export const CLEANING: Sentences = {
   YieldedTo: ({ jobId }) => ({ what: `Real recovery ${jobId} takes precedence.` }),
   RecoveryReleased: ({ jobId, released }) => ({
     what: released
-      ? `An operator released real recovery ${jobId}, which hangs.`
+      ? `An operator released real recovery ${jobId}: it holds up only the servers that it names.`
       : `Real recovery ${jobId} is not released any more.`,
   }),
   RecoveryCompleted: ({ jobId, endedAt }) => ({

@@ -1,3 +1,4 @@
+import { lastLook } from '../said/lastLook.ts';
 import { time } from '../time.ts';
 import { by, type Sentences } from './moment.ts';
 
@@ -8,19 +9,24 @@ export const HOLDING: Sentences = {
   HoldExtended: ({ until }) => ({ what: `The hold was extended until ${time(until)}.` }),
   HoldExtensionFailed: ({ reason }) => ({ what: `The hold was not extended: ${reason}` }),
   HoldEnded: (fact) => ({ what: `The hold ended${endedBy(fact.by, fact.checked === true)}.` }),
-  ServersHeld: ({ sourceServerIds }) => ({ what: '{servers}: still up when the hold ended.', sourceServerIds }),
-  ServersLost: ({ servers }) =>
+  ServersHeld: ({ sourceServerIds }, drill) => ({
+    what: `{servers}: still as verified at ${lastLook(drill)}.`,
+    sourceServerIds,
+  }),
+  ServersLost: ({ servers }, drill) =>
     servers.map(({ sourceServerId, state, lostAt, reason }) => ({
       what:
         state === null
-          ? '{servers}: not known whether still up when the hold ended.'
-          : `{servers}: lost before the hold ended (${state}${reason === null ? '' : `, ${reason}`}).`,
-      brief: state === null ? '{servers}: not known whether still up.' : '{servers}: lost before the hold ended.',
+          ? `{servers}: not known whether still as verified at ${lastLook(drill)}.`
+          : `{servers}: lost before ${lastLook(drill)} (${state}${reason === null ? '' : `, ${reason}`}).`,
+      brief: state === null ? '{servers}: not known whether still as verified.' : '{servers}: lost.',
       sourceServerIds: [sourceServerId],
       ...by('EC2', lostAt),
     })),
   CheckBegan: ({ check }) => ({ what: `Check ${check} began.` }),
-  VerdictAwaited: ({ check }) => ({ what: `Check ${check} waits for the verdict of people.` }),
+  VerdictAwaited: ({ check, because }) => ({
+    what: `Check ${check} waits for the verdict of people${because === null ? '' : ` (${because})`}.`,
+  }),
   CheckDecided: (fact) => ({
     what: `Check ${fact.check}: ${fact.state}${fact.because === null ? '' : ` (${fact.because})`}${said(fact.by)}.`,
   }),

@@ -55,8 +55,8 @@ export const LAUNCHING: Sentences = {
     sourceServerIds: [sourceServerId],
   }),
   ServerVerificationFailed: ({ sourceServerId, reason }) => ({
-    what: `{servers}: not verified. ${reason}`,
-    brief: '{servers}: not verified.',
+    what: `{servers}: the verification failed. ${reason}`,
+    brief: '{servers}: the verification failed.',
     sourceServerIds: [sourceServerId],
   }),
 };

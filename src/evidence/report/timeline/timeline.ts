@@ -1,6 +1,6 @@
 import type { Drill } from '../../../drill/drill.ts';
 import type { Fact } from '../../../drill/facts.ts';
-import type { Said } from '../journalFacts.ts';
+import type { JournalFacts, Said } from '../journalFacts.ts';
 import type { Reading } from '../reading.ts';
 import type { Happening } from '../report.ts';
 import { serverNames } from '../serverNames.ts';
@@ -21,12 +21,17 @@ const SENTENCES: Sentences = { ...BEGINNING, ...LAUNCHING, ...HOLDING, ...CLEANI
  * sentence, and so is what is said alike very often: the timeline of 300 servers stays readable.
  */
 export function timelineOf({ drill, facts }: Reading): Happening[] {
-  const placed = joined(firstLooks(facts.all.flatMap((said) => placedOf(said, drill))));
+  const placed = joined(firstLooks(withoutTurnsAtOnce(facts).flatMap((said) => placedOf(said, drill))));
   const alike = Map.groupBy(placed, briefOf);
   const short = [...alike.values()].flatMap((ones) =>
     ones.length <= ALIKE_MAX ? ones.map(happeningOf) : [folded(ones)],
   );
   return short.toSorted((one, other) => (one.at === other.at ? one.seq - other.seq : one.at < other.at ? -1 : 1));
+}
+
+/** A turn that came at once is no news. */
+function withoutTurnsAtOnce({ all, of }: JournalFacts): readonly Said[] {
+  return of('TurnAwaited').length > 0 ? all : all.filter(({ fact }) => fact.type !== 'TurnTaken');
 }
 
 function placedOf({ at, seq, fact }: Said, drill: Drill): Placed[] {
