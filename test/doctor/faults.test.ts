@@ -98,8 +98,25 @@ const FAULTS: Fault[] = [
   },
   {
     sentence: 'evidence is not locked',
-    plant: (account) => Object.assign(account, { evidenceLock: null }),
+    plant: (account) => {
+      for (const { environment } of account.functions) {
+        if ('EVIDENCE_RETENTION' in environment) environment['EVIDENCE_RETENTION'] = 'NONE';
+      }
+    },
     found: [['evidence-lock', 'WARN', /whoever may delete objects of its bucket can delete it/]],
+  },
+  {
+    sentence: 'the evidence bucket has no Object Lock',
+    plant: (account) => Object.assign(account, { evidenceLock: null }),
+    found: [['evidence-lock', 'FAIL', /has no Object Lock: S3 refuses evidence that is to be locked/]],
+  },
+  {
+    sentence: 'the evidence bucket locks outputs of checks, too',
+    plant: (account) => {
+      const Rule = { DefaultRetention: { Mode: 'GOVERNANCE', Days: 30 } };
+      Object.assign(account, { evidenceLock: { ObjectLockEnabled: 'Enabled', Rule } });
+    },
+    found: [['evidence-lock', 'WARN', /outputs of checks cannot expire in time/]],
   },
   {
     sentence: 'sealEvidence may not sign',

@@ -58,6 +58,8 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
       client: clients.s3,
       bucket: 'evidence',
       link: async (name) => `https://s3.invalid/${name}`,
+      clock: { now: () => START },
+      retention: null,
     }),
     signer: createSigner({ client: clients.kms, keyId: 'alias/evidence' }),
     schedules: { create: async () => undefined },

@@ -30,8 +30,9 @@ import { isNode, sourceFiles } from './source.ts';
 const REQUESTS = { ParameterKey: 'EventRequests', ParameterValue: 'com.example' };
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 
-/** Everything that checks may use, so that every statement of the roles is there. */
-const CHECKING = {
+/** Everything that checks may use, and locks, so that every statement of the roles is there. */
+const ALLOWING = {
+  evidenceRetention: 'GOVERNANCE',
   probeSubnets: 'subnet-00000000',
   probeSecurityGroups: 'sg-00000000',
   checkDocuments: 'Shop-CheckOrders,AWS-RunShellScript',
@@ -42,7 +43,7 @@ const CHECKING = {
 let file: ServerlessFile;
 let deployment: Deployment;
 beforeAll(() => {
-  file = readServerlessFile(CHECKING);
+  file = readServerlessFile(ALLOWING);
   deployment = deploymentOf(file, SITE, 'http://127.0.0.1');
 });
 

@@ -12,6 +12,7 @@ export const ALL_RIGHTS = {
   probeSecurityGroups: 'sg-00000000',
   checkDocuments: 'Shop-CheckOrders',
   checkFunctions: 'arn:aws:lambda:eu-west-1:111122223333:function:judge',
+  evidenceRetention: 'GOVERNANCE',
 };
 
 /** The policies of the functions' roles, and managed policies attached to a role. */

@@ -120,6 +120,24 @@ const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]
     ['sealEvidence', 'sealOverdue'],
   ],
   ['read a bundle of evidence', () => [call('s3:GetObject', BUNDLE)], ['linkEvidence', 'sealEvidence', 'sealOverdue']],
+  [
+    'lock a bundle of evidence, or lock it for longer',
+    () => [call('s3:PutObjectRetention', BUNDLE, { 's3:object-lock-mode': 'GOVERNANCE' })],
+    ['sealEvidence', 'sealOverdue'],
+  ],
+  [
+    'lock a bundle in another mode than the deployment',
+    () => [call('s3:PutObjectRetention', BUNDLE, { 's3:object-lock-mode': 'COMPLIANCE' })],
+    [],
+  ],
+  ['unlock a bundle', () => [call('s3:BypassGovernanceRetention', BUNDLE)], []],
+  [
+    'lock an output of a check',
+    () => [
+      call('s3:PutObjectRetention', 'arn:aws:s3:::evidencebucket/outputs/0', { 's3:object-lock-mode': 'GOVERNANCE' }),
+    ],
+    [],
+  ],
   ['remove a bundle of evidence', () => [call('s3:DeleteObject', BUNDLE)], []],
   [
     'sign something as evidence',

@@ -47,6 +47,8 @@ const IN_BUCKET: Readonly<Record<string, readonly [actions: string, part: string
   SealOverdueRole: ['s3:GetObject,s3:PutObject', 'bundles'],
   LinkEvidenceRole: ['s3:GetObject', 'bundles'],
 };
+/** Rights to lock objects of S3 or to remove locks. */
+const LOCKING = /s3:(PutObjectRetention|PutObjectLegalHold|BypassGovernanceRetention|PutBucketObjectLockConfiguration)/;
 /** The framework's bucket for the code of the functions. */
 const FRAMEWORKS = /^ServerlessDeploymentBucket/;
 
@@ -572,7 +574,8 @@ const RULES: Rule[] = [
     breakIt: (template) => strip(template, 'AnalyticsBucketPolicy', 'PolicyDocument'),
   },
   {
-    // S3 user guide, Object Lock: whoever writes an object may lock it, or a default retention does.
+    // S3 user guide, Object Lock: whoever writes an object may lock it, or a default retention does. That would also
+    // lock outputs, and a lifecycle cannot remove a locked version.
     sentence: 'objects of the evidence bucket keep their versions, and can be locked, but not by default',
     violating: (template) => {
       const { Properties } = of(template, 'EvidenceBucket');
@@ -580,7 +583,8 @@ const RULES: Rule[] = [
       const isRight =
         at(Properties, 'VersioningConfiguration', 'Status') === 'Enabled' &&
         Properties['ObjectLockEnabled'] === true &&
-        at(Properties, 'ObjectLockConfiguration', 'Rule', 'Fn::If', 0) === 'HasEvidenceRetention' &&
+        at(Properties, 'ObjectLockConfiguration', 'ObjectLockEnabled') === 'Enabled' &&
+        at(Properties, 'ObjectLockConfiguration', 'Rule') === undefined &&
         at(template.Parameters, 'EvidenceRetention', 'Default') === 'NONE' &&
         rules.some(
           (rule) =>
@@ -614,6 +618,7 @@ const RULES: Rule[] = [
     violating: (template) =>
       allowed(template)
         .filter(({ at, Action }) => at !== 'AnalyticsRole' && Action.some((one) => one.startsWith('s3:')))
+        .filter(({ Action }) => !LOCKING.test(Action.join()))
         .filter(({ at, Action, Resource }) => {
           const [actions, places] = [Action.join(), textsIn(Resource).join()];
           const [may, where] = IN_BUCKET[at] ?? [];
@@ -621,6 +626,23 @@ const RULES: Rule[] = [
         })
         .map((one) => one.at),
     breakIt: (template) => give(template, 'PerformCheckRole', { Action: 's3:GetObject', Resource: 'arn:x' }),
+  },
+  {
+    // S3 API reference, PutObject: this right goes with the headers of Object Lock.
+    sentence: 'only who seals may lock objects, bundles alone and in the mode of the deployment, and nobody may unlock',
+    violating: (template) =>
+      allowed(template)
+        .filter(({ Action }) => LOCKING.test(Action.join()))
+        .filter(
+          (one) =>
+            !/^Seal(Evidence|Overdue)Role$/.test(one.at) ||
+            one.Action.join() !== 's3:PutObjectRetention' ||
+            textsIn(one.Resource).join() !== `\${EvidenceBucket.Arn}/bundles/*` ||
+            at(one.Condition, 'StringEquals', 's3:object-lock-mode', 'Ref') !== 'EvidenceRetention',
+        )
+        .map((one) => one.at),
+    breakIt: (template) =>
+      give(template, 'SealEvidenceRole', { Action: 's3:BypassGovernanceRetention', Resource: 'x' }),
   },
   {
     sentence: 'only who seals may sign, with the key of the evidence alone and in one way',

@@ -76,6 +76,7 @@ const REASONS: Record<string, string> = {
   }),
   ...reasonFor(['sealOverdue'], {
     's3:PutObject': 'it seals what sealEvidence could not; nothing is left here',
+    's3:PutObjectRetention': 'likewise',
     's3:GetObject': 'likewise',
     'kms:Sign': 'likewise',
     'dynamodb:GetItem': 'likewise',
@@ -157,7 +158,8 @@ beforeAll(async () => {
       return refusal;
     };
   };
-  const parameters = { eventRequests: 'com.example', coverageDaysMax: '1', ...CHECKING };
+  const locked = { evidenceRetention: 'GOVERNANCE' };
+  const parameters = { eventRequests: 'com.example', coverageDaysMax: '1', ...locked, ...CHECKING };
   const asking = { parameters, log, rightsOf, tableRightsOf };
   local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {

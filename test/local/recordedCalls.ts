@@ -47,7 +47,11 @@ function actionsOf(request: ClientRequest, body: string): Called[] {
   const service = /\/([a-z0-9-]+)\/aws4_request/.exec(String(request.getHeader('authorization')))?.[1] ?? '';
   const named = operation || new URLSearchParams(body).get('Action') || pathOperation(service, request);
   // Only calls to AWS are signed. The probe calls applications.
-  return service === '' ? [] : [{ action: `${service}:${named}`, on: 'other' }];
+  if (service === '') return [];
+  const called: Called = { action: `${service}:${named}`, on: 'other' };
+  // S3 API reference, PutObject: the headers of Object Lock need a right of their own.
+  const locks = service === 's3' && request.hasHeader('x-amz-object-lock-mode');
+  return locks ? [called, { action: 's3:PutObjectRetention', on: 'other' }] : [called];
 }
 
 /** Uses the simulator's mapping of requests to IAM actions. */

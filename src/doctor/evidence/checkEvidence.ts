@@ -40,14 +40,21 @@ function signs(key: KeyMetadata | undefined, KeyId: string, deploy: string): Fin
 async function isLocked({ s3 }: Clients, { place, environment }: Deployed): Promise<Finding> {
   const command = new GetObjectLockConfigurationCommand({ Bucket: environment['EVIDENCE_BUCKET'] ?? '' });
   const answer = ask<GetObjectLockConfigurationCommandOutput>(s3(place.region), 'GetObjectLockConfiguration', command);
-  return keeps((await unlessNotFound(answer))?.ObjectLockConfiguration);
+  return keeps((await unlessNotFound(answer))?.ObjectLockConfiguration, environment, deployAgain(place));
 }
 
-/** S3 user guide, Object Lock: a default retention holds for each new object. */
-function keeps(configuration: ObjectLockConfiguration | undefined): Finding {
-  const { Mode, Days, Years } = configuration?.Rule?.DefaultRetention ?? {};
-  if (Mode !== undefined)
-    return ok('evidence-lock', `New evidence is locked: ${Mode}, ${Days ?? Years} ${Days ? 'days' : 'years'}.`);
+/**
+ * S3 user guide, Object Lock: without it, S3 refuses an object that is to be locked. A default retention locks every
+ * new object, and a lifecycle cannot remove a locked version.
+ */
+function keeps(bucket: ObjectLockConfiguration | undefined, environment: NodeJS.ProcessEnv, deploy: string): Finding {
+  const check = 'evidence-lock';
+  if (bucket?.ObjectLockEnabled !== 'Enabled')
+    return fail(check, 'The evidence bucket has no Object Lock: S3 refuses evidence that is to be locked.', deploy);
+  if (bucket.Rule?.DefaultRetention !== undefined)
+    return warn(check, 'The evidence bucket locks every new object: outputs of checks cannot expire in time.', deploy);
+  const { EVIDENCE_RETENTION: mode = 'NONE', EVIDENCE_RETENTION_DAYS: days } = environment;
+  if (mode !== 'NONE') return ok(check, `New evidence is locked: ${mode}, ${days} days.`);
   const says = 'Evidence is not locked: whoever may delete objects of its bucket can delete it.';
-  return warn('evidence-lock', says, 'Deploy with --param="evidenceRetention=GOVERNANCE", if you have to keep it.');
+  return warn(check, says, 'Deploy with --param="evidenceRetention=GOVERNANCE", if you have to keep it.');
 }

@@ -25,23 +25,23 @@ export interface Settings extends RequestSettings {
 
 /** Reads the settings. A missing or malformed one is a fault of the deployment, and the error names it. */
 export function settings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const holdSecondsMax = number(environment, 'HOLD_SECONDS_MAX', HOLD_SECONDS_DEFAULT_MAX);
+  const holdSecondsMax = wholeNumber(environment, 'HOLD_SECONDS_MAX', HOLD_SECONDS_DEFAULT_MAX);
   return {
     stage: required(environment, 'STAGE'),
     tableName: required(environment, 'TABLE_NAME'),
     restored: environment['RESTORED'] ?? '',
     sites: sites(environment),
     holdSecondsMax,
-    coverageDaysMax: number(environment, 'COVERAGE_DAYS_MAX', 0),
+    coverageDaysMax: wholeNumber(environment, 'COVERAGE_DAYS_MAX', 0),
     eventRequests: listed(environment['EVENT_REQUESTS']),
     allowedAccounts: listed(environment['ALLOWED_ACCOUNTS']),
     checkDocuments: listed(environment['CHECK_DOCUMENTS']),
     checkFunctions: listed(environment['CHECK_FUNCTIONS']),
     isolationHosts: listed(environment['ISOLATION_HOSTS']),
     limits: {
-      serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
-      jobsMax: number(environment, 'JOBS_MAX', JOBS_MAX),
-      serversInJobsMax: number(environment, 'SERVERS_IN_JOBS_MAX', SERVERS_IN_JOBS_MAX),
+      serversPerJob: wholeNumber(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
+      jobsMax: wholeNumber(environment, 'JOBS_MAX', JOBS_MAX),
+      serversInJobsMax: wholeNumber(environment, 'SERVERS_IN_JOBS_MAX', SERVERS_IN_JOBS_MAX),
       holdSecondsMax,
       drillNetworks: drillNetworks(environment),
     },
@@ -55,7 +55,8 @@ export function required(environment: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
-function number(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+/** A setting that is a number, or the value to use without it. */
+export function wholeNumber(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {
   const text = environment[name];
   if (text === undefined || text === '') return otherwise;
   if (!/^\d+$/.test(text)) throw new Error(`the setting ${name} is not a whole number: ${text}`);

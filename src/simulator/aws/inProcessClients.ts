@@ -85,7 +85,7 @@ function wireValue(value: unknown): unknown {
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
   ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime', 'Timestamp']),
   ssm: new Set(['RequestedDateTime', 'ExpiresAfter', 'ResponseStartDateTime']),
-  s3: new Set(['LastModified']),
+  s3: new Set(['LastModified', 'ObjectLockRetainUntilDate']),
   scheduler: new Set(['CreationDate', 'LastModificationDate', 'StartDate', 'EndDate']),
 };
 

@@ -329,6 +329,8 @@ export interface StoredObject {
   contentType: string;
   size: number;
   at: Instant;
+  /** Absent unless its writer has locked it. */
+  lock?: { mode: string; until: Instant };
 }
 
 /** A schedule, with the request that created it. */

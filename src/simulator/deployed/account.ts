@@ -108,9 +108,8 @@ function subscriptionsOf(file: ServerlessFile, deployment: Deployment): Deployed
 /** As EvidenceBucket defines it. */
 function evidenceLockOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['evidenceLock'] {
   const buckets = madeOf(file, deployment, 'AWS::S3::Bucket');
-  const locks = buckets.map(({ ObjectLockConfiguration }) => deployment.resolve(ObjectLockConfiguration));
-  const [rule] = locks.flatMap((lock) => Object(Object(lock)['Rule'])['DefaultRetention'] ?? []);
-  return rule === undefined ? null : { Mode: String(rule.Mode), Days: Number(rule.Days) };
+  const locked = buckets.find(({ ObjectLockEnabled }) => ObjectLockEnabled === true);
+  return locked === undefined ? null : { ...Object(deployment.resolve(locked['ObjectLockConfiguration'])) };
 }
 
 function namesOf(file: ServerlessFile, deployment: Deployment, type: string, member: string): string[] {

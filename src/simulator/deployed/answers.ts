@@ -129,10 +129,12 @@ const describeKey: Question = ({ evidenceKey }, input) => ({
   KeyMetadata: { ...input, KeyState: evidenceKey, KeyUsage: 'SIGN_VERIFY', KeySpec: 'ECC_NIST_P256' },
 });
 
-const getObjectLock: Question = ({ evidenceLock }) => ({
-  ObjectLockEnabled: 'Enabled',
-  ...(evidenceLock !== null && { Rule: { DefaultRetention: evidenceLock } }),
-});
+/** S3 API reference, error codes: ObjectLockConfigurationNotFoundError. */
+const getObjectLock: Question = ({ evidenceLock }) => {
+  const message = 'Object Lock configuration does not exist for this bucket';
+  if (evidenceLock === null) throw new AwsFault('ObjectLockConfigurationNotFoundError', 404, message);
+  return evidenceLock;
+};
 
 const QUESTIONS: ReadonlyMap<string, Question> = new Map([
   ...functionQuestions,

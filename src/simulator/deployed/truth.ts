@@ -24,8 +24,8 @@ export interface DeployedAccount {
   volumeKeys: Record<string, string>;
   /** The state of the key that signs evidence. */
   evidenceKey: 'Enabled' | 'Disabled' | 'PendingDeletion';
-  /** The default retention of the evidence bucket; null: none. */
-  evidenceLock: { Mode: string; Days: number } | null;
+  /** The Object Lock of the evidence bucket; null: none. */
+  evidenceLock: Record<string, unknown> | null;
   /** Tables with point-in-time recovery. */
   backedUp: string[];
   /** Queues that were deleted. */

@@ -26,14 +26,24 @@ function read(request: WireRequest): WireCall {
 function contentOf({ headers, bytes }: WireRequest): Record<string, unknown> {
   if (String(headers['content-encoding']).includes('aws-chunked'))
     throw new AwsFault('NotImplemented', 501, 'Content in signed chunks is not simulated.');
-  return { Body: bytes, ...textsOf(headers, PUT_MEMBERS) };
+  const until = headers[UNTIL];
+  const date = typeof until === 'string' && { ObjectLockRetainUntilDate: secondsOf(until) };
+  return { Body: bytes, ...textsOf(headers, PUT_MEMBERS), ...date };
 }
 
 const PUT_MEMBERS: Readonly<Record<string, string>> = {
   'content-type': 'ContentType',
   'if-none-match': 'IfNoneMatch',
   'x-amz-checksum-sha256': 'ChecksumSHA256',
+  'x-amz-object-lock-mode': 'ObjectLockMode',
 };
+const UNTIL = 'x-amz-object-lock-retain-until-date';
+
+/** Seconds since the epoch, or the text itself, which is then refused. */
+function secondsOf(date: string): number | string {
+  const milliseconds = Date.parse(date);
+  return Number.isNaN(milliseconds) ? date : milliseconds / 1000;
+}
 
 function textsOf(headers: WireRequest['headers'], names: Readonly<Record<string, string>>): Record<string, string> {
   const found = Object.entries(names).map(([header, member]) => [member, headers[header]]);
@@ -47,13 +57,16 @@ function answer({ operation }: WireCall, output: Record<string, unknown>, reques
       xmlElement('ObjectLockConfiguration', output, (member) => member),
       requestId,
     );
-  const { ETag, ContentType, ContentLength, LastModified, ChecksumSHA256, Body } = output;
+  const { ETag, ContentType, ContentLength, LastModified, ChecksumSHA256, ObjectLockMode, Body } = output;
+  const until = output['ObjectLockRetainUntilDate'];
   const headers = {
     'x-amz-request-id': requestId,
     etag: String(ETag),
     ...(typeof ContentType === 'string' && { 'content-type': ContentType }),
     ...(typeof LastModified === 'number' && { 'last-modified': new Date(LastModified * 1000).toUTCString() }),
     ...(typeof ChecksumSHA256 === 'string' && { 'x-amz-checksum-sha256': ChecksumSHA256 }),
+    ...(typeof ObjectLockMode === 'string' && { 'x-amz-object-lock-mode': ObjectLockMode }),
+    ...(typeof until === 'number' && { [UNTIL]: new Date(until * 1000).toISOString() }),
     ...(operation === 'HeadObject' && { 'content-length': String(ContentLength) }),
   };
   return { status: 200, headers, body: Body instanceof Uint8Array ? Body : '' };

@@ -7,7 +7,9 @@ import { createBundles } from '../../../src/aws/evidence/bundles.ts';
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const client = new S3Client({ region: 'eu-central-1', credentials });
 const mock = mockClient(client);
-const bundles = createBundles({ client, bucket: 'evidence', link: bundleLinks(client, 'evidence') });
+const link = bundleLinks(client, 'evidence');
+const clock = { now: () => Date.parse('2026-12-01T06:00:00Z') };
+const bundles = createBundles({ client, bucket: 'evidence', link, clock, retention: null });
 const NAME = 'bundles/d-1/first/envelope.json';
 const ABC = new TextEncoder().encode('abc');
 
@@ -25,6 +27,16 @@ describe('a file of a bundle', () => {
       // NIST, Secure Hash Standard examples: SHA-256 of "abc".
       ChecksumSHA256: 'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=',
       IfNoneMatch: '*',
+    });
+  });
+
+  test.each(['GOVERNANCE', 'COMPLIANCE'] as const)('is locked from then on: %s', async (mode) => {
+    mock.on(PutObjectCommand).resolves({});
+    const locking = createBundles({ client, bucket: 'evidence', link, clock, retention: { mode, days: 400 } });
+    await locking.putNew(NAME, ABC, 'application/json');
+    expect(mock.calls()[0]?.args[0].input).toMatchObject({
+      ObjectLockMode: mode,
+      ObjectLockRetainUntilDate: new Date('2028-01-05T06:00:00Z'),
     });
   });
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { AwsFault, type Caller } from '../contract.ts';
+import type { Instant } from '../instant.ts';
 import { type Input, optionalText, type Refuse, text } from '../requestFields.ts';
 import type { StoredObject, World } from '../state.ts';
 
 /**
- * Amazon S3 as far as the product needs it: PutObject, GetObject and HeadObject of whole objects. Every bucket exists.
- * Not simulated: buckets as resources, versions, Object Lock, listings, ranges, multipart uploads, tags, encryption,
+ * Amazon S3 as far as the product needs it: PutObject, GetObject and HeadObject of whole objects. Every bucket exists,
+ * with Object Lock. Not simulated: buckets as resources, versions (so an object that is not put only if new replaces a
+ * locked one), the right and the checksum that a lock requires, listings, ranges, multipart uploads, tags, encryption,
  * checksums other than SHA-256.
  */
 export function callObjects(world: World, operation: string, input: Input, _caller: Caller): Record<string, unknown> {
@@ -31,12 +33,13 @@ function putObject(world: World, input: Input): Record<string, unknown> {
   const { objects = {} } = world.state;
   if (optionalText(input, 'IfNoneMatch', refuse, { oneOf: ['*'] }) !== undefined && Object.hasOwn(objects, name))
     throw new AwsFault('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
+  const lock = lockIn(input, world.state.now);
   const sha256 = digest.toString('hex');
   const contentType = optionalText(input, 'ContentType', refuse) ?? 'binary/octet-stream';
   world.contents.write(sha256, content);
   world.state.objects = {
     ...objects,
-    [name]: { sha256, contentType, size: content.length, at: world.state.now },
+    [name]: { sha256, contentType, size: content.length, at: world.state.now, ...(lock && { lock }) },
   };
   return { ETag: tagOf(sha256), ...(checksum !== undefined && { ChecksumSHA256: checksum }) };
 }
@@ -62,8 +65,29 @@ function objectIn({ state }: World, input: Input): StoredObject | undefined {
   return state.objects !== undefined && Object.hasOwn(state.objects, name) ? state.objects[name] : undefined;
 }
 
-function headOf({ sha256, contentType, size, at }: StoredObject): Record<string, unknown> {
-  return { ContentLength: size, ContentType: contentType, ETag: tagOf(sha256), LastModified: at / 1000 };
+function headOf({ sha256, contentType, size, at, lock }: StoredObject): Record<string, unknown> {
+  return {
+    ...{ ContentLength: size, ContentType: contentType, ETag: tagOf(sha256), LastModified: at / 1000 },
+    ...(lock && { ObjectLockMode: lock.mode, ObjectLockRetainUntilDate: lock.until / 1000 }),
+  };
+}
+
+/** S3's reference does not list these errors. They are those of Scality's CloudServer, which follows S3. */
+function lockIn(input: Input, now: Instant): StoredObject['lock'] {
+  const mode = optionalText(input, 'ObjectLockMode', refuse, { oneOf: ['GOVERNANCE', 'COMPLIANCE'] });
+  const until = input['ObjectLockRetainUntilDate'];
+  if (mode === undefined && until === undefined) return undefined;
+  if (mode === undefined || until === undefined) throw invalid(`${UNTIL} and ${MODE} must both be supplied`);
+  if (typeof until !== 'number') throw invalid(`The ${UNTIL} must be a date`);
+  if (until * 1000 <= now) throw invalid('The retain until date must be in the future!');
+  return { mode, until: until * 1000 };
+}
+
+const MODE = 'x-amz-object-lock-mode';
+const UNTIL = 'x-amz-object-lock-retain-until-date';
+
+function invalid(message: string): AwsFault {
+  return new AwsFault('InvalidArgument', 400, message);
 }
 
 /** S3 user guide: names of general purpose buckets, and object keys of at most 1,024 bytes. */

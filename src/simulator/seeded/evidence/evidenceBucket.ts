@@ -17,6 +17,7 @@ export interface EvidenceBucket {
 }
 
 const BUCKET = 'evidence';
+const RETENTION = { mode: 'GOVERNANCE', days: 400 } as const;
 /** Calls are throttled, fail, or lose their reply this often while there are faults. */
 const SHARE_MAX = 0.25;
 
@@ -49,7 +50,7 @@ export function evidenceBucket(dice: Dice, now: Instant, faultsUntil: Instant): 
     aws,
     stored,
     ports: {
-      bundles: createBundles({ client, bucket: BUCKET, link: async (name) => name }),
+      bundles: createBundles({ client, bucket: BUCKET, link: async (name) => name, clock: aws, retention: RETENTION }),
       signer: createSigner({ client: kms, keyId: 'alias/evidence' }),
     },
   };

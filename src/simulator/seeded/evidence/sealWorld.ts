@@ -3,7 +3,7 @@ import type { Instant } from '../../../drill/drill.ts';
 import { type SealPorts, type SealTerms, sealDrill } from '../../../flow/evidence/sealDrill.ts';
 import { sealOverdue } from '../../../flow/evidence/sealOverdue.ts';
 import { SEAL_TERMS } from '../../../handlers/evidence/sealTerms.ts';
-import { type Dice, forkOf } from '../../aws/dice.ts';
+import { createDice, type Dice, forkOf } from '../../aws/dice.ts';
 import { timeoutSecondsOf } from '../../lambda/deployedSettings.ts';
 import { createTasks, type Invocation, type Tasks } from '../coroutines.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
@@ -11,6 +11,7 @@ import { type EvidenceBucket, evidenceBucket } from './evidenceBucket.ts';
 import { planNotes } from './planNotes.ts';
 import { wrongSeals } from './sealPromises.ts';
 
+const SEALED_SHARE = 1 / 6;
 const TROUBLED_HOURS = 6;
 const AGAIN_SECONDS = 60;
 const TRIES_MAX = 3;
@@ -34,6 +35,14 @@ export async function sealWorld(world: SeededWorld): Promise<string[]> {
     wrong.push(...(await wrongSeals(deployment, sealing.bucket)));
   }
   return wrong;
+}
+
+/**
+ * Whether the drills of a world are sealed: of a share of worlds, because a seed would otherwise take more than half as
+ * long again. Only the seed decides, so that a world from which parts are left out is sealed like the whole one.
+ */
+export function isSealed(seed: number): boolean {
+  return forkOf(createDice(seed), 'is sealed').chance(SEALED_SHARE);
 }
 
 interface Sealing {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_SECONDS, SECOND_MS } from '../../../../src/drill/bounds.ts';
 import { createDice } from '../../../../src/simulator/aws/dice.ts';
-import { sealWorld } from '../../../../src/simulator/seeded/evidence/sealWorld.ts';
+import { isSealed, sealWorld } from '../../../../src/simulator/seeded/evidence/sealWorld.ts';
 import { drawScenario } from '../../../../src/simulator/seeded/scenarios/scenarios.ts';
 import { BEGINNING, type SeededWorld } from '../../../../src/simulator/seeded/seededState.ts';
 import { buildWorld, planWorld } from '../../../../src/simulator/seeded/seededWorld.ts';
@@ -16,6 +16,14 @@ describe('the drills of a seeded world', () => {
     const before = world.dice.state;
     expect(await sealWorld(world)).toEqual([]);
     expect(world.dice.state).toBe(before);
+  });
+
+  test('are sealed in one world of six, which its seed alone decides', () => {
+    const seeds = Array.from({ length: 6000 }, (_, seed) => seed);
+    const sealed = seeds.filter(isSealed);
+    expect(sealed.length).toBeGreaterThan(900);
+    expect(sealed.length).toBeLessThan(1100);
+    expect(seeds.filter(isSealed)).toEqual(sealed);
   });
 
   test('have an addendum when people have noted something after the first bundle', async () => {
