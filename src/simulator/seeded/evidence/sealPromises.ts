@@ -9,13 +9,15 @@ import type { EvidenceBucket } from './evidenceBucket.ts';
 
 /** What is wrong with the evidence of a deployment's drills, once nothing more is to be sealed. */
 export async function wrongSeals(deployment: Deployment, bucket: EvidenceBucket): Promise<string[]> {
-  const { table, quarantined } = deployment;
+  const { table } = deployment;
   const twice = [...bucket.stored].filter(([, times]) => times > 1).map(([name]) => name.split('/'));
   const wrong = twice.map(
     ([, drillId, ...path]) => `nothing in the evidence bucket is stored over (${path.at(-1)} of ${drillId})`,
   );
   for (const drill of table.drills()) {
-    if (drill.phase !== 'ENDED' && !quarantined.has(drill.drillId)) continue;
+    // A mark that never reached the table quarantines nothing, and makes nothing due.
+    const isMarked = (await table.ports.drills.load(drill.drillId))?.quarantined != null;
+    if (drill.phase !== 'ENDED' && !isMarked) continue;
     for (const why of await wrongWith(drill, deployment, bucket))
       wrong.push(`each ended drill has exactly one first bundle, and it verifies (${drill.drillId}: ${why})`);
   }

@@ -4,7 +4,7 @@ import { createDice } from '../../../../src/simulator/aws/dice.ts';
 import { isSealed, sealWorld } from '../../../../src/simulator/seeded/evidence/sealWorld.ts';
 import { drawScenario } from '../../../../src/simulator/seeded/scenarios/scenarios.ts';
 import { BEGINNING, type SeededWorld } from '../../../../src/simulator/seeded/seededState.ts';
-import { buildWorld, planWorld } from '../../../../src/simulator/seeded/seededWorld.ts';
+import { buildWorld, planWorld, runSeed } from '../../../../src/simulator/seeded/seededWorld.ts';
 
 const DAY_MS = 24 * HOUR_SECONDS * SECOND_MS;
 
@@ -36,6 +36,14 @@ describe('the drills of a seeded world', () => {
           for (const { part } of await table.ports.seals.receipts(drillId)) parts.add(part);
     }
     expect([...parts].sort()).toEqual(['FIRST', 'NOTES']);
+  });
+
+  test('are not sealed before their end when the mark of a quarantine did not reach the table', async () => {
+    const worlds: SeededWorld[] = [];
+    await runSeed(441, drawScenario, undefined, (world) => void worlds.push(world));
+    const quarantined = worlds.flatMap(({ deployments }) => deployments.flatMap((one) => [...one.quarantined]));
+    expect(quarantined).toEqual(['d-000000000000000000000001']);
+    for (const world of worlds) expect(await sealWorld(world)).toEqual([]);
   });
 
   test('are unsealed when nothing says that they are due, and then it is noticed', async () => {
