@@ -152,8 +152,9 @@ function serve(all: string[], record: string, contradiction: string | null = nul
   });
 }
 
+/** As a version before hashes wrote it. */
 function unhashed(line: string): string {
-  const { previousHash: _, ...entry } = JSON.parse(line);
+  const { previousHash: _, recordHash: __, ...entry } = JSON.parse(line);
   return canonicalJson(entry);
 }
 
