@@ -1,4 +1,4 @@
-"""Verifies a bundle of evidence of drs-drill: checks 1 to 9 of docs/evidence.md, from which alone it was written.
+"""Verifies a bundle of evidence of drs-drill: checks 1 to 9 of docs/evidence.md, and first written from it alone.
     verifier.py DIR KEY DRILL [FIRST]   prints the world, then the result. FIRST: envelope.json of the first bundle
     verifier.py --batch KEY             a line of {"drill": ..., "files": {name: base64}} on stdin, one of result each
 Exit status: 0 VERIFIED as far as it goes, 3 REFUSED, 8 NOTHING_VERIFIED. It needs Python 3.8 and `openssl`."""
