@@ -64,7 +64,7 @@ test('the first drill of docs/operations.md works as shown, except for the deplo
     FOLDER: folder,
   });
   expect(stdout).toMatch(
-    /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was checked: 0 failed.*\nPermissions {2}50 ok\n/s,
+    /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was checked: 0 failed.*\nPermissions {2}58 ok\n/s,
   );
   expect(stdout).toMatch(
     /^No difference between this simulated AWS and the simulator in this drill \(4\d of 47 compared\)\.$/m,

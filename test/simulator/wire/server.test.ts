@@ -150,10 +150,11 @@ describe('the wire', () => {
 
   test('a service that is not simulated is refused by name', async () => {
     const { wire } = await given({});
-    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/kms/aws4_request, Signature=0';
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/textract/aws4_request, Signature=0';
     const refused = await fetch(`${wire.url}/keys`, { headers: { authorization } });
     expect(refused.status).toBe(404);
-    expect(await refused.text()).toContain('not kms');
+    expect(await refused.text()).toContain('not textract');
     expect(wire.requested).toEqual([]);
   });
 
