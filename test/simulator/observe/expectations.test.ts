@@ -50,6 +50,15 @@ describe('expectations', () => {
     expect(different(recorder).join()).toMatch(/the primary interface of .* was attached at .*, /);
   });
 
+  test('accepts a point of the policy that was taken later than expected, with another one in between', () => {
+    const recorder = givenDrill();
+    recorder.note('points', SERVER, second(600), [
+      { expectedTimestamp: second(10), timestamp: second(10) },
+      { expectedTimestamp: second(0), timestamp: second(15) },
+    ]);
+    expect(verdictOf(recorder, 'points-order')).toBe('AS_SIMULATED');
+  });
+
   test.each([
     [300, []],
     [1500, ['terminated-stays-listed']],
