@@ -2,6 +2,7 @@ import { NOTES_ACCEPTED_SECONDS, NOTES_PER_DRILL_MAX, SECOND_MS } from '../../dr
 import type { Drill, Instant } from '../../drill/drill.ts';
 import { hashOfNote } from '../../evidence/chain/noteHash.ts';
 import type { Note } from '../../evidence/notes.ts';
+import { time } from '../../evidence/report/time.ts';
 import { Refused } from '../errors.ts';
 import { crowdOfPeople, untilSaved } from '../perform/crowd.ts';
 import type { Ports, Receipt } from '../ports.ts';
@@ -63,7 +64,7 @@ function earlierUnder(receipt: Receipt | undefined, kept: KeptNote[]): Note | un
 function refuseLate(drill: Drill, now: Instant): void {
   const until = notesAcceptedUntil(drill);
   if (until === null || now < until) return;
-  const message = `The drill took notes until ${timeOf(until)}; its evidence is complete`;
+  const message = `The drill took notes until ${time(until)}; its evidence is complete`;
   throw new Refused(409, 'notes-closed', message);
 }
 
@@ -75,12 +76,8 @@ function refuseTooMany({ length }: KeptNote[]): void {
 /** Its time is never before that of the last note, whatever the clocks of two functions say. */
 function nextNote({ drillId, by, said }: NoteToAdd, last: Note | undefined, now: Instant): Note {
   const { kind, text, person, role, trackerUrl, accepted } = said;
-  const at = timeOf(last === undefined ? now : Math.max(now, Date.parse(last.at)));
+  const at = time(last === undefined ? now : Math.max(now, Date.parse(last.at)));
   const previousHash = last === undefined ? null : hashOfNote(last);
   const n = (last?.n ?? 0) + 1;
   return { drillId, n, at, by, kind, text, person, role, trackerUrl, accepted, previousHash };
-}
-
-function timeOf(at: Instant): string {
-  return new Date(at).toISOString();
 }

@@ -1,6 +1,7 @@
 import { EVIDENCE_LINK_SECONDS, SECOND_MS, UNSEALED_SECONDS_MAX } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { BundlePart } from '../../evidence/bundle/bundle.ts';
+import { time } from '../../evidence/report/time.ts';
 import { Refused } from '../errors.ts';
 import type { LoadedDrill, Ports } from '../ports.ts';
 import type { DueSeal, EvidencePorts, SealReceipt } from './evidencePorts.ts';
@@ -39,10 +40,6 @@ function notSealed(part: BundlePart, { drill, quarantined }: LoadedDrill, due: D
 }
 
 function whyNot(isOpen: boolean, next: DueSeal | undefined): string {
-  if (next !== undefined) return `it should be until ${timeOf(next.dueAt + UNSEALED_SECONDS_MAX * SECOND_MS)}`;
+  if (next !== undefined) return `it should be until ${time(next.dueAt + UNSEALED_SECONDS_MAX * SECOND_MS)}`;
   return isOpen ? 'the drill has not ended' : 'there is nothing to seal in it';
-}
-
-function timeOf(at: Instant): string {
-  return new Date(at).toISOString();
 }

@@ -91,7 +91,7 @@ describe('the appendix', () => {
     const report = reported(journalOf({}, ...passing()));
     for (const { shownIn, notShown } of report.appendix) {
       expect(notShown).not.toBe('');
-      for (const part of shownIn) expect(valueAt(report, part), part).toBeDefined();
+      for (const part of shownIn) expect(report).toHaveProperty(part);
     }
   });
 
@@ -101,7 +101,3 @@ describe('the appendix', () => {
     expect(JSON.stringify(clauses())).not.toMatch(/compli|conform|certif|satisf|fulfil/i);
   });
 });
-
-function valueAt(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((part, member) => (part as Record<string, unknown>)[member], value);
-}
