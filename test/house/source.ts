@@ -26,14 +26,17 @@ export interface Arrow {
   typeOnly: boolean;
 }
 
+/** Written by a program, for the compiler. */
+const GENERATED = ['src/page/api/client.ts'];
+
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 /** Parses every TypeScript file below a folder of the project. */
 export function sourceFiles(folder: string): SourceFile[] {
-  const paths = filesBelow(folder).filter((path) => path.endsWith('.ts'));
+  const paths = filesBelow(folder).filter((path) => /\.tsx?$/.test(path) && !GENERATED.includes(path));
   return paths.map((path) => {
     const text = readText(path);
-    return { path, text, nodes: [...nodesOf(parseAst(text, { lang: 'ts' }))] };
+    return { path, text, nodes: [...nodesOf(parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }))] };
   });
 }
 

@@ -1,0 +1,4 @@
+/** Not built yet. */
+export function AcknowledgeLeak(_: { drillId: string }) {
+  return null;
+}

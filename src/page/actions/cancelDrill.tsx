@@ -1,0 +1,4 @@
+/** Not built yet. */
+export function CancelDrill(_: { drillId: string }) {
+  return null;
+}

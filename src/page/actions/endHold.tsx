@@ -1,0 +1,4 @@
+/** Not built yet. */
+export function EndHold(_: { drillId: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Not built yet. */
+export function ExtendHold(_: { drillId: string }) {
+  return null;
+}

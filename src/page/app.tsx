@@ -1,0 +1,51 @@
+import I18nProvider from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { FlashProvider } from './frame/flash.tsx';
+import { Frame } from './frame/frame.tsx';
+import { NoSuchView } from './frame/noSuchView.tsx';
+import { Loading } from './shown/loading.tsx';
+
+/** Every view by its address. */
+export function App() {
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <FlashProvider>
+        <Suspense
+          fallback={
+            <Frame title="drs-drill">
+              <Loading what="the view" />
+            </Frame>
+          }
+        >
+          <Switch>
+            <Route path="/">
+              <Redirect to="/drills" replace />
+            </Route>
+            {VIEWS.map(([path, View]) => (
+              <Route key={path} path={path} component={View} />
+            ))}
+            <Route component={NoSuchView} />
+          </Switch>
+        </Suspense>
+      </FlashProvider>
+    </I18nProvider>
+  );
+}
+
+const VIEWS = [
+  ['/drills', lazy(() => import('./drills/drillsView.tsx'))],
+  ['/start', lazy(() => import('./start/startView.tsx'))],
+  ['/drills/:drillId/:tab?', lazy(() => import('./drill/drillView.tsx'))],
+  ['/diff/:drillId/:otherDrillId', lazy(() => import('./drill/evidence/differenceView.tsx'))],
+  ['/coverage', lazy(() => import('./coverage/coverageView.tsx'))],
+  ['/servers/:sourceServerId', lazy(() => import('./server/serverView.tsx'))],
+  ['/trends', lazy(() => import('./trends/trendsView.tsx'))],
+  ['/plans', lazy(() => import('./plans/plansView.tsx'))],
+  ['/plans/:name/:version?', lazy(() => import('./plans/planView.tsx'))],
+  ['/schedules', lazy(() => import('./schedules/schedulesView.tsx'))],
+  ['/lever', lazy(() => import('./lever/leverView.tsx'))],
+  ['/leaks', lazy(() => import('./leaks/leaksView.tsx'))],
+  ['/settings', lazy(() => import('./settings/settingsView.tsx'))],
+] as const;

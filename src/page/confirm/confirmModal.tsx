@@ -1,0 +1,102 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { type ReactNode, useState } from 'react';
+import { Refusal } from '../api/answers.ts';
+import { ProblemAlert } from '../shown/problemAlert.tsx';
+
+export interface ConfirmModalProps {
+  /** What is done, as in `Cancel this drill`. It is the heading and the button. */
+  title: string;
+  /** What will happen: instances, cost. A sentence each. */
+  effects: string[];
+  /** What cannot be undone; undefined: everything can. */
+  irreversible?: ReactNode;
+  /** Typed by the person before the button works. */
+  typed?: string;
+  /** The fields of the action. */
+  children?: ReactNode;
+  /** False while a field is missing. */
+  isReady?: boolean;
+  /** Does it. Throws a `Refusal` when the API refuses. */
+  act(): Promise<void>;
+  /** After a conflict: reads the newest state, so that the person decides again. */
+  lookAgain?(): Promise<unknown>;
+  close(): void;
+}
+
+/** Asks once before an action, and shows why it was refused. A lost version is shown, never overwritten. */
+export function ConfirmModal(props: ConfirmModalProps) {
+  const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close } = props;
+  const [word, setWord] = useState('');
+  const { state, run } = useAct(props);
+  const isAllowed = isReady && state.kind !== 'ACTING' && (typed === undefined || word === typed);
+  return (
+    <Modal
+      visible
+      header={title}
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={close}>
+              Back
+            </Button>
+            <Button variant="primary" disabled={!isAllowed} loading={state.kind === 'ACTING'} onClick={run}>
+              {title}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
+        {state.kind === 'REFUSED' && <ProblemAlert error={state.error} what="Nothing was done" />}
+        <ul>
+          {effects.map((effect) => (
+            <li key={effect}>{effect}</li>
+          ))}
+        </ul>
+        {irreversible !== undefined && <Alert type="warning">{irreversible}</Alert>}
+        {children}
+        {typed !== undefined && (
+          <FormField label={`Type ${typed} to confirm`}>
+            <Input value={word} onChange={({ detail }) => setWord(detail.value)} autoComplete={false} />
+          </FormField>
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+type Acting = { kind: 'ASKING' | 'ACTING' | 'CONFLICT' } | { kind: 'REFUSED'; error: Error };
+
+function useAct({ act, lookAgain, close }: ConfirmModalProps) {
+  const [state, setState] = useState<Acting>({ kind: 'ASKING' });
+  const run = async () => {
+    setState({ kind: 'ACTING' });
+    try {
+      await act();
+      close();
+    } catch (error) {
+      const isConflict = error instanceof Refusal && error.status === 412;
+      if (isConflict) await lookAgain?.();
+      setState(isConflict ? { kind: 'CONFLICT' } : { kind: 'REFUSED', error: error as Error });
+    }
+  };
+  return { state, run };
+}
+
+function Conflict({ lookAgain }: Pick<ConfirmModalProps, 'lookAgain'>) {
+  return (
+    <Alert type="warning" header="It has changed since you looked; nothing was done">
+      {lookAgain === undefined
+        ? 'Close this, look at it, and decide again.'
+        : 'The text below and the view behind it are of now. Confirm again if you still want it.'}
+    </Alert>
+  );
+}

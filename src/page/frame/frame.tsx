@@ -1,0 +1,78 @@
+import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Flashbar from '@cloudscape-design/components/flashbar';
+import Header from '@cloudscape-design/components/header';
+import { type ReactNode, useEffect, useState } from 'react';
+import { AppearanceMenu } from './appearanceMenu.tsx';
+import { useConnectionFlash } from './connection.tsx';
+import { useFlashes } from './flash.tsx';
+import { useFollow } from './follow.ts';
+import { Navigation } from './navigation.tsx';
+import { SimulatedBanner } from './simulatedBanner.tsx';
+
+interface FrameProps {
+  /** The heading of the view, and the title of the window. */
+  title: string;
+  /** A sentence below the heading. */
+  description?: ReactNode;
+  /** Buttons beside the heading. */
+  actions?: ReactNode;
+  /** The views above this one. */
+  above?: { text: string; href: string }[];
+  splitPanel?: ReactNode;
+  children: ReactNode;
+}
+
+/** Every view: navigation, breadcrumbs, messages, heading, content, and a split panel if it has one. */
+export function Frame({ title, description, actions, above = [], splitPanel, children }: FrameProps) {
+  const follow = useFollow();
+  const connection = useConnectionFlash();
+  const { flashes } = useFlashes();
+  const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia(WIDE).matches);
+  useEffect(() => {
+    document.title = `${title} · drs-drill`;
+  }, [title]);
+  return (
+    <>
+      <SimulatedBanner />
+      <AppLayout
+        navigation={<Navigation />}
+        navigationOpen={isNavigationOpen}
+        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
+        notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
+        toolsHide
+        {...(splitPanel !== undefined && { splitPanel })}
+        ariaLabels={LABELS}
+        content={<ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>}
+      />
+    </>
+  );
+}
+
+function Heading({ title, description, actions }: Pick<FrameProps, 'title' | 'description' | 'actions'>) {
+  return (
+    <Header
+      variant="h1"
+      description={description}
+      actions={
+        <>
+          {actions}
+          <AppearanceMenu />
+        </>
+      }
+    >
+      {title}
+    </Header>
+  );
+}
+
+const WIDE = '(min-width: 912px)';
+
+const LABELS: AppLayoutProps.Labels = {
+  navigation: 'Views',
+  navigationClose: 'Close the list of views',
+  navigationToggle: 'Open the list of views',
+  notifications: 'Messages',
+};

@@ -1,0 +1,10 @@
+import { InnerLink } from '../shown/innerLink.tsx';
+import { Frame } from './frame.tsx';
+
+export function NoSuchView() {
+  return (
+    <Frame title="There is no such view">
+      The address may be of another version. <InnerLink href="/drills">All drills</InnerLink>
+    </Frame>
+  );
+}

@@ -1,0 +1,13 @@
+import { useSession } from '../api/session.ts';
+
+/** Says on every view that nothing here happened in AWS. */
+export function SimulatedBanner() {
+  const { body } = useSession();
+  if (body?.authentication !== 'NONE') return null;
+  return (
+    <div className="simulated" role="note">
+      <strong>SIMULATED</strong> The local world plays AWS. Nothing here happened in an AWS account, and its clock runs
+      fast.
+    </div>
+  );
+}

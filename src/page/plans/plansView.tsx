@@ -1,0 +1,5 @@
+import { Frame } from '../frame/frame.tsx';
+
+export default function PlansView() {
+  return <Frame title="Plans">Not built yet</Frame>;
+}

@@ -1,0 +1,5 @@
+import { Frame } from '../frame/frame.tsx';
+
+export default function ServerView() {
+  return <Frame title="Server">Not built yet</Frame>;
+}

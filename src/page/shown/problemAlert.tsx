@@ -1,0 +1,21 @@
+import Alert from '@cloudscape-design/components/alert';
+import { Refusal } from '../api/answers.ts';
+
+/** Why something could not be read or done, with every fault that the API named. */
+export function ProblemAlert({ error, what }: { error: Error; what: string }) {
+  const faults = error instanceof Refusal ? (error.problem.errors ?? []) : [];
+  return (
+    <Alert type="error" header={`${what}: ${error instanceof Refusal ? error.problem.title : 'no answer'}`}>
+      {error.message}
+      {faults.length > 0 && (
+        <ul>
+          {faults.map(({ pointer, parameter, message }) => (
+            <li key={`${pointer} ${parameter} ${message}`}>
+              <code>{pointer ?? parameter}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,21 @@
+import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+
+/** What the API answered, as it is. */
+export function RawJson({ of, title = 'Raw JSON' }: { of: unknown; title?: string }) {
+  const text = JSON.stringify(of, null, 2);
+  return (
+    <ExpandableSection variant="footer" headerText={title}>
+      <CopyToClipboard
+        copyButtonText="Copy"
+        copySuccessText="Copied"
+        copyErrorText="The browser did not allow it"
+        textToCopy={text}
+      />
+      <Box variant="code">
+        <pre className="raw">{text}</pre>
+      </Box>
+    </ExpandableSection>
+  );
+}

@@ -1,0 +1,20 @@
+import Popover from '@cloudscape-design/components/popover';
+
+/** A time of the API: in UTC, as everything else here; the viewer's own time on demand. */
+export function TimeText({ at }: { at: string | null | undefined }) {
+  if (at === null || at === undefined) return <>–</>;
+  return (
+    <Popover size="small" triggerType="text" dismissButton={false} content={`${here(at)} (your time)`}>
+      <time dateTime={at}>{utcText(at)}</time>
+    </Popover>
+  );
+}
+
+/** `2026-12-01 02:48:33 UTC`. */
+export function utcText(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+}
+
+function here(at: string): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+}

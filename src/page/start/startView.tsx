@@ -1,0 +1,5 @@
+import { Frame } from '../frame/frame.tsx';
+
+export default function StartView() {
+  return <Frame title="Start">Not built yet</Frame>;
+}
