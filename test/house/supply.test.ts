@@ -33,6 +33,7 @@ const OTHERS: Record<string, string[]> = {
   'MPL-2.0': ['@axe-core/playwright', '@jmespath-community/jmespath', 'axe-core', 'lightningcss'],
   'PSF-2.0': ['argparse'],
   'Python-2.0': ['argparse'],
+  Unlicense: ['wouter'],
 };
 
 describe('what is installed', () => {
@@ -53,6 +54,7 @@ describe('what is installed', () => {
       '@jmespath-community/jmespath',
       'glob',
       'argparse',
+      'wouter',
     ];
     expect(reported.filter((word) => !DOCUMENT.includes(word))).toEqual([]);
   });

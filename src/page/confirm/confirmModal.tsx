@@ -40,18 +40,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
       visible
       header={title}
       onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              Back
-            </Button>
-            <Button variant="primary" disabled={!isAllowed} loading={state.kind === 'ACTING'} onClick={run}>
-              {title}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      footer={<Buttons {...{ title, close, run, isAllowed, isActing: state.kind === 'ACTING' }} />}
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
@@ -70,6 +59,29 @@ export function ConfirmModal(props: ConfirmModalProps) {
         )}
       </SpaceBetween>
     </Modal>
+  );
+}
+
+interface ButtonsProps {
+  title: string;
+  isAllowed: boolean;
+  isActing: boolean;
+  run(): void;
+  close(): void;
+}
+
+function Buttons({ title, isAllowed, isActing, run, close }: ButtonsProps) {
+  return (
+    <Box float="right">
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button variant="link" onClick={close}>
+          Back
+        </Button>
+        <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
+          {title}
+        </Button>
+      </SpaceBetween>
+    </Box>
   );
 }
 
