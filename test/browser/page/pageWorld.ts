@@ -1,0 +1,37 @@
+import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
+import { addExampleFunction } from '../../../src/simulator/local/exampleChecks.ts';
+import { type LocalWorld, startLocalWorld } from '../../../src/simulator/local/localWorld.ts';
+import { type Hop, startHop } from './hop.ts';
+import { type ServedPage, servePage } from './servedPage.ts';
+
+/** The local world, with the page before it. */
+export interface PageWorld {
+  local: LocalWorld;
+  /** The servers, in the order of their options. */
+  servers: string[];
+  hop: Hop;
+  page: ServedPage;
+  stop(): Promise<void>;
+}
+
+/** Starts a world with these servers, and the page before it. */
+export async function startPageWorld(options: ServerOptions[], speed = SPEED): Promise<PageWorld> {
+  const servers: string[] = [];
+  const local = await startLocalWorld({
+    ...{ apiPort: 0, awsPort: 0, speed, seed: 1, folder: undefined, log: SILENT },
+    furnish: (world, site) => {
+      addExampleFunction(world, site);
+      servers.push(...world.addServers(site, options));
+    },
+  });
+  const hop = await startHop(local.apiUrl);
+  const page = await servePage(hop.url);
+  const stop = async () => {
+    for (const part of [page, hop, local]) await part.stop();
+  };
+  return { local, servers, hop, page, stop };
+}
+
+/** Simulated seconds per second. Slow enough to look at a drill; a test that waits makes it hurry. */
+const SPEED = 20;
+const SILENT = { info: () => undefined, error: () => undefined };
