@@ -12,8 +12,8 @@ import type { Polled } from '../api/usePolled.ts';
 import { durationText } from '../shown/durations.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { LeverStatus } from './leverStatus.tsx';
-import { isClosedForRecovery, leverInForce, STATE_MEANINGS, standingState } from './levers.ts';
+import { LeverBanner } from './leverBanner.tsx';
+import { isClosedForRecovery, leverInForce, standingState } from './levers.ts';
 
 interface LeverCardsProps {
   read: Polled<{ levers: Lever[] }>;
@@ -45,10 +45,7 @@ function LeverCard({ lever, read, levers, moves }: LeverCardsProps & { lever: Le
       }
     >
       <SpaceBetween size="m">
-        <div>
-          <LeverStatus state={state} isLarge />
-          <Box color="text-body-secondary">{STATE_MEANINGS[state]}</Box>
-        </div>
+        <LeverBanner state={state} />
         <Above lever={lever} levers={levers} />
         {isClosedForRecovery(lever, moves) && <AfterRecovery />}
         <Facts lever={lever} />
@@ -74,29 +71,29 @@ function AfterRecovery() {
 
 function Facts({ lever }: { lever: Lever }) {
   if (lever.movedAt === null) return <Box color="text-body-secondary">It was never moved.</Box>;
+  const isOver = lever.state !== 'OPEN' && !lever.inForce;
   return (
     <KeyValuePairs
       columns={2}
       items={[
-        { label: 'Reason', value: <PlainText text={lever.reason} /> },
-        { label: 'By', value: <PlainText text={lever.by} /> },
-        { label: 'Since', value: <TimeText at={lever.movedAt} /> },
+        { label: isOver ? `${lever.state} because` : 'Reason', value: <PlainText text={lever.reason} /> },
+        { label: 'Moved by', value: <PlainText text={lever.by} /> },
+        { label: isOver ? 'From' : 'Since', value: <TimeText at={lever.movedAt} /> },
         { label: 'Until', value: <Until lever={lever} /> },
       ]}
     />
   );
 }
 
-function Until({ lever }: { lever: Lever }) {
+function Until({ lever: { state, inForce, expiresAt } }: { lever: Lever }) {
   const now = useNow();
-  if (lever.state === 'OPEN') return <>somebody moves it</>;
-  if (lever.expiresAt === null) return <>somebody moves it</>;
-  const left = (Date.parse(lever.expiresAt) - now) / 1000;
+  if (state === 'OPEN' || expiresAt === null) return <>somebody moves it</>;
+  const left = (Date.parse(expiresAt) - now) / 1000;
   return (
     <>
-      <TimeText at={lever.expiresAt} />
+      <TimeText at={expiresAt} />
       <Box color="text-body-secondary">
-        {lever.inForce ? `opens by itself in ${durationText(left)}` : `${lever.state} has expired, so it is open`}
+        {inForce ? `opens by itself in ${durationText(left)}` : 'it has expired, so the lever is open'}
       </Box>
     </>
   );

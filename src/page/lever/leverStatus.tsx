@@ -1,11 +1,9 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { LeverState } from './levers.ts';
-import './leverStatus.css';
 
-/** The state of a lever. FROZEN is red, because instances stay up. */
-export function LeverStatus({ state, isLarge = false }: { state: LeverState; isLarge?: boolean }) {
-  const status = <StatusIndicator type={TYPES[state]}>{state}</StatusIndicator>;
-  return isLarge ? <div className="lever-status-large">{status}</div> : status;
+/** The state of a lever in a table. FROZEN is red, because instances stay up. */
+export function LeverStatus({ state }: { state: LeverState }) {
+  return <StatusIndicator type={TYPES[state]}>{state}</StatusIndicator>;
 }
 
 const TYPES: Record<LeverState, StatusIndicatorProps.Type> = {
