@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answers.ts';
+import type { Drill } from '../api/client.ts';
+import { ConfirmModal, type ConfirmModalProps } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import { useSeen } from './useSeen.ts';
+
+interface DrillConfirmProps extends Pick<ConfirmModalProps, 'title' | 'irreversible' | 'typed' | 'isReady' | 'close'> {
+  /** The drill as it was when the question was opened. */
+  drill: Drill;
+  /** What will happen to the drill as it was seen. */
+  effects(drill: Drill): string[];
+  /** The fields of the action. */
+  fields?(drill: Drill): ReactNode;
+  /** The call, with the entity tag of the version that was seen, and a key for this opening of the question. */
+  write(ifMatch: string, options: { idempotencyKey: string }): Parameters<typeof answerOf>[0];
+  /** What is shown after it was done. */
+  done: string;
+}
+
+/** The question before an action on a drill. */
+export function DrillConfirm({ drill, effects, fields, write, done, isReady = true, ...asked }: DrillConfirmProps) {
+  const reads = useQueryClient();
+  const flashes = useFlashes();
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const { seen, lookAgain } = useSeen(drill.drillId, drill, (one) => effects(one).join('\n'));
+  const act = async () => {
+    await answerOf(write(seen.etag ?? '', { idempotencyKey }));
+    flashes.done(done);
+    void reads.invalidateQueries();
+  };
+  return (
+    <ConfirmModal
+      {...asked}
+      effects={effects(seen.drill)}
+      isReady={isReady && seen.etag !== null}
+      act={act}
+      lookAgain={lookAgain}
+    >
+      {fields?.(seen.drill)}
+    </ConfirmModal>
+  );
+}

@@ -1,0 +1,126 @@
+import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { durationText } from '../shown/durations.ts';
+import { utcText } from '../shown/timeText.tsx';
+import { counted, instancesText, isUp } from './instancesText.ts';
+
+/** What a cancellation does, a sentence each. */
+export function cancelEffects(drill: Drill): string[] {
+  const instances = instancesText(drill, { one: 'is terminated', many: 'are terminated' });
+  const outcome = drill.outcome === null ? 'Its outcome will be CANCELLED' : `Its outcome stays ${drill.outcome}`;
+  return [
+    `This ends ${said(drill)}. Nothing more is launched.`,
+    ...(instances.length > 0 ? instances : [NOTHING_UP]),
+    ...(hasLaunched(drill) ? [PROVED_GONE] : []),
+    `${outcome}. ${costSaid(drill)}`,
+  ];
+}
+
+/** What an early end of the hold does, a sentence each. */
+export function endEffects(drill: Drill): string[] {
+  const { until } = drill.hold;
+  const instances = instancesText(drill, { one: 'is terminated now', many: 'are terminated now' });
+  return [
+    `This ends the hold of ${said(drill)}${until === null ? '' : `, which would last until ${utcText(until)}`}.`,
+    ...(instances.length > 0 ? instances : [NOTHING_UP]),
+    PROVED_GONE,
+    costSaid(drill),
+  ];
+}
+
+/** What a longer hold does, a sentence each; null: no new end is chosen yet. */
+export function extendEffects(drill: Drill, holdUntil: string | null): string[] {
+  const now = holdEndOf(drill);
+  const instances = instancesText(drill, { one: 'stays up longer', many: 'stay up longer' });
+  const more = holdUntil === null || now === null ? null : (Date.parse(holdUntil) - Date.parse(now)) / 1000;
+  return [
+    `The hold of ${said(drill)} ends at ${now === null ? 'an unknown time' : utcText(now)} now.`,
+    ...(holdUntil !== null && more !== null && more > 0
+      ? [`It will end at ${utcText(holdUntil)}, ${durationText(more)} later.`]
+      : []),
+    ...instances,
+    'They cost money all that time, and their servers stay claimed by this drill.',
+    'The new end takes effect once a hard stop after it is armed. Until then the hold ends as before.',
+  ];
+}
+
+/** When the hold ends as far as was requested; null: it has not begun. */
+export function holdEndOf({ hold }: Drill): string | null {
+  return hold.extensionRequestedUntil ?? hold.until;
+}
+
+/** What the acknowledgement of a leak does, a sentence each, with each thing that is left. */
+export function acknowledgeEffects(drill: Drill): string[] {
+  const left = leftOf(drill);
+  return [
+    `You confirm that nothing of ${said(drill)} is left, although ${counted(left.length, 'server')} could not be proved gone:`,
+    ...left,
+    `This ends the drill. Its cleanup stays LEAKED, and ${drill.outcome === null ? 'its outcome will be FAILED' : `its outcome stays ${drill.outcome}`}.`,
+  ];
+}
+
+/** Each server of which something may be left, with what is known to be left of it. */
+export function leftOf(drill: Drill): string[] {
+  const standing = drill.leftStanding.map(
+    ({ sourceServerId, what, isProtected, failback, lastWords }) =>
+      `${sourceServerId}: ${what}${isProtected ? ', protected against termination' : ''}${failback === null ? '' : `, failback ${failback}`}${lastWords === null ? '' : `; DRS: ${lastWords}`}`,
+  );
+  const known = new Set(drill.leftStanding.map(({ sourceServerId }) => sourceServerId));
+  const others = drill.servers.filter((server) => mayBeLeft(drill, server) && !known.has(server.sourceServerId));
+  return [...standing, ...others.map(otherSaid)];
+}
+
+function otherSaid({ sourceServerId, instanceId, unproven }: DrilledServer): string {
+  const what =
+    instanceId === null ? 'an instance of its launch may exist' : `instance ${instanceId} is not proved gone`;
+  return `${sourceServerId}: ${what}${unproven === null ? '' : `; ${unproven}`}`;
+}
+
+/** It was or may have been launched, and is not proved gone. */
+export function mayBeLeft({ launches }: Drill, { sourceServerId, gone, instanceId, jobId }: DrilledServer): boolean {
+  if (gone !== null) return false;
+  const requested = launches.some(
+    (launch) =>
+      launch.state !== 'VOID' && launch.state !== 'PLANNED' && launch.sourceServerIds.includes(sourceServerId),
+  );
+  return instanceId !== null || jobId !== null || requested;
+}
+
+/** What a verdict does, a sentence each; null: it is not chosen yet. */
+export function verdictEffects(drill: Drill, name: string, passed: boolean | null): string[] {
+  const check = drill.checks.find((one) => one.name === name);
+  const fails = check?.required === true && passed === false;
+  return [
+    `This decides the ${check?.required === true ? 'required' : 'optional'} check ${name} of ${said(drill)}.`,
+    ...(fails ? ['The drill is FAILED by it at once. Its instances stay up until the hold ends.'] : []),
+    ...(drill.terms.endHold === 'WHEN_CHECKED' && check?.required === true
+      ? ['The hold ends as soon as every required check has a result; the instances are then terminated.']
+      : []),
+  ];
+}
+
+/** Required checks of the hold that have no result yet. */
+export function undecidedChecks({ checks }: Drill): Check[] {
+  return checks.filter(
+    ({ required, state, kind, when }) =>
+      required && when === 'HOLDING' && kind !== 'LAUNCH_ACTION' && (state === 'WAITING' || state === 'RUNNING'),
+  );
+}
+
+function said({ drillId, phase, servers, terms }: Drill): string {
+  return `${drillId} (${phase}, ${counted(servers.length, 'server')}, “${terms.reason}”)`;
+}
+
+function hasLaunched({ launches }: Drill): boolean {
+  return launches.some(({ state }) => state !== 'PLANNED' && state !== 'VOID');
+}
+
+function costSaid(drill: Drill): string {
+  const { cost, servers } = drill;
+  if (cost?.amount) return `It has cost ${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency} so far.`;
+  return servers.some(isUp)
+    ? 'Its instances cost money until they are gone; how much is counted at the end.'
+    : 'Nothing that it uses is known to cost money now.';
+}
+
+const NOTHING_UP = 'No instance of it is known to be up.';
+const PROVED_GONE = 'The drill goes on to clean up, and ends only when every instance and volume of it is proved gone.';

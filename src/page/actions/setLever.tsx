@@ -1,0 +1,103 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../api/answers.ts';
+import { type Lever, type LeverMove, setLever } from '../api/client.ts';
+import { useOpenDrills } from '../api/openDrills.ts';
+import type { Polled } from '../api/usePolled.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import { ExpiryInput, useExpiry } from '../lever/expiryInput.tsx';
+import { leverEffects } from '../lever/leverEffects.ts';
+import { isClosedForRecovery, type LeverState, placeOf, STATE_MEANINGS, standingState } from '../lever/levers.ts';
+import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
+
+interface SetLeverProps {
+  lever: Lever;
+  read: Polled<{ levers: Lever[] }>;
+  /** The newest moves of all levers. */
+  moves: readonly LeverMove[];
+}
+
+/** Moves the lever of a Region or of all Regions. */
+export function SetLever(props: SetLeverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { region } = props.lever;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} ariaLabel={`Move the lever of ${placeOf(region)}`}>
+        Move
+      </Button>
+      {isOpen && <SetLeverModal {...props} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close(): void }) {
+  const { region } = lever;
+  const standing = standingState(lever);
+  const [state, setState] = useState<LeverState>(standing === 'OPEN' ? 'NO_LAUNCHES' : 'OPEN');
+  const [reason, setReason] = useState('');
+  const expiry = useExpiry();
+  const drills = useOpenDrills();
+  const levers = read.body?.levers ?? [lever];
+  const isAfterRecovery = state === 'OPEN' && isClosedForRecovery(lever, moves);
+  const move = useMove(read);
+  return (
+    <ConfirmModal
+      title={`Move the lever of ${placeOf(region)} to ${state}`}
+      effects={[...leverEffects({ state, region, levers, drills: drills.body?.items }), expiry.effect(state)]}
+      irreversible={isAfterRecovery ? AFTER_RECOVERY : undefined}
+      typed={isAfterRecovery ? 'OPEN' : undefined}
+      isReady={isReason(reason) && expiry.isReady}
+      act={() => move({ state, reason, ...(region !== null && { region }), ...expiry.body(state) })}
+      lookAgain={read.refresh}
+      close={close}
+    >
+      <StateInput {...{ state, setState, standing }} />
+      {state !== 'OPEN' && <ExpiryInput expiry={expiry} />}
+      <ReasonInput
+        value={reason}
+        onChange={setReason}
+        description="Why you move it. Everybody who meets it sees this."
+      />
+    </ConfirmModal>
+  );
+}
+
+const AFTER_RECOVERY =
+  'A real recovery closed this lever. While one goes on, DRS refuses it every server that a drill is launching. Ask the people who run the recovery before you open it.';
+
+function useMove({ etag }: SetLeverProps['read']) {
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const reads = useQueryClient();
+  const { done } = useFlashes();
+  return async (body: Parameters<typeof setLever>[1]) => {
+    const { body: moved } = await answerOf(setLever(etag ?? '', body, { idempotencyKey }));
+    await reads.invalidateQueries({ queryKey: ['lever'] });
+    done(`The lever of ${placeOf(moved.region)} is ${moved.state} now.`);
+  };
+}
+
+interface StateInputProps {
+  state: LeverState;
+  setState(state: LeverState): void;
+  standing: LeverState;
+}
+
+function StateInput({ state, setState, standing }: StateInputProps) {
+  const items = STATES.map((value) => ({
+    value,
+    label: value === standing ? `${value} (as it is now)` : value,
+    description: STATE_MEANINGS[value],
+  }));
+  return (
+    <FormField label="New state">
+      <RadioGroup value={state} items={items} onChange={({ detail }) => setState(detail.value as LeverState)} />
+    </FormField>
+  );
+}
+
+const STATES: LeverState[] = ['OPEN', 'NO_LAUNCHES', 'FROZEN'];

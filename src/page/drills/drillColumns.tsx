@@ -1,0 +1,63 @@
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { DrillSummary } from '../api/client.ts';
+import { InnerLink } from '../shown/innerLink.tsx';
+import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+import { lastedText, serversText } from './drillWords.ts';
+
+/** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */
+export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: string; header: string })[] = [
+  { id: 'drill', header: 'Drill', cell: (drill) => <Name drill={drill} />, isRowHeader: true, minWidth: 210 },
+  { id: 'phase', header: 'Phase', cell: ({ phase }) => <PhaseStatus phase={phase} /> },
+  { id: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeStatus outcome={outcome} /> },
+  { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} /> },
+  { id: 'why', header: 'Why', cell: ({ why, quarantined }) => <Why text={quarantined ?? why} />, minWidth: 220 },
+  { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
+  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
+  { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
+  { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
+  { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },
+  { id: 'holdUntil', header: 'Hold until', cell: ({ holdUntil }) => <TimeText at={holdUntil} />, minWidth: 130 },
+  { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–' },
+  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceLevel ?? 'none' },
+  { id: 'region', header: 'Region', cell: ({ site }) => site.region },
+];
+
+/** Those that are shown until a person chooses others. */
+export const FIRST_COLUMNS = [
+  ...['drill', 'phase', 'outcome', 'cleanup', 'why', 'servers', 'plan', 'requestedBy', 'requested', 'ended'],
+  'holdUntil',
+];
+
+/** Those for which a phone has room. */
+export const PHONE_COLUMNS = ['drill', 'phase', 'outcome'];
+
+function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
+  return (
+    <>
+      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
+      {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <Box variant="small" display="block">
+        <bdi className="clipped">{reason}</bdi>
+      </Box>
+    </>
+  );
+}
+
+function Why({ text }: { text: string | null }) {
+  return <bdi className="clipped">{text ?? '–'}</bdi>;
+}
+
+function Servers({ counts }: { counts: DrillSummary['servers'] }) {
+  const [first, rest] = serversText(counts);
+  return (
+    <>
+      {first}
+      <Box variant="small" display="block" color={counts.failed > 0 ? 'text-status-error' : 'text-body-secondary'}>
+        {rest}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { DrillSummary } from '../api/client.ts';
+import { durationText } from '../shown/durations.ts';
+
+type Counts = DrillSummary['servers'];
+
+/** How far the servers of a drill are: `2 of 3 verified`, and `3 launched, 1 failed, 0 gone`. */
+export function serversText({ total, launched, failed, verified, gone }: Counts): [first: string, rest: string] {
+  if (launched + failed + gone === 0) return [total === 1 ? '1 server' : `${total} servers`, 'none launched'];
+  const rest = [`${launched} launched`, ...(failed > 0 ? [`${failed} failed`] : []), `${gone} gone`];
+  return [`${verified} of ${total} verified`, rest.join(', ')];
+}
+
+/** How long it is until a time: `ends in 12 min 3 s`, or since when it is over. */
+export function untilText(until: string, nowMs: number): string {
+  const seconds = Math.round((Date.parse(until) - nowMs) / 1000);
+  return seconds >= 0 ? `ends in ${durationText(seconds)}` : `was over ${durationText(-seconds)} ago`;
+}
+
+/** How long something has lasted: `for 3 min 2 s`. */
+export function sinceText(since: string, nowMs: number): string {
+  return `for ${agoText(since, nowMs)}`;
+}
+
+/** How long ago something was: `3 min 2 s`. */
+export function agoText(at: string, nowMs: number): string {
+  return durationText((nowMs - Date.parse(at)) / 1000);
+}
+
+/** How long a drill took, from its request to its end. */
+export function lastedText({ requestedAt, endedAt }: Pick<DrillSummary, 'requestedAt' | 'endedAt'>): string | null {
+  return endedAt === null ? null : durationText((Date.parse(endedAt) - Date.parse(requestedAt)) / 1000);
+}
