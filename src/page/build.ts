@@ -4,16 +4,17 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-const BUILT = join(PROJECT, 'dist', 'page');
+/** Builds the page, or what another folder has, in the same way: `node build.ts [ROOT BUILT]`. */
+const [, , root = import.meta.dirname, built = join(PROJECT, 'dist', 'page')] = process.argv;
 
-/** Builds the page into a folder of its own and renames it, because the old one may be served. */
-const fresh = `${BUILT}.${process.pid}`;
+// Into a folder of its own that is then renamed, because the old one may be served.
+const fresh = `${built}.${process.pid}`;
 await build({
-  root: import.meta.dirname,
+  root,
   configFile: false,
   plugins: [react()],
   logLevel: 'warn',
   build: { outDir: fresh, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
 });
-await rm(BUILT, { recursive: true, force: true });
-await rename(fresh, BUILT);
+await rm(built, { recursive: true, force: true });
+await rename(fresh, built);

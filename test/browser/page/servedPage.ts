@@ -1,24 +1,46 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
 
 /** The server of the page, as a separate process. */
 export interface ServedPage {
-  /** The address to open first, which signs in. */
-  address: string;
   origin: string;
+  /** The next address that signs a browser in; each works once, and the server then prints another one. */
+  signInAddress(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts `drs-drill page` on any free port before the API. */
-export async function servePage(api: string): Promise<ServedPage> {
-  const port = 8870 + Math.floor(Math.random() * 10);
-  const child = spawn(process.execPath, ['preview.tmp.mjs', `${port}`, api, join(PROJECT, 'dist/page')], { cwd: PROJECT });
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  const address = `http://127.0.0.1:${port}/`;
-  return { address, origin: new URL(address).origin, stop: () => stopped(child) };
+/** Starts `drs-drill page` before an API, at any free port or at this one. */
+export async function servePage(api: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<ServedPage> {
+  const child = spawn(process.execPath, [join(PROJECT, 'src/cli/main.ts'), 'page', '--port', `${port}`], {
+    cwd: PROJECT,
+    env: { ...process.env, DRS_DRILL_API: api, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const signInAddress = async () => {
+    const { value, done } = await lines.next();
+    if (done === true) throw new Error(`the server of the page has ended:\n${said}`);
+    return String(value);
+  };
+  const first = await signInAddress();
+  let unused: string | undefined = first;
+  return {
+    origin: new URL(first).origin,
+    signInAddress: async () => {
+      const address = unused ?? (await signInAddress());
+      unused = undefined;
+      return address;
+    },
+    stop: () => stopped(child),
+  };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

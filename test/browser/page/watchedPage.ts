@@ -44,7 +44,7 @@ export async function watchedPage(browser: Browser, served: ServedPage, look: Lo
       faults.push(`${message.type()}: ${message.text()} ${message.location().url}`);
     }
   });
-  await signIn(context, page, served);
+  await signIn(page, served);
   const open = (path: string) => opened(page, served.origin + path);
   return { page, open, faults, requests, close: () => context.close() };
 }
@@ -99,7 +99,7 @@ function isExpected(text: string, { statuses = [], noAnswer = false }: Expected)
   return noAnswer && /net::ERR_/.test(text);
 }
 
-async function signIn(_context: BrowserContext, page: Page, served: ServedPage): Promise<void> {
-  await page.goto(served.address);
+async function signIn(page: Page, served: ServedPage): Promise<void> {
+  await page.goto(await served.signInAddress());
   await page.locator('main h1').first().waitFor();
 }

@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../chromium.ts';
+import type { Look } from '../openPage.ts';
+import { type Estate, ESTATE_SERVERS, makeEstate } from './estate.ts';
+import { HOSTILE, textsReplaced } from './hostileTexts.ts';
+import { LARGE_SERVERS, makeLargeEstate } from './largeEstate.ts';
+import { type PageWorld, startPageWorld } from './pageWorld.ts';
+import { type Picture, writeSheets } from './sheets.ts';
+import { viewsOf } from './views.ts';
+import { settled, watchedPage } from './watchedPage.ts';
+
+/**
+ * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--only
+ * TEXT` makes those of the sheets or views whose names contain it.
+ */
+interface Sheet {
+  name: string;
+  looks: Look[];
+  /** Changes what stands behind the page. */
+  prepare(world: PageWorld): void;
+}
+
+const LOOKS: Look[] = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 1440, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+];
+const [WIDE_LIGHT, , , NARROW_DARK] = LOOKS as [Look, Look, Look, Look];
+
+const FEW: Sheet[] = [
+  { name: 'few', looks: LOOKS, prepare: () => undefined },
+  { name: 'long texts', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
+    hop.edit = (body) => textsReplaced(body, HOSTILE);
+  } },
+  { name: 'refused', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
+    hop.behind = { status: 403, body: { message: 'Forbidden' } };
+  } },
+  { name: 'nobody answers', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
+    hop.behind = 'NOBODY';
+  } },
+];
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } });
+const folder = positionals[0] ?? join('dist', 'sheets');
+await mkdir(folder, { recursive: true });
+const browser = await launched();
+await sheetsOf(browser, await startPageWorld(ESTATE_SERVERS), makeEstate, FEW);
+await sheetsOf(browser, await startPageWorld(LARGE_SERVERS), makeLargeEstate, [{ name: 'many', looks: LOOKS, prepare: () => undefined }]);
+await browser.close();
+
+async function launched(): Promise<Browser> {
+  const found = await findChromium();
+  if ('missing' in found) throw new Error(found.missing);
+  const { executablePath, env } = found;
+  return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: ['--headless=shell', '--no-sandbox'] });
+}
+
+async function sheetsOf(browser: Browser, world: PageWorld, make: (world: PageWorld) => Promise<Estate>, sheets: Sheet[]): Promise<void> {
+  const estate = await make(world);
+  for (const sheet of sheets) {
+    sheet.prepare(world);
+    for (const look of sheet.looks) {
+      const title = `${sheet.name} ${look.width} ${look.colorScheme}`;
+      const pictures = await picturesOf(browser, world, { estate, look, title });
+      if (pictures.length > 0) await writeSheets(browser, pictures, { folder, title, look });
+    }
+  }
+  await world.stop();
+}
+
+interface Looking {
+  estate: Estate;
+  look: Look;
+  title: string;
+}
+
+async function picturesOf(browser: Browser, world: PageWorld, { estate, look, title }: Looking): Promise<Picture[]> {
+  const wanted = viewsOf(estate, world.servers[0] ?? '').filter(({ name }) => `${title} ${name}`.includes(values.only));
+  if (wanted.length === 0) return [];
+  const behind = world.hop.behind;
+  world.hop.behind = 'API';
+  const { page, open, faults, close } = await watchedPage(browser, world.page, look, EXPECTED);
+  world.hop.behind = behind;
+  const pictures: Picture[] = [];
+  for (const { name, path } of wanted) {
+    await open(path).catch(() => undefined);
+    await settled(page).catch(() => undefined);
+    const png = await page.screenshot({ fullPage: true });
+    pictures.push({ name: `${name}  ${path}`, png });
+  }
+  await close();
+  if (faults.length > 0) process.stderr.write(`${title}: ${[...new Set(faults)].join('\n')}\n`);
+  return pictures;
+}
+
+const EXPECTED = { statuses: [401, 403, 404, 502], noAnswer: true };
