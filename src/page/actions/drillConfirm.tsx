@@ -20,7 +20,7 @@ interface DrillConfirmProps extends Pick<ConfirmModalProps, 'title' | 'irreversi
 }
 
 /** The question before an action on a drill. */
-export function DrillConfirm({ drill, effects, fields, write, done, isReady = true, ...asked }: DrillConfirmProps) {
+export function DrillConfirm({ drill, effects, fields, write, done, isReady = true, ...modal }: DrillConfirmProps) {
   const reads = useQueryClient();
   const flashes = useFlashes();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -32,7 +32,7 @@ export function DrillConfirm({ drill, effects, fields, write, done, isReady = tr
   };
   return (
     <ConfirmModal
-      {...asked}
+      {...modal}
       effects={effects(seen.drill)}
       isReady={isReady && seen.etag !== null}
       act={act}

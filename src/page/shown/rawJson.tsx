@@ -2,11 +2,18 @@ import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 
+interface RawJsonProps {
+  of: unknown;
+  title?: string;
+  /** Whether it is shown at first. */
+  isOpen?: boolean;
+}
+
 /** What the API answered, as it is. */
-export function RawJson({ of, title = 'Raw JSON' }: { of: unknown; title?: string }) {
+export function RawJson({ of, title = 'Raw JSON', isOpen = false }: RawJsonProps) {
   const text = JSON.stringify(of, null, 2);
   return (
-    <ExpandableSection variant="footer" headerText={title}>
+    <ExpandableSection variant="footer" headerText={title} defaultExpanded={isOpen}>
       <CopyToClipboard
         copyButtonText="Copy"
         copySuccessText="Copied"

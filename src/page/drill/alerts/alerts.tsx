@@ -1,0 +1,53 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
+import type { Drill } from '../../api/client.ts';
+import { useFollow } from '../../frame/follow.ts';
+import { PlainText } from '../../shown/plainText.tsx';
+import { type DrillAlert, drillAlerts } from './drillAlerts.ts';
+import { FailedChecks } from './failedChecks.tsx';
+
+/** What has to be known first, in words, with what to do. */
+export function Alerts({ drill }: { drill: Drill }) {
+  const alerts = drillAlerts(drill);
+  const { failedChecks, warnings, drillId } = drill;
+  if (alerts.length + failedChecks.total + warnings.total === 0) return null;
+  return (
+    <SpaceBetween size="xs">
+      {alerts.map((alert) => (
+        <One key={alert.id} {...{ alert, drillId }} />
+      ))}
+      <FailedChecks what="failed checks before the launch" type="error" found={failedChecks} />
+      <FailedChecks what="warnings" type="warning" found={warnings} />
+    </SpaceBetween>
+  );
+}
+
+function One({ alert, drillId }: { alert: DrillAlert; drillId: string }) {
+  const { type, header, texts, remedy, link, offers } = alert;
+  const follow = useFollow();
+  return (
+    <Alert
+      type={type}
+      header={header}
+      action={
+        <SpaceBetween direction="horizontal" size="xs">
+          {link !== undefined && (
+            <Button href={link.href} onFollow={follow}>
+              {link.text}
+            </Button>
+          )}
+          {offers === 'ACKNOWLEDGE' && <AcknowledgeLeak drillId={drillId} />}
+        </SpaceBetween>
+      }
+    >
+      {texts.map((text) => (
+        <div key={text}>
+          <PlainText text={text} />
+        </div>
+      ))}
+      {remedy}
+    </Alert>
+  );
+}

@@ -1,0 +1,137 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
+import type { Drill } from '../../api/client.ts';
+import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
+import { CleanupStatus } from '../../shown/statuses.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+import { type CleanupRow, cleanupRows, standingOfNoServer } from './cleanupRow.ts';
+import { Standing } from './standing.tsx';
+
+interface CleanupProps {
+  drill: Drill;
+  hostnames: ReadonlyMap<string, string>;
+}
+
+/** What is proved gone, by which proof, and what is left. */
+export function Cleanup({ drill, hostnames }: CleanupProps) {
+  const [page, setPage] = useState(1);
+  const rows = cleanupRows(drill, hostnames);
+  const others = standingOfNoServer(drill);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={<AcknowledgeLeak drillId={drill.drillId} />}
+          description={<Summary drill={drill} />}
+        >
+          Cleanup
+        </Header>
+      }
+    >
+      <SpaceBetween size="s">
+        {others.length > 0 && <Standing left={others} />}
+        {rows.length > PAGE_ROWS && (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={Math.ceil(rows.length / PAGE_ROWS)}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        )}
+        <DetailTable
+          label="Cleanup of each server"
+          columns={COLUMNS}
+          rows={rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)}
+          keyOf={({ server }) => server.sourceServerId}
+          below={Below}
+          empty="Its servers are not chosen yet."
+        />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const PAGE_ROWS = 50;
+
+function Summary({ drill: { cleanup, hardStopAt, terminationRefused, phase } }: { drill: Drill }) {
+  return (
+    <>
+      <CleanupStatus cleanup={cleanup} />
+      {hardStopAt !== null && phase !== 'ENDED' && (
+        <div>
+          The hard stop at <TimeText at={hardStopAt} /> terminates whatever is left, whatever this drill does by then.
+        </div>
+      )}
+      {terminationRefused !== null && (
+        <div>
+          DRS refused the last termination: <PlainText text={terminationRefused} />
+        </div>
+      )}
+    </>
+  );
+}
+
+const COLUMNS: DetailColumn<CleanupRow>[] = [
+  { id: 'server', header: 'Server', cell: (row) => <Named row={row} /> },
+  { id: 'state', header: 'State', cell: ({ state }) => <State state={state} /> },
+  { id: 'id', header: 'Instance', cell: ({ server }) => server.instanceId ?? '–' },
+  {
+    id: 'accepted',
+    header: 'Termination accepted',
+    cell: ({ server }) => <TimeText at={server.terminationAcceptedAt} />,
+  },
+  { id: 'instance', header: 'Instance gone', cell: ({ instance }) => instance },
+  { id: 'volumes', header: 'Volumes gone', cell: ({ volumes }) => volumes },
+  { id: 'proof', header: 'Proof', cell: ({ server }) => server.gone ?? 'none yet' },
+];
+
+function Named({ row: { server, hostname } }: { row: CleanupRow }) {
+  const { sourceServerId, wave } = server;
+  return (
+    <>
+      <InnerLink href={`/servers/${sourceServerId}`}>
+        {hostname === '' ? sourceServerId : <PlainText text={hostname} />}
+      </InnerLink>
+      <div className="minor">
+        {hostname !== '' && `${sourceServerId}, `}wave {wave}
+      </div>
+    </>
+  );
+}
+
+function State({ state }: { state: CleanupRow['state'] }) {
+  const [type, text] = STATES[state];
+  return <StatusIndicator type={type}>{text}</StatusIndicator>;
+}
+
+const STATES: Record<CleanupRow['state'], [StatusIndicatorProps.Type, string]> = {
+  GONE: ['success', 'proved gone'],
+  NOT_NEEDED: ['stopped', 'nothing to do'],
+  UP: ['pending', 'not terminated yet'],
+  TERMINATING: ['in-progress', 'terminating'],
+  UNPROVEN: ['error', 'ownership not proved'],
+  LEFT: ['error', 'left'],
+  ACKNOWLEDGED: ['warning', 'acknowledged'],
+};
+
+function Below({ server: { unproven, gone }, standing }: CleanupRow) {
+  const isUnproven = unproven !== null && gone === null;
+  if (!isUnproven && standing.length === 0) return null;
+  return (
+    <>
+      {isUnproven && (
+        <div className="problems">
+          Not terminated, because this is not proved: <PlainText text={unproven} />
+        </div>
+      )}
+      {standing.length > 0 && <Standing left={standing} />}
+    </>
+  );
+}

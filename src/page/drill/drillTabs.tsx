@@ -1,0 +1,58 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
+import { useLocation } from 'wouter';
+import type { Drill } from '../api/client.ts';
+import { Checks } from './checks/checks.tsx';
+import { Cleanup } from './cleanup/cleanup.tsx';
+import { Clocks } from './clocks/clocks.tsx';
+import { Evidence } from './evidence/evidence.tsx';
+import { Journal } from './journal/journal.tsx';
+import { Notes } from './notes/notes.tsx';
+import { RawTab } from './rawTab.tsx';
+import { Servers } from './servers/servers.tsx';
+import { Timeline } from './timeline/timeline.tsx';
+
+interface DrillTabsProps {
+  drill: Drill;
+  /** As in the address; another than the known ones: the servers. */
+  tab: string | undefined;
+  hostnames: ReadonlyMap<string, string>;
+}
+
+/** Everything about a drill in detail; the address names the tab. */
+export function DrillTabs({ drill, tab, hostnames }: DrillTabsProps) {
+  const [, navigate] = useLocation();
+  const tabs = tabsOf(drill, hostnames);
+  const active = tabs.find(({ id }) => id === tab)?.id ?? 'servers';
+  return (
+    <Tabs
+      ariaLabel="Details of the drill"
+      activeTabId={active}
+      onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
+      tabs={tabs}
+    />
+  );
+}
+
+function tabsOf(drill: Drill, hostnames: ReadonlyMap<string, string>): TabsProps.Tab[] {
+  const tab = (id: string, label: string, content: TabsProps.Tab['content']) => {
+    return { id, label, content, href: `/drills/${drill.drillId}/${id}` };
+  };
+  return [
+    tab('servers', `Servers (${drill.servers.length})`, <Servers {...{ drill, hostnames }} />),
+    tab(
+      'timeline',
+      'Timeline',
+      <SpaceBetween size="l">
+        <Clocks drill={drill} />
+        <Timeline drill={drill} />
+      </SpaceBetween>,
+    ),
+    tab('checks', `Checks (${drill.checks.length})`, <Checks drill={drill} />),
+    tab('cleanup', 'Cleanup', <Cleanup {...{ drill, hostnames }} />),
+    tab('journal', 'Journal', <Journal drill={drill} />),
+    tab('notes', 'Notes', <Notes drill={drill} />),
+    tab('evidence', 'Evidence', <Evidence drill={drill} />),
+    tab('raw', 'Raw JSON', <RawTab drill={drill} />),
+  ];
+}

@@ -1,0 +1,132 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+import type { Drill } from '../../api/client.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
+import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+import { costText, forecastText, headroomTexts, quantityTexts } from './amounts.ts';
+import { TermsFacts } from './termsFacts.tsx';
+
+/** What a drill has shown, what it used, who requested it, and on which terms. */
+export function ResultFacts({ drill }: { drill: Drill }) {
+  return (
+    <Container header={<Header variant="h2">Result and request</Header>}>
+      <SpaceBetween size="m">
+        <KeyValuePairs
+          columns={4}
+          ariaLabel="Result and request"
+          items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
+        />
+        <TermsFacts drill={drill} />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world }: Drill) {
+  return [
+    {
+      label: 'Outcome',
+      value: <Said by={<OutcomeStatus outcome={outcome} />} minor={why} />,
+    },
+    { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup} /> },
+    {
+      label: 'Objectives',
+      value: objectives === null ? 'none, or not judged yet' : <Said by={objectives.verdict} minor={objectives.why} />,
+    },
+    { label: 'Proved of every server', value: evidenceLevel ?? 'nothing' },
+    { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? 'nothing answered yet') },
+  ];
+}
+
+function Said({ by, minor }: { by: ReactNode; minor: string | null }) {
+  return (
+    <>
+      {by}
+      {minor !== null && (
+        <div className="minor">
+          <PlainText text={minor} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function useOf({ forecast, quantities, cost, terms }: Drill) {
+  const will = terms.dryRun === true ? 'Would use' : 'Has used';
+  return [
+    ...(forecast === null
+      ? []
+      : [
+          { label: 'Would take', value: forecastText(forecast.total) },
+          { label: 'Room', value: <Lines texts={headroomTexts(forecast)} /> },
+        ]),
+    {
+      label: will,
+      value: quantities === null ? 'not counted yet' : <Lines texts={quantityTexts(quantities)} />,
+    },
+    {
+      label: terms.dryRun === true ? 'Would cost' : 'Has cost',
+      value: cost === null ? 'not known yet' : <Priced cost={cost} />,
+    },
+  ];
+}
+
+function Priced({ cost }: { cost: NonNullable<Drill['cost']> }) {
+  return (
+    <>
+      {costText(cost) ?? 'nothing could be priced'}
+      <div className="minor">
+        prices of {cost.pricesOf.slice(0, 10)}. {cost.notPriced.length > 0 && `Left out: ${cost.notPriced.join(' ')}`}
+      </div>
+    </>
+  );
+}
+
+function Lines({ texts }: { texts: string[] }) {
+  if (texts.length === 0) return <>nothing</>;
+  return (
+    <>
+      {texts.map((text) => (
+        <div key={text}>{text}</div>
+      ))}
+    </>
+  );
+}
+
+function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site, updatedAt, terms }: Drill) {
+  return [
+    { label: 'Requested', value: <TimeText at={requestedAt} /> },
+    { label: 'Requested by', value: <PlainText text={requestedBy} /> },
+    ...(cancelledBy === null ? [] : [{ label: 'Cancelled by', value: <PlainText text={cancelledBy} /> }]),
+    {
+      label: 'Plan',
+      value:
+        plan === null ? (
+          <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />
+        ) : (
+          <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
+            {plan.name}, version {plan.version}
+          </InnerLink>
+        ),
+    },
+    ...(schedule === null
+      ? []
+      : [
+          {
+            label: 'Schedule',
+            value: (
+              <>
+                <InnerLink href="/schedules">{schedule.name}</InnerLink>, run of <TimeText at={schedule.scheduledAt} />
+              </>
+            ),
+          },
+        ]),
+    { label: 'Site', value: `${site.accountId}, ${site.region}` },
+    { label: 'Record changed', value: <TimeText at={updatedAt} /> },
+  ];
+}

@@ -1,0 +1,18 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Drill } from '../../api/client.ts';
+import { PlainText } from '../../shown/plainText.tsx';
+import { termsTexts } from './termsTexts.ts';
+
+/** The terms of the request: everything that the person who started it chose. */
+export function TermsFacts({ drill }: { drill: Drill }) {
+  return (
+    <ExpandableSection headerText="Terms of the request">
+      <KeyValuePairs
+        columns={4}
+        ariaLabel="Terms of the request"
+        items={termsTexts(drill).map(({ label, text }) => ({ label, value: <PlainText text={text} /> }))}
+      />
+    </ExpandableSection>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { isUp } from '../../actions/instancesText.ts';
+import type { Drill } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
+import { durationText } from '../../shown/durations.ts';
+import { PlainText } from '../../shown/plainText.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+
+/** What or whom a drill waits for, since when, and what stays up meanwhile. */
+export function WaitPanel({ drill }: { drill: Drill }) {
+  const nowMs = useNow();
+  const { waits, waitsFor, servers } = drill;
+  const up = servers.filter(isUp).length;
+  return (
+    <SpaceBetween size="s">
+      <Box variant="h3">Waits for</Box>
+      {waits === null ? <>Nothing and nobody: it proceeds by itself.</> : <PlainText text={waitsFor} />}
+      <KeyValuePairs
+        columns={2}
+        minColumnWidth={130}
+        ariaLabel="What it waits for"
+        items={[
+          ...(waits === null
+            ? []
+            : [
+                { label: 'What', value: WAITS[waits.for] },
+                { label: 'Since', value: <Since at={waits.since} nowMs={nowMs} /> },
+              ]),
+          {
+            label: 'Instances up',
+            value: waits !== null && waits.instancesUp > up ? `${up} known, up to ${waits.instancesUp}` : up,
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}
+
+function Since({ at, nowMs }: { at: string; nowMs: number }) {
+  return (
+    <>
+      <TimeText at={at} />, for {durationText((nowMs - Date.parse(at)) / 1000)}
+    </>
+  );
+}
+
+const WAITS: Record<NonNullable<Drill['waits']>['for'], string> = {
+  TURN: 'Its turn in DRS’s quotas',
+  SECOND_LOOK: 'A second look',
+  REAL_RECOVERY: 'A real recovery',
+  WAVE: 'The next wave',
+  LEVER: 'The lever',
+  DRS: 'DRS',
+  AWS: 'AWS',
+  LAUNCH: 'The end of a launch',
+  PROOF: 'A proof of ownership',
+  TERMINATION: 'The termination',
+  PERSON: 'A person',
+};

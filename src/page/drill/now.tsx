@@ -1,0 +1,69 @@
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { EndHold } from '../actions/endHold.tsx';
+import { ExtendHold } from '../actions/extendHold.tsx';
+import type { Drill, Phase } from '../api/client.ts';
+import { useNow } from '../api/clock.ts';
+import { durationText } from '../shown/durations.ts';
+import { PlainText } from '../shown/plainText.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+import { HoldPanel } from './hold/holdPanel.tsx';
+import { WaitPanel } from './hold/waitPanel.tsx';
+import { PhaseRail } from './rail/phaseRail.tsx';
+
+interface NowProps {
+  drill: Drill;
+  begins: ReadonlyMap<Phase, string>;
+}
+
+/** What goes on now, by itself: phases, hold, and what the drill waits for. Once it has ended, how it went. */
+export function Now({ drill, begins }: NowProps) {
+  const isOver = drill.phase === 'ENDED';
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={<Since drill={drill} />}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <ExtendHold drillId={drill.drillId} />
+              <EndHold drillId={drill.drillId} />
+            </SpaceBetween>
+          }
+        >
+          {isOver ? 'How it went' : `Now: ${drill.phase}`}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <PhaseRail {...{ drill, begins }} />
+        {isOver ? (
+          <HoldPanel drill={drill} />
+        ) : (
+          <ColumnLayout columns={2} variant="text-grid">
+            <HoldPanel drill={drill} />
+            <WaitPanel drill={drill} />
+          </ColumnLayout>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Since({ drill: { phase, phaseSince, requestedAt, why } }: { drill: Drill }) {
+  const nowMs = useNow();
+  if (phase === 'ENDED')
+    return (
+      <>
+        {why !== null && <PlainText text={why} />} Ended <TimeText at={phaseSince} />.
+      </>
+    );
+  return (
+    <>
+      Since <TimeText at={phaseSince} />, requested {durationText((nowMs - Date.parse(requestedAt)) / 1000)} ago
+    </>
+  );
+}

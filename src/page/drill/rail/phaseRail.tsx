@@ -1,0 +1,66 @@
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type { Drill, Phase } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
+import { durationText } from '../../shown/durations.ts';
+import { OutcomeStatus } from '../../shown/statuses.tsx';
+import { utcText } from '../../shown/timeText.tsx';
+import { clockText } from './clockText.ts';
+import { type PhaseStep, phaseSteps } from './phaseSteps.ts';
+import './phaseRail.css';
+
+interface PhaseRailProps {
+  drill: Drill;
+  /** When each phase began, by the journal. */
+  begins: ReadonlyMap<Phase, string>;
+}
+
+/** The phases of a drill, with when each began and how long it took. On a phone from top to bottom. */
+export function PhaseRail({ drill, begins }: PhaseRailProps) {
+  const nowMs = useNow();
+  return (
+    <ol className="rail" aria-label="Phases, with times in UTC">
+      {phaseSteps(drill, begins, nowMs).map((step) => (
+        <li
+          key={step.phase}
+          data-state={step.state}
+          data-ended={drill.phase === 'ENDED'}
+          aria-current={step.state === 'NOW' ? 'step' : undefined}
+        >
+          <Step {...{ step, drill }} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step: { phase, state, sinceAt, seconds, said }, drill }: { step: PhaseStep; drill: Drill }) {
+  const isOver = phase === 'ENDED' && state === 'NOW';
+  return (
+    <>
+      <div className="rail-name">
+        {isOver && drill.outcome !== null ? (
+          <OutcomeStatus outcome={drill.outcome} />
+        ) : (
+          <StatusIndicator type={isOver ? 'stopped' : ICONS[state]}>{phase}</StatusIndicator>
+        )}
+      </div>
+      {state === 'SKIPPED' && <div className="rail-said">not part of it</div>}
+      {sinceAt !== null && (
+        <div className="rail-time">
+          <time dateTime={sinceAt} title={utcText(sinceAt)}>
+            {clockText(sinceAt, drill.requestedAt)}
+          </time>
+          {seconds !== null && <> · {durationText(seconds)}</>}
+        </div>
+      )}
+      {said !== null && <div className="rail-said">{said}</div>}
+    </>
+  );
+}
+
+const ICONS: Record<PhaseStep['state'], StatusIndicatorProps.Type> = {
+  DONE: 'success',
+  NOW: 'in-progress',
+  COMING: 'pending',
+  SKIPPED: 'stopped',
+};

@@ -1,0 +1,103 @@
+import type { Drill, Phase } from '../../api/client.ts';
+import { durationText } from '../../shown/durations.ts';
+import { clockText } from './clockText.ts';
+
+/** A phase of a drill as its rail shows it. */
+export interface PhaseStep {
+  phase: Phase;
+  /** SKIPPED: it did not or will not take place. */
+  state: 'DONE' | 'NOW' | 'COMING' | 'SKIPPED';
+  /** Null: it has not begun, or that is not known. */
+  sinceAt: string | null;
+  /** How long it took, or has taken until now; null: not known. */
+  seconds: number | null;
+  /** What it has come to, in a few words. */
+  said: string | null;
+}
+
+const PHASES: readonly Phase[] = [
+  ...(['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'] as const),
+];
+
+/**
+ * All phases of a drill in order. `begins` is when the journal says that each began; empty: it has not been read, and
+ * what the drill itself says is all that is known.
+ */
+export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, nowMs: number): PhaseStep[] {
+  const known = beginsOf(drill, begins);
+  const at = PHASES.indexOf(drill.phase);
+  return PHASES.map((phase, index) => {
+    const sinceAt = index > at ? null : (known.get(phase) ?? null);
+    const state = stateOf(drill, phase, { index, at, isKnown: sinceAt !== null, isRead: begins.size > 0 });
+    const next = PHASES.slice(index + 1).flatMap((later) => known.get(later) ?? [])[0];
+    const endMs = index === at ? nowMs : Date.parse(next ?? '');
+    const seconds = sinceAt === null || phase === 'ENDED' ? null : (endMs - Date.parse(sinceAt)) / 1000;
+    const said = state === 'DONE' || state === 'NOW' ? saidOf(drill, phase) : null;
+    return { phase, state, sinceAt, seconds: seconds === null || Number.isNaN(seconds) ? null : seconds, said };
+  });
+}
+
+function beginsOf(drill: Drill, begins: ReadonlyMap<Phase, string>): Map<Phase, string> {
+  const { requestedAt, phase, phaseSince, hold, endedAt } = drill;
+  const own: [Phase, string | null][] = [
+    ['REQUESTED', requestedAt],
+    ['HOLDING', hold.beganAt],
+    ['TERMINATING', hold.endedAt],
+    ['ENDED', endedAt],
+    [phase, phaseSince],
+  ];
+  const known = own.flatMap(([name, at]): [Phase, string][] => (at === null ? [] : [[name, at]]));
+  return new Map([...known, ...begins, [phase, phaseSince]]);
+}
+
+interface Place {
+  index: number;
+  at: number;
+  isKnown: boolean;
+  isRead: boolean;
+}
+
+function stateOf(drill: Drill, phase: Phase, { index, at, isKnown, isRead }: Place): PhaseStep['state'] {
+  if (index === at) return 'NOW';
+  if (index > at) return isLeftOut(drill, phase) ? 'SKIPPED' : 'COMING';
+  return isKnown || (!isRead && !isLeftOut(drill, phase)) ? 'DONE' : 'SKIPPED';
+}
+
+/** By what the drill itself says. */
+function isLeftOut({ terms, hold, waves, phase: now }: Drill, phase: Phase): boolean {
+  const isOver = now === 'TERMINATING' || now === 'ENDED';
+  const isUnlaunched = isOver && waves.every(({ beganAt }) => beganAt === null);
+  if (phase === 'LAUNCHING' || phase === 'VERIFYING') return terms.dryRun === true || isUnlaunched;
+  return phase === 'HOLDING' && (terms.dryRun === true || hold.seconds === 0 || (isOver && hold.beganAt === null));
+}
+
+function saidOf(drill: Drill, phase: Phase): string | null {
+  const { servers, waves, hold, failedChecks, outcome, requestedAt, endedAt } = drill;
+  const count = (isSo: (server: Drill['servers'][number]) => boolean) => servers.filter(isSo).length;
+  const launched = count(({ result }) => result === 'LAUNCHED');
+  switch (phase) {
+    case 'VALIDATING':
+      return failedChecks.total === 0 ? null : `${failedChecks.total} failed checks`;
+    case 'LAUNCHING': {
+      const failed = count(({ result }) => result === 'FAILED');
+      const begun = waves.filter(({ beganAt }) => beganAt !== null).length;
+      const wave = waves.length > 1 ? `wave ${begun} of ${waves.length}, ` : '';
+      return `${wave}${launched} of ${servers.length} launched${failed === 0 ? '' : `, ${failed} failed`}`;
+    }
+    case 'VERIFYING':
+      return `${count(({ verified }) => verified !== null)} of ${launched} verified`;
+    case 'HOLDING':
+      return hold.endedAt === null && hold.until !== null ? `until ${clockText(hold.until, requestedAt)}` : null;
+    case 'TERMINATING': {
+      const launches = count(({ jobId, instanceId }) => jobId !== null || instanceId !== null);
+      const gone = count(({ jobId, instanceId, gone: proof }) => (jobId ?? instanceId) !== null && proof !== null);
+      return launches === 0 ? 'nothing to terminate' : `${gone} of ${launches} gone`;
+    }
+    case 'ENDED':
+      return endedAt === null
+        ? outcome
+        : `after ${durationText((Date.parse(endedAt) - Date.parse(requestedAt)) / 1000)}`;
+    default:
+      return null;
+  }
+}

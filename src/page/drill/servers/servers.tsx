@@ -1,0 +1,90 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import PropertyFilter from '@cloudscape-design/components/property-filter';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMemo } from 'react';
+import type { Drill } from '../../api/client.ts';
+import { DetailTable } from '../../shown/detailTable.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
+import { useAddressValue } from '../../shown/useAddressValue.ts';
+import { queryText, readQuery } from './addressQuery.ts';
+import { SERVER_COLUMNS } from './serverColumns.tsx';
+import { FILTER_TEXTS, FILTERING_PROPERTIES } from './serverFilter.ts';
+import { type ServerRow, serverRows } from './serverRow.ts';
+
+interface ServersProps {
+  drill: Drill;
+  hostnames: ReadonlyMap<string, string>;
+}
+
+/** Every server of a drill, those with a problem first, each with what is wrong with it. */
+export function Servers({ drill, hostnames }: ServersProps) {
+  const [filter, setFilter] = useAddressValue('filter', '');
+  const rows = useMemo(() => serverRows(drill, hostnames), [drill, hostnames]);
+  const { items, filteredItemsCount, propertyFilterProps, paginationProps } = useCollection(rows, {
+    propertyFiltering: { filteringProperties: FILTERING_PROPERTIES, defaultQuery: readQuery(filter) },
+    pagination: { pageSize: PAGE_ROWS },
+  });
+  return (
+    <Container header={<Heading {...{ rows, filteredItemsCount, filter }} />}>
+      <SpaceBetween size="s">
+        <PropertyFilter
+          {...propertyFilterProps}
+          {...FILTER_TEXTS}
+          filteringOptions={propertyFilterProps.filteringOptions.filter(({ value }) => value !== '')}
+          onChange={(event) => {
+            propertyFilterProps.onChange(event);
+            setFilter(queryText(event.detail));
+          }}
+          countText={`${filteredItemsCount} of ${rows.length} servers`}
+          expandToViewport
+        />
+        {rows.length > PAGE_ROWS && <Pagination {...paginationProps} />}
+        <DetailTable
+          label="Servers"
+          columns={SERVER_COLUMNS}
+          rows={items}
+          keyOf={({ sourceServerId }) => sourceServerId}
+          below={problemsBelow}
+          empty={
+            rows.length === 0 ? 'Its servers are not chosen yet.' : 'No server matches. Change or clear the filter.'
+          }
+        />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const PAGE_ROWS = 50;
+
+interface HeadingProps {
+  rows: ServerRow[];
+  filteredItemsCount: number | undefined;
+  filter: string;
+}
+
+function Heading({ rows, filteredItemsCount, filter }: HeadingProps) {
+  const stages = Object.entries(Object.groupBy(rows, ({ stage }) => stage));
+  const counts = stages.map(([stage, some = []]) => `${some.length} ${stage}`).join(' · ');
+  const counter = filter === '' ? `(${rows.length})` : `(${filteredItemsCount}/${rows.length})`;
+  return (
+    <Header variant="h2" counter={counter} description={counts}>
+      Servers
+    </Header>
+  );
+}
+
+function problemsBelow({ problems }: ServerRow) {
+  if (problems.length === 0) return null;
+  return (
+    <ul className="problems">
+      {problems.map((problem) => (
+        <li key={problem}>
+          <PlainText text={problem} />
+        </li>
+      ))}
+    </ul>
+  );
+}
