@@ -1,0 +1,94 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Grid from '@cloudscape-design/components/grid';
+import Input from '@cloudscape-design/components/input';
+import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import { useAddress } from '../shown/useAddress.ts';
+import type { CoverageQuery } from './coverageQuery.ts';
+import { EVIDENCE_LEVELS } from './evidenceLevels.ts';
+
+interface CoverageFiltersProps {
+  query: CoverageQuery;
+  regions: string[];
+}
+
+/** What counts as a proof, and which servers are shown. All of it is in the address. */
+export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
+  const [, change] = useAddress();
+  const given = query.region;
+  const all = given === undefined || regions.includes(given) ? regions : [...regions, given];
+  return (
+    <Grid gridDefinition={[WIDE_FIELD, FIELD, FIELD, FIELD, FIELD]}>
+      <FormField label="Find">
+        <Input
+          type="search"
+          value={query.text}
+          placeholder="Host name, id, finding"
+          onChange={({ detail }) => change({ text: detail.value })}
+        />
+      </FormField>
+      <Choice name="show" label="Show" value={query.show} options={SHOWN} />
+      <Choice name="days" label="Proved within" value={daysValue(query)} options={withDays(query)} />
+      <Choice name="evidence" label="Evidence at least" value={query.evidence ?? ''} options={LEVELS} />
+      <Choice
+        name="region"
+        label="Region"
+        value={given ?? ''}
+        options={[{ value: '', label: 'All Regions' }, ...all.map((region) => ({ value: region, label: region }))]}
+      />
+    </Grid>
+  );
+}
+
+const FIELD = { colspan: { default: 6, s: 4, m: 2 } };
+const WIDE_FIELD = { colspan: { default: 12, s: 8, m: 4 } };
+
+interface ChoiceProps {
+  /** The member of the address. */
+  name: string;
+  label: string;
+  value: string;
+  options: SelectProps.Option[];
+}
+
+function Choice({ name, label, value, options }: ChoiceProps) {
+  const [, change] = useAddress();
+  const isDefault = (chosen: string | undefined) => chosen === options[0]?.value;
+  return (
+    <FormField label={label}>
+      <Select
+        selectedOption={options.find((option) => option.value === value) ?? null}
+        options={options}
+        onChange={({ detail: { selectedOption } }) =>
+          change({ [name]: isDefault(selectedOption.value) ? null : (selectedOption.value ?? null) })
+        }
+      />
+    </FormField>
+  );
+}
+
+const SHOWN: SelectProps.Option[] = [
+  { value: 'all', label: 'All servers' },
+  { value: 'overdue', label: 'Overdue or never proved' },
+  { value: 'never', label: 'Never proved' },
+  { value: 'finding', label: 'With a finding' },
+];
+
+const LEVELS: SelectProps.Option[] = [
+  { value: '', label: 'Any' },
+  ...EVIDENCE_LEVELS.map((level) => ({ value: level, label: level })),
+];
+
+/** The first one is the default. */
+const DAYS: SelectProps.Option[] = [
+  ...[90, 7, 30, 60, 180, 365].map((days) => ({ value: String(days), label: `${days} days` })),
+  { value: 'limit', label: 'Limit of the deployment', description: 'coverageDaysMax; passes of any evidence count' },
+];
+
+function daysValue({ days }: CoverageQuery): string {
+  return days === 'LIMIT' ? 'limit' : String(days);
+}
+
+function withDays({ days }: CoverageQuery): SelectProps.Option[] {
+  const isKnown = days === 'LIMIT' || DAYS.some(({ value }) => value === String(days));
+  return isKnown ? DAYS : [...DAYS, { value: String(days), label: `${days} days` }];
+}

@@ -1,0 +1,50 @@
+import Box from '@cloudscape-design/components/box';
+import type { Server } from '../api/client.ts';
+import { boundsText } from '../shown/durations.ts';
+import { utcText } from '../shown/timeText.tsx';
+import { FINDING_TEXTS, proofText } from './serverSentence.ts';
+import { nameOf } from './standing.ts';
+
+/** The server under the pointer or the focus, on two lines that are always there, so that nothing moves. */
+export function HeatDetail({ server }: { server: Server | undefined }) {
+  return (
+    <div className="heat-detail" aria-hidden="true">
+      {server === undefined ? (
+        <Box color="text-body-secondary">
+          Point at a server, or move with the arrow keys, to see its last proof here. Click it, or press Enter, to open
+          it.
+        </Box>
+      ) : (
+        <Facts server={server} />
+      )}
+    </div>
+  );
+}
+
+function Facts({ server }: { server: Server }) {
+  const { sourceServerId, site, lastPassed, lastDrill, finding } = server;
+  const took = lastPassed && boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds);
+  return (
+    <>
+      <div className="heat-line">
+        <bdi>
+          <strong>{nameOf(server)}</strong>
+        </bdi>{' '}
+        · {sourceServerId} · {site.region} · {proofText(server)}
+        {took !== null && took !== undefined && <> · recovery time {took}</>}
+      </div>
+      <div className="heat-line">
+        {lastDrill !== null && (
+          <>
+            Last drill {utcText(lastDrill.endedAt)}, {lastDrill.passed ? 'passed' : 'not passed'}.{' '}
+          </>
+        )}
+        {finding !== null && (
+          <bdi>
+            {FINDING_TEXTS[finding.kind]}: {finding.error}
+          </bdi>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import type { Server } from '../api/client.ts';
+import { boundsText, durationText } from '../shown/durations.ts';
+import { InnerLink } from '../shown/innerLink.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+import { levelRank } from './evidenceLevels.ts';
+import { FindingText } from './findingText.tsx';
+import { ProofAge } from './proofAgeCell.tsx';
+import { nameOf, type ProofLimit } from './standing.ts';
+
+/** The columns of the table of servers. */
+export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Server>[] {
+  return [
+    column(
+      'Server',
+      (server) => nameOf(server).toLowerCase(),
+      (server) => (
+        <InnerLink href={`/servers/${server.sourceServerId}`}>
+          <bdi className="anywhere">{nameOf(server)}</bdi>
+        </InnerLink>
+      ),
+      true,
+    ),
+    column('Last proof', ageOf, (server) => <ProofAge server={server} limit={limit} />),
+    column(
+      'Evidence',
+      ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
+      ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
+    ),
+    column(
+      'Recovery time',
+      ({ lastPassed }) => lastPassed?.recoveryTimeSeconds ?? -1,
+      ({ lastPassed }) =>
+        lastPassed === null ? '–' : boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds),
+    ),
+    column(
+      'Recovery point',
+      ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
+      ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
+    ),
+    column(
+      'Finding',
+      ({ finding }) => finding?.foundAt ?? '',
+      ({ finding }) => <FindingText finding={finding} />,
+    ),
+    column(
+      'Last drill',
+      ({ lastDrill }) => lastDrill?.endedAt ?? '',
+      ({ lastDrill }) => <LastDrill of={lastDrill} />,
+    ),
+    column(
+      'Drills',
+      ({ drills }) => drills,
+      ({ drills }) => drills,
+    ),
+    column(
+      'World',
+      ({ lastPassed }) => lastPassed?.world ?? '',
+      ({ lastPassed }) => lastPassed?.world ?? '–',
+    ),
+    column(
+      'Region',
+      ({ site }) => site.region,
+      ({ site }) => site.region,
+    ),
+    column(
+      'Id',
+      ({ sourceServerId }) => sourceServerId,
+      ({ sourceServerId }) => sourceServerId,
+    ),
+  ];
+}
+
+function column(
+  header: string,
+  value: (server: Server) => string | number,
+  cell: (server: Server) => ReactNode,
+  isRowHeader = false,
+): TableProps.ColumnDefinition<Server> {
+  const compared = (one: Server, other: Server) => compare(value(one), value(other));
+  return { id: header, header, cell, sortingComparator: compared, isRowHeader };
+}
+
+function compare(one: string | number, other: string | number): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** Never proved is older than everything. */
+function ageOf({ lastPassed, drills }: Server): number {
+  return lastPassed?.ageSeconds ?? (drills === 0 ? Number.POSITIVE_INFINITY : Number.MAX_VALUE);
+}
+
+function secondsText(seconds: number | null): string {
+  return seconds === null ? 'not measured' : durationText(seconds);
+}
+
+function LastDrill({ of }: { of: Server['lastDrill'] }) {
+  if (of === null) return '–';
+  return (
+    <>
+      <InnerLink href={`/drills/${of.drillId}`}>{of.outcome}</InnerLink> <TimeText at={of.endedAt} />
+      {of.outcome !== 'PASSED' && of.passed && <div>this server passed</div>}
+    </>
+  );
+}
