@@ -12,7 +12,7 @@ import { DiffText } from './diffText.tsx';
 import { keptDraft, type PlanDraft } from './planDraft.ts';
 import { PlanEditing } from './planEditing.tsx';
 import { usePlan, usePlanVersion, usePlanVersions } from './planReads.ts';
-import { yamlOf } from './planText.ts';
+import { planYaml } from './planText.ts';
 
 /** The editor of the next version of a plan, or of a deleted plan that is saved again. */
 export function EditPlan({ name }: { name: string }) {
@@ -53,7 +53,7 @@ function LastVersion({ name, version }: { name: string; version: number }) {
       {({ body }) => (
         <PlanEditing
           {...{ name, draftName: name, leave, saved: leave }}
-          begin={{ text: yamlOf(body), baseVersion: 0 }}
+          begin={{ text: planYaml(body), baseVersion: 0 }}
           baseOf={() => undefined}
         />
       )}
@@ -69,7 +69,7 @@ function Living({ plan }: { plan: Plan }) {
       {(kept) => (
         <PlanEditing
           {...{ name, draftName: name, leave, saved: leave }}
-          begin={{ text: yamlOf(plan.body), baseVersion: version }}
+          begin={{ text: planYaml(plan.body), baseVersion: version }}
           baseOf={({ baseVersion }) => [plan, kept].find((one) => one.version === baseVersion) ?? kept}
           notice={(draft, rebase) => <Meanwhile {...{ draft, rebase, plan }} />}
         />

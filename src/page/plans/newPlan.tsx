@@ -8,7 +8,7 @@ import { Frame } from '../frame/frame.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { PlanEditing } from './planEditing.tsx';
 import { usePlan } from './planReads.ts';
-import { yamlOf } from './planText.ts';
+import { planYaml } from './planText.ts';
 
 /** The editor of a plan that does not exist yet, empty or with the text of another one. */
 export function NewPlan({ copyOf }: { copyOf: string | null }) {
@@ -41,7 +41,7 @@ reason: quarterly rehearsal
 function Copy({ name }: { name: string }) {
   return (
     <PolledView what="the plan" of={usePlan(name)}>
-      {({ body }) => <Named draftName={`/copy of ${name}`} text={yamlOf(body)} />}
+      {({ body }) => <Named draftName={`/copy of ${name}`} text={planYaml(body)} />}
     </PolledView>
   );
 }

@@ -12,7 +12,7 @@ import { DiffText } from './diffText.tsx';
 import { keptDraft } from './planDraft.ts';
 import { PlanFacts } from './planFacts.tsx';
 import { usePlanVersion } from './planReads.ts';
-import { yamlOf } from './planText.ts';
+import { planYaml } from './planText.ts';
 import { PlanVersions } from './planVersions.tsx';
 import './planEditor.css';
 
@@ -98,7 +98,7 @@ function Comparison({ plan, other }: { plan: Plan; other: number }) {
 }
 
 function Body({ plan }: { plan: Plan }) {
-  const text = yamlOf(plan.body);
+  const text = planYaml(plan.body);
   const copy = (
     <CopyToClipboard
       copyButtonText="Copy"

@@ -8,7 +8,7 @@ import { DiscardText } from './discardText.tsx';
 import { dropDraft, type PlanDraft, usePlanDraft } from './planDraft.ts';
 import { PlanEditor } from './planEditor.tsx';
 import { usePlanChecker, useSchedules } from './planReads.ts';
-import { type Fault, planTextOf, yamlOf } from './planText.ts';
+import { type Fault, planTextOf, planYaml } from './planText.ts';
 
 interface PlanEditingProps {
   /** The plan; `''`: it has no name yet. */
@@ -98,7 +98,7 @@ function Reformat({ text, body, onChange }: ReformatProps) {
     <Button
       disabled={body === undefined || hasComments}
       disabledReason={reason}
-      onClick={() => onChange(isJson ? yamlOf(body) : `${JSON.stringify(body, null, 2)}\n`)}
+      onClick={() => onChange(isJson ? planYaml(body ?? {}) : `${JSON.stringify(body, null, 2)}\n`)}
     >
       {isJson ? 'As YAML' : 'As JSON'}
     </Button>

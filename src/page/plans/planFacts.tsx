@@ -27,7 +27,7 @@ export function PlanFacts({ plan, isNewest }: { plan: Plan; isNewest: boolean })
           { label: 'Saved by', value: <PlainText text={savedBy} /> },
           { label: 'Saved', value: <TimeText at={savedAt} /> },
           { label: 'Schedules that drill this version', value: <Schedules name={name} version={version} /> },
-          { label: 'Description', value: <PlainText text={description} /> },
+          ...(isNewest ? [] : [{ label: 'Description', value: <PlainText text={description} /> }]),
           {
             label: 'Its drills',
             value: <InnerLink href={`/drills?recoveryPlan=${encodeURIComponent(name)}`}>by recovery plan</InnerLink>,

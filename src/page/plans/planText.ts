@@ -68,6 +68,13 @@ function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** A plan as YAML in the order in which people read it: what it is for, what it drills, and how. */
+export function planYaml(body: Record<string, unknown>): string {
+  const { description, reason, waves, ...others } = body;
+  const known = Object.entries({ description, reason, waves }).filter(([, value]) => value !== undefined);
+  return yamlOf({ ...Object.fromEntries(known), ...others });
+}
+
 /** The body as YAML. Marks that a reader would not see, as those of direction, are escaped. */
 export function yamlOf(body: unknown): string {
   const document = new Document(body, { aliasDuplicateObjects: false });
