@@ -24,6 +24,8 @@ export interface ConfirmModalProps {
   isReady?: boolean;
   /** Does it. Throws a `Refusal` when the API refuses. */
   act(): Promise<void>;
+  /** `large`: for fields that need width. */
+  size?: 'medium' | 'large';
   /** After a conflict: reads the newest state, so that the person decides again. */
   lookAgain?(): Promise<unknown>;
   close(): void;
@@ -31,13 +33,14 @@ export interface ConfirmModalProps {
 
 /** Asks once before an action, and shows why it was refused. A lost version is shown, never overwritten. */
 export function ConfirmModal(props: ConfirmModalProps) {
-  const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close } = props;
+  const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close, size = 'medium' } = props;
   const [word, setWord] = useState('');
   const { state, run } = useAct(props);
   const isAllowed = isReady && state.kind !== 'ACTING' && (typed === undefined || word === typed);
   return (
     <Modal
       visible
+      size={size}
       header={title}
       onDismiss={close}
       footer={<Buttons {...{ title, close, run, isAllowed, isActing: state.kind === 'ACTING' }} />}

@@ -1,5 +1,37 @@
+import { useParams, useSearchParams } from 'wouter';
+import { Refusal } from '../api/answers.ts';
 import { Frame } from '../frame/frame.tsx';
+import { NoSuchView } from '../frame/noSuchView.tsx';
+import { PolledView } from '../shown/polledView.tsx';
+import { EditPlan } from './editPlan.tsx';
+import { PlanActions } from './planActions.tsx';
+import { PlanContent } from './planContent.tsx';
+import { usePlan, usePlanVersions } from './planReads.ts';
 
+/** A plan: one of its versions, what it changed, and the editor of the next one with `?edit`. */
 export default function PlanView() {
-  return <Frame title="Plan">Not built yet</Frame>;
+  const { name = '', version } = useParams();
+  const [search] = useSearchParams();
+  if (version !== undefined && !/^[1-9]\d{0,9}$/.test(version)) return <NoSuchView />;
+  if (search.has('edit')) return <EditPlan key={name} name={name} />;
+  return <ShownPlan key={name} name={name} wanted={version === undefined ? undefined : Number(version)} />;
+}
+
+function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined }) {
+  const newest = usePlan(name);
+  const versions = usePlanVersions(name);
+  const isDeleted = newest.error instanceof Refusal && newest.error.status === 404;
+  const lines = versions.body?.items ?? [];
+  return (
+    <Frame
+      title={name}
+      description={isDeleted ? undefined : newest.body?.description}
+      above={[{ text: 'Plans', href: '/plans' }]}
+      actions={<PlanActions {...{ name, newest, isDeleted, wanted }} />}
+    >
+      <PolledView what={`the plan ${name}`} of={versions}>
+        {() => <PlanContent {...{ name, lines, isDeleted }} version={wanted ?? lines[0]?.version ?? 1} />}
+      </PolledView>
+    </Frame>
+  );
 }

@@ -1,0 +1,51 @@
+import type { Schema } from '@cfworker/json-schema';
+import { useMemo } from 'react';
+import { answerOf } from '../api/answers.ts';
+import {
+  getPlan,
+  getPlanSchema,
+  getPlanVersion,
+  listPlanVersions,
+  listSchedules,
+  type Plan,
+  type PlanLine,
+} from '../api/client.ts';
+import { everyPage, type Listed } from '../api/everyPage.ts';
+import { type Polled, usePolled } from '../api/usePolled.ts';
+import { type PlanChecker, planChecker } from './planFaults.ts';
+
+/** The newest version of a plan; 404 once the plan is deleted. */
+export function usePlan(name: string): Polled<Plan> {
+  return usePolled(['plans', name, 'newest'], () => answerOf(getPlan(name)), 15);
+}
+
+/** A version of a plan, also of a deleted one; none ever changes. */
+export function usePlanVersion(name: string, version: number): Polled<Plan> {
+  return usePolled(['planVersion', name, version], () => answerOf(getPlanVersion(name, version)), 0);
+}
+
+/** The versions of a plan, the newest first, also of a deleted one. */
+export function usePlanVersions(name: string): Polled<Listed<PlanLine>> {
+  const read = () =>
+    everyPage(
+      (page) => answerOf(listPlanVersions(name, page)),
+      ({ versions }) => versions,
+    );
+  return usePolled(['plans', name, 'versions'], read, 15);
+}
+
+/** Every schedule; a deployment has at most a hundred. */
+export function useSchedules() {
+  const read = () =>
+    everyPage(
+      (page) => answerOf(listSchedules(page)),
+      ({ schedules }) => schedules,
+    );
+  return usePolled(['schedules'], read, 10);
+}
+
+/** Checks plans by the schema of this deployment; undefined until it was read. */
+export function usePlanChecker(): PlanChecker | undefined {
+  const { body } = usePolled(['planSchema'], () => answerOf(getPlanSchema()), 0);
+  return useMemo(() => (body === undefined ? undefined : planChecker(body as Schema)), [body]);
+}
