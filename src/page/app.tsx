@@ -12,27 +12,30 @@ export function App() {
   return (
     <I18nProvider locale="en" messages={[messages]}>
       <FlashProvider>
-        <Suspense
-          fallback={
-            <Frame title="drs-drill">
-              <Loading what="the view" />
-            </Frame>
-          }
-        >
-          <Switch>
-            <Route path="/">
-              <Redirect to="/drills" replace />
+        <Switch>
+          <Route path="/">
+            <Redirect to="/drills" replace />
+          </Route>
+          {VIEWS.map(([path, View]) => (
+            <Route key={path} path={path}>
+              <Suspense fallback={LOADING}>
+                <View />
+              </Suspense>
             </Route>
-            {VIEWS.map(([path, View]) => (
-              <Route key={path} path={path} component={View} />
-            ))}
-            <Route component={NoSuchView} />
-          </Switch>
-        </Suspense>
+          ))}
+          <Route component={NoSuchView} />
+        </Switch>
       </FlashProvider>
     </I18nProvider>
   );
 }
+
+/** Each view has one of its own: a shared one would keep the view before it until the next one has come. */
+const LOADING = (
+  <Frame title="drs-drill">
+    <Loading what="the view" />
+  </Frame>
+);
 
 const VIEWS = [
   ['/drills', lazy(() => import('./drills/drillsView.tsx'))],

@@ -1,17 +1,17 @@
 import '@cloudscape-design/global-styles/dark-mode-utils.css';
 import './style.css';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaults } from './api/client.ts';
 import { conditionalFetch } from './api/conditionalFetch.ts';
+import { createReads } from './api/createReads.ts';
 import { App } from './app.tsx';
 import { applyAppearance, keptAppearance } from './frame/appearance.ts';
 
 defaults.fetch = conditionalFetch;
 applyAppearance(keptAppearance());
-// Reads repeat by themselves, so a failed one is not retried; `networkMode`: loopback also works offline.
-const reads = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } });
+const reads = createReads();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -26,8 +26,7 @@ export function usePolled<Body>(
   const query = useQuery({
     queryKey: key,
     queryFn: read,
-    refetchInterval: ({ state: { data, error, dataUpdatedAt } }) =>
-      pauseMs(typeof seconds === 'number' ? seconds : seconds(data?.body), error === null ? undefined : dataUpdatedAt),
+    refetchInterval: ({ state }) => pauseMs(typeof seconds === 'number' ? seconds : seconds(state.data?.body), state),
   });
   return {
     body: query.data?.body,
@@ -38,11 +37,21 @@ export function usePolled<Body>(
   };
 }
 
-/** During an outage half of the time that it has lasted, so that many pages do not hammer an API that recovers. */
-function pauseMs(seconds: number, lastAnswerMs: number | undefined): number | false {
+interface Reading {
+  error: Error | null;
+  dataUpdatedAt: number;
+  errorUpdateCount: number;
+}
+
+/**
+ * During an outage half of the time that it has lasted, so that many pages do not hammer an API that recovers; before
+ * the first answer, longer with every failure.
+ */
+function pauseMs(seconds: number, { error, dataUpdatedAt, errorUpdateCount }: Reading): number | false {
   if (seconds === 0) return false;
-  if (lastAnswerMs === undefined) return seconds * 1000;
-  return Math.min(Math.max(seconds * 1000, (Date.now() - lastAnswerMs) / 2), PAUSE_MS_MAX);
+  if (error === null) return seconds * 1000;
+  const grownMs = dataUpdatedAt === 0 ? seconds * 1000 * errorUpdateCount : (Date.now() - dataUpdatedAt) / 2;
+  return Math.min(Math.max(seconds * 1000, grownMs), PAUSE_MS_MAX);
 }
 
 const PAUSE_MS_MAX = 60_000;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { listServers, listStatistics, type Server } from '../api/client.ts';
-import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
+import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 
 /** All servers of all Regions that are known. */

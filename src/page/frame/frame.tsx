@@ -10,6 +10,7 @@ import { useFlashes } from './flash.tsx';
 import { useFollow } from './follow.ts';
 import { Navigation } from './navigation.tsx';
 import { SimulatedBanner } from './simulatedBanner.tsx';
+import { SkipButton } from './skipButton.tsx';
 
 interface FrameProps {
   /** The heading of the view, and the title of the window. */
@@ -40,6 +41,7 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
   }, [title]);
   return (
     <>
+      <SkipButton />
       <SimulatedBanner />
       <AppLayout
         navigation={<Navigation />}

@@ -5,9 +5,9 @@ export function SimulatedBanner() {
   const { body } = useSession();
   if (body?.authentication !== 'NONE') return null;
   return (
-    <div className="simulated" role="note">
+    <aside className="simulated" aria-label="Simulated">
       <strong>SIMULATED</strong> The local world plays AWS. Nothing here happened in an AWS account, and its clock runs
       fast.
-    </div>
+    </aside>
   );
 }

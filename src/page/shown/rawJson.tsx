@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 
@@ -20,9 +19,7 @@ export function RawJson({ of, title = 'Raw JSON', isOpen = false }: RawJsonProps
         copyErrorText="The browser did not allow it"
         textToCopy={text}
       />
-      <Box variant="code">
-        <pre className="raw">{text}</pre>
-      </Box>
+      <textarea className="raw" aria-label={title} readOnly spellCheck={false} value={text} />
     </ExpandableSection>
   );
 }

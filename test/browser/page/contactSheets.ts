@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../chromium.ts';
 import type { Look } from '../openPage.ts';
-import { type Estate, ESTATE_SERVERS, makeEstate } from './estate.ts';
+import { ESTATE_SERVERS, type Estate, makeEstate } from './estate.ts';
 import { HOSTILE, textsReplaced } from './hostileTexts.ts';
 import { LARGE_SERVERS, makeLargeEstate } from './largeEstate.ts';
 import { type PageWorld, startPageWorld } from './pageWorld.ts';
@@ -33,33 +33,59 @@ const [WIDE_LIGHT, , , NARROW_DARK] = LOOKS as [Look, Look, Look, Look];
 
 const FEW: Sheet[] = [
   { name: 'few', looks: LOOKS, prepare: () => undefined },
-  { name: 'long texts', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
-    hop.edit = (body) => textsReplaced(body, HOSTILE);
-  } },
-  { name: 'refused', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
-    hop.behind = { status: 403, body: { message: 'Forbidden' } };
-  } },
-  { name: 'nobody answers', looks: [WIDE_LIGHT, NARROW_DARK], prepare: ({ hop }) => {
-    hop.behind = 'NOBODY';
-  } },
+  {
+    name: 'long texts',
+    looks: [WIDE_LIGHT, NARROW_DARK],
+    prepare: ({ hop }) => {
+      hop.edit = (body) => textsReplaced(body, HOSTILE);
+    },
+  },
+  {
+    name: 'refused',
+    looks: [WIDE_LIGHT, NARROW_DARK],
+    prepare: ({ hop }) => {
+      hop.behind = { status: 403, body: { message: 'Forbidden' } };
+    },
+  },
+  {
+    name: 'nobody answers',
+    looks: [WIDE_LIGHT, NARROW_DARK],
+    prepare: ({ hop }) => {
+      hop.behind = 'NOBODY';
+    },
+  },
 ];
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' } },
+});
 const folder = positionals[0] ?? join('dist', 'sheets');
 await mkdir(folder, { recursive: true });
 const browser = await launched();
 await sheetsOf(browser, await startPageWorld(ESTATE_SERVERS), makeEstate, FEW);
-await sheetsOf(browser, await startPageWorld(LARGE_SERVERS), makeLargeEstate, [{ name: 'many', looks: LOOKS, prepare: () => undefined }]);
+await sheetsOf(browser, await startPageWorld(LARGE_SERVERS), makeLargeEstate, [
+  { name: 'many', looks: LOOKS, prepare: () => undefined },
+]);
 await browser.close();
 
 async function launched(): Promise<Browser> {
   const found = await findChromium();
   if ('missing' in found) throw new Error(found.missing);
   const { executablePath, env } = found;
-  return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: ['--headless=shell', '--no-sandbox'] });
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: ['--headless=shell', '--no-sandbox'],
+  });
 }
 
-async function sheetsOf(browser: Browser, world: PageWorld, make: (world: PageWorld) => Promise<Estate>, sheets: Sheet[]): Promise<void> {
+async function sheetsOf(
+  browser: Browser,
+  world: PageWorld,
+  make: (world: PageWorld) => Promise<Estate>,
+  sheets: Sheet[],
+): Promise<void> {
   const estate = await make(world);
   for (const sheet of sheets) {
     sheet.prepare(world);

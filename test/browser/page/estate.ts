@@ -46,7 +46,13 @@ async function furnished({ local: { apiUrl: api }, servers }: PageWorld): Promis
     start(of(6)),
   ]);
   const ended = [passed, failed, rejected, ready].map((drillId) => inPhase(api, drillId, 'ENDED'));
-  await Promise.all([saveSchedule(api, plan), setBlackout(api), moveLever(api), ...ended, inPhase(api, holding, 'HOLDING')]);
+  await Promise.all([
+    saveSchedule(api, plan),
+    setBlackout(api),
+    moveLever(api),
+    ...ended,
+    inPhase(api, holding, 'HOLDING'),
+  ]);
   for (const note of NOTES) await called(api, 'POST', `/v1/drills/${passed}/notes`, note, keyed());
   await leaking(api, leaked);
   return { drills: { passed, failed, rejected, ready, holding, leaked }, plan, schedule: 'nightly' };

@@ -15,7 +15,16 @@ function isWritten(name: string, value: unknown): boolean {
 }
 
 /** Shown when they have a text, so that they get one. */
-const FILLED = ['why', 'quarantined', 'contradiction', 'terminationRefused', 'unproven', 'error', 'waitsFor', 'because'];
+const FILLED = [
+  'why',
+  'quarantined',
+  'contradiction',
+  'terminationRefused',
+  'unproven',
+  'error',
+  'waitsFor',
+  'because',
+];
 
 const WRITTEN = [
   ...FILLED,

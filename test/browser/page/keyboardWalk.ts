@@ -43,23 +43,26 @@ const MARK = `(() => {
     const style = getComputedStyle(one);
     return style.visibility !== 'hidden' && one.getClientRects().length > 0;
   };
-  window.walk = { controls: [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(usable), visited: new Set(), unseen: [], shown: new Map() };
+  /** What shows the focus: an outline, a shadow or a border of the control, of its pseudo-elements, or of what is around it. */
+  const look = (one) =>
+    [one, one.parentElement, one.parentElement?.parentElement, one.nextElementSibling]
+      .filter((each) => each instanceof Element)
+      .flatMap((each) => [undefined, '::before', '::after'].map((pseudo) => {
+        const { outline, boxShadow, borderColor, content } = getComputedStyle(each, pseudo);
+        return [outline, boxShadow, borderColor, content].join();
+      }))
+      .join();
+  window.walk = { look, before: new Map(), controls: [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(usable), visited: new Set(), unseen: [] };
+  for (const one of walk.controls) walk.before.set(one, look(one));
 })()`;
 
-/** The focus is seen by an outline or a shadow of the control, of its pseudo-elements, or of what is around it. */
+/** A control that came later has no look from before; it is judged on the next view that has it from the beginning. */
 const VISIT = `(() => {
   const one = document.activeElement;
   if (one === null || one === document.body || one === document.documentElement) return 'left';
-  if (walk.visited.has(one)) return walk.visited.values().next().value === one ? 'left' : 'again';
+  if (walk.visited.has(one)) return 'again';
   walk.visited.add(one);
-  const marks = (element, pseudo) => {
-    const { outlineStyle, outlineWidth, boxShadow, content } = getComputedStyle(element, pseudo);
-    if (pseudo !== undefined && content === 'none') return false;
-    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-  };
-  const around = [one, one.parentElement, one.parentElement?.parentElement, one.nextElementSibling].filter((each) => each instanceof Element);
-  const isSeen = around.some((each) => marks(each) || marks(each, '::before') || marks(each, '::after'));
-  if (!isSeen) walk.unseen.push(one.outerHTML.slice(0, 200));
+  if (walk.before.get(one) === walk.look(one)) walk.unseen.push(one.outerHTML.slice(0, 200));
   return 'visited';
 })()`;
 

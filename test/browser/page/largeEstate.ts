@@ -26,14 +26,23 @@ async function furnished({ local: { apiUrl: api }, servers }: PageWorld): Promis
     const sourceServerIds = servers.slice(from, to);
     const half = Math.ceil(sourceServerIds.length / 2);
     const waves = [sourceServerIds.slice(0, half), sourceServerIds.slice(half)].filter(({ length }) => length > 0);
-    const body = { waves: waves.map((ids) => ({ sourceServerIds: ids })), holdSeconds: 60, reason: 'the yearly drill', ...terms };
+    const body = {
+      waves: waves.map((ids) => ({ sourceServerIds: ids })),
+      holdSeconds: 60,
+      reason: 'the yearly drill',
+      ...terms,
+    };
     return startedDrill(api, body);
   };
   const plan = 'the-whole-site';
   const body = { waves: [{ sourceServerIds: servers.slice(0, 2) }], holdSeconds: 60, reason: 'the yearly drill' };
   await called(api, 'PUT', `/v1/plans/${plan}`, body, { 'if-none-match': '*' });
   const [holding, ready, rejected] = await Promise.all([
-    start(0, HELD, { holdSeconds: 86_400, onLaunchFailure: 'CONTINUE', checks: [{ name: 'orders-work', kind: 'VERDICT' }] }),
+    start(0, HELD, {
+      holdSeconds: 86_400,
+      onLaunchFailure: 'CONTINUE',
+      checks: [{ name: 'orders-work', kind: 'VERDICT' }],
+    }),
     start(0, SERVERS, { dryRun: true }),
     start(0, 1, { recoveryPoint: { type: 'AT_OR_BEFORE', at: '2020-01-01T00:00:00Z' } }),
   ]);

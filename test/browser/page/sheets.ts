@@ -17,7 +17,11 @@ interface Sheets {
 }
 
 /** Writes sheets of some pictures each, and says their paths. */
-export async function writeSheets(browser: Browser, pictures: Picture[], { folder, title, look }: Sheets): Promise<void> {
+export async function writeSheets(
+  browser: Browser,
+  pictures: Picture[],
+  { folder, title, look }: Sheets,
+): Promise<void> {
   const isWide = look.width > 500;
   const { columns, rows } = isWide ? { columns: 3, rows: 2 } : { columns: 6, rows: 1 };
   for (let from = 0; from < pictures.length; from += columns * rows) {
@@ -28,10 +32,19 @@ export async function writeSheets(browser: Browser, pictures: Picture[], { folde
   }
 }
 
-async function tiled(browser: Browser, pictures: Picture[], { columns, title }: { columns: number; title: string }): Promise<Buffer> {
+async function tiled(
+  browser: Browser,
+  pictures: Picture[],
+  { columns, title }: { columns: number; title: string },
+): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: SHEET_PIXELS, height: 900 } });
-  const figures = pictures.map(({ name, png }) => `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${png.toString('base64')}"></figure>`);
-  await page.setContent(`<style>${STYLE}</style><h1>${title}</h1><main style="grid-template-columns: repeat(${columns}, 1fr)">${figures.join('')}</main>`);
+  const figures = pictures.map(
+    ({ name, png }) =>
+      `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${png.toString('base64')}"></figure>`,
+  );
+  await page.setContent(
+    `<style>${STYLE}</style><h1>${title}</h1><main style="grid-template-columns: repeat(${columns}, 1fr)">${figures.join('')}</main>`,
+  );
   const sheet = await page.screenshot({ fullPage: true });
   await page.close();
   return sheet;

@@ -9,7 +9,10 @@ export interface View {
 /** Every view, and every tab of one. */
 export function viewsOf({ drills, plan }: Estate, server: string): View[] {
   const tabs = TABS.map((tab) => ({ name: `a drill that holds: ${tab}`, path: `/drills/${drills.holding}/${tab}` }));
-  const ended = Object.entries(drills).map(([name, drillId]) => ({ name: `a drill: ${name}`, path: `/drills/${drillId}` }));
+  const ended = Object.entries(drills).map(([name, drillId]) => ({
+    name: `a drill: ${name}`,
+    path: `/drills/${drillId}`,
+  }));
   const later = ['timeline', 'checks', 'cleanup', 'journal', 'notes', 'evidence'];
   return [
     { name: 'drills', path: '/drills' },

@@ -26,7 +26,12 @@ export interface Expected {
 }
 
 /** Opens a window that has signed in. */
-export async function watchedPage(browser: Browser, served: ServedPage, look: Look, expected: Expected = {}): Promise<Watched> {
+export async function watchedPage(
+  browser: Browser,
+  served: ServedPage,
+  look: Look,
+  expected: Expected = {},
+): Promise<Watched> {
   const { colorScheme, width } = look;
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
   const faults: string[] = [];
@@ -60,7 +65,11 @@ async function opened(page: Page, address: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   // Twice, because a view that has just loaded begins to read a moment later.
   for (let look = 0; look < 2; look += 1) {
-    await page.locator('main').getByText(/^Reading /).first().waitFor({ state: 'hidden', timeout: SETTLED_MS_MAX });
+    await page
+      .locator('main')
+      .getByText(/^Reading /)
+      .first()
+      .waitFor({ state: 'hidden', timeout: SETTLED_MS_MAX });
     await page.waitForTimeout(SETTLING_MS);
   }
 }
