@@ -294,7 +294,7 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
   async getPlan() {
     await givenPlan();
     const answer = await through('getPlan', await payloadOf('getPlan'));
-    expect(answer.headers['etag']).toBe('"1"');
+    expect(answer.headers['etag']).toMatch(/^"1\.\w+"$/);
     expect(JSON.parse(answer.body)).toMatchObject({ name: 'web-shop', version: 1, body: { holdSeconds: 3600 } });
   },
   async getPlanVersion() {
@@ -380,7 +380,7 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     await givenSchedule();
     const answer = await through('getSchedule', await payloadOf('getSchedule'));
     expect(JSON.parse(answer.body)).toMatchObject({ name: 'nightly', enabled: true, lastRun: null });
-    expect(answer.headers['etag']).toBe(`"${START}"`);
+    expect(answer.headers['etag']).toMatch(new RegExp(`^"${START}\\.\\w+"$`));
   },
   async listSchedules() {
     await givenSchedule();

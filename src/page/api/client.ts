@@ -1676,10 +1676,14 @@ export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, re
 /**
  * Get a drill
  */
-export function getDrill(drillId: string, opts?: Oazapfts.RequestOpts) {
+export function getDrill(drillId: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Drill;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -1696,7 +1700,10 @@ export function getDrill(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2047,12 +2054,16 @@ export function acknowledgeLeak(drillId: string, ifMatch: string, body: {
 /**
  * Get the safety lever
  */
-export function getLever(opts?: Oazapfts.RequestOpts) {
+export function getLever({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: {
             levers: Lever[];
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2069,7 +2080,10 @@ export function getLever(opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/v1/lever", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2244,10 +2258,14 @@ export function listPlans({ limit, cursor }: {
 /**
  * Get the newest version of a plan
  */
-export function getPlan(name: string, opts?: Oazapfts.RequestOpts) {
+export function getPlan(name: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Plan;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2264,7 +2282,10 @@ export function getPlan(name: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/plans/${encodeURIComponent(name)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2729,10 +2750,14 @@ export function listSchedules({ limit, cursor }: {
 /**
  * Get a schedule, with its coming times
  */
-export function getSchedule(name: string, opts?: Oazapfts.RequestOpts) {
+export function getSchedule(name: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Schedule;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2749,7 +2774,10 @@ export function getSchedule(name: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/schedules/${encodeURIComponent(name)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2901,10 +2929,14 @@ export function deleteSchedule(name: string, ifMatch: string, opts?: Oazapfts.Re
 /**
  * Get the blackouts
  */
-export function getBlackouts(opts?: Oazapfts.RequestOpts) {
+export function getBlackouts({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Blackouts;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2918,7 +2950,10 @@ export function getBlackouts(opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/v1/blackouts", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
