@@ -33,7 +33,7 @@ export function extendEffects(drill: Drill, holdUntil: string | null): string[] 
   const instances = instancesText(drill, { one: 'stays up longer', many: 'stay up longer' });
   const more = holdUntil === null || now === null ? null : (Date.parse(holdUntil) - Date.parse(now)) / 1000;
   return [
-    `The hold of ${said(drill)} ends at ${now === null ? 'an unknown time' : utcText(now)} now.`,
+    `As it is, the hold of ${said(drill)} ends at ${now === null ? 'an unknown time' : utcText(now)}.`,
     ...(holdUntil !== null && more !== null && more > 0
       ? [`It will end at ${utcText(holdUntil)}, ${durationText(more)} later.`]
       : []),

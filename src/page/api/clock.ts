@@ -29,10 +29,18 @@ export function nowMs(): number {
 
 /** The time on the API's clock, renewed every second while the page is visible. */
 export function useNow(): number {
-  return useSyncExternalStore(everySecond, () => Math.floor(nowMs() / 1000) * 1000);
+  return useSyncExternalStore(everySecond, () => shownMs);
 }
 
+/** The same for every reader until the next second: React renders again when it differs, and a fast clock always does. */
+let shownMs = nowMs();
+
 function everySecond(changed: () => void): () => void {
-  const timer = setInterval(() => void (document.visibilityState === 'visible' && changed()), 1000);
+  shownMs = nowMs();
+  const timer = setInterval(() => {
+    if (document.visibilityState !== 'visible') return;
+    shownMs = nowMs();
+    changed();
+  }, 1000);
   return () => clearInterval(timer);
 }

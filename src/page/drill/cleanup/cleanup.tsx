@@ -79,9 +79,9 @@ function Summary({ drill: { cleanup, hardStopAt, terminationRefused, phase } }: 
 }
 
 const COLUMNS: DetailColumn<CleanupRow>[] = [
-  { id: 'server', header: 'Server', cell: (row) => <Named row={row} /> },
-  { id: 'state', header: 'State', cell: ({ state }) => <State state={state} /> },
-  { id: 'id', header: 'Instance', cell: ({ server }) => server.instanceId ?? '–' },
+  { id: 'server', header: 'Server', isWhole: true, cell: (row) => <Named row={row} /> },
+  { id: 'state', header: 'State', isWhole: true, cell: ({ state }) => <State state={state} /> },
+  { id: 'id', header: 'Instance', isWhole: true, cell: ({ server }) => server.instanceId ?? '–' },
   {
     id: 'accepted',
     header: 'Termination accepted',
