@@ -1,6 +1,5 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
@@ -16,14 +15,14 @@ import { TermsFacts } from './termsFacts.tsx';
 export function ResultFacts({ drill }: { drill: Drill }) {
   return (
     <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={!useNarrow()}>
-      <SpaceBetween size="m">
+      <div className="facts">
         <KeyValuePairs
           columns={4}
           ariaLabel="Result and request"
           items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
         />
         <TermsFacts drill={drill} />
-      </SpaceBetween>
+      </div>
     </ExpandableSection>
   );
 }

@@ -70,7 +70,7 @@ function Heading({ rows, filteredItemsCount, filter }: HeadingProps) {
   const counts = stages.map(([stage, some = []]) => `${some.length} ${stage}`).join(' · ');
   const counter = filter === '' ? `(${rows.length})` : `(${filteredItemsCount}/${rows.length})`;
   return (
-    <Header variant="h2" counter={counter} description={counts}>
+    <Header variant="h2" counter={counter} description={`${counts}. The page of a server has its earlier drills.`}>
       Servers
     </Header>
   );
