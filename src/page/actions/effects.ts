@@ -52,7 +52,7 @@ export function holdEndOf({ hold }: Drill): string | null {
 export function acknowledgeEffects(drill: Drill): string[] {
   const left = leftOf(drill);
   return [
-    `You confirm that nothing of ${said(drill)} is left, although ${counted(left.length, 'server')} could not be proved gone:`,
+    `You confirm that nothing of ${said(drill)} is left, although ${counted(left.length, 'thing')} could not be proved gone:`,
     ...left,
     `This ends the drill. Its cleanup stays LEAKED, and ${drill.outcome === null ? 'its outcome will be FAILED' : `its outcome stays ${drill.outcome}`}.`,
   ];

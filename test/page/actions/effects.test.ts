@@ -71,7 +71,7 @@ test('an acknowledgement names each thing that is left', () => {
     's-1: instance i-1 (running), protected against termination',
     's-2: instance i-2 is not proved gone; the tag is missing',
   ]);
-  expect(acknowledgeEffects(leaked).join('\n')).toContain('2 servers could not be proved gone');
+  expect(acknowledgeEffects(leaked).join('\n')).toContain('2 things could not be proved gone');
 });
 
 test('checks without a result are those that are required, in the hold, and undecided', () => {

@@ -17,7 +17,7 @@ function bar(server: Partial<DrilledServer>, drill: Partial<Drill> = {}): string
 
 const UNLAUNCHED = { result: null, instanceId: null, jobId: null, launchedAt: null, verified: null, verifiedAt: null };
 const { hold } = drillWith();
-const OVER = { ...hold, endedAt: '2026-12-01T03:10:00.000Z', heldSeconds: 3600 };
+const ENDED_HOLD = { ...hold, endedAt: '2026-12-01T03:10:00.000Z', heldSeconds: 3600 };
 
 test('servers with a problem come first, then those of earlier waves', () => {
   const servers = [
@@ -35,14 +35,14 @@ test('a server goes from waiting over launched, booted and held to gone', () => 
   expect(bar({ verified: null }, { phase: 'VERIFYING' })).toBe('DONE NOW SKIPPED COMING COMING COMING');
   expect(bar({})).toBe('DONE DONE SKIPPED NOW COMING COMING');
   const accepted = { terminationAcceptedAt: '2026-12-01T03:10:01.000Z' };
-  expect(bar(accepted, { phase: 'TERMINATING', hold: OVER })).toBe('DONE DONE SKIPPED DONE DONE NOW');
+  expect(bar(accepted, { phase: 'TERMINATING', hold: ENDED_HOLD })).toBe('DONE DONE SKIPPED DONE DONE NOW');
   const gone = { ...accepted, gone: 'TERMINATED' as const };
-  expect(bar(gone, { phase: 'ENDED', hold: OVER })).toBe('DONE DONE SKIPPED DONE DONE DONE');
+  expect(bar(gone, { phase: 'ENDED', hold: ENDED_HOLD })).toBe('DONE DONE SKIPPED DONE DONE DONE');
 });
 
 test('a server whose launch failed is not said to have been booted, held or terminated', () => {
   const failed = { ...UNLAUNCHED, result: 'FAILED' as const, jobId: 'drsjob-1', gone: 'ABSENT_TWICE' as const };
-  const row = rowOf({ ...failed, error: 'Conversion failed' }, { phase: 'ENDED', hold: OVER });
+  const row = rowOf({ ...failed, error: 'Conversion failed' }, { phase: 'ENDED', hold: ENDED_HOLD });
   expect(row.stages.map(({ state }) => state).join(' ')).toBe('FAILED SKIPPED SKIPPED SKIPPED SKIPPED DONE');
   expect(row).toMatchObject({ stage: 'failed, nothing left', failed: 'yes', problems: ['Conversion failed'] });
 });
@@ -75,10 +75,10 @@ test('an instance that went down during its hold is lost, with what EC2 says', (
 
 test('an instance that is not proved to be ours is a problem until it is gone', () => {
   const unproven = 'the tag is missing';
-  expect(rowOf({ unproven }, { phase: 'TERMINATING', hold: OVER })).toMatchObject({
+  expect(rowOf({ unproven }, { phase: 'TERMINATING', hold: ENDED_HOLD })).toMatchObject({
     ...{ stage: 'ownership not proved', problems: ['Not terminated: the tag is missing'] },
   });
-  expect(rowOf({ unproven, gone: 'TERMINATED' }, { phase: 'ENDED', hold: OVER }).problems).toEqual([]);
+  expect(rowOf({ unproven, gone: 'TERMINATED' }, { phase: 'ENDED', hold: ENDED_HOLD }).problems).toEqual([]);
 });
 
 test('a server has the host name that DRS reported, if it did', () => {
