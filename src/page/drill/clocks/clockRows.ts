@@ -1,5 +1,6 @@
-import type { Drill, DrilledServer } from '../../api/client.ts';
+import type { Drill, DrilledServer, Objectives } from '../../api/client.ts';
 import { type HoldOverrun, holdOverrun } from './holdOverrun.ts';
+import { verdictOf } from './verdictOf.ts';
 
 /** A server with its clocks. */
 export interface ClockRow extends DrilledServer {
@@ -36,3 +37,28 @@ export function scalesOf(
 }
 
 const MARGIN = 1.1;
+
+/** `Recovery time: 204 met, 95 undecided, 1 missed`, for each objective that there is. */
+export function verdictCounts(
+  rows: readonly Pick<DrilledServer, 'recoveryTime' | 'recoveryPoint'>[],
+  { recoveryTimeSeconds, recoveryPointSeconds }: Drill['terms']['objectives'],
+): string[] {
+  return [
+    ...counted(
+      'Recovery time',
+      rows.map(({ recoveryTime }) => verdictOf(recoveryTime, recoveryTimeSeconds)),
+    ),
+    ...counted(
+      'Recovery point',
+      rows.map(({ recoveryPoint }) => verdictOf(recoveryPoint, recoveryPointSeconds)),
+    ),
+  ];
+}
+
+function counted(what: string, verdicts: (Objectives | null)[]): string[] {
+  const counts = (['MET', 'UNDECIDED', 'MISSED'] as const).flatMap((verdict) => {
+    const count = verdicts.filter((one) => one === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdict.toLowerCase()}`];
+  });
+  return counts.length === 0 ? [] : [`${what}: ${counts.join(', ')}`];
+}

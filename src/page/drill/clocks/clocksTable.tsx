@@ -8,7 +8,7 @@ import type { Drill } from '../../api/client.ts';
 import { durationText } from '../../shown/durations.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
-import { type ClockRow, clockRows, scalesOf } from './clockRows.ts';
+import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
 import { Measured } from './measured.tsx';
 
 /** The clocks of every server. */
@@ -27,7 +27,7 @@ export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: Rea
       trackBy="sourceServerId"
       ariaLabels={{ tableLabel: 'Clocks of every server' }}
       header={
-        <Header variant="h2" counter={`(${rows.length})`} description="Choose a time to see where its ends come from.">
+        <Header variant="h2" counter={`(${rows.length})`} description={<Explained {...{ drill, rows }} />}>
           Clocks of the servers
         </Header>
       }
@@ -43,6 +43,19 @@ export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: Rea
 
 const PAGE_ROWS = 25;
 
+function Explained({ drill: { terms }, rows }: { drill: Drill; rows: ClockRow[] }) {
+  const counts = verdictCounts(rows, terms.objectives);
+  return (
+    <>
+      Choose a time to see where its ends come from. A bar is solid up to the lower bound, and striped up to the upper
+      one{counts.length > 0 && '; its mark is the objective'}.
+      {counts.map((count) => (
+        <div key={count}>{count}</div>
+      ))}
+    </>
+  );
+}
+
 function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TableProps.ColumnDefinition<ClockRow>[] {
   const scales = scalesOf(rows, objectives);
   return [
@@ -50,6 +63,7 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
       id: 'server',
       header: 'Server',
       isRowHeader: true,
+      minWidth: 130,
       sortingField: 'name',
       cell: ({ sourceServerId, name }) => <InnerLink href={`/servers/${sourceServerId}`}>{name}</InnerLink>,
     },
@@ -57,7 +71,7 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
     {
       id: 'time',
       header: 'Recovery time',
-      minWidth: 220,
+      minWidth: 290,
       sortingComparator: (one, other) => (one.recoveryTime.seconds ?? -1) - (other.recoveryTime.seconds ?? -1),
       cell: ({ name, recoveryTime }) => (
         <Measured
@@ -82,7 +96,12 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
         />
       ),
     },
-    { id: 'used', header: 'Launched from', cell: (row) => <PointUsed row={row} /> },
+    { id: 'used', header: 'Launched from', minWidth: 200, cell: (row) => <PointUsed row={row} /> },
+    {
+      id: 'lag',
+      header: 'Replication lag',
+      cell: ({ replicationLagSeconds: lag }) => (lag === null ? 'not reported' : durationText(lag)),
+    },
     {
       id: 'overrun',
       header: 'Hold overrun',
@@ -93,12 +112,12 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
   ];
 }
 
-function PointUsed({ row: { pointUsed, replicationLagSeconds } }: { row: ClockRow }) {
-  const lag = replicationLagSeconds === null ? 'lag not reported' : `lag ${durationText(replicationLagSeconds)}`;
-  if (pointUsed === null) return <>not known; {lag}</>;
+function PointUsed({ row: { pointUsed } }: { row: ClockRow }) {
+  if (pointUsed === null) return <>not known</>;
   return (
     <>
-      {KINDS[pointUsed.kind]}, <TimeText at={pointUsed.at} />; {lag}
+      <div>{KINDS[pointUsed.kind]}</div>
+      <TimeText at={pointUsed.at} />
     </>
   );
 }

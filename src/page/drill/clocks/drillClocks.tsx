@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
@@ -28,13 +29,13 @@ export function DrillClocks({ drill }: { drill: Drill }) {
       <KeyValuePairs
         columns={3}
         items={[
-          { label: 'Recovery time', value: <RecoveryTime {...{ drill, report: body }} /> },
+          { label: 'Recovery time, over the required servers', value: <RecoveryTime {...{ drill, report: body }} /> },
           { label: 'Recovery point, at worst', value: <RecoveryPoint drill={drill} /> },
           { label: 'Objectives', value: objectivesText(recoveryTimeSeconds, recoveryPointSeconds) },
           ...timesOf(drill),
         ]}
       />
-      {drill.objectives?.why}
+      {drill.objectives?.why != null && <Box margin={{ top: 's' }}>{drill.objectives.why}</Box>}
     </Container>
   );
 }
