@@ -1,52 +1,44 @@
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import type { Report } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
 /** What went otherwise than planned, in the words of AWS where there are any. */
-export function DeviationList({ deviations }: Pick<Report, 'deviations'>) {
+export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
   if (deviations.length === 0)
     return <StatusIndicator type="success">Nothing went otherwise than planned.</StatusIndicator>;
+  const hostnames = new Map(servers.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
   return (
     <ExpandableSection
-      headerText="Otherwise than planned"
-      headerCounter={`(${deviations.length})`}
+      headerText={`Otherwise than planned (${deviations.length})`}
       defaultExpanded={deviations.length <= FEW}
     >
-      <Table
-        variant="embedded"
-        contentDensity="compact"
-        wrapLines
-        items={deviations}
-        ariaLabels={{ tableLabel: 'Otherwise than planned' }}
-        columnDefinitions={[
-          { id: 'at', header: 'When', width: 220, cell: ({ at }) => <TimeText at={at} /> },
-          { id: 'kind', header: 'What', width: 130, cell: ({ kind }) => kind },
-          {
-            id: 'server',
-            header: 'Server',
-            width: 210,
-            cell: ({ sourceServerId }) => <OfServer id={sourceServerId} />,
-          },
-          { id: 'said', header: 'How', minWidth: 260, isRowHeader: true, cell: (one) => <Said {...one} /> },
-        ]}
-      />
+      <ul className="sentences" aria-label="Otherwise than planned">
+        {deviations.map((one) => (
+          <li key={`${one.at} ${one.kind} ${one.sourceServerId} ${one.what}`}>
+            <Deviation {...one} hostname={hostnames.get(one.sourceServerId ?? '') ?? null} />
+          </li>
+        ))}
+      </ul>
     </ExpandableSection>
   );
 }
 
 const FEW = 10;
 
-function OfServer({ id }: { id: string | null }) {
-  return id === null ? <>–</> : <InnerLink href={`/servers/${id}`}>{id}</InnerLink>;
-}
+type DeviationProps = Report['deviations'][number] & { hostname: string | null };
 
-function Said({ what, inTheirWords }: Report['deviations'][number]) {
+function Deviation({ at, kind, sourceServerId, what, inTheirWords, hostname }: DeviationProps) {
   return (
     <>
+      <strong>{kind}</strong> <TimeText at={at} />{' '}
+      {sourceServerId !== null && (
+        <>
+          <InnerLink href={`/servers/${sourceServerId}`}>{hostname ?? sourceServerId}</InnerLink>:{' '}
+        </>
+      )}
       <bdi>{what}</bdi>
       {inTheirWords !== null && (
         <Box color="text-body-secondary">

@@ -49,10 +49,17 @@ const COLUMNS: TableProps.ColumnDefinition<AlikeLines>[] = [
     sortingComparator: (one: AlikeLines, other: AlikeLines) => (one.of[0] ?? '').localeCompare(other.of[0] ?? ''),
     cell: ({ of: about }) => <About about={about} />,
   },
-  { id: 'what', header: 'What', width: 260, isRowHeader: true, sortingField: 'what', cell: (line) => lineWords(line) },
+  {
+    id: 'what',
+    header: 'What',
+    minWidth: 200,
+    isRowHeader: true,
+    sortingField: 'what',
+    cell: (line) => lineWords(line),
+  },
   { id: 'a', header: 'A', minWidth: 180, cell: (line) => <Value text={valueText(line, line.a)} /> },
   { id: 'b', header: 'B', minWidth: 180, cell: (line) => <Value text={valueText(line, line.b)} /> },
-  { id: 'change', header: 'B − A', width: 130, cell: (line) => changeText(line) ?? '–' },
+  { id: 'change', header: 'B − A', minWidth: 100, cell: (line) => changeText(line) ?? '–' },
 ];
 
 function Value({ text }: { text: string }) {

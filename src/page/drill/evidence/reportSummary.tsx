@@ -37,8 +37,8 @@ export function ReportSummary({ report }: { report: Report }) {
           <Sentences name="Conditions" of={verdict.conditions} />
         </Alert>
         <KeyValuePairs columns={3} items={factsOf(report)} />
-        <DeviationList deviations={report.deviations} />
-        <ExpandableSection headerText="What it does not show" headerCounter={`(${limits.length})`}>
+        <DeviationList {...report} />
+        <ExpandableSection headerText={`What it does not show (${limits.length})`}>
           <Sentences name="What it does not show" of={limits} />
         </ExpandableSection>
       </SpaceBetween>

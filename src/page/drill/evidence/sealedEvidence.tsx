@@ -45,7 +45,7 @@ export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill:
 function columnsOf(drillId: string, show: (links: EvidenceLinks) => void): TableProps.ColumnDefinition<SealedPart>[] {
   return [
     { id: 'part', header: 'Part', isRowHeader: true, minWidth: 180, cell: ({ part }) => <Part part={part} /> },
-    { id: 'at', header: 'Sealed', cell: ({ sealedAt }) => <TimeText at={sealedAt} /> },
+    { id: 'at', header: 'Sealed', minWidth: 200, cell: ({ sealedAt }) => <TimeText at={sealedAt} /> },
     {
       id: 'hash',
       header: 'SHA-256 of envelope.json',
