@@ -8,14 +8,13 @@ interface DrillActionProps {
   drillId: string;
   text: string;
   ariaLabel?: string;
-  variant?: 'normal' | 'inline-link';
   availability(drill: Drill): Availability;
   /** The question, once the button was clicked; it stays open until it is closed, whatever the drill does. */
   children(drill: Drill, close: () => void): ReactNode;
 }
 
 /** A button that acts on a drill: absent, disabled with the reason, or opening the one question of its action. */
-export function DrillAction({ drillId, text, ariaLabel, variant, availability, children }: DrillActionProps) {
+export function DrillAction({ drillId, text, ariaLabel, availability, children }: DrillActionProps) {
   const { body: drill } = useDrill(drillId);
   const [isOpen, setOpen] = useState(false);
   if (drill === undefined) return null;
@@ -24,7 +23,8 @@ export function DrillAction({ drillId, text, ariaLabel, variant, availability, c
     <>
       {state.kind !== 'ABSENT' && (
         <Button
-          {...{ ariaLabel, variant }}
+          ariaLabel={ariaLabel}
+          wrapText={false}
           disabled={state.kind === 'DISABLED'}
           disabledReason={state.kind === 'DISABLED' ? state.because : undefined}
           onClick={() => setOpen(true)}

@@ -33,7 +33,7 @@ export function extendEffects(drill: Drill, holdUntil: string | null): string[] 
   const instances = instancesText(drill, { one: 'stays up longer', many: 'stay up longer' });
   const more = holdUntil === null || now === null ? null : (Date.parse(holdUntil) - Date.parse(now)) / 1000;
   return [
-    `The hold of ${said(drill)} ends at ${now === null ? 'an unknown time' : utcText(now)} now.`,
+    `As it is, the hold of ${said(drill)} ends at ${now === null ? 'an unknown time' : utcText(now)}.`,
     ...(holdUntil !== null && more !== null && more > 0
       ? [`It will end at ${utcText(holdUntil)}, ${durationText(more)} later.`]
       : []),
@@ -52,7 +52,7 @@ export function holdEndOf({ hold }: Drill): string | null {
 export function acknowledgeEffects(drill: Drill): string[] {
   const left = leftOf(drill);
   return [
-    `You confirm that nothing of ${said(drill)} is left, although ${counted(left.length, 'server')} could not be proved gone:`,
+    `You confirm that nothing of ${said(drill)} is left, although ${counted(left.length, 'thing')} could not be proved gone:`,
     ...left,
     `This ends the drill. Its cleanup stays LEAKED, and ${drill.outcome === null ? 'its outcome will be FAILED' : `its outcome stays ${drill.outcome}`}.`,
   ];

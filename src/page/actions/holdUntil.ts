@@ -24,7 +24,10 @@ function afterMinutes(typed: string, endsAt: string): number {
 }
 
 function atTime({ day, timeOfDay }: NewEnd): number {
-  return /^\d\d:\d\d$/.test(timeOfDay) ? Date.parse(`${day}T${timeOfDay}:00.000Z`) : Number.NaN;
+  const text = `${day}T${timeOfDay}:00.000Z`;
+  const atMs = Date.parse(text);
+  // A day that does not exist would become one of the next month.
+  return Number.isNaN(atMs) || new Date(atMs).toISOString() !== text ? Number.NaN : atMs;
 }
 
 const FAULTS = {

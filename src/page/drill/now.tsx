@@ -55,15 +55,16 @@ export function Now({ drill, begins }: NowProps) {
 
 function Since({ drill: { phase, phaseSince, requestedAt, why } }: { drill: Drill }) {
   const nowMs = useNow();
-  if (phase === 'ENDED')
-    return (
-      <>
-        {why !== null && <PlainText text={why} />} Ended <TimeText at={phaseSince} />.
-      </>
-    );
+  const agoSeconds = (nowMs - Date.parse(requestedAt)) / 1000;
   return (
     <>
-      Since <TimeText at={phaseSince} />, requested {durationText((nowMs - Date.parse(requestedAt)) / 1000)} ago
+      {why !== null && (
+        <>
+          <PlainText text={why} />{' '}
+        </>
+      )}
+      {phase === 'ENDED' ? 'Ended' : 'Since'} <TimeText at={phaseSince} />
+      {phase !== 'ENDED' && <>, requested {durationText(agoSeconds)} ago</>}
     </>
   );
 }

@@ -4,6 +4,8 @@ import './detailTable.css';
 export interface DetailColumn<Row> {
   id: string;
   header: string;
+  /** It is never wrapped, as states, ids and buttons. */
+  isWhole?: boolean;
   cell(row: Row): ReactNode;
 }
 
@@ -50,8 +52,8 @@ function DetailRow<Row>({ row, columns, said }: DetailRowProps<Row>) {
   return (
     <tbody>
       <tr>
-        {columns.map(({ id, header, cell }) => (
-          <td key={id} data-label={header}>
+        {columns.map(({ id, header, cell, isWhole = false }) => (
+          <td key={id} data-label={header} data-whole={isWhole}>
             {cell(row)}
           </td>
         ))}

@@ -53,7 +53,7 @@ function leak(drill: Drill): DrillAlert | undefined {
     };
   const left = leftOf(drill);
   return {
-    ...{ id: 'leak', type: 'error', header: `Leak: ${counted(left.length, 'server')} cannot be proved gone` },
+    ...{ id: 'leak', type: 'error', header: `Leak: ${counted(left.length, 'thing')} cannot be proved gone` },
     ...{ texts: shortened(left), link, offers: 'ACKNOWLEDGE' },
     remedy:
       'The drill goes on terminating and looking. Look in EC2, and terminate by hand what it cannot. It ends by itself once everything is proved gone; acknowledge the leak only if you know that nothing is left.',

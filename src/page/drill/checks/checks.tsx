@@ -6,13 +6,13 @@ import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
 import { boundsText } from '../../shown/durations.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { TimeText } from '../../shown/timeText.tsx';
+import { ShortTime } from '../shortTime.tsx';
 import { CheckStatus } from './checkStatus.tsx';
 import { KINDS, safeAddress, serversText, timingText } from './checkText.ts';
 
 /** The checks of a drill with their results, and the verdicts that people can give. */
 export function Checks({ drill }: { drill: Drill }) {
-  const { checks, timeToChecked, drillId } = drill;
+  const { checks, timeToChecked } = drill;
   return (
     <Container
       header={
@@ -30,10 +30,7 @@ export function Checks({ drill }: { drill: Drill }) {
     >
       <DetailTable
         label="Checks"
-        columns={[
-          ...COLUMNS,
-          { id: 'verdict', header: 'Verdict', cell: ({ name }) => <GiveVerdict {...{ drillId, name }} /> },
-        ]}
+        columns={columnsOf(drill)}
         rows={checks}
         keyOf={({ name, kind }) => `${kind} ${name}`}
         below={Failures}
@@ -43,16 +40,17 @@ export function Checks({ drill }: { drill: Drill }) {
   );
 }
 
-const COLUMNS: DetailColumn<Check>[] = [
-  { id: 'name', header: 'Check', cell: (check) => <Named check={check} /> },
-  { id: 'state', header: 'State', cell: (check) => <CheckStatus check={check} /> },
-  { id: 'required', header: 'Required', cell: ({ required }) => (required ? 'yes' : 'no') },
-  { id: 'servers', header: 'Servers', cell: (check) => serversText(check) ?? '–' },
-  { id: 'because', header: 'Because', cell: ({ because }) => <PlainText text={because} /> },
-  { id: 'by', header: 'By', cell: ({ by }) => <PlainText text={by} /> },
-  { id: 'evidence', header: 'Evidence', cell: ({ evidenceUrl }) => <Proof evidenceUrl={evidenceUrl} /> },
-  { id: 'times', header: 'Times', cell: (check) => <Times check={check} /> },
-];
+function columnsOf(drill: Drill): DetailColumn<Check>[] {
+  return [
+    { id: 'name', header: 'Check', cell: (check) => <Named check={check} /> },
+    { id: 'state', header: 'State', isWhole: true, cell: (check) => <CheckStatus check={check} /> },
+    { id: 'required', header: 'Required', cell: ({ required }) => (required ? 'yes' : 'no') },
+    { id: 'servers', header: 'Servers', cell: (check) => serversText(check) ?? '–' },
+    { id: 'because', header: 'Because', cell: (check) => <Because check={check} /> },
+    { id: 'times', header: 'Times', cell: (check) => <Times {...{ check, drill }} /> },
+    { id: 'verdict', header: 'Verdict', isWhole: true, cell: (check) => <Verdict {...{ check, drill }} /> },
+  ];
+}
 
 function Named({ check: { name, kind } }: { check: Check }) {
   return (
@@ -67,7 +65,25 @@ function Named({ check: { name, kind } }: { check: Check }) {
   );
 }
 
-function Proof({ evidenceUrl }: { evidenceUrl: string | null }) {
+function Because({ check: { because, by, evidenceUrl } }: { check: Check }) {
+  return (
+    <>
+      <PlainText text={because} />
+      {by !== null && (
+        <div className="minor">
+          by <PlainText text={by} />
+        </div>
+      )}
+      {evidenceUrl !== null && (
+        <div className="minor">
+          evidence: <Proof evidenceUrl={evidenceUrl} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Proof({ evidenceUrl }: { evidenceUrl: string }) {
   const href = safeAddress(evidenceUrl);
   if (href === null) return <PlainText text={evidenceUrl} />;
   return (
@@ -77,32 +93,44 @@ function Proof({ evidenceUrl }: { evidenceUrl: string | null }) {
   );
 }
 
-function Times({ check }: { check: Check }) {
+interface CheckProps {
+  check: Check;
+  drill: Drill;
+}
+
+function Times({ check, drill }: CheckProps) {
   const { beganAt, decidedAt } = check;
-  if (beganAt === null && decidedAt === null) return <span className="minor">{timingText(check)}</span>;
   return (
     <>
       {beganAt !== null && (
         <div>
-          began <TimeText at={beganAt} />
+          began <ShortTime at={beganAt} drill={drill} />
         </div>
       )}
-      {decidedAt === null ? (
-        <span className="minor">{timingText(check)}</span>
-      ) : (
+      {decidedAt !== null && (
         <div>
-          decided <TimeText at={decidedAt} />
+          decided <ShortTime at={decidedAt} drill={drill} />
         </div>
       )}
+      {decidedAt === null && <div className="minor">{timingText(check)}</div>}
     </>
   );
 }
 
-function Failures({ failures, servers }: Check) {
-  if (failures.length === 0) return null;
+function Verdict({ check, drill: { drillId, phase } }: CheckProps) {
+  const { name, links, by, state } = check;
+  const isAwaited = links.verdict !== null && (state === 'WAITING' || state === 'RUNNING') && phase !== 'ENDED';
+  if (isAwaited) return <GiveVerdict {...{ drillId, name }} />;
+  return <>{by === null ? '–' : 'given'}</>;
+}
+
+function Failures({ failures, servers, because: said }: Check) {
+  const [first] = failures;
+  if (first === undefined || (failures.length === 1 && said?.includes(first.because))) return null;
   const others = servers === null ? 0 : servers.failed + servers.timedOut + servers.notRun - failures.length;
+  const isFailed = failures.some(({ state }) => state !== 'NOT_RUN');
   return (
-    <ul className="problems">
+    <ul className={isFailed ? 'problems' : 'remarks'}>
       {failures.map(({ sourceServerId, state, because }) => (
         <li key={sourceServerId}>
           <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink> {state}:{' '}

@@ -6,6 +6,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import { useState } from 'react';
 import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
@@ -61,12 +62,16 @@ export function Cleanup({ drill, hostnames }: CleanupProps) {
 const PAGE_ROWS = 50;
 
 function Summary({ drill: { cleanup, hardStopAt, terminationRefused, phase } }: { drill: Drill }) {
+  const nowMs = useNow();
+  const isDue = hardStopAt !== null && Date.parse(hardStopAt) < nowMs;
   return (
     <>
       <CleanupStatus cleanup={cleanup} />
       {hardStopAt !== null && phase !== 'ENDED' && (
         <div>
-          The hard stop at <TimeText at={hardStopAt} /> terminates whatever is left, whatever this drill does by then.
+          {isDue ? 'The hard stop was due at ' : 'The hard stop is due at '}
+          <TimeText at={hardStopAt} />. It terminates what is left, whatever this drill does, and is removed only when
+          everything is proved gone.
         </div>
       )}
       {terminationRefused !== null && (
@@ -79,9 +84,9 @@ function Summary({ drill: { cleanup, hardStopAt, terminationRefused, phase } }: 
 }
 
 const COLUMNS: DetailColumn<CleanupRow>[] = [
-  { id: 'server', header: 'Server', cell: (row) => <Named row={row} /> },
-  { id: 'state', header: 'State', cell: ({ state }) => <State state={state} /> },
-  { id: 'id', header: 'Instance', cell: ({ server }) => server.instanceId ?? '–' },
+  { id: 'server', header: 'Server', isWhole: true, cell: (row) => <Named row={row} /> },
+  { id: 'state', header: 'State', isWhole: true, cell: ({ state }) => <State state={state} /> },
+  { id: 'id', header: 'Instance', isWhole: true, cell: ({ server }) => server.instanceId ?? '–' },
   {
     id: 'accepted',
     header: 'Termination accepted',

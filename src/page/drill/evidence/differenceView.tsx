@@ -1,5 +1,76 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useLocation, useParams } from 'wouter';
+import { answerOf } from '../../api/answers.ts';
+import { type Difference, getDifference } from '../../api/client.ts';
+import { usePolled } from '../../api/usePolled.ts';
 import { Frame } from '../../frame/frame.tsx';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { PolledView } from '../../shown/polledView.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+import { DifferentPart } from './differentPart.tsx';
 
+/** What differs between two drills, and nothing else. */
 export default function DifferenceView() {
-  return <Frame title="Difference">Not built yet</Frame>;
+  const { drillId = '', otherDrillId = '' } = useParams();
+  const [, navigate] = useLocation();
+  const difference = usePolled(
+    ['difference', drillId, otherDrillId],
+    () => answerOf(getDifference(drillId, otherDrillId)),
+    60,
+  );
+  return (
+    <Frame
+      title="What differs"
+      description="Between two drills. What is the same in both is left out."
+      above={[{ text: 'Drills', href: '/drills' }]}
+      actions={
+        <Button onClick={() => navigate(`/diff/${otherDrillId}/${drillId}`, { replace: true })}>
+          Exchange A and B
+        </Button>
+      }
+    >
+      <PolledView what="the difference" of={difference}>
+        {(body) => <Parts difference={body} />}
+      </PolledView>
+    </Frame>
+  );
+}
+
+function Parts({ difference: { a, b, parts } }: { difference: Difference }) {
+  return (
+    <SpaceBetween size="l">
+      <Container>
+        <KeyValuePairs
+          columns={2}
+          items={[
+            { label: 'A', value: <Side {...a} /> },
+            { label: 'B', value: <Side {...b} /> },
+          ]}
+        />
+      </Container>
+      {parts.length === 0 && <Alert type="success">Nothing differs that the reports of the two drills say.</Alert>}
+      {parts.map((part) => (
+        <DifferentPart key={part.part} {...part} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Side({ drillId, outcome, endedAt }: Difference['a']) {
+  return (
+    <>
+      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+      <br />
+      {outcome ?? 'no outcome yet'}
+      {endedAt !== null && (
+        <>
+          , ended <TimeText at={endedAt} />
+        </>
+      )}
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Cost, Forecast, Quantities } from '../../api/client.ts';
+import type { Cost, Forecast, Quantities, Terms } from '../../api/client.ts';
 import { durationText } from '../../shown/durations.ts';
 
 /** `0.38 to 0.51 h of t3.micro`, a text for each kind of instance and volume. */
@@ -37,4 +37,13 @@ export function headroomTexts({ headroom: { jobs, serversInJobs, vcpus, addresse
     said('vCPUs', vcpus),
     ...addresses.map((one) => said(`Addresses of ${one.subnetId}`, one)),
   ];
+}
+
+/** `recovery time 30 min, recovery point 5 min`; null: none was set. */
+export function objectivesText({ recoveryTimeSeconds, recoveryPointSeconds }: Terms['objectives']): string | null {
+  const texts = [
+    ...(recoveryTimeSeconds === undefined ? [] : [`recovery time ${durationText(recoveryTimeSeconds)}`]),
+    ...(recoveryPointSeconds === undefined ? [] : [`recovery point ${durationText(recoveryPointSeconds)}`]),
+  ];
+  return texts.length === 0 ? null : texts.join(', ');
 }

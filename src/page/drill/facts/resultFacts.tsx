@@ -1,44 +1,41 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
-import { costText, forecastText, headroomTexts, quantityTexts } from './amounts.ts';
+import { useNarrow } from '../../shown/useNarrow.ts';
+import { evidenceText } from '../servers/evidenceText.ts';
+import { costText, forecastText, headroomTexts, objectivesText, quantityTexts } from './amounts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
 /** What a drill has shown, what it used, who requested it, and on which terms. */
 export function ResultFacts({ drill }: { drill: Drill }) {
   return (
-    <Container header={<Header variant="h2">Result and request</Header>}>
-      <SpaceBetween size="m">
+    <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={!useNarrow()}>
+      <div className="facts">
         <KeyValuePairs
           columns={4}
           ariaLabel="Result and request"
           items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
         />
         <TermsFacts drill={drill} />
-      </SpaceBetween>
-    </Container>
+      </div>
+    </ExpandableSection>
   );
 }
 
-function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world }: Drill) {
+function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world, terms }: Drill) {
   return [
     {
       label: 'Outcome',
       value: <Said by={<OutcomeStatus outcome={outcome} />} minor={why} />,
     },
     { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup} /> },
-    {
-      label: 'Objectives',
-      value: objectives === null ? 'none, or not judged yet' : <Said by={objectives.verdict} minor={objectives.why} />,
-    },
-    { label: 'Proved of every server', value: evidenceLevel ?? 'nothing' },
+    { label: 'Objectives', value: <Objectives {...{ objectives, terms }} /> },
+    { label: 'Proved of every server', value: evidenceText(evidenceLevel) },
     { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? 'nothing answered yet') },
   ];
 }
@@ -54,6 +51,13 @@ function Said({ by, minor }: { by: ReactNode; minor: string | null }) {
       )}
     </>
   );
+}
+
+function Objectives({ objectives, terms }: Pick<Drill, 'objectives' | 'terms'>) {
+  const minor = [objectivesText(terms.objectives), objectives?.why ?? null].filter((text) => text !== null).join('. ');
+  const isNone = objectivesText(terms.objectives) === null;
+  const verdict = objectives?.verdict ?? (isNone ? 'none' : 'not judged yet');
+  return <Said by={verdict} minor={minor === '' ? null : minor} />;
 }
 
 function useOf({ forecast, quantities, cost, terms }: Drill) {
@@ -104,15 +108,8 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
     { label: 'Requested by', value: <PlainText text={requestedBy} /> },
     ...(cancelledBy === null ? [] : [{ label: 'Cancelled by', value: <PlainText text={cancelledBy} /> }]),
     {
-      label: 'Plan',
-      value:
-        plan === null ? (
-          <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />
-        ) : (
-          <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
-            {plan.name}, version {plan.version}
-          </InnerLink>
-        ),
+      label: plan === null && terms.recoveryPlan !== undefined ? 'Recovery plan' : 'Plan',
+      value: <PlanLink {...{ plan, terms }} />,
     },
     ...(schedule === null
       ? []
@@ -129,4 +126,13 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
     { label: 'Site', value: `${site.accountId}, ${site.region}` },
     { label: 'Record changed', value: <TimeText at={updatedAt} /> },
   ];
+}
+
+function PlanLink({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
+  if (plan === null) return <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />;
+  return (
+    <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
+      {plan.name}, version {plan.version}
+    </InnerLink>
+  );
 }

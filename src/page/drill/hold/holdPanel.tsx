@@ -11,12 +11,18 @@ import { type HoldState, holdState } from './holdState.ts';
 
 /** How long the instances stay up, counted down on the API's clock, and what ends them whatever happens. */
 export function HoldPanel({ drill }: { drill: Drill }) {
-  const state = holdState(drill, useNow());
+  const nowMs = useNow();
+  const state = holdState(drill, nowMs);
   return (
     <SpaceBetween size="s">
       <Box variant="h3">Hold</Box>
       <Now {...{ state, drill }} />
-      <KeyValuePairs columns={2} minColumnWidth={130} ariaLabel="The hold" items={pairsOf(drill)} />
+      <KeyValuePairs
+        columns={drill.phase === 'ENDED' ? 4 : 2}
+        minColumnWidth={130}
+        ariaLabel="The hold"
+        items={pairsOf(drill, nowMs)}
+      />
     </SpaceBetween>
   );
 }
@@ -56,7 +62,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
   );
 }
 
-function pairsOf({ hold, hardStopAt, terms, phase }: Drill) {
+function pairsOf({ hold, hardStopAt, terms }: Drill, nowMs: number) {
   const pairs = [
     { label: 'Requested', value: durationText(hold.seconds) },
     hold.beganAt !== null && { label: 'Began', value: <TimeText at={hold.beganAt} /> },
@@ -68,7 +74,7 @@ function pairsOf({ hold, hardStopAt, terms, phase }: Drill) {
     hold.endedBy !== null && { label: 'Ended early by', value: <PlainText text={hold.endedBy} /> },
     terms.endHold === 'WHEN_CHECKED' && { label: 'Ends earlier', value: 'once every required check has a result' },
     hardStopAt !== null && {
-      label: phase === 'ENDED' ? 'Hard stop was at' : 'Hard stop',
+      label: Date.parse(hardStopAt) < nowMs ? 'Hard stop was at' : 'Hard stop',
       value: <TimeText at={hardStopAt} />,
     },
   ];

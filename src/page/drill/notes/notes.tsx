@@ -1,6 +1,45 @@
-import type { Drill } from '../../api/client.ts';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { AddNote } from '../../actions/addNote.tsx';
+import { answerOf } from '../../api/answers.ts';
+import { type Drill, getNotes } from '../../api/client.ts';
+import { nowMs } from '../../api/clock.ts';
+import { usePolled } from '../../api/usePolled.ts';
+import { PolledView } from '../../shown/polledView.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+import { NoteList } from './noteList.tsx';
 
-/** Not built yet. */
-export function Notes(_: { drill: Drill }) {
-  return null;
+/** What people have added to a drill, in order. */
+export function Notes({ drill: { drillId } }: { drill: Drill }) {
+  const notes = usePolled(['notes', drillId], () => answerOf(getNotes(drillId)), 15);
+  const { body, refresh } = notes;
+  const until = body?.acceptedUntil ?? null;
+  const isOpen = body !== undefined && (until === null || Date.parse(until) > nowMs());
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          counter={body === undefined ? '' : `(${body.notes.length})`}
+          description={body !== undefined && <Accepted {...{ until, isOpen }} />}
+          actions={isOpen && <AddNote {...{ drillId, refresh }} />}
+        >
+          Notes
+        </Header>
+      }
+    >
+      <PolledView what="the notes" of={notes}>
+        {(read) => <NoteList notes={read.notes} />}
+      </PolledView>
+    </Container>
+  );
+}
+
+function Accepted({ until, isOpen }: { until: string | null; isOpen: boolean }) {
+  if (until === null) return <>Notes are accepted until seven days after the end of the drill. Each stays as it is.</>;
+  return (
+    <>
+      {isOpen ? 'Notes are accepted until' : 'Notes were accepted until'} <TimeText at={until} />. Each stays as it is.
+    </>
+  );
 }

@@ -50,7 +50,7 @@ function Step({ step: { phase, state, sinceAt, seconds, said }, drill }: { step:
           <time dateTime={sinceAt} title={utcText(sinceAt)}>
             {clockText(sinceAt, drill.requestedAt)}
           </time>
-          {seconds !== null && <> · {durationText(seconds)}</>}
+          {seconds !== null && <span>{durationText(seconds)}</span>}
         </div>
       )}
       {said !== null && <div className="rail-said">{said}</div>}

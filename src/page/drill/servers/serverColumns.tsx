@@ -3,23 +3,34 @@ import type { DetailColumn } from '../../shown/detailTable.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { TimeText } from '../../shown/timeText.tsx';
+import { ShortTime } from '../shortTime.tsx';
+import { evidenceText } from './evidenceText.ts';
 import type { ServerRow } from './serverRow.ts';
 import { StageBar } from './stageBar.tsx';
 
-/** What the table of servers shows of each. */
-export const SERVER_COLUMNS: DetailColumn<ServerRow>[] = [
-  { id: 'server', header: 'Server', cell: (row) => <Named row={row} /> },
-  { id: 'wave', header: 'Wave', cell: ({ wave }) => wave },
-  { id: 'stage', header: 'Stage', cell: (row) => <StageBar {...row} /> },
-  { id: 'instance', header: 'Instance', cell: ({ server }) => <Instance {...server} /> },
-  { id: 'time', header: 'Recovery time', cell: ({ server }) => <Measured measure={server.recoveryTime} /> },
-  { id: 'point', header: 'Recovery point', cell: ({ server }) => <Point {...server} /> },
-  { id: 'evidence', header: 'Proved', cell: ({ server }) => <Proved {...server} /> },
-  { id: 'actions', header: 'Launch actions', cell: ({ server }) => <Actions {...server} /> },
-];
+/** What the table of servers shows of each. Launch actions have no column in a drill without any. */
+export function serverColumns(drill: Drill): DetailColumn<ServerRow>[] {
+  const hasActions = drill.servers.some(({ launchActions }) => launchActions !== null);
+  return [
+    { id: 'server', header: 'Server', isWhole: true, cell: (row) => <Named row={row} /> },
+    { id: 'wave', header: 'Wave', cell: ({ wave }) => wave },
+    { id: 'stage', header: 'Stage', isWhole: true, cell: (row) => <StageBar {...row} /> },
+    { id: 'instance', header: 'Instance', cell: ({ server }) => <Instance {...{ server, drill }} /> },
+    { id: 'time', header: 'Recovery time', cell: ({ server }) => <Measured measure={server.recoveryTime} /> },
+    { id: 'point', header: 'Recovery point', cell: ({ server }) => <Point {...{ server, drill }} /> },
+    { id: 'evidence', header: 'Proved', cell: ({ server }) => <Proved {...{ server, drill }} /> },
+    ...(hasActions
+      ? [{ id: 'actions', header: 'Launch actions', cell: ({ server }: ServerRow) => <Actions {...server} /> }]
+      : []),
+  ];
+}
 
 type Server = Drill['servers'][number];
+
+interface ServerProps {
+  server: Server;
+  drill: Drill;
+}
 
 function Named({ row: { sourceServerId, hostname } }: { row: ServerRow }) {
   return (
@@ -32,14 +43,14 @@ function Named({ row: { sourceServerId, hostname } }: { row: ServerRow }) {
   );
 }
 
-function Instance({ instanceId, launchedAt }: Server) {
+function Instance({ server: { instanceId, launchedAt }, drill }: ServerProps) {
   if (instanceId === null) return <>–</>;
   return (
     <>
-      {instanceId}
+      <span className="whole">{instanceId}</span>
       {launchedAt !== null && (
         <div className="minor">
-          launched <TimeText at={launchedAt} />
+          launched <ShortTime at={launchedAt} drill={drill} />
         </div>
       )}
     </>
@@ -55,7 +66,7 @@ function Measured({ measure }: { measure: Server['recoveryTime'] }) {
   );
 }
 
-function Point({ recoveryPoint, pointUsed, replicationLagSeconds }: Server) {
+function Point({ server: { recoveryPoint, pointUsed, replicationLagSeconds }, drill }: ServerProps) {
   return (
     <>
       {boundsText(recoveryPoint.atLeastSeconds, recoveryPoint.seconds)}
@@ -65,7 +76,7 @@ function Point({ recoveryPoint, pointUsed, replicationLagSeconds }: Server) {
           {pointUsed.at !== null && (
             <>
               {' '}
-              of <TimeText at={pointUsed.at} />
+              of <ShortTime at={pointUsed.at} drill={drill} />
             </>
           )}
           {pointUsed.ageSeconds !== null && `, ${durationText(pointUsed.ageSeconds)} old at the request`}
@@ -85,14 +96,15 @@ const POINTS: Record<NonNullable<Server['pointUsed']>['kind'], string> = {
   UNKNOWN: 'snapshot not known',
 };
 
-function Proved({ evidence }: Server) {
-  if (evidence === null) return <>nothing</>;
+function Proved({ server: { evidence }, drill }: ServerProps) {
   return (
     <>
-      {evidence.level}
-      <div className="minor">
-        <TimeText at={evidence.at} />
-      </div>
+      {evidenceText(evidence?.level ?? null)}
+      {evidence !== null && (
+        <div className="minor">
+          <ShortTime at={evidence.at} drill={drill} />
+        </div>
+      )}
     </>
   );
 }

@@ -12,10 +12,12 @@ export interface ServerRow {
   /** Where it is, in a word or two. */
   stage: string;
   stages: ServerStage[];
-  /** Whether it has a problem, which comes first in the table. */
+  /** Whether something is wrong with it that counts, which comes first in the table. */
   failed: 'yes' | 'no';
-  /** Everything that is wrong with it, in full. */
+  /** What is wrong with it and counts, in full. */
   problems: string[];
+  /** What else did not pass, in full: optional checks and actions. */
+  remarks: string[];
   result: string;
   instanceId: string;
   evidence: string;
@@ -36,7 +38,14 @@ function serverRow(drill: Drill, server: DrilledServer, hostnames: ReadonlyMap<s
   const problems = problemsOf(drill, server);
   const isLeak = drill.cleanup === 'LEAKED' && server.gone === null && (server.jobId ?? instanceId) !== null;
   return {
-    ...{ server, sourceServerId, problems, hostname: hostnames.get(sourceServerId) ?? '', wave: String(wave) },
+    ...{
+      server,
+      sourceServerId,
+      problems,
+      remarks: remarksOf(drill, server),
+      hostname: hostnames.get(sourceServerId) ?? '',
+      wave: String(wave),
+    },
     ...{ stage: stageOf(drill, server), stages: serverStages(drill, server) },
     failed: problems.length > 0 || isLeak ? 'yes' : 'no',
     ...{ result: result ?? 'none yet', instanceId: instanceId ?? '', evidence: evidence?.level ?? 'none' },
@@ -65,13 +74,7 @@ function goneSaid(proof: NonNullable<DrilledServer['gone']>): string {
 }
 
 function problemsOf(drill: Drill, server: DrilledServer): string[] {
-  const { error, lost, unproven, gone, launchActions } = server;
-  const checks = drill.checks.flatMap((check) =>
-    failureOf(check, server)
-      .filter(({ state }) => state === 'FAILED' || state === 'TIMED_OUT')
-      .map(({ state, because }) => `Check ${check.name} ${state}: ${because}`),
-  );
-  const actions = (launchActions?.unfinished ?? []).filter(({ optional, status }) => !optional && status === 'FAILED');
+  const { error, lost, unproven, gone } = server;
   const standing = drill.leftStanding.filter(
     ({ sourceServerId }) => sourceServerId === server.sourceServerId && gone === null,
   );
@@ -81,9 +84,29 @@ function problemsOf(drill: Drill, server: DrilledServer): string[] {
     ...(unproven === null || gone !== null ? [] : [`Not terminated: ${unproven}`]),
     ...(gone === 'ACKNOWLEDGED' ? ['Not proved gone: a person took responsibility.'] : []),
     ...standing.map(({ what, lastWords }) => `Left: ${what}${lastWords === null ? '' : `; DRS: ${lastWords}`}`),
-    ...actions.map(({ name, reason }) => `Post-launch action ${name} failed${reason === null ? '' : `: ${reason}`}`),
-    ...checks,
+    ...actionsText(server, { isOptional: false }),
+    ...checksText(drill, server, { isRequired: true }),
   ];
+}
+
+function remarksOf(drill: Drill, server: DrilledServer): string[] {
+  return [...actionsText(server, { isOptional: true }), ...checksText(drill, server, { isRequired: false })];
+}
+
+function actionsText({ launchActions }: DrilledServer, { isOptional }: { isOptional: boolean }): string[] {
+  const failed = (launchActions?.unfinished ?? []).filter(
+    (run) => run.optional === isOptional && run.status === 'FAILED',
+  );
+  const what = isOptional ? 'Optional post-launch action' : 'Post-launch action';
+  return failed.map(({ name, reason }) => `${what} ${name} failed${reason === null ? '' : `: ${reason}`}`);
+}
+
+function checksText({ checks }: Drill, server: DrilledServer, { isRequired }: { isRequired: boolean }): string[] {
+  return checks
+    .filter(({ required }) => required === isRequired)
+    .flatMap((check) => failureOf(check, server).map((failure) => ({ ...failure, name: check.name })))
+    .filter(({ state }) => state === 'FAILED' || state === 'TIMED_OUT')
+    .map(({ name, state, because }) => `${isRequired ? 'Check' : 'Optional check'} ${name} ${state}: ${because}`);
 }
 
 function lostSaid({ state, lostAt, reason }: NonNullable<DrilledServer['lost']>): string {

@@ -38,7 +38,7 @@ function checked(drill: Drill, server: DrilledServer): State {
   const { result, launchActions, evidence, verificationFailed } = server;
   const checks = drill.checks.filter(asksServers);
   if (result === 'FAILED' || (checks.length === 0 && launchActions === null)) return 'SKIPPED';
-  const failures = checks.flatMap((check) => failureOf(check, server));
+  const failures = checks.filter(({ required }) => required).flatMap((check) => failureOf(check, server));
   const actionFailed = (launchActions?.runs?.required.failed ?? 0) > 0;
   if (actionFailed || failures.some(({ state }) => state === 'FAILED' || state === 'TIMED_OUT')) return 'FAILED';
   if (verificationFailed) return isOver(drill.phase) ? 'SKIPPED' : 'COMING';
@@ -47,7 +47,7 @@ function checked(drill: Drill, server: DrilledServer): State {
   if (evidence !== null && evidence.level !== 'BOOTED') return 'DONE';
   if (checks.length === 0) return actionsState(drill, server);
   if (isOver(drill.phase) && checks.every(({ beganAt }) => beganAt === null)) return 'SKIPPED';
-  return checks.every(({ state }) => state === 'PASSED') ? 'DONE' : 'UNKNOWN';
+  return checks.every(({ state, required }) => state === 'PASSED' || !required) ? 'DONE' : 'UNKNOWN';
 }
 
 /** Verdicts and functions are about the drill as a whole, and a console never passes. */

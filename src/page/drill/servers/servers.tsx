@@ -10,7 +10,7 @@ import { DetailTable } from '../../shown/detailTable.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { useAddressValue } from '../../shown/useAddressValue.ts';
 import { queryText, readQuery } from './addressQuery.ts';
-import { SERVER_COLUMNS } from './serverColumns.tsx';
+import { serverColumns } from './serverColumns.tsx';
 import { FILTER_TEXTS, FILTERING_PROPERTIES } from './serverFilter.ts';
 import { type ServerRow, serverRows } from './serverRow.ts';
 
@@ -44,7 +44,7 @@ export function Servers({ drill, hostnames }: ServersProps) {
         {rows.length > PAGE_ROWS && <Pagination {...paginationProps} />}
         <DetailTable
           label="Servers"
-          columns={SERVER_COLUMNS}
+          columns={serverColumns(drill)}
           rows={items}
           keyOf={({ sourceServerId }) => sourceServerId}
           below={problemsBelow}
@@ -70,19 +70,29 @@ function Heading({ rows, filteredItemsCount, filter }: HeadingProps) {
   const counts = stages.map(([stage, some = []]) => `${some.length} ${stage}`).join(' · ');
   const counter = filter === '' ? `(${rows.length})` : `(${filteredItemsCount}/${rows.length})`;
   return (
-    <Header variant="h2" counter={counter} description={counts}>
+    <Header variant="h2" counter={counter} description={`${counts}. The page of a server has its earlier drills.`}>
       Servers
     </Header>
   );
 }
 
-function problemsBelow({ problems }: ServerRow) {
-  if (problems.length === 0) return null;
+function problemsBelow({ problems, remarks }: ServerRow) {
+  if (problems.length + remarks.length === 0) return null;
   return (
-    <ul className="problems">
-      {problems.map((problem) => (
-        <li key={problem}>
-          <PlainText text={problem} />
+    <>
+      <Texts className="problems" texts={problems} />
+      <Texts className="remarks" texts={remarks} />
+    </>
+  );
+}
+
+function Texts({ className, texts }: { className: string; texts: string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <ul className={className}>
+      {texts.map((text) => (
+        <li key={text}>
+          <PlainText text={text} />
         </li>
       ))}
     </ul>

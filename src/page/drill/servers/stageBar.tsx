@@ -3,8 +3,9 @@ import type { ServerStage } from './serverStages.ts';
 import './stageBar.css';
 
 /** The steps of a server as a bar, with the present one in words. */
-export function StageBar({ stages, stage, failed }: Pick<ServerRow, 'stages' | 'stage' | 'failed'>) {
+export function StageBar({ stages, stage }: Pick<ServerRow, 'stages' | 'stage'>) {
   const said = stages.map(({ name, state }) => `${name}: ${STATES[state]}`).join(', ');
+  const isFailed = stages.some(({ name, state }) => name !== 'checked' && state === 'FAILED');
   return (
     <div className="stages">
       <div className="stage-bar" role="img" aria-label={said} title={said}>
@@ -12,7 +13,7 @@ export function StageBar({ stages, stage, failed }: Pick<ServerRow, 'stages' | '
           <span key={name} data-state={state} />
         ))}
       </div>
-      <span data-failed={failed}>{stage}</span>
+      <span data-failed={isFailed}>{stage}</span>
     </div>
   );
 }

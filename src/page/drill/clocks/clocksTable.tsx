@@ -1,0 +1,130 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import type { Drill } from '../../api/client.ts';
+import { durationText } from '../../shown/durations.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
+import { Measured } from './measured.tsx';
+
+/** The clocks of every server. */
+export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: ReadonlyMap<string, string> }) {
+  const rows = clockRows(drill, hostnames);
+  const { items, collectionProps, paginationProps, filterProps } = useCollection(rows, {
+    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server is called so.</Box> },
+    pagination: { pageSize: PAGE_ROWS },
+    sorting: {},
+  });
+  const isLong = rows.length > PAGE_ROWS;
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      trackBy="sourceServerId"
+      ariaLabels={{ tableLabel: 'Clocks of every server' }}
+      header={
+        <Header variant="h2" counter={`(${rows.length})`} description={<Explained {...{ drill, rows }} />}>
+          Clocks of the servers
+        </Header>
+      }
+      {...(isLong && {
+        filter: <TextFilter {...filterProps} filteringPlaceholder="Find servers" filteringAriaLabel="Find servers" />,
+        pagination: <Pagination {...paginationProps} />,
+      })}
+      columnDefinitions={columnsOf(drill, rows)}
+      wrapLines
+    />
+  );
+}
+
+const PAGE_ROWS = 25;
+
+function Explained({ drill: { terms }, rows }: { drill: Drill; rows: ClockRow[] }) {
+  const counts = verdictCounts(rows, terms.objectives);
+  return (
+    <>
+      Choose a time to see where its ends come from. A bar is solid up to the lower bound, and striped up to the upper
+      one{counts.length > 0 && '; its mark is the objective'}.
+      {counts.map((count) => (
+        <div key={count}>{count}</div>
+      ))}
+    </>
+  );
+}
+
+function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TableProps.ColumnDefinition<ClockRow>[] {
+  const scales = scalesOf(rows, objectives);
+  return [
+    {
+      id: 'server',
+      header: 'Server',
+      isRowHeader: true,
+      minWidth: 130,
+      sortingField: 'name',
+      cell: ({ sourceServerId, name }) => <InnerLink href={`/servers/${sourceServerId}`}>{name}</InnerLink>,
+    },
+    { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
+    {
+      id: 'time',
+      header: 'Recovery time',
+      minWidth: 290,
+      sortingComparator: (one, other) => (one.recoveryTime.seconds ?? -1) - (other.recoveryTime.seconds ?? -1),
+      cell: ({ name, recoveryTime }) => (
+        <Measured
+          what={`Recovery time of ${name}`}
+          measure={recoveryTime}
+          objectiveSeconds={objectives.recoveryTimeSeconds ?? null}
+          scaleSeconds={scales.timeSeconds}
+        />
+      ),
+    },
+    {
+      id: 'point',
+      header: 'Recovery point',
+      minWidth: 220,
+      sortingComparator: (one, other) => (one.recoveryPoint.seconds ?? -1) - (other.recoveryPoint.seconds ?? -1),
+      cell: ({ name, recoveryPoint }) => (
+        <Measured
+          what={`Recovery point of ${name}`}
+          measure={recoveryPoint}
+          objectiveSeconds={objectives.recoveryPointSeconds ?? null}
+          scaleSeconds={scales.pointSeconds}
+        />
+      ),
+    },
+    { id: 'used', header: 'Launched from', minWidth: 200, cell: (row) => <PointUsed row={row} /> },
+    {
+      id: 'lag',
+      header: 'Replication lag',
+      cell: ({ replicationLagSeconds: lag }) => (lag === null ? 'not reported' : durationText(lag)),
+    },
+    {
+      id: 'overrun',
+      header: 'Hold overrun',
+      sortingComparator: (one, other) => (one.overrun.seconds ?? -1) - (other.overrun.seconds ?? -1),
+      cell: ({ overrun: { seconds, isUpperBound } }) =>
+        seconds === null ? 'not measured' : `${isUpperBound ? 'at most ' : ''}${durationText(seconds)}`,
+    },
+  ];
+}
+
+function PointUsed({ row: { pointUsed } }: { row: ClockRow }) {
+  if (pointUsed === null) return <>not known</>;
+  return (
+    <>
+      <div>{KINDS[pointUsed.kind]}</div>
+      <TimeText at={pointUsed.at} />
+    </>
+  );
+}
+
+const KINDS: Record<NonNullable<ClockRow['pointUsed']>['kind'], string> = {
+  ON_DEMAND: 'a point taken for it',
+  CHOSEN: 'the chosen point',
+  PREVIOUS: 'the point before',
+  UNKNOWN: 'an unknown point',
+};

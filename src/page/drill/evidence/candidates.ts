@@ -1,0 +1,29 @@
+import type { DrillSummary, Trial } from '../../api/client.ts';
+
+/** A drill that another one can be compared with. */
+export interface Candidate {
+  drillId: string;
+  requestedAt: string;
+  outcome: string | null;
+  /** Why it is offered. */
+  because: string;
+}
+
+/** Other drills of the same recovery plan, and those of the same server, newest first and each once. */
+export function candidatesOf(
+  drillId: string,
+  ofPlan: readonly DrillSummary[],
+  ofServer: readonly Trial[],
+): Candidate[] {
+  const all = [
+    ...ofPlan.map((one): Candidate => ({ ...pick(one), because: `the same recovery plan, ${one.recoveryPlan}` })),
+    ...ofServer.map((one): Candidate => ({ ...pick(one), because: `the same server, ${one.sourceServerId}` })),
+  ];
+  const others = all.filter((one) => one.drillId !== drillId);
+  const once = [...Map.groupBy(others, (one) => one.drillId).values()].flatMap(([first]) => first ?? []);
+  return once.toSorted((one, other) => (one.requestedAt < other.requestedAt ? 1 : -1));
+}
+
+function pick({ drillId, requestedAt, outcome }: Omit<Candidate, 'because'>): Omit<Candidate, 'because'> {
+  return { drillId, requestedAt, outcome };
+}

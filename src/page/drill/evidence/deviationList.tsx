@@ -1,0 +1,50 @@
+import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { Report } from '../../api/client.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { TimeText } from '../../shown/timeText.tsx';
+
+/** What went otherwise than planned, in the words of AWS where there are any. */
+export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
+  if (deviations.length === 0)
+    return <StatusIndicator type="success">Nothing went otherwise than planned.</StatusIndicator>;
+  const hostnames = new Map(servers.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
+  return (
+    <ExpandableSection
+      headerText={`Otherwise than planned (${deviations.length})`}
+      defaultExpanded={deviations.length <= FEW}
+    >
+      <ul className="sentences" aria-label="Otherwise than planned">
+        {deviations.map((one) => (
+          <li key={`${one.at} ${one.kind} ${one.sourceServerId} ${one.what}`}>
+            <Deviation {...one} hostname={hostnames.get(one.sourceServerId ?? '') ?? null} />
+          </li>
+        ))}
+      </ul>
+    </ExpandableSection>
+  );
+}
+
+const FEW = 10;
+
+type DeviationProps = Report['deviations'][number] & { hostname: string | null };
+
+function Deviation({ at, kind, sourceServerId, what, inTheirWords, hostname }: DeviationProps) {
+  return (
+    <>
+      <strong>{kind}</strong> <TimeText at={at} />{' '}
+      {sourceServerId !== null && (
+        <>
+          <InnerLink href={`/servers/${sourceServerId}`}>{hostname ?? sourceServerId}</InnerLink>:{' '}
+        </>
+      )}
+      <bdi>{what}</bdi>
+      {inTheirWords !== null && (
+        <Box color="text-body-secondary">
+          <bdi>“{inTheirWords}”</bdi>
+        </Box>
+      )}
+    </>
+  );
+}

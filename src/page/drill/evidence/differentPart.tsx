@@ -1,0 +1,95 @@
+import './evidence.css';
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Difference } from '../../api/client.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { OnDemand } from '../../shown/onDemand.tsx';
+import { type AlikeLines, alikeLines, changeText, lineWords, PART_WORDS, valueText } from './differences.ts';
+
+type Part = Difference['parts'][number];
+
+/** What differs in one part of two drills. */
+export function DifferentPart({ part, lines, leftOut }: Part) {
+  const { items, collectionProps, paginationProps } = useCollection(alikeLines(lines), {
+    pagination: { pageSize: PAGE_LINES },
+    sorting: {},
+  });
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      trackBy="key"
+      contentDensity="compact"
+      wrapLines
+      ariaLabels={{ tableLabel: PART_WORDS[part] }}
+      header={
+        <Header
+          variant="h2"
+          counter={`(${lines.length + leftOut})`}
+          {...(leftOut > 0 && { description: `${leftOut} more differ, which the API leaves out.` })}
+        >
+          {PART_WORDS[part]}
+        </Header>
+      }
+      {...(lines.length > PAGE_LINES && { pagination: <Pagination {...paginationProps} /> })}
+      columnDefinitions={COLUMNS}
+    />
+  );
+}
+
+const PAGE_LINES = 20;
+
+const COLUMNS: TableProps.ColumnDefinition<AlikeLines>[] = [
+  {
+    id: 'of',
+    header: 'Of',
+    width: 210,
+    sortingComparator: (one: AlikeLines, other: AlikeLines) => (one.of[0] ?? '').localeCompare(other.of[0] ?? ''),
+    cell: ({ of: about }) => <About about={about} />,
+  },
+  {
+    id: 'what',
+    header: 'What',
+    minWidth: 200,
+    isRowHeader: true,
+    sortingField: 'what',
+    cell: (line) => lineWords(line),
+  },
+  { id: 'a', header: 'A', minWidth: 180, cell: (line) => <Value text={valueText(line, line.a)} /> },
+  { id: 'b', header: 'B', minWidth: 180, cell: (line) => <Value text={valueText(line, line.b)} /> },
+  { id: 'change', header: 'B − A', minWidth: 100, cell: (line) => changeText(line) ?? '–' },
+];
+
+function Value({ text }: { text: string }) {
+  return <bdi className={HASH.test(text) ? 'hash' : ''}>{text}</bdi>;
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Servers, checks, or the drill as a whole. */
+function About({ about }: { about: string[] }) {
+  const [first] = about;
+  if (first === undefined) return <>the drill</>;
+  if (about.length === 1) return <One about={first} />;
+  return (
+    <OnDemand summary={`${about.length} servers or checks`}>
+      {() => (
+        <ul className="sentences">
+          {about.map((one) => (
+            <li key={one}>
+              <One about={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </OnDemand>
+  );
+}
+
+function One({ about }: { about: string }) {
+  return SOURCE_SERVER.test(about) ? <InnerLink href={`/servers/${about}`}>{about}</InnerLink> : <bdi>{about}</bdi>;
+}
+
+const SOURCE_SERVER = /^s-[0-9a-z]{17}$/;

@@ -1,0 +1,9 @@
+/** The address of a file that the page may link to: https, or the local world on this machine; null: neither. */
+export function fileAddress(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:') return url;
+  return protocol === 'http:' && LOOPBACK.has(hostname) ? url : null;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);

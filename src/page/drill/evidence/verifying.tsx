@@ -1,0 +1,63 @@
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { answerOf } from '../../api/answers.ts';
+import { getEvidenceKey } from '../../api/client.ts';
+import { usePolled } from '../../api/usePolled.ts';
+import { PolledView } from '../../shown/polledView.tsx';
+
+/** How anybody verifies the evidence without this page, and the public key. */
+export function Verifying({ drillId }: { drillId: string }) {
+  const commands = [
+    `npx drs-drill evidence get ${drillId} --dir evidence`,
+    `npx drs-drill evidence verify evidence --key evidence-key.pem --drill ${drillId}`,
+  ].join('\n');
+  return (
+    <ExpandableSection
+      variant="container"
+      headerText="Verify it yourself"
+      headerDescription="Nobody has to trust this page. The second command needs no API and no network."
+    >
+      <SpaceBetween size="m">
+        <Copied text={commands} what="the commands" />
+        <p>
+          Its exit status is the result: 0 VERIFIED, 3 REFUSED with the first contradiction, 8 NOTHING_VERIFIED. Take
+          the key from where your organisation has published it. A key that comes from the same place as the evidence
+          proves nothing.
+        </p>
+        <Key />
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+}
+
+function Key() {
+  const key = usePolled(['evidence-key'], () => answerOf(getEvidenceKey()), 0);
+  return (
+    <PolledView what="the public key" of={key}>
+      {({ keyId, pem }) => (
+        <SpaceBetween size="xs">
+          <div>
+            The key of this deployment, to compare: <span className="hash">{keyId}</span>
+          </div>
+          <Copied text={pem} what="the key" />
+        </SpaceBetween>
+      )}
+    </PolledView>
+  );
+}
+
+function Copied({ text, what }: { text: string; what: string }) {
+  return (
+    <div className="copied">
+      <pre className="raw">{text}</pre>
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={text}
+        copyButtonAriaLabel={`Copy ${what}`}
+        copySuccessText="Copied"
+        copyErrorText="The browser did not allow it"
+      />
+    </div>
+  );
+}

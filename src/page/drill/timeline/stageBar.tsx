@@ -1,0 +1,32 @@
+import './stages.css';
+import { durationText } from '../../shown/durations.ts';
+import { timeOfDay } from '../../shown/timeOfDay.ts';
+import { type Axis, placeOf } from './axis.ts';
+import type { Span } from './serverSpans.ts';
+import { STAGE_WORDS } from './stages.ts';
+
+/** A stage on the time axis; one that still lasts ends now. */
+export function StageBar({ span, axis, nowMs }: { span: Span; axis: Axis; nowMs: number }) {
+  const { stage, fromMs, toMs } = span;
+  const left = placeOf(axis, fromMs);
+  const width = placeOf(axis, toMs ?? nowMs) - left;
+  return (
+    <span
+      className={`timeline-bar stage-${stage}${toMs === null ? ' timeline-open' : ''}`}
+      style={{ left: `${left}%`, width: `${width}%` }}
+      title={spanText(span, nowMs)}
+    >
+      {width > NAMED_PERCENT && STAGE_WORDS[stage].name}
+    </span>
+  );
+}
+
+/** Narrower bars have no room for a name. */
+const NAMED_PERCENT = 7;
+
+/** `Launching: 9 min 8 s, from 02:15:42 to 02:24:49`. */
+export function spanText({ stage, fromMs, toMs }: Span, nowMs: number): string {
+  const lasted = durationText(((toMs ?? nowMs) - fromMs) / 1000);
+  const until = toMs === null ? 'and still' : `to ${timeOfDay(toMs)}`;
+  return `${STAGE_WORDS[stage].name}: ${lasted}, from ${timeOfDay(fromMs)} ${until}`;
+}
