@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { criticalPath, stepText } from '../../../src/page/drill/timeline/criticalPath.ts';
 import { journalTimesOf } from '../../../src/page/drill/timeline/journalTimes.ts';
 import { lanesOf } from '../../../src/page/drill/timeline/serverSpans.ts';
-import { waveSpans } from '../../../src/page/drill/timeline/waveSpans.ts';
+import { waveSpans, waveText } from '../../../src/page/drill/timeline/waveSpans.ts';
 import { at, atMs, drill, entry, launchOf, ONE, PASSED, PASSED_JOURNAL, server, TWO } from './drills.ts';
 
 const TIMES = journalTimesOf(PASSED_JOURNAL);
@@ -39,7 +39,11 @@ describe('the stages of a server', () => {
   });
 
   test('end in failure when it did not launch, even if no instance was ever made', () => {
-    const failed = drill({ endedAt: at(9), launches: [launchOf(1, ONE, 1)], servers: [server(ONE, 1)] });
+    const failed = drill({
+      endedAt: at(9),
+      launches: [launchOf(1, ONE, 1)],
+      servers: [server(ONE, 1, { jobId: 'j' })],
+    });
     const journal = [
       entry(1, 5, { type: 'ServerFailed', sourceServerId: ONE }),
       entry(2, 6, { type: 'PhaseBegan', phase: 'TERMINATING' }),
@@ -48,6 +52,16 @@ describe('the stages of a server', () => {
     const [one] = lanesOf(failed, journalTimesOf(journal));
     expect(said(one?.spans ?? [])).toEqual(['WAITING 0–1', 'LAUNCHING 1–5', 'DOWN 5–8']);
   });
+});
+
+test('a server that its drill passed over waited only until then, and its wave says so', () => {
+  const journal = [
+    entry(1, 1, { type: 'PhaseBegan', phase: 'LAUNCHING' }),
+    entry(2, 9, { type: 'PhaseBegan', phase: 'HOLDING' }),
+  ];
+  const lanes = lanesOf(drill({ phase: 'HOLDING' }), journalTimesOf(journal)).filter(({ wave }) => wave === 2);
+  expect(lanes.map(({ spans }) => said(spans))).toEqual([['WAITING 0–9']]);
+  expect(waveText(2, lanes)).toBe('Wave 2, 1 server, not launched');
 });
 
 describe('the stages of a wave', () => {

@@ -68,34 +68,18 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
       cell: ({ sourceServerId, name }) => <InnerLink href={`/servers/${sourceServerId}`}>{name}</InnerLink>,
     },
     { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
-    {
-      id: 'time',
-      header: 'Recovery time',
+    measureColumn('recoveryTime', {
+      name: 'Recovery time',
       minWidth: 290,
-      sortingComparator: (one, other) => (one.recoveryTime.seconds ?? -1) - (other.recoveryTime.seconds ?? -1),
-      cell: ({ name, recoveryTime }) => (
-        <Measured
-          what={`Recovery time of ${name}`}
-          measure={recoveryTime}
-          objectiveSeconds={objectives.recoveryTimeSeconds ?? null}
-          scaleSeconds={scales.timeSeconds}
-        />
-      ),
-    },
-    {
-      id: 'point',
-      header: 'Recovery point',
+      objectiveSeconds: objectives.recoveryTimeSeconds ?? null,
+      scaleSeconds: scales.timeSeconds,
+    }),
+    measureColumn('recoveryPoint', {
+      name: 'Recovery point',
       minWidth: 220,
-      sortingComparator: (one, other) => (one.recoveryPoint.seconds ?? -1) - (other.recoveryPoint.seconds ?? -1),
-      cell: ({ name, recoveryPoint }) => (
-        <Measured
-          what={`Recovery point of ${name}`}
-          measure={recoveryPoint}
-          objectiveSeconds={objectives.recoveryPointSeconds ?? null}
-          scaleSeconds={scales.pointSeconds}
-        />
-      ),
-    },
+      objectiveSeconds: objectives.recoveryPointSeconds ?? null,
+      scaleSeconds: scales.pointSeconds,
+    }),
     { id: 'used', header: 'Launched from', minWidth: 200, cell: (row) => <PointUsed row={row} /> },
     {
       id: 'lag',
@@ -110,6 +94,29 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
         seconds === null ? 'not measured' : `${isUpperBound ? 'at most ' : ''}${durationText(seconds)}`,
     },
   ];
+}
+
+interface MeasureShown {
+  name: string;
+  /** In pixels. */
+  minWidth: number;
+  objectiveSeconds: number | null;
+  scaleSeconds: number;
+}
+
+function measureColumn(
+  member: 'recoveryTime' | 'recoveryPoint',
+  { name: what, minWidth, objectiveSeconds, scaleSeconds }: MeasureShown,
+): TableProps.ColumnDefinition<ClockRow> {
+  return {
+    id: member,
+    header: what,
+    minWidth,
+    sortingComparator: (one, other) => (one[member].seconds ?? -1) - (other[member].seconds ?? -1),
+    cell: ({ name, [member]: measure }) => (
+      <Measured what={`${what} of ${name}`} {...{ measure, objectiveSeconds, scaleSeconds }} />
+    ),
+  };
 }
 
 function PointUsed({ row: { pointUsed } }: { row: ClockRow }) {

@@ -18,34 +18,12 @@ interface EntryPagesProps<One> {
 }
 
 /** A page of lines, with the days between them. */
-export function EntryPages<One>({
-  count,
-  page: { items, page, pages },
-  keyOf,
-  atOf,
-  draw,
-  choose,
-}: EntryPagesProps<One>) {
+export function EntryPages<One>({ count, page, keyOf, atOf, draw, choose }: EntryPagesProps<One>) {
+  const { items } = page;
   const clear = () => choose({ text: '', factType: '', sourceServerId: '' });
   return (
     <>
-      <SpaceBetween direction="horizontal" size="m" alignItems="center">
-        <Box color="text-body-secondary">
-          <span aria-live="polite">{count}</span>
-        </Box>
-        {pages > 1 && (
-          <Pagination
-            currentPageIndex={page}
-            pagesCount={pages}
-            onChange={({ detail }) => choose({ page: String(detail.currentPageIndex), entry: '' })}
-            ariaLabels={{
-              paginationLabel: 'Pages of the journal',
-              nextPageLabel: 'Next page',
-              previousPageLabel: 'Previous page',
-            }}
-          />
-        )}
-      </SpaceBetween>
+      <Pages {...{ count, page, choose }} />
       <ol className="journal">
         {items.map((one, index) => {
           const day = atOf(one).slice(0, 10);
@@ -65,5 +43,31 @@ export function EntryPages<One>({
         </Box>
       )}
     </>
+  );
+}
+
+interface PagesProps extends Pick<EntryPagesProps<never>, 'count' | 'choose'> {
+  page: Pick<Page<never>, 'page' | 'pages'>;
+}
+
+function Pages({ count, page: { page, pages }, choose }: PagesProps) {
+  return (
+    <SpaceBetween direction="horizontal" size="m" alignItems="center">
+      <Box color="text-body-secondary">
+        <span aria-live="polite">{count}</span>
+      </Box>
+      {pages > 1 && (
+        <Pagination
+          currentPageIndex={page}
+          pagesCount={pages}
+          onChange={({ detail }) => choose({ page: String(detail.currentPageIndex), entry: '' })}
+          ariaLabels={{
+            paginationLabel: 'Pages of the journal',
+            nextPageLabel: 'Next page',
+            previousPageLabel: 'Previous page',
+          }}
+        />
+      )}
+    </SpaceBetween>
   );
 }

@@ -1,19 +1,21 @@
+import { utcText } from '../../shown/timeText.tsx';
+
 interface WithHostnamesProps {
   text: string;
   hostnames: ReadonlyMap<string, string>;
 }
 
-/** A text with the host names of its servers in place of their ids, which stay as tooltips. */
+/** A text with host names in place of ids, and with times as everywhere else; tooltips have what the text has. */
 export function WithHostnames({ text, hostnames }: WithHostnamesProps) {
-  const pieces = text.split(SOURCE_SERVER);
+  const pieces = text.split(PIECES);
   return (
     <bdi>
       {[...pieces.entries()].map(([place, piece]) => {
-        const hostname = hostnames.get(piece);
-        if (hostname === undefined) return piece;
+        const said = TIME.test(piece) ? utcText(piece) : hostnames.get(piece);
+        if (said === undefined) return piece;
         return (
           <span key={place} title={piece}>
-            <bdi>{hostname}</bdi>
+            <bdi>{said}</bdi>
           </span>
         );
       })}
@@ -21,5 +23,7 @@ export function WithHostnames({ text, hostnames }: WithHostnamesProps) {
   );
 }
 
-/** In a group, so that the pieces between them alternate with the ids. */
-const SOURCE_SERVER = /\b(s-[0-9a-z]{17})\b/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** In a group, so that they are pieces, too: the ids of servers, and times. */
+const PIECES = /\b(s-[0-9a-z]{17}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\b/;

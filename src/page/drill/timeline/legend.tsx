@@ -2,7 +2,7 @@ import type { Lane } from './serverSpans.ts';
 import { STAGE_WORDS, STAGES } from './stages.ts';
 
 /** What the bars mean, for the stages that there are. */
-export function Legend({ lanes }: { lanes: Lane[] }) {
+export function Legend({ lanes, isRunning }: { lanes: Lane[]; isRunning: boolean }) {
   const seen = new Set(lanes.flatMap(({ spans }) => spans.map(({ stage }) => stage)));
   return (
     <ul className="timeline-legend" aria-label="What the bars mean">
@@ -20,6 +20,16 @@ export function Legend({ lanes }: { lanes: Lane[] }) {
         </span>
         The drill waited for it last ◆
       </li>
+      <li>
+        <span className="timeline-swatch timeline-limit-swatch" />
+        Limit
+      </li>
+      {isRunning && (
+        <li>
+          <span className="timeline-swatch timeline-now-swatch" />
+          Now
+        </li>
+      )}
     </ul>
   );
 }

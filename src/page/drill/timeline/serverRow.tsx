@@ -4,7 +4,7 @@ import { type Axis, placeOf } from './axis.ts';
 import type { CriticalStep } from './criticalPath.ts';
 import type { Lane } from './serverSpans.ts';
 import { SpansTable } from './spansTable.tsx';
-import { StageBar, spanText } from './stageBar.tsx';
+import { StageBars, spanText } from './stageBars.tsx';
 
 interface ServerRowProps {
   drillId: string;
@@ -39,9 +39,7 @@ export const ServerRow = memo(function ServerRow(props: ServerRowProps) {
           aria-label={`${name}: ${lane.spans.map((span) => spanText(span, nowMs)).join('; ')}.${critical}`}
           onClick={() => select(isSelected ? '' : lane.sourceServerId)}
         >
-          {lane.spans.map((span) => (
-            <StageBar key={span.stage} {...{ span, axis, nowMs }} />
-          ))}
+          <StageBars {...{ axis, nowMs }} spans={lane.spans} />
           {steps.map((step) => (
             <PathMark key={step.name} {...{ step, axis, nowMs }} />
           ))}

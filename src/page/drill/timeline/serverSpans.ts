@@ -55,16 +55,19 @@ function startsOf(drill: Drill, server: DrilledServer, { times, createdMs }: Kno
   return starts.flatMap(([stage, ms]) => (ms === null ? [] : [[stage, ms]]));
 }
 
-/** When nothing of it was left, or when the drill ended without it; null: neither yet. */
+/** When nothing of it was left, or when its drill went on without it; null: neither yet. */
 function endOf(
   drill: Drill,
-  { sourceServerId, result }: DrilledServer,
-  { goneMs, phases }: JournalTimes,
+  { sourceServerId: id, jobId, launchedAt }: DrilledServer,
+  times: JournalTimes,
 ): number | null {
-  const gone = goneMs.get(sourceServerId) ?? msOf(drill.endedAt);
-  const isNeverLaunched = result === null && drill.cleanup === 'NOT_NEEDED';
-  return isNeverLaunched ? (phases.find(({ phase }) => phase === 'TERMINATING')?.fromMs ?? gone) : gone;
+  const { goneMs, failedMs, phases } = times;
+  const isLaunched = jobId !== null || launchedAt !== null || failedMs.has(id);
+  const passedOver = isLaunched ? undefined : phases.find(({ phase }) => !BEFORE_VERIFICATION.has(phase))?.fromMs;
+  return passedOver ?? goneMs.get(id) ?? msOf(drill.endedAt);
 }
+
+const BEFORE_VERIFICATION: ReadonlySet<string> = new Set(['REQUESTED', 'VALIDATING', 'LAUNCHING']);
 
 /** Each stage lasts until the next one. The clocks of AWS and ours differ a little, so a stage never goes back. */
 function spansBetween(starts: Start[], endMs: number | null): Span[] {

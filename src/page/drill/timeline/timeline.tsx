@@ -51,7 +51,7 @@ function Read({ drill, read }: { drill: Drill; read: JournalRead }) {
         ) : (
           <SpaceBetween size="m">
             <Shown {...{ drill, reading, withLimits: axis === 'limits' }} />
-            <Legend lanes={reading.lanes} />
+            <Legend lanes={reading.lanes} isRunning={drill.endedAt === null} />
             <Toggle
               checked={axis === 'limits'}
               onChange={({ detail }) => setAxis(detail.checked ? 'limits' : 'present')}

@@ -3,8 +3,8 @@ import type { Axis } from './axis.ts';
 import type { CriticalStep } from './criticalPath.ts';
 import { ServerRow } from './serverRow.tsx';
 import type { Lane } from './serverSpans.ts';
-import { StageBar, spanText } from './stageBar.tsx';
-import { waveSpans } from './waveSpans.ts';
+import { StageBars, spanText } from './stageBars.tsx';
+import { waveSpans, waveText } from './waveSpans.ts';
 
 interface WaveRowsProps {
   drillId: string;
@@ -25,8 +25,7 @@ interface WaveRowsProps {
 export function WaveRows(props: WaveRowsProps) {
   const { drillId, wave, lanes, hostnames, axis, nowMs, path, isOpen, toggle, selected, select } = props;
   const spans = waveSpans(lanes);
-  const down = lanes.filter((lane) => lane.spans.some(({ stage }) => stage === 'DOWN')).length;
-  const text = `Wave ${wave}, ${lanes.length} ${lanes.length === 1 ? 'server' : 'servers'}${down > 0 ? `, ${down} down` : ''}`;
+  const text = waveText(wave, lanes);
   return (
     <>
       <div className="timeline-row timeline-wave">
@@ -45,9 +44,7 @@ export function WaveRows(props: WaveRowsProps) {
           role="img"
           aria-label={`${text}: ${spans.map((one) => spanText(one, nowMs)).join('; ')}`}
         >
-          {spans.map((span) => (
-            <StageBar key={span.stage} {...{ span, axis, nowMs }} />
-          ))}
+          <StageBars {...{ axis, nowMs }} spans={spans} />
         </div>
       </div>
       {isOpen &&

@@ -17,6 +17,20 @@ export function waveSpans(lanes: readonly Lane[]): Span[] {
   return all;
 }
 
+/** `Wave 2, 100 servers, 1 failed or lost`. */
+export function waveText(wave: number, lanes: readonly Lane[]): string {
+  const down = lanes.filter(({ spans }) => spans.some(({ stage }) => stage === 'DOWN')).length;
+  // Its last stage is over, and it was never launched.
+  const left = lanes.filter(({ spans }) =>
+    spans.every(({ stage, toMs }) => stage === 'WAITING' && toMs !== null),
+  ).length;
+  return [
+    `Wave ${wave}, ${lanes.length} ${lanes.length === 1 ? 'server' : 'servers'}`,
+    ...(down > 0 ? [`${down} failed or lost`] : []),
+    ...(left > 0 ? [left === lanes.length ? 'not launched' : `${left} not launched`] : []),
+  ].join(', ');
+}
+
 /** When a server had left all stages up to this one; infinity: it is in one of them. */
 function leftMs({ spans }: Lane, index: number): number {
   const last = spans.findLast(({ stage }) => STAGES.indexOf(stage) <= index);

@@ -5,20 +5,29 @@ import { type Axis, placeOf } from './axis.ts';
 import type { Span } from './serverSpans.ts';
 import { STAGE_WORDS } from './stages.ts';
 
-/** A stage on the time axis; one that still lasts ends now. */
-export function StageBar({ span, axis, nowMs }: { span: Span; axis: Axis; nowMs: number }) {
-  const { stage, fromMs, toMs } = span;
-  const left = placeOf(axis, fromMs);
-  const width = placeOf(axis, toMs ?? nowMs) - left;
-  return (
-    <span
-      className={`timeline-bar stage-${stage}${toMs === null ? ' timeline-open' : ''}`}
-      style={{ left: `${left}%`, width: `${width}%` }}
-      title={spanText(span, nowMs)}
-    >
-      {width > NAMED_PERCENT && STAGE_WORDS[stage].name}
-    </span>
-  );
+interface StageBarsProps {
+  spans: Span[];
+  axis: Axis;
+  nowMs: number;
+}
+
+/** Stages on the time axis; one that still lasts ends now. */
+export function StageBars({ spans, axis, nowMs }: StageBarsProps) {
+  return spans.map((span) => {
+    const { stage, fromMs, toMs } = span;
+    const left = placeOf(axis, fromMs);
+    const width = placeOf(axis, toMs ?? nowMs) - left;
+    return (
+      <span
+        key={stage}
+        className={`timeline-bar stage-${stage}${toMs === null ? ' timeline-open' : ''}`}
+        style={{ left: `${left}%`, width: `${width}%` }}
+        title={spanText(span, nowMs)}
+      >
+        {width > NAMED_PERCENT && STAGE_WORDS[stage].name}
+      </span>
+    );
+  });
 }
 
 /** Narrower bars have no room for a name. */
