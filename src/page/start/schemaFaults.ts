@@ -47,13 +47,19 @@ const SAME_KIND = 1000;
 
 function faultOf(schema: Schema, { keyword, keywordLocation, instanceLocation, error }: OutputUnit): Fault[] {
   const pointer = instanceLocation.slice(1);
-  const missing = keyword === 'required' ? /"(.+?)"/.exec(error)?.[1] : undefined;
-  if (missing !== undefined) return [{ pointer: `${pointer}/${missing}`, message: 'is required' }];
+  const message = NAMING[keyword];
+  if (message !== undefined) return [{ pointer: `${pointer}/${/"(.+?)"/.exec(error)?.[1] ?? ''}`, message }];
   const place = keywordLocation.slice(1);
   const say = WORDS[keyword];
   if (say === undefined) return [];
   return [{ pointer, message: say(valueAt(schema, place.slice(0, place.lastIndexOf('/'))) as Schema) }];
 }
+
+/** Faults of a member that only their text names. */
+const NAMING: Record<string, string> = {
+  required: 'is required',
+  additionalProperties: 'is unknown or not allowed here',
+};
 
 /** Keywords that are not here only say that something within is wrong. */
 const WORDS: Record<string, (schema: Schema) => string> = {
@@ -66,7 +72,6 @@ const WORDS: Record<string, (schema: Schema) => string> = {
   maxItems: ({ maxItems }) => `must have at most ${maxItems}`,
   enum: (schema) => `must be one of ${schema.enum?.join(', ')}`,
   pattern: ({ pattern }) => (pattern === '\\S' ? 'must not be empty' : 'has a character or a form that is not allowed'),
-  additionalProperties: () => 'is unknown or not allowed here',
 };
 
 function range({ minimum, maximum }: Schema): string {

@@ -9,6 +9,7 @@ export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {
   return (
     <Table
       variant="embedded"
+      wrapLines
       items={roomOf(headroom)}
       trackBy="what"
       columnDefinitions={COLUMNS}

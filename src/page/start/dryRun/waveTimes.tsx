@@ -8,6 +8,7 @@ export function WaveTimes({ waves }: { waves: ForecastWave[] }) {
   return (
     <Table
       variant="embedded"
+      wrapLines
       items={waves}
       trackBy={({ wave }) => String(wave)}
       columnDefinitions={COLUMNS.filter(({ id }) => id !== 'unknown' || waves.some(({ unknown }) => unknown > 0))}

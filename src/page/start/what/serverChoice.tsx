@@ -41,7 +41,7 @@ export function ServerChoice() {
       {...list.collectionProps}
       items={list.items}
       trackBy="sourceServerId"
-      columnDefinitions={isNarrow ? columns.slice(0, 3) : columns}
+      columnDefinitions={isNarrow ? columns.filter(({ id }) => id === 'server' || id === 'proved') : columns}
       selectionType="multi"
       selectedItems={all.filter(({ sourceServerId }) => named.includes(sourceServerId))}
       onSelectionChange={({ detail }) => choose(detail.selectedItems)}
