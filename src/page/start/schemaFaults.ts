@@ -11,7 +11,7 @@ export function schemaFaults(schema: Schema, body: unknown): Fault[] {
   return faults.filter(({ pointer }, index) => faults.findIndex((one) => one.pointer === pointer) === index);
 }
 
-/** A schema without alternatives: of each, the one that the value means. Else every alternative would have its faults. */
+/** A schema without alternatives: of each, the one that the value means. The others would only add their faults. */
 function chosenFor({ oneOf, anyOf, ...schema }: Schema, value: unknown): Schema {
   const alternatives = oneOf ?? anyOf;
   if (alternatives !== undefined) return { ...schema, ...chosenFor(meant(alternatives, value), value) };

@@ -6,7 +6,7 @@ import { DryRunStep } from './dryRun/dryRunStep.tsx';
 import { StartActions } from './startActions.tsx';
 import { stepFaults } from './stepFaults.tsx';
 import { TermsStep } from './terms/termsStep.tsx';
-import { useStart } from './useStart.ts';
+import { type Start, useStart } from './useStart.ts';
 import { WhatStep } from './what/whatStep.tsx';
 
 interface StartWizardProps {
@@ -20,48 +20,42 @@ interface StartWizardProps {
 export function StartWizard({ first, firstDryRun, nameDryRun }: StartWizardProps) {
   const start = useStart(first, firstDryRun, nameDryRun);
   const [, navigate] = useLocation();
-  const { draft, step, dryRun } = start;
   return (
     <EditingContext value={start.editing}>
       <Wizard
-        activeStepIndex={step}
+        activeStepIndex={start.step}
         onNavigate={({ detail }) => start.go(detail.requestedStepIndex)}
         onCancel={() => navigate('/drills')}
         isLoadingNextStep={start.isRequesting}
         i18nStrings={WORDS}
-        {...(step === DRY_RUN && { customPrimaryActions: <StartActions start={start} /> })}
-        steps={[
-          {
-            title: 'Choose what is drilled',
-            errorText: stepFaults(start, 0),
-            content: <WhatStep draft={draft} change={start.change} />,
-          },
-          {
-            title: 'Set the terms',
-            errorText: stepFaults(start, 1),
-            content: <TermsStep draft={draft} />,
-          },
-          {
-            title: 'Dry run',
-            description:
-              'It checks everything and forecasts what a drill would take. It launches nothing and changes nothing.',
-            content: dryRun !== null && (
-              <DryRunStep
-                dryRunId={dryRun.drillId}
-                isCurrent={start.isCurrent}
-                isRequesting={start.isRequesting}
-                runAgain={start.runAgain}
-                waive={start.waive}
-              />
-            ),
-          },
-        ]}
+        {...(start.step === DRY_RUN && { customPrimaryActions: <StartActions start={start} /> })}
+        steps={stepsOf(start)}
       />
     </EditingContext>
   );
 }
 
 const DRY_RUN = 2;
+
+function stepsOf(start: Start): WizardProps.Step[] {
+  const { draft, dryRun, isCurrent, isRequesting, runAgain, waive } = start;
+  return [
+    {
+      title: 'Choose what is drilled',
+      errorText: stepFaults(start, 0),
+      content: <WhatStep draft={draft} change={start.change} />,
+    },
+    { title: 'Set the terms', errorText: stepFaults(start, 1), content: <TermsStep draft={draft} /> },
+    {
+      title: 'Dry run',
+      description:
+        'It checks everything and forecasts what a drill would take. It launches nothing and changes nothing.',
+      content: dryRun !== null && (
+        <DryRunStep dryRunId={dryRun.drillId} {...{ isCurrent, isRequesting, runAgain, waive }} />
+      ),
+    },
+  ];
+}
 
 const WORDS: WizardProps.I18nStrings = {
   stepNumberLabel: (number) => `Step ${number}`,

@@ -4,7 +4,7 @@ import { Refusal } from '../api/answers.ts';
 import { type Fault, placeText, stepOf } from './faults.ts';
 import type { Start } from './useStart.ts';
 
-/** What is wrong with a step, for the place beside its buttons; undefined: nothing. The words also stand at the fields. */
+/** What is wrong with a step, beside its buttons; undefined: nothing. The words also stand at the fields. */
 export function stepFaults({ editing, refusal }: Pick<Start, 'editing' | 'refusal'>, step: 0 | 1): ReactNode {
   const faults = editing.faults.filter((fault) => stepOf(fault) === step);
   if (faults.length > 0) return <Faults faults={faults} />;

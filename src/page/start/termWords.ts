@@ -4,14 +4,14 @@ import { durationText } from '../shown/durations.ts';
 /** The terms of a drill as labels with texts; what is as always is left out. */
 export function termPairs({ terms, checks, waves, servers, site, requestedBy }: Drill): [string, string][] {
   const { reason, holdSeconds, endHold, objectives, changeReference, onLaunchFailure, waivers } = terms;
-  const asked = checks.filter(({ kind }) => kind !== 'LAUNCH_ACTION');
+  const requested = checks.filter(({ kind }) => kind !== 'LAUNCH_ACTION');
   return [
     ['Reason', reason],
     ['Servers', `${servers.length} in ${waves.length} ${waves.length === 1 ? 'wave' : 'waves'}`],
     ['Site', `${site.region} of ${site.accountId}`],
     ['Hold', `${durationText(holdSeconds)}${endHold === undefined ? '' : ', or until all is checked'}`],
     ['Recovery point', recoveryPointText(terms.recoveryPoint)],
-    ['Checks', asked.map(checkText).join(', ') || 'none: it proves that machines boot'],
+    ['Checks', requested.map(checkText).join(', ') || 'none: it proves that machines boot'],
     ['Objectives', objectivesText(objectives)],
     ['After failed servers', FAILURES[onLaunchFailure]],
     ...(waivers.length === 0 ? [] : [waiversPair(waivers)]),

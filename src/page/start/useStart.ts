@@ -34,20 +34,11 @@ export interface Start {
 }
 
 export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (drillId: string) => void): Start {
-  const [draft, setDraft] = useState(first);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [step, setStep] = useState(firstDryRun === null ? 0 : 2);
+  const { draft, faults, set, change, setFaults } = useFields(first);
   const text = requestText(draft);
   const dry = useDryRun(firstDryRun === null ? null : { drillId: firstDryRun, text }, nameDryRun);
   const schema = useSchema();
-  const set = (pointer: string, value: unknown) => {
-    setDraft((now) => withBody(now, withValueAt(bodyOf(now), pointer, value)));
-    setFaults((now) => faultsAfter(now, requestedPointer(pointer)));
-  };
-  const change = (changed: Draft) => {
-    setDraft(changed);
-    setFaults([]);
-  };
   const show = (found: readonly Fault[]) => {
     setFaults(found);
     setStep(Math.min(...found.map(stepOf)));
@@ -66,10 +57,8 @@ export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (
   };
   const waive = (check: string, sourceServerId: string | undefined) => {
     const { waivers } = bodyOf(draft);
-    const waiver = { key: crypto.randomUUID(), check, ...(sourceServerId && { sourceServerId }) };
-    set('/waivers', [...waivers, waiver]);
-    setFaults([{ pointer: `/waivers/${waivers.length}/reason`, message: 'Say why it is waived.' }]);
-    setStep(1);
+    set('/waivers', [...waivers, { key: crypto.randomUUID(), check, ...(sourceServerId && { sourceServerId }) }]);
+    show([{ pointer: `/waivers/${waivers.length}/reason`, message: 'Say why it is waived.' }]);
   };
   return {
     ...{ draft, step, change, go, waive, isRequesting: dry.isRequesting, refusal: dry.refusal },
@@ -77,6 +66,20 @@ export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (
     editing: { body: bodyOf(draft), faults, set },
     runAgain: () => void request(),
   };
+}
+
+function useFields(first: Draft) {
+  const [draft, setDraft] = useState(first);
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const set = (pointer: string, value: unknown) => {
+    setDraft((now) => withBody(now, withValueAt(bodyOf(now), pointer, value)));
+    setFaults((now) => faultsAfter(now, requestedPointer(pointer)));
+  };
+  const change = (changed: Draft) => {
+    setDraft(changed);
+    setFaults([]);
+  };
+  return { draft, faults, set, change, setFaults };
 }
 
 function useDryRun(first: DryRun | null, nameDryRun: (drillId: string) => void) {

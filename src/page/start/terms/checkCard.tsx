@@ -25,35 +25,16 @@ interface CheckCardProps {
 
 /** One check: its name, whether it is required, and what it asks. */
 export function CheckCard({ check, index }: CheckCardProps) {
-  const { body, faults, set } = useEditing();
+  const { faults } = useEditing();
   const pointer = `/checks/${index}`;
   const fields = CHECK_FIELDS[check.kind];
   const fault = fields === undefined ? undefined : wordsAt(faults, pointer);
-  const remove = () =>
-    set(
-      '/checks',
-      body.checks.filter(({ key }) => key !== check.key),
-    );
   return (
-    <Container
-      variant="stacked"
-      header={
-        <Header
-          variant="h3"
-          actions={<Button variant="icon" iconName="remove" ariaLabel={`Remove check ${index + 1}`} onClick={remove} />}
-        >
-          {check.kind} {typeof check['name'] === 'string' && <bdi className="wrapped">{check['name']}</bdi>}
-        </Header>
-      }
-    >
+    <Container variant="stacked" header={<Heading check={check} index={index} />}>
       <SpaceBetween size="m">
         {fault !== undefined && <Alert type="error">{fault}</Alert>}
         <ColumnLayout columns={3} minColumnWidth={180}>
-          <TextField
-            pointer={`${pointer}/name`}
-            label="Name"
-            constraint="Letters, digits, dots, hyphens or underscores; at most 40."
-          />
+          <TextField pointer={`${pointer}/name`} label="Name" constraint={NAME_RULE} />
           {fields?.slice(0, SHOWN_FIRST).map((field) => (
             <CheckMember key={field.member} pointer={`${pointer}/${field.member}`} field={field} />
           ))}
@@ -70,6 +51,26 @@ export function CheckCard({ check, index }: CheckCardProps) {
         />
       </SpaceBetween>
     </Container>
+  );
+}
+
+const NAME_RULE = 'Letters, digits, dots, hyphens or underscores; at most 40.';
+
+function Heading({ check: { key, kind, name }, index }: CheckCardProps) {
+  const { body, set } = useEditing();
+  const rest = body.checks.filter((one) => one.key !== key);
+  return (
+    <Header
+      variant="h3"
+      actions={
+        <Button
+          {...{ variant: 'icon', iconName: 'remove', ariaLabel: `Remove check ${index + 1}` }}
+          onClick={() => set('/checks', rest)}
+        />
+      }
+    >
+      {kind} {typeof name === 'string' && <bdi className="wrapped">{name}</bdi>}
+    </Header>
   );
 }
 

@@ -9,29 +9,14 @@ import { CheckCard } from './checkCard.tsx';
 
 /** What is checked during the hold. */
 export function CheckList() {
-  const { body, set } = useEditing();
-  const add = (kind: string) =>
-    set('/checks', [...body.checks, checkOf(kind, `${kind.toLowerCase()}-${body.checks.length + 1}`)]);
+  const { body } = useEditing();
   return (
     <Container
       header={
         <Header
           counter={`(${body.checks.length})`}
           description="Without a check the drill proves that machines boot, not that the application works."
-          actions={
-            <ButtonDropdown
-              items={CHECK_KINDS.map(({ value, label, description }) => ({
-                id: value,
-                text: label,
-                secondaryText: description,
-              }))}
-              disabled={body.checks.length >= CHECKS_MAX}
-              onItemClick={({ detail }) => add(detail.id)}
-              expandToViewport
-            >
-              Add a check
-            </ButtonDropdown>
-          }
+          actions={<AddCheck />}
         >
           Checks
         </Header>
@@ -47,6 +32,26 @@ export function CheckList() {
         )}
       </SpaceBetween>
     </Container>
+  );
+}
+
+function AddCheck() {
+  const { body, set } = useEditing();
+  const add = (kind: string) =>
+    set('/checks', [...body.checks, checkOf(kind, `${kind.toLowerCase()}-${body.checks.length + 1}`)]);
+  return (
+    <ButtonDropdown
+      items={CHECK_KINDS.map(({ value, label, description }) => ({
+        id: value,
+        text: label,
+        secondaryText: description,
+      }))}
+      disabled={body.checks.length >= CHECKS_MAX}
+      onItemClick={({ detail }) => add(detail.id)}
+      expandToViewport
+    >
+      Add a check
+    </ButtonDropdown>
   );
 }
 

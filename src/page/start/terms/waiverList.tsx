@@ -1,4 +1,4 @@
-import AttributeEditor from '@cloudscape-design/components/attribute-editor';
+import AttributeEditor, { type AttributeEditorProps } from '@cloudscape-design/components/attribute-editor';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
@@ -23,17 +23,7 @@ export function WaiverList() {
       </Header>
       <AttributeEditor
         items={waivers}
-        definition={[
-          { label: 'Check', control: (waiver, index) => <CheckCell {...{ waiver, index }} /> },
-          {
-            label: 'Server, empty: all',
-            control: (waiver, index) => <TextCell {...{ waiver, index }} member="sourceServerId" label="Server" />,
-          },
-          {
-            label: 'Reason',
-            control: (waiver, index) => <TextCell {...{ waiver, index }} member="reason" label="Reason" />,
-          },
-        ]}
+        definition={COLUMNS}
         addButtonText="Add a waiver"
         removeButtonText="Remove"
         removeButtonAriaLabel={({ check }) => `Remove the waiver of ${check ?? 'no check'}`}
@@ -51,6 +41,15 @@ export function WaiverList() {
     </SpaceBetween>
   );
 }
+
+const COLUMNS: AttributeEditorProps.FieldDefinition<DraftWaiver>[] = [
+  { label: 'Check', control: (waiver, index) => <CheckCell {...{ waiver, index }} /> },
+  {
+    label: 'Server, empty: all',
+    control: (waiver, index) => <TextCell {...{ waiver, index }} member="sourceServerId" label="Server" />,
+  },
+  { label: 'Reason', control: (waiver, index) => <TextCell {...{ waiver, index }} member="reason" label="Reason" /> },
+];
 
 const WAIVERS_MAX = 30;
 

@@ -45,22 +45,20 @@ export function ServerChoice() {
       selectionType="multi"
       selectedItems={all.filter(({ sourceServerId }) => named.includes(sourceServerId))}
       onSelectionChange={({ detail }) => choose(detail.selectedItems)}
-      onRowClick={() => undefined}
       loading={inventory.body === undefined && inventory.error === null}
       loadingText="Reading the inventory"
       ariaLabels={ARIA_LABELS}
       header={<ChoiceHeader count={named.length} refresh={inventory.refresh} {...{ goalKey, chooseGoal }} />}
       filter={<Finder list={list} {...{ shown, show }} />}
       pagination={<Pagination {...list.paginationProps} />}
-      empty={
-        inventory.error === null ? (
-          'No server fits. DRS lists the servers that it protects; the inventory is read from it every day.'
-        ) : (
-          <ProblemAlert error={inventory.error} what="Cannot read the inventory" />
-        )
-      }
+      empty={<Empty error={inventory.error} />}
     />
   );
+}
+
+function Empty({ error }: { error: Error | null }) {
+  if (error !== null) return <ProblemAlert error={error} what="Cannot read the inventory" />;
+  return <>No server fits. DRS lists the servers that it protects; the inventory is read from it every day.</>;
 }
 
 type Shown = 'ALL' | 'NEVER' | 'FINDING' | 'CHOSEN';

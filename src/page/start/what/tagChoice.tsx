@@ -16,11 +16,6 @@ interface TagChoiceProps {
 
 /** Servers by their tags in DRS, chosen when the drill is requested. */
 export function TagChoice({ wave: { exclude, sample }, pointer }: TagChoiceProps) {
-  const { faults, set } = useEditing();
-  const [sampled, excluded] = [
-    wordsBelow(faults, `${pointer}/servers/sample`),
-    wordsBelow(faults, `${pointer}/servers/exclude`),
-  ];
   return (
     <SpaceBetween size="m">
       <TagRowsField
@@ -40,28 +35,40 @@ export function TagChoice({ wave: { exclude, sample }, pointer }: TagChoiceProps
         {sample?.count !== undefined && (
           <ChoiceField pointer={`${pointer}/sample/by`} label="Which" byDefault="" options={SAMPLES} />
         )}
-        <FormField
-          label={
-            <>
-              Without these servers – <i>optional</i>
-            </>
-          }
-          constraintText="Ids, with commas or spaces between them."
-          errorText={excluded ?? sampled}
-        >
-          <Textarea
-            value={exclude.join(' ')}
-            rows={1}
-            onChange={({ detail }) =>
-              set(
-                `${pointer}/exclude`,
-                detail.value.split(/[\s,]+/).filter((id) => id !== ''),
-              )
-            }
-          />
-        </FormField>
+        <Excluded {...{ exclude, pointer }} />
       </ColumnLayout>
     </SpaceBetween>
+  );
+}
+
+interface ExcludedProps {
+  exclude: string[];
+  pointer: string;
+}
+
+function Excluded({ exclude, pointer }: ExcludedProps) {
+  const { faults, set } = useEditing();
+  return (
+    <FormField
+      label={
+        <>
+          Without these servers – <i>optional</i>
+        </>
+      }
+      constraintText="Ids, with commas or spaces between them."
+      errorText={wordsBelow(faults, `${pointer}/servers/exclude`)}
+    >
+      <Textarea
+        value={exclude.join(' ')}
+        rows={1}
+        onChange={({ detail }) =>
+          set(
+            `${pointer}/exclude`,
+            detail.value.split(/[\s,]+/).filter((id) => id !== ''),
+          )
+        }
+      />
+    </FormField>
   );
 }
 
