@@ -1,5 +1,6 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
@@ -31,8 +32,23 @@ export const FIRST_COLUMNS = [
   'holdUntil',
 ];
 
-/** Those for which a phone has room. */
-export const PHONE_COLUMNS = ['drill', 'phase', 'outcome'];
+/** All that a phone has room for. */
+export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
+  ...{ id: 'phone', header: 'Drill and its state', isRowHeader: true },
+  cell: (drill) => (
+    <SpaceBetween size="xxs">
+      <Name drill={drill} />
+      <SpaceBetween direction="horizontal" size="s">
+        {drill.phase !== 'ENDED' && <PhaseStatus phase={drill.phase} />}
+        {drill.outcome !== null && <OutcomeStatus outcome={drill.outcome} />}
+        {drill.phase === 'ENDED' && drill.cleanup !== 'NOT_NEEDED' && <CleanupStatus cleanup={drill.cleanup} />}
+      </SpaceBetween>
+      <Box variant="small">
+        <TimeText at={drill.requestedAt} />
+      </Box>
+    </SpaceBetween>
+  ),
+};
 
 function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
   return (

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { useNarrow } from '../shown/useNarrow.ts';
-import { DRILL_COLUMNS, PHONE_COLUMNS } from './drillColumns.tsx';
+import { DRILL_COLUMNS, PHONE_COLUMN } from './drillColumns.tsx';
 import type { DrillsFilter } from './drillsFilter.ts';
 import { type DrillsPreferences, PAGE_SIZES, preferencesOf } from './drillsPreferences.ts';
 import { DrillsSearch } from './drillsSearch.tsx';
@@ -27,14 +27,13 @@ export function DrillsTable({ filter, chooseFilter, chosenId, choose }: DrillsTa
   const [preferences, keep] = usePreferences();
   const page = usePage(filter, preferences.pageSize);
   const isNarrow = useNarrow();
-  const columns = isNarrow ? PHONE_COLUMNS.map((id) => ({ id, visible: true })) : preferences.contentDisplay;
   return (
     <Table
       variant="container"
       items={page.drills}
       trackBy="drillId"
-      columnDefinitions={DRILL_COLUMNS}
-      columnDisplay={columns}
+      columnDefinitions={isNarrow ? [PHONE_COLUMN] : DRILL_COLUMNS}
+      {...(!isNarrow && { columnDisplay: preferences.contentDisplay })}
       wrapLines={preferences.wrapLines}
       loading={page.isReading && page.drills.length === 0}
       loadingText="Reading drills"
@@ -115,7 +114,7 @@ function Preferences({ preferences, keep }: PreferencesProps) {
       wrapLinesPreference={{ label: 'Wrap lines', description: 'Shows all of each text' }}
       contentDisplayPreference={{
         title: 'Columns',
-        description: 'On a phone only the first three are shown.',
+        description: 'A phone shows one column with the state of each drill.',
         options: DRILL_COLUMNS.map(({ id, header }) => ({ id, label: header, alwaysVisible: id === 'drill' })),
       }}
     />

@@ -1,4 +1,4 @@
-import './drills.css';
+import '../shown/texts.css';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useSearch } from 'wouter';

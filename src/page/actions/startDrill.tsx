@@ -1,0 +1,50 @@
+import Button from '@cloudscape-design/components/button';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { answerOf } from '../api/answers.ts';
+import { type Drill, startDrill } from '../api/client.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import type { StartRequest } from '../start/request.ts';
+import { startEffects, startWarnings } from '../start/startWords.ts';
+
+interface StartDrillProps {
+  /** The dry run of the same request. */
+  dryRun: Drill;
+  request: StartRequest;
+}
+
+/** Starts a drill after its dry run. A dry run starts one drill at most, however often this is confirmed. */
+export function StartDrill({ dryRun, request }: StartDrillProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [, navigate] = useLocation();
+  const { done } = useFlashes();
+  const act = async () => {
+    // Not a new key for each opened confirmation: an answer may be lost, and the person may try again.
+    const idempotencyKey = `start-after-${dryRun.drillId}`;
+    const { body } = await answerOf(startDrill(pinned(request, dryRun), { idempotencyKey }));
+    done(`Drill ${body.drillId} was requested on the strength of the dry run ${dryRun.drillId}.`);
+    navigate(`/drills/${body.drillId}`);
+  };
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        Start the drill
+      </Button>
+      {isOpen && (
+        <ConfirmModal
+          title="Start the drill"
+          effects={startEffects(dryRun)}
+          irreversible={startWarnings(dryRun).join(' ')}
+          act={act}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The version of the plan that the dry run had, even if a newer one was saved meanwhile. */
+function pinned(request: StartRequest, { plan }: Drill): StartRequest {
+  return 'plan' in request && plan !== null ? { ...request, planVersion: plan.version } : request;
+}

@@ -1,0 +1,26 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import type { Drill } from '../../api/client.ts';
+import { WAIVABLE } from '../waivable.ts';
+
+interface FoundTextProps {
+  found: Drill['failedChecks']['first'][number];
+  waive(): void;
+}
+
+/** A check that failed or warned, and what an operator can do about it. */
+export function FoundText({ found: { check, message, remedy }, waive }: FoundTextProps) {
+  return (
+    <Box>
+      <b>{check}</b>: <bdi className="wrapped">{message}</bdi>{' '}
+      <Box variant="span" color="text-body-secondary">
+        <bdi className="wrapped">{remedy}</bdi>
+      </Box>{' '}
+      {WAIVABLE.includes(check) && (
+        <Button variant="inline-link" ariaLabel={`Waive ${check} with a reason`} onClick={waive}>
+          Waive it
+        </Button>
+      )}
+    </Box>
+  );
+}

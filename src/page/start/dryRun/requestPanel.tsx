@@ -1,0 +1,33 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Drill } from '../../api/client.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+import { termPairs } from '../termWords.ts';
+
+/** What the drill would be, for somebody who did not enter it. */
+export function RequestPanel({ drill }: { drill: Drill }) {
+  const { plan } = drill;
+  return (
+    <Container header={<Header variant="h2">Request</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          ...(plan === null
+            ? []
+            : [
+                {
+                  label: 'Plan',
+                  value: (
+                    <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
+                      {plan.name}, version {plan.version}
+                    </InnerLink>
+                  ),
+                },
+              ]),
+          ...termPairs(drill).map(([label, text]) => ({ label, value: <bdi className="wrapped">{text}</bdi> })),
+        ]}
+      />
+    </Container>
+  );
+}

@@ -1,0 +1,42 @@
+import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Forecast } from '../../api/client.ts';
+import { type Room, roomOf } from '../forecastWords.ts';
+
+/** What the drill needs at once, against what is left now. */
+export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {
+  return (
+    <Table
+      variant="embedded"
+      wrapLines
+      items={roomOf(headroom)}
+      trackBy="what"
+      columnDefinitions={COLUMNS}
+      ariaLabels={{ tableLabel: 'Room for the drill' }}
+      header={
+        <Header
+          variant="h3"
+          description="Too little does not refuse the drill, because much may change until it launches."
+        >
+          Room at once
+        </Header>
+      }
+    />
+  );
+}
+
+const COLUMNS: TableProps.ColumnDefinition<Room>[] = [
+  { id: 'what', header: 'Of', cell: ({ what }) => what, isRowHeader: true },
+  { id: 'needed', header: 'Needed', cell: ({ needed }) => needed ?? 'not known' },
+  { id: 'left', header: 'Left', cell: ({ left }) => left ?? 'not known' },
+  {
+    ...{ id: 'enough', header: 'Enough' },
+    cell: ({ needed, left, isShort }) =>
+      needed === null || left === null ? (
+        <StatusIndicator type="pending">not known</StatusIndicator>
+      ) : (
+        <StatusIndicator type={isShort ? 'warning' : 'success'}>{isShort ? 'too little' : 'enough'}</StatusIndicator>
+      ),
+  },
+];

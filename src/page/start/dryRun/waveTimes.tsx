@@ -1,0 +1,40 @@
+import Header from '@cloudscape-design/components/header';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ForecastRange, ForecastWave } from '../../api/client.ts';
+import { partText } from '../forecastWords.ts';
+
+/** The forecast of each wave by part. */
+export function WaveTimes({ waves }: { waves: ForecastWave[] }) {
+  return (
+    <Table
+      variant="embedded"
+      wrapLines
+      items={waves}
+      trackBy={({ wave }) => String(wave)}
+      columnDefinitions={COLUMNS.filter(({ id }) => id !== 'unknown' || waves.some(({ unknown }) => unknown > 0))}
+      ariaLabels={{ tableLabel: 'Forecast by wave' }}
+      header={
+        <Header
+          variant="h3"
+          description="The first time holds for half of such drills (p50), the second for 95 of 100 (p95)."
+        >
+          Time by wave
+        </Header>
+      }
+    />
+  );
+}
+
+const COLUMNS: TableProps.ColumnDefinition<ForecastWave>[] = [
+  { id: 'wave', header: 'Wave', cell: ({ wave }) => wave, isRowHeader: true },
+  { id: 'servers', header: 'Servers', cell: ({ servers }) => servers },
+  { id: 'jobs', header: 'DRS jobs', cell: ({ jobs }) => jobs },
+  { id: 'launch', header: 'Launch', cell: ({ launch }) => rangeText(launch) },
+  { id: 'boot', header: 'Boot', cell: ({ boot }) => rangeText(boot) },
+  { id: 'termination', header: 'Termination', cell: ({ termination }) => rangeText(termination) },
+  { id: 'unknown', header: 'Without history', cell: ({ unknown }) => unknown },
+];
+
+function rangeText({ p50, p95 }: ForecastRange): string {
+  return p50 === null && p95 === null ? 'not known' : `${partText(p50)} · ${partText(p95)}`;
+}

@@ -1,0 +1,34 @@
+import Box from '@cloudscape-design/components/box';
+import type { ReactNode } from 'react';
+import { Refusal } from '../api/answers.ts';
+import { type Fault, placeText, stepOf } from './faults.ts';
+import type { Start } from './useStart.ts';
+
+/** What is wrong with a step, beside its buttons; undefined: nothing. The words also stand at the fields. */
+export function stepFaults({ editing, refusal }: Pick<Start, 'editing' | 'refusal'>, step: 0 | 1): ReactNode {
+  const faults = editing.faults.filter((fault) => stepOf(fault) === step);
+  if (faults.length > 0) return <Faults faults={faults} />;
+  return step === 0 || refusal === null ? undefined : refusalText(refusal);
+}
+
+function refusalText(refusal: Error): string {
+  const title = refusal instanceof Refusal ? `${refusal.problem.title}: ` : '';
+  return `No dry run was started. ${title}${refusal.message}`;
+}
+
+function Faults({ faults }: { faults: readonly Fault[] }) {
+  return (
+    <Box>
+      {faults.length === 1 ? 'One thing has' : `${faults.length} things have`} to change before this can go on:
+      <ul>
+        {faults.map((fault) => (
+          <li key={`${fault.pointer} ${fault.message}`}>
+            <bdi className="wrapped">
+              {placeText(fault)}: {fault.message}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+}

@@ -1,0 +1,20 @@
+import { type Answer, answerOf } from '../api/answers.ts';
+import { listServers, type Server } from '../api/client.ts';
+import { type Polled, usePolled } from '../api/usePolled.ts';
+
+/** Reads every source server of a Region once; undefined: the deployment's own Region. */
+export function useInventory(region: string | undefined): Polled<Server[]> {
+  return usePolled(['inventory', region ?? null], () => readInventory(region), 0);
+}
+
+async function readInventory(region: string | undefined): Promise<Answer<Server[]>> {
+  const servers: Server[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const query = { limit: 100, ...(region && { region }), ...(cursor && { cursor }) };
+    const page = (await answerOf(listServers(query))).body;
+    servers.push(...page.servers);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return { body: servers.filter(({ removedAt }) => removedAt === null), etag: null };
+}

@@ -1,0 +1,81 @@
+import Box from '@cloudscape-design/components/box';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { Server } from '../../api/client.ts';
+import { boundsText, durationText } from '../../shown/durations.ts';
+import { InnerLink } from '../../shown/innerLink.tsx';
+
+/** What is known of each server before it is chosen. */
+export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDefinition<Server>[] {
+  return [
+    {
+      ...{ id: 'server', header: 'Source server', isRowHeader: true, minWidth: 190 },
+      cell: (server) => <Name {...server} />,
+      sortingComparator: (one, other) => nameOf(one).localeCompare(nameOf(other)),
+    },
+    { id: 'wave', header: 'Wave', cell: ({ sourceServerId }) => waveOf.get(sourceServerId) ?? '–', minWidth: 70 },
+    {
+      ...{ id: 'proved', header: 'Last proved', minWidth: 140 },
+      cell: (server) => <LastProved {...server} />,
+      sortingComparator: (one, other) => provedAt(one).localeCompare(provedAt(other)),
+    },
+    {
+      ...{ id: 'finding', header: 'Finding', minWidth: 180 },
+      cell: ({ finding }) => <Finding finding={finding} />,
+    },
+    {
+      ...{ id: 'time', header: 'Recovery time', minWidth: 140 },
+      cell: ({ lastPassed }) =>
+        boundsText(lastPassed?.recoveryTimeAtLeastSeconds ?? null, lastPassed?.recoveryTimeSeconds ?? null),
+    },
+  ];
+}
+
+/** By what a server is found when somebody types. */
+export function searchText({ sourceServerId, hostname, finding }: Server): string {
+  return `${sourceServerId} ${hostname ?? ''} ${finding?.kind ?? ''}`.toLowerCase();
+}
+
+function nameOf({ hostname, sourceServerId }: Server): string {
+  return hostname ?? sourceServerId;
+}
+
+function Name({ hostname, sourceServerId }: Server) {
+  return (
+    <>
+      <bdi className="clipped">{hostname ?? 'no host name'}</bdi>
+      <Box variant="small" display="block">
+        <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink>
+      </Box>
+    </>
+  );
+}
+
+/** Never proved comes before any time. */
+function provedAt({ lastPassed, drills }: Server): string {
+  return lastPassed?.endedAt ?? (drills === 0 ? '' : '0');
+}
+
+function LastProved({ lastPassed, drills }: Server) {
+  if (lastPassed === null)
+    return <StatusIndicator type="warning">{drills === 0 ? 'never drilled' : 'never proved'}</StatusIndicator>;
+  return (
+    <>
+      {durationText(lastPassed.ageSeconds)} ago
+      <Box variant="small" display="block">
+        {lastPassed.evidenceLevel ?? 'no evidence level'}
+      </Box>
+    </>
+  );
+}
+
+function Finding({ finding }: Pick<Server, 'finding'>) {
+  if (finding === null) return <>–</>;
+  return (
+    <StatusIndicator type="error" wrapText>
+      <bdi className="clipped">
+        {finding.kind}: {finding.error}
+      </bdi>
+    </StatusIndicator>
+  );
+}
