@@ -29,10 +29,19 @@ export function nowMs(): number {
 
 /** The time on the API's clock, renewed every second while the page is visible. */
 export function useNow(): number {
-  return useSyncExternalStore(everySecond, () => Math.floor(nowMs() / 1000) * 1000);
+  return useSyncExternalStore(everySecond, () => renewedMs);
 }
 
+/** Constant between renewals: a clock that runs fast would change during every render, and React would never end. */
+let renewedMs = Math.floor(nowMs() / 1000) * 1000;
+
 function everySecond(changed: () => void): () => void {
-  const timer = setInterval(() => void (document.visibilityState === 'visible' && changed()), 1000);
+  const renew = () => {
+    if (document.visibilityState !== 'visible') return;
+    renewedMs = Math.floor(nowMs() / 1000) * 1000;
+    changed();
+  };
+  renew();
+  const timer = setInterval(renew, 1000);
   return () => clearInterval(timer);
 }
