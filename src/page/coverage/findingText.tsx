@@ -2,13 +2,13 @@ import Box from '@cloudscape-design/components/box';
 import type { Finding } from '../api/client.ts';
 import { FINDING_TEXTS } from './serverSentence.ts';
 
-/** What failed, in DRS's own words or those of the verification. */
-export function FindingText({ finding }: { finding: Finding | null }) {
+/** What failed, in DRS's own words or those of the verification. `isShort`: its first two lines. */
+export function FindingText({ finding, isShort = false }: { finding: Finding | null; isShort?: boolean }) {
   if (finding === null) return '–';
   return (
     <div className="finding">
       <Box color="text-status-error">{FINDING_TEXTS[finding.kind]}</Box>
-      <bdi className="anywhere">{finding.error}</bdi>
+      <bdi className={isShort ? 'anywhere clamped' : 'anywhere'}>{finding.error}</bdi>
     </div>
   );
 }

@@ -87,6 +87,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     id: 'server',
     header: 'Server',
     isRowHeader: true,
+    minWidth: 180,
     sortingField: 'hostname',
     cell: (finding) => (
       <InnerLink href={`/servers/${finding.sourceServerId}`}>
@@ -94,11 +95,12 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
       </InnerLink>
     ),
   },
-  { id: 'error', header: 'What failed', minWidth: 260, cell: (finding) => <FindingText finding={finding} /> },
+  { id: 'error', header: 'What failed', minWidth: 320, cell: (finding) => <FindingText finding={finding} /> },
   { id: 'at', header: 'Found', sortingField: 'foundAt', cell: ({ foundAt }) => <TimeText at={foundAt} /> },
   {
     id: 'drill',
     header: 'Drill',
+    minWidth: 260,
     cell: ({ drillId }) => <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>,
   },
   { id: 'region', header: 'Region', sortingField: 'site.region', cell: ({ site }) => site.region },

@@ -42,7 +42,7 @@ export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Se
     column(
       'Finding',
       ({ finding }) => finding?.foundAt ?? '',
-      ({ finding }) => <FindingText finding={finding} />,
+      ({ finding }) => <FindingText finding={finding} isShort />,
     ),
     column(
       'Last drill',
@@ -79,8 +79,17 @@ function column(
   isRowHeader = false,
 ): TableProps.ColumnDefinition<Server> {
   const compared = (one: Server, other: Server) => compare(value(one), value(other));
-  return { id: header, header, cell, sortingComparator: compared, isRowHeader };
+  return { id: header, header, cell, sortingComparator: compared, isRowHeader, minWidth: WIDTHS[header] };
 }
+
+/** Pixels; columns of free text would otherwise be squeezed. */
+const WIDTHS: Record<string, number> = {
+  Server: 190,
+  'Last proof': 150,
+  'Recovery time': 180,
+  Finding: 280,
+  'Last drill': 200,
+};
 
 function compare(one: string | number, other: string | number): number {
   return one === other ? 0 : one < other ? -1 : 1;

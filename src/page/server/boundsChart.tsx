@@ -1,0 +1,54 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import LineChart, { type LineChartProps } from '@cloudscape-design/components/line-chart';
+import type { Regression, Trial } from '../api/client.ts';
+import { durationText } from '../shown/durations.ts';
+import { type TimeUnit, timeUnitOf } from '../shown/timeUnit.ts';
+import { chartFrame } from './chartFrame.tsx';
+import { boundPoints, measuredTrials } from './stageSeries.ts';
+
+interface BoundsChartProps {
+  /** Newest first. */
+  trials: Trial[];
+  regression: Regression | null;
+}
+
+/** Both bounds of the recovery time over the newest drills of a server. */
+export function BoundsChart({ trials, regression }: BoundsChartProps) {
+  const shown = measuredTrials(trials);
+  const unit = timeUnitOf(shown.map(({ recoveryTimeSeconds }) => recoveryTimeSeconds));
+  return (
+    <Container
+      fitHeight
+      header={
+        <Header variant="h2" description="The true recovery time lies between the two lines.">
+          Recovery time
+        </Header>
+      }
+    >
+      <LineChart
+        {...chartFrame(shown, unit)}
+        series={seriesOf(shown, regression, unit)}
+        yDomain={[0, (1.1 * Math.max(1, ...shown.map((trial) => trial.recoveryTimeSeconds ?? 0))) / unit.seconds]}
+        ariaLabel="Recovery time"
+      />
+    </Container>
+  );
+}
+
+function seriesOf(trials: Trial[], regression: Regression | null, unit: TimeUnit): LineChartProps<string>['series'] {
+  const valueFormatter = (value: number) => durationText(value * unit.seconds);
+  const bounds = BOUNDS.map(({ title, bound, color }) => ({
+    ...{ title, color, valueFormatter, type: 'line' as const, data: boundPoints(trials, bound, unit) },
+  }));
+  const measured = bounds.filter(({ data }) => data.length > 0);
+  if (regression === null || regression.stage === 'checks') return measured;
+  const y = regression.medianSeconds / unit.seconds;
+  const title = `median of the ${regression.samples} before, at least`;
+  return [...measured, { title, type: 'threshold' as const, y, valueFormatter, color: '#7d8998' }];
+}
+
+const BOUNDS = [
+  { title: 'at most', bound: 'recoveryTimeSeconds', color: '#d9822b' },
+  { title: 'at least', bound: 'recoveryTimeAtLeastSeconds', color: '#2a7fc9' },
+] as const;

@@ -1,0 +1,93 @@
+import type { Statistic } from '../api/client.ts';
+import { boundsText, durationText } from '../shown/durations.ts';
+import type { TimeUnit } from '../shown/timeUnit.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A measure of drills, as a line over the days on which drills ended. */
+export interface MeasuredSeries {
+  title: string;
+  color: string;
+  /** Seconds; null: not measured on that day. */
+  seconds(day: Statistic): number | null;
+}
+
+/** Recovery time, with both bounds of both percentiles. */
+export const RECOVERY_TIMES: MeasuredSeries[] = [
+  { title: 'p95, at most', color: '#a3201d', seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p95 },
+  {
+    title: 'p95, at least',
+    color: '#ee8a2f',
+    seconds: ({ recoveryTimeAtLeastSeconds }) => recoveryTimeAtLeastSeconds.p95,
+  },
+  { title: 'p50, at most', color: '#1a4f8b', seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p50 },
+  {
+    title: 'p50, at least',
+    color: '#5fa8e6',
+    seconds: ({ recoveryTimeAtLeastSeconds }) => recoveryTimeAtLeastSeconds.p50,
+  },
+];
+
+export const RECOVERY_POINTS: MeasuredSeries[] = [
+  { title: 'p95', color: '#ee8a2f', seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p95 },
+  { title: 'p50', color: '#2a7fc9', seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p50 },
+];
+
+/** From the end of a hold to the last termination. */
+export const HOLD_OVERRUNS: MeasuredSeries[] = [
+  { title: 'longest', color: '#a3201d', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.max },
+  { title: 'p95', color: '#ee8a2f', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p95 },
+  { title: 'p50', color: '#2a7fc9', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p50 },
+];
+
+/** DRS accepts the termination within so many seconds of the hold's end, as long as it accepts calls. */
+export const OVERRUN_SECONDS_MAX = 900;
+
+/** A line for each series; days on which it was not measured have no point. */
+export function dailyLines(series: MeasuredSeries[], days: readonly Statistic[], unit: TimeUnit) {
+  const oldestFirst = days.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const lines = series.map(({ title, color, seconds }) => ({
+    ...{ title, color, type: 'line' as const },
+    data: oldestFirst.flatMap((day) => {
+      const value = seconds(day);
+      return value === null ? [] : [{ x: new Date(day.key), y: value / unit.seconds }];
+    }),
+    valueFormatter: (value: number) => durationText(value * unit.seconds),
+  }));
+  return lines.filter(({ data }) => data.length > 0);
+}
+
+/** The largest value of these series, for the axis. */
+export function valuesOf(series: MeasuredSeries[], statistics: readonly Statistic[]): (number | null)[] {
+  return statistics.flatMap((one) => series.map(({ seconds }) => seconds(one)));
+}
+
+/** The numbers behind the lines, newest first. */
+export function dailySheet(series: MeasuredSeries[], days: readonly Statistic[]): Sheet {
+  return {
+    columns: ['Day (UTC)', ...series.map(({ title }) => title)],
+    rows: days
+      .filter((day) => series.some(({ seconds }) => seconds(day) !== null))
+      .map((day) => [day.key, ...series.map(({ seconds }) => secondsText(seconds(day)))]),
+  };
+}
+
+/** What is known of each recovery plan. */
+export function planSheet(plans: readonly Statistic[]): Sheet {
+  return {
+    columns: ['Plan', 'Drills', 'Servers passed', 'Time, p50', 'Time, p95', 'Point, p50', 'Point, p95'],
+    rows: plans.map((plan) => [
+      ...[plan.key, plan.drills.total, `${plan.passed} of ${plan.trials - plan.stopped}`],
+      ...[percentileText(plan, 'p50'), percentileText(plan, 'p95')],
+      ...[secondsText(plan.recoveryPointSeconds.p50), secondsText(plan.recoveryPointSeconds.p95)],
+    ]),
+  };
+}
+
+/** A percentile of the recovery time, with both bounds. */
+export function percentileText(statistic: Statistic, percentile: 'p50' | 'p95'): string {
+  return boundsText(statistic.recoveryTimeAtLeastSeconds[percentile], statistic.recoveryTimeSeconds[percentile]);
+}
+
+function secondsText(seconds: number | null): string {
+  return seconds === null ? 'not measured' : durationText(seconds);
+}

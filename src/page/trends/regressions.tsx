@@ -1,0 +1,112 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { answerOf } from '../api/answers.ts';
+import { listRegressions, type Regression } from '../api/client.ts';
+import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { usePolled } from '../api/usePolled.ts';
+import { durationText } from '../shown/durations.ts';
+import { InnerLink } from '../shown/innerLink.tsx';
+import { PolledView } from '../shown/polledView.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+
+/** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */
+export function Regressions() {
+  const regressions = usePolled(['regressions'], readRegressions, 60);
+  return (
+    <PolledView what="the regressions" of={regressions}>
+      {(all) => <RegressionsTable regressions={all} />}
+    </PolledView>
+  );
+}
+
+function readRegressions() {
+  return everyPage(async (cursor) => {
+    const { body } = await answerOf(listRegressions({ limit: PAGE_ITEMS_MAX, cursor }));
+    return { items: body.regressions, cursor: body.cursor };
+  });
+}
+
+function RegressionsTable({ regressions }: { regressions: Regression[] }) {
+  const { items, collectionProps, paginationProps } = useCollection(regressions, {
+    sorting: {},
+    pagination: { pageSize: 20 },
+  });
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      columnDefinitions={COLUMNS}
+      trackBy={({ by, key }) => `${by} ${key}`}
+      wrapLines
+      pagination={<Pagination {...paginationProps} />}
+      ariaLabels={{ tableLabel: 'Regressions' }}
+      empty={<Box textAlign="center">No regressions: nothing recovers slower than its own history.</Box>}
+      header={
+        <Header
+          variant="h2"
+          counter={`(${regressions.length})`}
+          description="Servers and recovery plans whose newest recovery time, or the checks after it, is unusually long for them. Open ones, whatever the range above."
+        >
+          Regressions
+        </Header>
+      }
+    />
+  );
+}
+
+const COLUMNS: TableProps.ColumnDefinition<Regression>[] = [
+  {
+    id: 'what',
+    header: 'What',
+    isRowHeader: true,
+    minWidth: 220,
+    sortingField: 'key',
+    cell: (one) => <Subject of={one} />,
+  },
+  {
+    id: 'newest',
+    header: 'Newest recovery time, at least',
+    sortingField: 'recoveryTimeSeconds',
+    cell: ({ recoveryTimeSeconds }) => durationText(recoveryTimeSeconds),
+  },
+  {
+    id: 'median',
+    header: 'Median before',
+    sortingField: 'medianSeconds',
+    cell: ({ medianSeconds, deviationSeconds, samples }) =>
+      `${durationText(medianSeconds)} of ${samples}, deviation ${durationText(deviationSeconds)}`,
+  },
+  { id: 'stage', header: 'What got slower', minWidth: 200, sortingField: 'stage', cell: slowerText },
+  {
+    id: 'drill',
+    header: 'Drill',
+    minWidth: 240,
+    sortingField: 'at',
+    cell: ({ drillId, at }) => (
+      <>
+        <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+        <div>
+          <TimeText at={at} />
+        </div>
+      </>
+    ),
+  },
+];
+
+function Subject({ of: { by, key } }: { of: Regression }) {
+  if (by === 'server') return <InnerLink href={`/servers/${key}`}>{key}</InnerLink>;
+  return (
+    <>
+      plan <bdi className="cell">{key}</bdi>
+    </>
+  );
+}
+
+function slowerText({ stage, stageSeconds, stageMedianSeconds }: Regression): string {
+  if (stage === null || stageSeconds === null) return 'no stage that is known';
+  const before = stageMedianSeconds === null ? '' : `, median before ${durationText(stageMedianSeconds)}`;
+  return `${stage}: ${durationText(stageSeconds)}${before}`;
+}

@@ -1,0 +1,30 @@
+import Container from '@cloudscape-design/components/container';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Statistic } from '../api/client.ts';
+import { hoursText, rateText, totalsOf } from './totals.ts';
+
+/** The range as a whole. */
+export function TrendsTotals({ days }: { days: Statistic[] }) {
+  const all = totalsOf(days);
+  return (
+    <Container>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: 'Drills passed', value: rateText(all.passed, all.drills) },
+          { label: 'Servers passed', value: rateText(all.serversPassed, all.serversJudged) },
+          { label: 'Objectives met', value: rateText(all.objectivesMet, all.objectivesDecided) },
+          { label: 'Instance hours', value: hoursText(all.instanceHoursAtLeast, all.instanceHours) },
+          ...(all.leftOut === 0
+            ? []
+            : [
+                {
+                  label: 'Left out',
+                  value: `${all.leftOut} drills that launched something outside AWS; no other number has them`,
+                },
+              ]),
+        ]}
+      />
+    </Container>
+  );
+}

@@ -1,0 +1,18 @@
+import { answerOf } from '../api/answers.ts';
+import { type CountedBy, listStatistics, type Statistic } from '../api/client.ts';
+import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { type Polled, usePolled } from '../api/usePolled.ts';
+import type { DayRange } from './trendsRange.ts';
+
+/** All statistics of a kind, and of days all those of a range, whatever a page of a table shows. */
+export function useStatistics(by: CountedBy, range?: DayRange): Polled<Statistic[]> {
+  return usePolled(['statistics', by, range?.from, range?.to], () => readStatistics(by, range), 60);
+}
+
+function readStatistics(by: CountedBy, range: DayRange | undefined) {
+  return everyPage(async (cursor) => {
+    const query = { $from: range?.from, to: range?.to, limit: PAGE_ITEMS_MAX, cursor };
+    const { body } = await answerOf(listStatistics(by, query));
+    return { items: body.statistics, cursor: body.cursor };
+  });
+}
