@@ -20,12 +20,17 @@ interface FrameProps {
   actions?: ReactNode;
   /** The views above this one. */
   above?: { text: string; href: string }[];
+  /** Stands beside or below the content while it is given. */
   splitPanel?: ReactNode;
+  closeSplitPanel?(): void;
+  /** The content has the heading: a wizard has one for each of its steps. */
+  isHeadingInContent?: boolean;
   children: ReactNode;
 }
 
 /** Every view: navigation, breadcrumbs, messages, heading, content, and a split panel if it has one. */
-export function Frame({ title, description, actions, above = [], splitPanel, children }: FrameProps) {
+export function Frame({ title, description, actions, above = [], isHeadingInContent = false, ...rest }: FrameProps) {
+  const { splitPanel, closeSplitPanel, children } = rest;
   const follow = useFollow();
   const connection = useConnectionFlash();
   const { flashes } = useFlashes();
@@ -43,9 +48,17 @@ export function Frame({ title, description, actions, above = [], splitPanel, chi
         breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
         notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
         toolsHide
-        {...(splitPanel !== undefined && { splitPanel })}
+        {...(splitPanel !== undefined && { splitPanel, splitPanelOpen: true })}
+        onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
         ariaLabels={LABELS}
-        content={<ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>}
+        contentType={isHeadingInContent ? 'wizard' : 'default'}
+        content={
+          isHeadingInContent ? (
+            children
+          ) : (
+            <ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>
+          )
+        }
       />
     </>
   );

@@ -52,12 +52,12 @@ function keyOf({ region, from, to, reason }: Blackout): string {
 
 function columnsOf(read: BlackoutsProps['read'], schedules: Schedule[]): TableProps.ColumnDefinition<Blackout>[] {
   return [
-    { id: 'from', header: 'From', cell: ({ from }) => <TimeText at={from} />, isRowHeader: true, minWidth: 210 },
-    { id: 'to', header: 'Until', cell: ({ to }) => <TimeText at={to} />, minWidth: 210 },
+    { id: 'from', header: 'From', cell: ({ from }) => <TimeText at={from} />, isRowHeader: true, minWidth: 200 },
+    { id: 'to', header: 'Until', cell: ({ to }) => <TimeText at={to} />, minWidth: 200 },
     { id: 'region', header: 'Where', cell: ({ region }) => region ?? 'all Regions', minWidth: 120 },
-    { id: 'state', header: 'State', cell: (blackout) => <State blackout={blackout} />, minWidth: 110 },
+    { id: 'state', header: 'State', cell: (blackout) => <State blackout={blackout} />, minWidth: 130 },
     { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 200 },
-    { id: 'holds', header: 'Coming runs in it', cell: (blackout) => heldUp(blackout, schedules), minWidth: 170 },
+    { id: 'holds', header: 'Coming runs in it', cell: (blackout) => heldUp(blackout, schedules), minWidth: 150 },
     { id: 'remove', header: 'Actions', cell: (blackout) => <RemoveBlackout {...{ blackout, read }} />, minWidth: 110 },
   ];
 }
@@ -74,5 +74,5 @@ function State({ blackout: { inForce, from } }: { blackout: Blackout }) {
 /** Of each schedule only the coming five times are known. */
 function heldUp({ from, to }: Blackout, schedules: Schedule[]): string {
   const held = schedules.filter(({ enabled, nextTimes }) => enabled && nextTimes.some((at) => from <= at && at < to));
-  return held.length === 0 ? 'none of the next five of each schedule' : held.map(({ name }) => name).join(', ');
+  return held.length === 0 ? 'none known' : held.map(({ name }) => name).join(', ');
 }

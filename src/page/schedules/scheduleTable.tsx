@@ -72,7 +72,7 @@ function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
       header: 'State',
       cell: ({ enabled }) => <Enabled {...{ enabled }} />,
       sortingField: 'enabled',
-      minWidth: 110,
+      minWidth: 140,
     },
     {
       id: 'next',
@@ -89,8 +89,7 @@ function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
       sortingField: 'plan',
       minWidth: 160,
     },
-    { id: 'what', header: 'What', cell: ({ dryRun }) => (dryRun ? 'dry runs' : 'drills'), minWidth: 90 },
-    { id: 'results', header: 'Last results', cell: ({ name }) => <RunResults name={name} />, minWidth: 170 },
+    { id: 'results', header: 'Last results', cell: ({ name }) => <RunResults name={name} />, minWidth: 230 },
   ];
 }
 
@@ -110,19 +109,21 @@ function Next({ schedule: { nextTimes, timeZone, enabled } }: { schedule: Schedu
 }
 
 /** A pinned version stays, also when the plan has a newer one, or is deleted. */
-function Pinned({ schedule: { plan, planVersion }, plans }: { schedule: Schedule; plans: PlanLine[] }) {
+function Pinned({ schedule: { plan, planVersion, dryRun }, plans }: { schedule: Schedule; plans: PlanLine[] }) {
   const newest = plans.find(({ name }) => name === plan)?.version;
   const path = `/plans/${encodeURIComponent(plan)}`;
   return (
     <>
-      <InnerLink href={`${path}/${planVersion}`}>
-        {plan}, version {planVersion}
-      </InnerLink>
-      {newest !== undefined && newest > planVersion && (
-        <Box color="text-body-secondary" fontSize="body-s">
-          the newest is <InnerLink href={`${path}/${newest}?compare=${planVersion}`}>version {newest}</InnerLink>
-        </Box>
-      )}
+      <InnerLink href={`${path}/${planVersion}`}>{`${plan}, version ${planVersion}`}</InnerLink>
+      <Box color="text-body-secondary" fontSize="body-s">
+        {dryRun ? 'dry runs' : 'drills'}
+        {newest !== undefined && newest > planVersion && (
+          <>
+            , the newest is{' '}
+            <InnerLink href={`${path}/${newest}?compare=${planVersion}`}>{`version ${newest}`}</InnerLink>
+          </>
+        )}
+      </Box>
     </>
   );
 }

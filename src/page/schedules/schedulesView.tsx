@@ -29,6 +29,7 @@ export default function SchedulesView() {
       description="A schedule drills a version of a plan by the clock. Closed levers, blackouts, quotas and all checks hold for its drills too."
       actions={<SaveSchedule schedule={undefined} />}
       splitPanel={open && <ScheduleDetail schedule={open} close={() => show(undefined)} />}
+      closeSplitPanel={() => show(undefined)}
     >
       <SpaceBetween size="l">
         <PolledView what="the schedules" of={schedules}>
