@@ -53,9 +53,8 @@ function Content({ found }: { found: Found }) {
 function Quiet() {
   return (
     <Box textAlign="center" padding={{ vertical: 'xl' }}>
-      <StatusIndicator type="success">
-        No open drill leaks, is quarantined, or waits with instances up beyond its hold.
-      </StatusIndicator>
+      <StatusIndicator type="success">Nothing leaks.</StatusIndicator>
+      <Box>No open drill is quarantined either, or waits with instances up beyond its hold.</Box>
       <Box color="text-body-secondary">
         A leak that somebody has acknowledged has ended: its drill, and the reason, are in the list of{' '}
         <InnerLink href="/drills">drills</InnerLink>.
