@@ -21,7 +21,7 @@ export function RunResults({ name, count = 3 }: { name: string; count?: number }
       {body.drills.map(({ drillId, phase, outcome, requestedAt }) => (
         <InnerLink key={drillId} href={`/drills/${drillId}`}>
           {phase === 'ENDED' ? <OutcomeStatus outcome={outcome} /> : <PhaseStatus phase={phase} />}{' '}
-          {requestedAt.slice(5, 16).replace('T', ' ')}
+          {requestedAt.slice(5, 10)}
         </InnerLink>
       ))}
     </SpaceBetween>

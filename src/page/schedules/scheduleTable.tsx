@@ -65,7 +65,7 @@ function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
       cell: ({ name }) => <strong>{name}</strong>,
       sortingField: 'name',
       isRowHeader: true,
-      minWidth: 120,
+      minWidth: 110,
     },
     {
       id: 'enabled',
@@ -79,9 +79,9 @@ function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
       header: 'Next run',
       cell: (schedule) => <Next {...{ schedule }} />,
       sortingComparator: bySooner,
-      minWidth: 220,
+      minWidth: 190,
     },
-    { id: 'expression', header: 'When', cell: ({ expression }) => <code>{expression}</code>, minWidth: 200 },
+    { id: 'expression', header: 'When', cell: ({ expression }) => <code>{expression}</code>, minWidth: 180 },
     {
       id: 'plan',
       header: 'Plan',
@@ -89,7 +89,7 @@ function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
       sortingField: 'plan',
       minWidth: 160,
     },
-    { id: 'results', header: 'Last results', cell: ({ name }) => <RunResults name={name} />, minWidth: 230 },
+    { id: 'results', header: 'Last results', cell: ({ name }) => <RunResults name={name} />, minWidth: 200 },
   ];
 }
 
