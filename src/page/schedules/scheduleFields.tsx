@@ -1,5 +1,4 @@
 import Checkbox from '@cloudscape-design/components/checkbox';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -34,20 +33,20 @@ export function ScheduleFields({ form, setForm, schedule }: ScheduleFieldsProps)
       )}
       <PlanInput form={form} set={set} />
       <TimingFields form={form} set={set} />
-      <ColumnLayout columns={2}>
+      <SpaceBetween size="m">
         <MomentInput
-          label="No run before (optional)"
-          description="A rate counts from it."
+          label="Start (optional)"
+          description="No run before it. A rate counts from it."
           value={form.startAt}
           onChange={(startAt) => set({ startAt })}
         />
         <MomentInput
-          label="No run from then on"
-          description="At most 400 days away, so that somebody looks at it once a year."
+          label="End"
+          description="No run from then on. At most 400 days away, so that somebody looks at it once a year."
           value={form.endAt}
           onChange={(endAt) => set({ endAt })}
         />
-      </ColumnLayout>
+      </SpaceBetween>
       <FormField
         label="Flexible window"
         description="How long after its time a run may begin."
