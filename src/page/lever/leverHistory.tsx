@@ -66,11 +66,11 @@ function HistoryTable({ moves, pagination }: { moves: LeverMove[]; pagination: T
 }
 
 const COLUMNS: TableProps.ColumnDefinition<LeverMove>[] = [
-  { id: 'at', header: 'When', cell: ({ at }) => <TimeText at={at} />, isRowHeader: true, minWidth: 210 },
-  { id: 'what', header: 'What', cell: (move) => <What move={move} />, minWidth: 240 },
-  { id: 'region', header: 'Where', cell: ({ region }) => placeOf(region), minWidth: 130 },
-  { id: 'by', header: 'By', cell: ({ by }) => <PlainText text={by} />, minWidth: 140 },
-  { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 220 },
+  { id: 'at', header: 'When', cell: ({ at }) => <TimeText at={at} />, isRowHeader: true, minWidth: 200 },
+  { id: 'what', header: 'What', cell: (move) => <What move={move} />, minWidth: 210 },
+  { id: 'region', header: 'Where', cell: ({ region }) => placeOf(region), minWidth: 110 },
+  { id: 'by', header: 'By', cell: ({ by }) => <PlainText text={by} />, minWidth: 110 },
+  { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 180 },
   { id: 'until', header: 'Until', cell: (move) => <Until move={move} />, minWidth: 210 },
 ];
 

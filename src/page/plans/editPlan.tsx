@@ -25,7 +25,7 @@ export function EditPlan({ name }: { name: string }) {
   return (
     <Frame title={`Edit ${name}`} above={above} description="Saving launches nothing, and makes a new version.">
       <Container>
-        {isDeleted && newest.body === undefined ? (
+        {isDeleted ? (
           <Deleted name={name} />
         ) : (
           <PolledView what="the plan" of={newest}>

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { type KeyboardEvent, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useId, useRef } from 'react';
 import type { Fault } from './planText.ts';
 import './planEditor.css';
 
@@ -18,11 +18,10 @@ export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
   const controlId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const count = value.split('\n').length;
-  const marks = useMemo(() => gutter(count, faults ?? []), [count, faults]);
   return (
     <FormField label="Plan" description="YAML or JSON. Comments are not saved." controlId={controlId} stretch>
       <div className="plan-editor">
-        <pre aria-hidden="true">{marks}</pre>
+        <Numbers count={count} faults={faults} />
         <textarea
           ref={area}
           id={controlId}
@@ -45,11 +44,25 @@ export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
   );
 }
 
-/** The numbers of the lines; those with a fault have a mark. */
-function gutter(count: number, faults: Fault[]): string {
-  const faulty = new Set(faults.map(({ line }) => line));
-  return Array.from({ length: count }, (_, index) => `${faulty.has(index + 1) ? '●' : ' '}${index + 1}`).join('\n');
+interface NumbersProps {
+  count: number;
+  faults: Fault[] | undefined;
 }
+
+/** The numbers of the lines; those with a fault are marked. */
+const Numbers = memo(function Numbers({ count, faults = [] }: NumbersProps) {
+  const faulty = new Set(faults.map(({ line }) => line));
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  return (
+    <pre aria-hidden="true">
+      {numbers.map((line) => (
+        <div key={line} className={faulty.has(line) ? 'plan-line-faulty' : undefined}>
+          {line}
+        </div>
+      ))}
+    </pre>
+  );
+});
 
 function Faults({ faults, go }: { faults: Fault[] | undefined; go(fault: Fault): void }) {
   if (faults === undefined) return <StatusIndicator type="pending">not checked yet</StatusIndicator>;

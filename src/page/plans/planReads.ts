@@ -5,6 +5,7 @@ import {
   getPlan,
   getPlanSchema,
   getPlanVersion,
+  listPlans,
   listPlanVersions,
   listSchedules,
   type Plan,
@@ -13,6 +14,16 @@ import {
 import { everyPage, type Listed } from '../api/everyPage.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
 import { type PlanChecker, planChecker } from './planFaults.ts';
+
+/** The saved plans by name, each in its newest version. */
+export function usePlans(): Polled<Listed<PlanLine>> {
+  const read = () =>
+    everyPage(
+      (page) => answerOf(listPlans(page)),
+      ({ plans }) => plans,
+    );
+  return usePolled(['plans'], read, 15);
+}
 
 /** The newest version of a plan; 404 once the plan is deleted. */
 export function usePlan(name: string): Polled<Plan> {

@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from 'wouter';
 import { Refusal } from '../api/answers.ts';
 import { Frame } from '../frame/frame.tsx';
 import { NoSuchView } from '../frame/noSuchView.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { EditPlan } from './editPlan.tsx';
 import { PlanActions } from './planActions.tsx';
@@ -25,7 +26,7 @@ function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined 
   return (
     <Frame
       title={name}
-      description={isDeleted ? undefined : newest.body?.description}
+      description={isDeleted ? undefined : <PlainText text={newest.body?.description} />}
       above={[{ text: 'Plans', href: '/plans' }]}
       actions={<PlanActions {...{ name, newest, isDeleted, wanted }} />}
     >

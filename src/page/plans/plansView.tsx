@@ -7,10 +7,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useSearchParams } from 'wouter';
-import { answerOf } from '../api/answers.ts';
-import { listPlans, type PlanLine, type Schedule } from '../api/client.ts';
-import { everyPage, type Listed } from '../api/everyPage.ts';
-import { usePolled } from '../api/usePolled.ts';
+import type { PlanLine, Schedule } from '../api/client.ts';
+import type { Listed } from '../api/everyPage.ts';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
@@ -18,7 +16,7 @@ import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { NewPlan } from './newPlan.tsx';
-import { useSchedules } from './planReads.ts';
+import { usePlans, useSchedules } from './planReads.ts';
 
 /** The saved plans, each in its newest version; with `?new`, the editor of a new one. */
 export default function PlansView() {
@@ -28,7 +26,7 @@ export default function PlansView() {
 
 function PlanList() {
   const follow = useFollow();
-  const plans = usePolled(['plans'], readPlans, 15);
+  const plans = usePlans();
   const schedules = useSchedules();
   const create = (
     <Button variant="primary" href="/plans?new" onFollow={follow}>
@@ -46,13 +44,6 @@ function PlanList() {
 
 const DESCRIPTION =
   'A plan is a drill under a name. Its versions never change. A deleted plan is not listed; its versions stay at its address.';
-
-async function readPlans() {
-  return everyPage(
-    (page) => answerOf(listPlans(page)),
-    ({ plans }) => plans,
-  );
-}
 
 function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules: Schedule[] }) {
   const [search, setSearch] = useSearchParams();

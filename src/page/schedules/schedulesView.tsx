@@ -1,5 +1,49 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useSearchParams } from 'wouter';
+import { SaveSchedule } from '../actions/saveSchedule.tsx';
+import { answerOf } from '../api/answers.ts';
+import { getBlackouts, getLever } from '../api/client.ts';
+import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
+import { usePlans, useSchedules } from '../plans/planReads.ts';
+import { PolledView } from '../shown/polledView.tsx';
+import { Blackouts } from './blackouts.tsx';
+import { ComingRuns } from './comingRuns.tsx';
+import { runsAhead } from './runsAhead.ts';
+import { ScheduleDetail } from './scheduleDetail.tsx';
+import { ScheduleTable } from './scheduleTable.tsx';
 
+/** Schedules with their coming times, and the times in which nothing is launched. `?schedule=NAME` opens one. */
 export default function SchedulesView() {
-  return <Frame title="Schedules">Not built yet</Frame>;
+  const [search, setSearch] = useSearchParams();
+  const schedules = useSchedules();
+  const plans = usePlans();
+  const blackouts = usePolled(['blackouts'], () => answerOf(getBlackouts()), 10);
+  const levers = usePolled(['lever'], () => answerOf(getLever()), 10);
+  const open = schedules.body?.items.find(({ name }) => name === search.get('schedule'));
+  const show = (name: string | undefined) => setSearch(name === undefined ? {} : { schedule: name });
+  const standing = { blackouts: blackouts.body?.blackouts ?? [], levers: levers.body?.levers ?? [] };
+  return (
+    <Frame
+      title="Schedules"
+      description="A schedule drills a version of a plan by the clock. Closed levers, blackouts, quotas and all checks hold for its drills too."
+      actions={<SaveSchedule schedule={undefined} />}
+      splitPanel={open && <ScheduleDetail schedule={open} close={() => show(undefined)} />}
+      closeSplitPanel={() => show(undefined)}
+    >
+      <SpaceBetween size="l">
+        <PolledView what="the schedules" of={schedules}>
+          {({ items }) => (
+            <SpaceBetween size="l">
+              <ScheduleTable {...{ schedules: items, open, show }} plans={plans.body?.items ?? []} />
+              {items.length > 0 && <ComingRuns runs={runsAhead(items, standing)} />}
+            </SpaceBetween>
+          )}
+        </PolledView>
+        <PolledView what="the blackouts" of={blackouts}>
+          {(body) => <Blackouts body={body} read={blackouts} schedules={schedules.body?.items ?? []} />}
+        </PolledView>
+      </SpaceBetween>
+    </Frame>
+  );
 }

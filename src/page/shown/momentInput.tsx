@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -16,25 +17,32 @@ interface MomentInputProps {
   onChange(moment: TypedMoment): void;
 }
 
-/** A day and a time in UTC. */
+/** A day and a time in UTC, each with a label of its own. */
 export function MomentInput({ label, description, value, onChange }: MomentInputProps) {
   return (
-    <FormField label={label} description={description} constraintText="UTC, as YYYY/MM/DD and hh:mm" stretch>
+    <SpaceBetween size="xxs">
       <SpaceBetween direction="horizontal" size="xs">
-        <DateInput
-          value={value.day.replaceAll('-', '/')}
-          placeholder="YYYY/MM/DD"
-          ariaLabel={`${label}: day (UTC)`}
-          onChange={({ detail }) => onChange({ ...value, day: detail.value.replaceAll('/', '-') })}
-        />
-        <TimeInput
-          value={value.time}
-          format="hh:mm"
-          placeholder="hh:mm"
-          ariaLabel={`${label}: time (UTC)`}
-          onChange={({ detail }) => onChange({ ...value, time: detail.value })}
-        />
+        <FormField label={`${label}: day`} constraintText="UTC, YYYY/MM/DD">
+          <DateInput
+            value={value.day.replaceAll('-', '/')}
+            placeholder="YYYY/MM/DD"
+            onChange={({ detail }) => onChange({ ...value, day: detail.value.replaceAll('/', '-') })}
+          />
+        </FormField>
+        <FormField label={`${label}: time`} constraintText="UTC, hh:mm">
+          <TimeInput
+            value={value.time}
+            format="hh:mm"
+            placeholder="hh:mm"
+            onChange={({ detail }) => onChange({ ...value, time: detail.value })}
+          />
+        </FormField>
       </SpaceBetween>
-    </FormField>
+      {description !== undefined && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {description}
+        </Box>
+      )}
+    </SpaceBetween>
   );
 }

@@ -1,0 +1,48 @@
+import Button from '@cloudscape-design/components/button';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../api/answers.ts';
+import { deleteSchedule, type Schedule } from '../api/client.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+
+interface DeleteScheduleProps {
+  schedule: Schedule;
+  deleted(): void;
+}
+
+/** Ends a schedule. */
+export function DeleteSchedule(props: DeleteScheduleProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Delete</Button>
+      {isOpen && <DeleteModal {...props} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function DeleteModal({ schedule: newest, deleted, close }: DeleteScheduleProps & { close(): void }) {
+  const [schedule] = useState(newest);
+  const reads = useQueryClient();
+  const { done } = useFlashes();
+  const { name, plan, generation } = schedule;
+  const act = async () => {
+    try {
+      await answerOf(deleteSchedule(name, `"${generation}"`));
+      done(`The schedule ${name} is deleted.`);
+      deleted();
+    } finally {
+      await reads.invalidateQueries({ queryKey: ['schedules'] });
+    }
+  };
+  return (
+    <ConfirmModal
+      title={`Delete the schedule ${name}`}
+      effects={[`It drills ${plan} no more. A drill of it that is open goes on.`, 'The plan and its versions stay.']}
+      irreversible="The schedule is not kept. To have it again, somebody has to write it again."
+      act={act}
+      close={close}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import Button from '@cloudscape-design/components/button';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../api/answers.ts';
+import { putSchedule, type Schedule } from '../api/client.ts';
+import { nowMs } from '../api/clock.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import { ScheduleFields } from '../schedules/scheduleFields.tsx';
+import { type ScheduleForm, scheduleBodyOf, scheduleForm } from '../schedules/scheduleForm.ts';
+
+interface SaveScheduleProps {
+  /** The schedule that is changed; undefined: a new one. */
+  schedule: Schedule | undefined;
+}
+
+/** Makes a schedule, or changes one. */
+export function SaveSchedule({ schedule }: SaveScheduleProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant={schedule === undefined ? 'primary' : 'normal'} onClick={() => setOpen(true)}>
+        {schedule === undefined ? 'New schedule' : 'Change'}
+      </Button>
+      {isOpen && <SaveModal schedule={schedule} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function SaveModal({ schedule: newest, close }: SaveScheduleProps & { close(): void }) {
+  // As the person saw it: a newer one that is read meanwhile must not be overwritten.
+  const [schedule] = useState(newest);
+  const [form, setForm] = useState(() => scheduleForm(schedule, { nowMs: nowMs() }));
+  const read = scheduleBodyOf(form, schedule);
+  const save = useSave(form, schedule);
+  return (
+    <ConfirmModal
+      title={schedule === undefined ? 'Save the schedule' : `Change the schedule ${schedule.name}`}
+      effects={effectsOf(form)}
+      isReady={read.body !== undefined}
+      size="large"
+      act={save}
+      close={close}
+    >
+      <ScheduleFields {...{ form, setForm, schedule }} />
+      {read.wrong !== undefined && <div aria-live="polite">{read.wrong.join(' ')}</div>}
+    </ConfirmModal>
+  );
+}
+
+function effectsOf({ enabled, dryRun }: ScheduleForm): string[] {
+  if (!enabled) return ['Saving launches nothing. A disabled schedule makes no drills.'];
+  return [
+    'Saving launches nothing. From now on a drill is requested at each of its times, without a person.',
+    dryRun
+      ? 'Every run is a dry run, which launches nothing.'
+      : 'Every run launches instances, which cost money until they are terminated.',
+    'A run while an earlier drill of this schedule is open is REJECTED.',
+  ];
+}
+
+function useSave(form: ScheduleForm, schedule: Schedule | undefined) {
+  const reads = useQueryClient();
+  const { done } = useFlashes();
+  return async () => {
+    const { body } = scheduleBodyOf(form, schedule);
+    if (body === undefined) return;
+    const expected = schedule === undefined ? { ifNoneMatch: '*' } : { ifMatch: `"${schedule.generation}"` };
+    try {
+      const { body: saved } = await answerOf(putSchedule(form.name, body, expected));
+      done(`The schedule ${saved.name} is saved.`);
+    } finally {
+      // Also after a conflict, so that the view shows what somebody else has saved.
+      await reads.invalidateQueries({ queryKey: ['schedules'] });
+    }
+  };
+}

@@ -1,0 +1,116 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Select from '@cloudscape-design/components/select';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../api/answers.ts';
+import { type Blackout, type Blackouts, getLever, setBlackouts } from '../api/client.ts';
+import { nowMs } from '../api/clock.ts';
+import { type Polled, usePolled } from '../api/usePolled.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import { type BlackoutBody, keptBlackouts, withoutBlackout } from '../schedules/blackoutBody.ts';
+import { MomentInput } from '../shown/momentInput.tsx';
+import { momentOf, typedMoment } from '../shown/moments.ts';
+import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
+import { utcText } from '../shown/timeText.tsx';
+
+/** Keeps every drill from launching for a time. */
+export function AddBlackout({ read }: { read: Polled<Blackouts> }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>New blackout</Button>
+      {isOpen && <AddModal read={read} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Takes a blackout back. */
+export function RemoveBlackout({ blackout, read }: { blackout: Blackout; read: Polled<Blackouts> }) {
+  const [isOpen, setOpen] = useState(false);
+  const where = blackout.region ?? 'all Regions';
+  const set = useSet(read);
+  return (
+    <>
+      <Button
+        variant="inline-link"
+        ariaLabel={`Remove the blackout of ${where} from ${utcText(blackout.from)}`}
+        onClick={() => setOpen(true)}
+      >
+        Remove
+      </Button>
+      {isOpen && (
+        <ConfirmModal
+          title="Remove the blackout"
+          effects={[`Drills may launch in ${where} from ${utcText(blackout.from)} to ${utcText(blackout.to)}.`]}
+          act={() => set(withoutBlackout(read.body?.blackouts ?? [], blackout, nowMs()), 'The blackout is removed.')}
+          lookAgain={read.refresh}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function useSet(read: Polled<Blackouts>) {
+  const reads = useQueryClient();
+  const { done } = useFlashes();
+  return async (list: BlackoutBody[], said: string) => {
+    await answerOf(setBlackouts(read.etag ?? '', list));
+    done(said);
+    await reads.invalidateQueries({ queryKey: ['blackouts'] });
+  };
+}
+
+function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
+  const [from, setFrom] = useState(() => typedMoment(nowMs()));
+  const [to, setTo] = useState(() => typedMoment(null));
+  const [region, setRegion] = useState('');
+  const [reason, setReason] = useState('');
+  const set = useSet(read);
+  const [begins, ends] = [momentOf(from), momentOf(to)];
+  const isOrdered = begins !== undefined && ends !== undefined && begins < ends && Date.parse(ends) > nowMs();
+  const add = async () => {
+    if (begins === undefined || ends === undefined) return;
+    const added = { region: region === '' ? null : region, from: begins, to: ends, reason };
+    await set([...keptBlackouts(read.body?.blackouts ?? [], nowMs()), added], 'The blackout is set.');
+  };
+  return (
+    <ConfirmModal
+      title="Set the blackout"
+      effects={effectsOf(region, isOrdered ? `until ${utcText(ends)}` : 'for that time')}
+      isReady={isOrdered && isReason(reason)}
+      act={add}
+      lookAgain={read.refresh}
+      close={close}
+    >
+      <MomentInput label="From" value={from} onChange={setFrom} />
+      <MomentInput label="Until" description="The first moment after it." value={to} onChange={setTo} />
+      <RegionInput value={region} onChange={setRegion} />
+      <ReasonInput value={reason} onChange={setReason} description="Why nothing may be launched then." />
+    </ConfirmModal>
+  );
+}
+
+function effectsOf(region: string, until: string): string[] {
+  return [
+    `No drill launches anything in ${region === '' ? 'all Regions' : region} ${until}. Requests are REJECTED, also of schedules.`,
+    'A drill that runs then launches nothing more. Verifying, holding and cleaning up go on.',
+  ];
+}
+
+function RegionInput({ value, onChange }: { value: string; onChange(region: string): void }) {
+  const { body } = usePolled(['lever'], () => answerOf(getLever()), 10);
+  const regions = (body?.levers ?? []).flatMap(({ region }) => (region === null ? [] : [region]));
+  const options = [{ value: '', label: 'all Regions' }, ...regions.map((region) => ({ value: region, label: region }))];
+  return (
+    <FormField label="Where">
+      <Select
+        selectedOption={options.find((option) => option.value === value) ?? null}
+        options={options}
+        onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
+      />
+    </FormField>
+  );
+}

@@ -1,0 +1,43 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Drill } from '../api/client.ts';
+import { useNow } from '../api/clock.ts';
+import { durationText } from '../shown/durations.ts';
+import { PlainText } from '../shown/plainText.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+import { sinceOf } from './useTroubled.ts';
+
+/** Since when, how many instances, whose drill it is, and what it costs. */
+export function TroubleFacts({ drill }: { drill: Drill }) {
+  const { waits, waitsFor, requestedBy, terms, site, hold } = drill;
+  return (
+    <KeyValuePairs
+      columns={4}
+      items={[
+        { label: 'Since', value: <Since at={sinceOf(drill)} /> },
+        { label: 'Instances that may be up', value: waits === null ? 'not known' : waits.instancesUp },
+        {
+          label: 'Hold ended',
+          value: hold.endedAt === null ? 'it was not held, or not ended' : <TimeText at={hold.endedAt} />,
+        },
+        { label: 'Region', value: site.region },
+        { label: 'What it waits for', value: <PlainText text={waitsFor} /> },
+        { label: 'Requested by', value: <PlainText text={requestedBy} /> },
+        { label: 'Reason of the drill', value: <PlainText text={terms.reason} /> },
+        { label: 'What it costs', value: COST },
+      ]}
+    />
+  );
+}
+
+const COST =
+  'Not known until the drill has ended. Meanwhile AWS bills what is left: instances while they run, volumes while they exist.';
+
+function Since({ at }: { at: string }) {
+  const now = useNow();
+  return (
+    <>
+      <TimeText at={at} />
+      <div>{durationText((now - Date.parse(at)) / 1000)} ago</div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import Box from '@cloudscape-design/components/box';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import SplitPanel from '@cloudscape-design/components/split-panel';
+import { DeleteSchedule } from '../actions/deleteSchedule.tsx';
+import { SaveSchedule } from '../actions/saveSchedule.tsx';
+import { SwitchSchedule } from '../actions/switchSchedule.tsx';
+import type { Schedule } from '../api/client.ts';
+import { yamlOf } from '../plans/planText.ts';
+import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
+import { RawJson } from '../shown/rawJson.tsx';
+import { TimeText } from '../shown/timeText.tsx';
+import { RunResults } from './runResults.tsx';
+import { ZonedTime } from './zonedTime.tsx';
+
+interface ScheduleDetailProps {
+  schedule: Schedule;
+  close(): void;
+}
+
+/** Everything about a schedule, and what can be done with it. */
+export function ScheduleDetail({ schedule, close }: ScheduleDetailProps) {
+  const actions = (
+    <SpaceBetween direction="horizontal" size="xs">
+      <SaveSchedule schedule={schedule} />
+      <SwitchSchedule schedule={schedule} />
+      <DeleteSchedule schedule={schedule} deleted={close} />
+    </SpaceBetween>
+  );
+  return (
+    <SplitPanel header={`Schedule ${schedule.name}`} closeBehavior="hide" key={schedule.name}>
+      <SpaceBetween size="l">
+        {actions}
+        <Times schedule={schedule} />
+        <KeyValuePairs columns={3} items={factsOf(schedule)} />
+        <Overrides schedule={schedule} />
+        <RawJson of={schedule} />
+      </SpaceBetween>
+    </SplitPanel>
+  );
+}
+
+function Times({ schedule: { nextTimes, timeZone, enabled } }: { schedule: Schedule }) {
+  return (
+    <div>
+      <Box variant="awsui-key-label">Coming times{enabled ? '' : ' (disabled: they make no drills)'}</Box>
+      {nextTimes.length === 0 && 'none before its end'}
+      <ColumnLayout columns={3} minColumnWidth={180}>
+        {nextTimes.map((at) => (
+          <ZonedTime key={at} at={at} timeZone={timeZone} />
+        ))}
+      </ColumnLayout>
+    </div>
+  );
+}
+
+function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
+  const { plan, planVersion, expression, timeZone, startAt, endAt, flexibleWindowMinutes, dryRun } = schedule;
+  const { author, renewer, lastRun, name, waiversUntil, waivedBy } = schedule;
+  const path = `/plans/${encodeURIComponent(plan)}/${planVersion}`;
+  return [
+    { label: 'Plan', value: <InnerLink href={path}>{`${plan}, version ${planVersion}`}</InnerLink> },
+    { label: 'When', value: <code>{expression}</code> },
+    { label: 'Time zone', value: timeZone },
+    { label: 'No run before', value: <TimeText at={startAt} /> },
+    { label: 'No run from then on', value: <TimeText at={endAt} /> },
+    { label: 'Flexible window', value: flexibleWindowMinutes === 0 ? 'none' : `${flexibleWindowMinutes} min` },
+    { label: 'Every run is', value: dryRun ? 'a dry run' : 'a drill' },
+    { label: 'Made by', value: <By of={author} /> },
+    { label: 'Changed last by', value: <By of={renewer} /> },
+    { label: 'Newest run that made a drill', value: lastRun === null ? 'none yet' : <LastRun of={lastRun} /> },
+    { label: 'Last results', value: <RunResults name={name} count={5} /> },
+    ...(waiversUntil === null
+      ? []
+      : [
+          { label: 'Waivers hold until', value: <TimeText at={waiversUntil} /> },
+          { label: 'Waived by', value: waivedBy === null ? '–' : <By of={waivedBy} /> },
+        ]),
+  ];
+}
+
+function By({ of: { by, at } }: { of: { by: string; at: string } }) {
+  return (
+    <>
+      <PlainText text={by} />, <TimeText at={at} />
+    </>
+  );
+}
+
+function LastRun({ of: { scheduledAt, drillId } }: { of: { scheduledAt: string; drillId: string } }) {
+  return (
+    <>
+      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink> of <TimeText at={scheduledAt} />
+    </>
+  );
+}
+
+function Overrides({ schedule: { overrides } }: { schedule: Schedule }) {
+  if (Object.keys(overrides).length === 0)
+    return <Box color="text-body-secondary">It replaces nothing of the plan.</Box>;
+  return (
+    <div>
+      <Box variant="awsui-key-label">Replaces of the plan</Box>
+      <pre className="raw">{yamlOf(overrides)}</pre>
+    </div>
+  );
+}

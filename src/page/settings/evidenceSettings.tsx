@@ -1,0 +1,66 @@
+import Container from '@cloudscape-design/components/container';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { answerOf } from '../api/answers.ts';
+import { getEvidenceKey } from '../api/client.ts';
+import { usePolled } from '../api/usePolled.ts';
+import { PlainText } from '../shown/plainText.tsx';
+import { PolledView } from '../shown/polledView.tsx';
+import { lockSaid } from './limits.ts';
+import type { Settings } from './settings.ts';
+
+/** Where sealed evidence is, and the public key that checks its signatures. */
+export function EvidenceSettings({ settings }: { settings: Settings | undefined }) {
+  const key = usePolled(['evidenceKey'], () => answerOf(getEvidenceKey()), 0);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="Keep a copy of the key outside the account: whoever controls the account could replace key and bundles together."
+        >
+          Evidence
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        {settings !== undefined && <Kept evidence={settings.evidence} />}
+        <PolledView what="the key" of={key}>
+          {({ keyId, pem }) => <Key {...{ keyId, pem }} />}
+        </PolledView>
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function Kept({ evidence }: { evidence: Settings['evidence'] }) {
+  const { bucket, keyArn, outputRetentionDays: days } = evidence;
+  return (
+    <KeyValuePairs
+      columns={2}
+      items={[
+        { label: 'Bucket', value: <PlainText text={bucket ?? 'not known'} /> },
+        { label: 'Signing key', value: <PlainText text={keyArn ?? 'not known'} /> },
+        { label: 'New bundles are locked', value: lockSaid(evidence) },
+        { label: 'Outputs of checks are kept', value: days === null ? 'not known' : `${days} days` },
+      ]}
+    />
+  );
+}
+
+function Key({ keyId, pem }: { keyId: string; pem: string }) {
+  return (
+    <SpaceBetween size="xs">
+      <KeyValuePairs items={[{ label: 'Public key (SHA-256 of it)', value: <PlainText text={keyId} /> }]} />
+      <pre className="raw">{pem}</pre>
+      <CopyToClipboard
+        copyButtonText="Copy the key"
+        copySuccessText="Copied"
+        copyErrorText="The browser did not allow it"
+        textToCopy={pem}
+      />
+    </SpaceBetween>
+  );
+}

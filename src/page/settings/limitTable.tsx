@@ -1,0 +1,34 @@
+import Header from '@cloudscape-design/components/header';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { type Limit, limitsOf } from './limits.ts';
+import type { Settings } from './settings.ts';
+
+/** Every limit, and what comes of a request beyond it. */
+export function LimitTable({ settings }: { settings: Settings }) {
+  return (
+    <Table
+      header={
+        <Header variant="h2" description="A limit with a parameter is changed by deploying again with another value.">
+          Limits
+        </Header>
+      }
+      items={limitsOf(settings)}
+      trackBy="name"
+      columnDefinitions={COLUMNS}
+      contentDensity="compact"
+      wrapLines
+    />
+  );
+}
+
+const COLUMNS: TableProps.ColumnDefinition<Limit>[] = [
+  { id: 'name', header: 'Limit', cell: ({ name }) => name, isRowHeader: true, minWidth: 200 },
+  { id: 'value', header: 'Here', cell: ({ value }) => <strong>{value}</strong>, minWidth: 170 },
+  { id: 'beyond', header: 'Beyond it', cell: ({ beyond }) => beyond, minWidth: 280 },
+  {
+    id: 'parameter',
+    header: 'Parameter',
+    cell: ({ parameter }) => (parameter === null ? 'fixed' : <code>{parameter}</code>),
+    minWidth: 140,
+  },
+];
