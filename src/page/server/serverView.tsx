@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useParams } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { getServer, listStatistics, listTrials, type Server, type Trial } from '../api/client.ts';
-import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { startHref } from '../coverage/coverageQuery.ts';
 import { proofText } from '../coverage/serverSentence.ts';
@@ -80,7 +80,7 @@ function pauseSeconds(trials: Trial[] | undefined): number {
 }
 
 function readTrials(sourceServerId: string) {
-  return everyPage(async (cursor) => {
+  return wholeList(async (cursor) => {
     const { body } = await answerOf(listTrials(sourceServerId, { limit: PAGE_ITEMS_MAX, cursor }));
     return { items: body.trials, cursor: body.cursor };
   });

@@ -5,7 +5,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
-import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { durationText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
@@ -23,7 +23,7 @@ export function Regressions() {
 }
 
 function readRegressions() {
-  return everyPage(async (cursor) => {
+  return wholeList(async (cursor) => {
     const { body } = await answerOf(listRegressions({ limit: PAGE_ITEMS_MAX, cursor }));
     return { items: body.regressions, cursor: body.cursor };
   });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { type DrillSummary, getDrill, listDrills } from '../api/client.ts';
-import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
 import { costMonthOf, type DrillCost } from './costs.ts';
 import { type DayRange, dayAfter } from './trendsRange.ts';
@@ -11,7 +11,7 @@ export function useDrillsOf({ from, to }: DayRange): Polled<DrillSummary[]> {
   return usePolled(
     ['drills', 'ended', from, to],
     () =>
-      everyPage(async (cursor) => {
+      wholeList(async (cursor) => {
         const requested = { $from: startOf(dayAfter(from, -DRILL_DAYS_MAX)), to: startOf(dayAfter(to, 1)) };
         const { body } = await answerOf(listDrills({ ...requested, limit: PAGE_ITEMS_MAX, cursor }));
         return { items: body.drills, cursor: body.cursor };

@@ -1,6 +1,6 @@
 import { answerOf } from '../api/answers.ts';
 import { type CountedBy, listStatistics, type Statistic } from '../api/client.ts';
-import { everyPage, PAGE_ITEMS_MAX } from '../api/everyPage.ts';
+import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
 import type { DayRange } from './trendsRange.ts';
 
@@ -10,7 +10,7 @@ export function useStatistics(by: CountedBy, range?: DayRange): Polled<Statistic
 }
 
 function readStatistics(by: CountedBy, range: DayRange | undefined) {
-  return everyPage(async (cursor) => {
+  return wholeList(async (cursor) => {
     const query = { $from: range?.from, to: range?.to, limit: PAGE_ITEMS_MAX, cursor };
     const { body } = await answerOf(listStatistics(by, query));
     return { items: body.statistics, cursor: body.cursor };
