@@ -12,6 +12,8 @@ const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
 // Into a folder of its own that is then renamed, because the old one may be served.
 const fresh = `${built}.${process.pid}`;
+// A test that builds the page would otherwise get React for developers.
+process.env['NODE_ENV'] = 'production';
 await build({
   root,
   configFile: false,

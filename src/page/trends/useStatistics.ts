@@ -1,7 +1,7 @@
 import { answerOf } from '../api/answers.ts';
 import { type CountedBy, listStatistics, type Statistic } from '../api/client.ts';
-import { wholeList, PAGE_ITEMS_MAX } from '../api/wholeList.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
+import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
 import type { DayRange } from './trendsRange.ts';
 
 /** All statistics of a kind, and of days all those of a range, whatever a page of a table shows. */

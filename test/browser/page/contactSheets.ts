@@ -31,6 +31,9 @@ const LOOKS: Look[] = [
 ];
 const [WIDE_LIGHT, , , NARROW_DARK] = LOOKS as [Look, Look, Look, Look];
 
+const EXPECTED = { statuses: [401, 403, 404, 502], noAnswer: true };
+const HEIGHT_MAX = 3000;
+
 const FEW: Sheet[] = [
   { name: 'few', looks: LOOKS, prepare: () => undefined },
   {
@@ -115,12 +118,10 @@ async function picturesOf(browser: Browser, world: PageWorld, { estate, look, ti
   for (const { name, path } of wanted) {
     await open(path).catch(() => undefined);
     await settled(page).catch(() => undefined);
-    const png = await page.screenshot({ fullPage: true });
+    const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: look.width, height: HEIGHT_MAX } });
     pictures.push({ name: `${name}  ${path}`, png });
   }
   await close();
   if (faults.length > 0) process.stderr.write(`${title}: ${[...new Set(faults)].join('\n')}\n`);
   return pictures;
 }
-
-const EXPECTED = { statuses: [401, 403, 404, 502], noAnswer: true };
