@@ -282,6 +282,18 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
       paths: { '/v1/openapi.json': { get: { operationId: 'getOpenapi' } } },
     });
   },
+  async getSettings() {
+    const answer = await through('getSettings', await payloadOf('getSettings'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      site: SITE,
+      sites: [SITE],
+      holdSecondsMax: 86_400,
+      drillSubnets: ['*'],
+      coverageDaysMax: null,
+      probe: null,
+      eventRequests: ['com.example.calendar'],
+    });
+  },
   async putPlan() {
     const answer = await through('putPlan', await payloadOf('putPlan'));
     expect([answer.statusCode, answer.headers['etag'], answer.headers['location']]).toEqual([

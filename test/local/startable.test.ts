@@ -26,7 +26,7 @@ afterAll(async () => {
 describe('npm start reports in one line why it cannot start and how to fix it', () => {
   const portInUse = () => String((taken.address() as AddressInfo).port);
 
-  test.each(['--port', '--aws-port'])('when %s is in use', async (flag) => {
+  test.each(['--port', '--aws-port', '--page-port'])('when %s is in use', async (flag) => {
     const world = startWorld([flag, portInUse()]);
     expect([await world.ended(), world.stderr()]).toEqual([
       2,

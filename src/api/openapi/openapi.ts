@@ -58,7 +58,7 @@ const TAGS: Record<string, string> = {
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
   Evidence: 'What drills have shown, and what people note about them',
-  Contract: 'The OpenAPI document of this API',
+  Contract: 'The OpenAPI document of this API, and what the deployment allows',
 };
 
 /** A deployment uses one of the two, as set by `authorization` in serverless.yml. */
@@ -169,13 +169,11 @@ function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiRes
 }
 
 const HEADERS: Record<AnswerHeader, z.ZodType> = {
-  ETag: z
-    .string()
-    .meta({
-      description:
-        'The version of the returned state, for If-Match; of a GET also a digest of the answer, for If-None-Match',
-      example: '"7"',
-    }),
+  ETag: z.string().meta({
+    description:
+      'The version of the returned state, for If-Match; of a GET also a digest of the answer, for If-None-Match',
+    example: '"7"',
+  }),
   Location: z
     .string()
     .meta({ description: 'The path of the drill or plan', example: '/v1/drills/d-000000000000000000000001' }),

@@ -12,7 +12,7 @@ export interface Signable {
   body: string | undefined;
 }
 
-/** Returns the headers to send, authenticated where required. Called before every attempt, because signatures expire. */
+/** Returns the headers to send, with credentials where required. Called before every attempt, because they expire. */
 export type Sign = (request: Signable) => Promise<Headers>;
 
 /** How requests to an API are authenticated. */

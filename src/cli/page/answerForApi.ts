@@ -12,9 +12,9 @@ export async function answerForApi(
 ): Promise<PageAnswer> {
   const { method = '', url: target = '', headers } = request;
   const { accept } = headers;
-  if (!METHODS.includes(method)) return { ...problemAnswer(OTHER_METHOD, accept), headers: ALLOW };
+  if (!METHODS.includes(method)) return problemAnswer(OTHER_METHOD, accept, { allow: METHODS.join(', ') });
   const body = await requestBody(request);
-  if (body === undefined) return problemAnswer(BODY_TOO_LARGE, accept);
+  if (body === undefined) return problemAnswer(BODY_TOO_LARGE, accept, { connection: 'close' });
   if (method !== 'GET' && !isFromScript(request, body)) return problemAnswer(NOT_JSON, accept);
   const passed = Object.fromEntries(
     HEADERS.flatMap((name) => {
@@ -30,7 +30,6 @@ export async function answerForApi(
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 const HEADERS = ['accept', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'];
-const ALLOW = { allow: METHODS.join(', ') };
 
 /** A form of another site can send neither JSON nor DELETE, and has no say in the headers. */
 function isFromScript({ method, headers }: IncomingMessage, body: string): boolean {

@@ -34,17 +34,33 @@ export async function answerRequest(request: IncomingMessage, serving: Serving):
 
 async function privateAnswer(request: IncomingMessage, path: string, serving: Serving): Promise<PageAnswer> {
   if (!isSignedIn(request, serving)) return problemAnswer(NOT_SIGNED_IN, request.headers.accept);
-  if (path !== '/session') return answerForApi(request, serving.transport, serving.gone);
-  const body = JSON.stringify(serving.session);
-  return { status: 200, headers: { 'content-type': 'application/json' }, body, policy: 'NOTHING' };
+  if (path === '/session') return sessionAnswer(request, serving.session);
+  return answerForApi(request, serving.transport, serving.gone);
 }
+
+function sessionAnswer({ method, headers }: IncomingMessage, session: PageSession): PageAnswer {
+  if (method !== 'GET') return problemAnswer(ONLY_READ, headers.accept, { allow: 'GET' });
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(session),
+    policy: 'NOTHING',
+  };
+}
+
+const ONLY_READ = {
+  status: 405,
+  code: 'method-not-allowed',
+  title: 'The session can only be read',
+  detail: 'Only GET reads the session.',
+};
 
 const NOT_SIGNED_IN = {
   status: 401,
   code: 'not-signed-in',
   title: 'This browser is not signed in',
   detail:
-    'Open the address that the terminal shows, in this browser. It works once. After the page was started again there is a new one.',
+    'This browser is not signed in. Open the address that the terminal shows, here. It works once, and after a restart there is a new one.',
 };
 
 const INSIDE = {

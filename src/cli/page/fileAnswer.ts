@@ -3,15 +3,14 @@ import { compressed } from './compressed.ts';
 import { type PageAnswer, problemAnswer } from './pageAnswer.ts';
 import { HASHED, type PageFile } from './pageFiles.ts';
 
-/** The answer with a public file of the page. Every other path is the address of a view, which the page itself reads. */
+/** The answer with a public file. Every other path is the address of a view, which the page itself reads. */
 export async function fileAnswer(
   { method = '', headers }: IncomingMessage,
   path: string,
   files: ReadonlyMap<string, PageFile>,
 ): Promise<PageAnswer> {
   const { accept } = headers;
-  if (method !== 'GET' && method !== 'HEAD')
-    return { ...problemAnswer(ONLY_READ, accept), headers: { allow: 'GET, HEAD' } };
+  if (method !== 'GET' && method !== 'HEAD') return problemAnswer(ONLY_READ, accept, { allow: 'GET, HEAD' });
   const file = files.get(path) ?? (path.startsWith(HASHED) ? undefined : files.get('/index.html'));
   if (file === undefined) return problemAnswer(NO_FILE, accept);
   const { encoding, bytes } = await compressed(file, headers['accept-encoding']);

@@ -17,14 +17,14 @@ export interface Forwarded {
 }
 
 /** Passes a request on to the API once, with the caller's credentials; the page itself repeats what failed. */
-export async function forward(transport: Transport, asked: Forwarded): Promise<PageAnswer> {
-  const accept = asked.headers['accept'];
-  const url = addressOf(transport.api, asked.target);
+export async function forward(transport: Transport, sent: Forwarded): Promise<PageAnswer> {
+  const accept = sent.headers['accept'];
+  const url = addressOf(transport.api, sent.target);
   if (url === undefined) return problemAnswer(OUTSIDE, accept);
-  const { method, body } = asked;
+  const { method, body } = sent;
   try {
-    const headers = await transport.sign({ method, url, headers: asked.headers, body });
-    const signal = AbortSignal.any([transport.interrupted, asked.gone, AbortSignal.timeout(limitMs(transport))]);
+    const headers = await transport.sign({ method, url, headers: sent.headers, body });
+    const signal = AbortSignal.any([transport.interrupted, sent.gone, AbortSignal.timeout(limitMs(transport))]);
     transport.log(`> ${method} ${url}`);
     const answer = await fetch(url, {
       method,
@@ -34,7 +34,7 @@ export async function forward(transport: Transport, asked: Forwarded): Promise<P
       ...(body !== undefined && { body }),
     });
     transport.log(`< ${answer.status} ${method} ${url}`);
-    return await passedBack(answer, Buffer.from(await answer.arrayBuffer()), asked, transport);
+    return await passedBack(answer, Buffer.from(await answer.arrayBuffer()), sent, transport);
   } catch (error) {
     return problemAnswer(failure(error, transport), accept);
   }

@@ -2,8 +2,8 @@ import type { Transport } from '../http/httpClient.ts';
 import { renewalOf } from '../settings.ts';
 import type { PageProblem } from './pageProblem.ts';
 
-/** What was asked, and with which credentials. */
-interface Asked {
+/** What was called, and with which credentials. */
+interface Called {
   method: string;
   target: string;
   transport: Transport;
@@ -13,28 +13,28 @@ interface Asked {
  * What an answer means that the functions of the product did not give; undefined for one of theirs. API Gateway says
  * only `{"message":"Forbidden"}`.
  */
-export function gatewayProblem(answer: Response, text: string, asked: Asked): PageProblem | undefined {
+export function gatewayProblem(answer: Response, text: string, called: Called): PageProblem | undefined {
   const { status } = answer;
-  if (status >= 300 && status < 400 && status !== 304) return elsewhere(status, asked);
+  if (status >= 300 && status < 400 && status !== 304) return elsewhere(status, called);
   if (![401, 403].includes(status) || answer.headers.get('content-type')?.startsWith('application/problem+json'))
     return undefined;
   const message = messageIn(text);
   const request = answer.headers.get('apigw-requestid');
-  const problem = /expired/i.test(message) || status === 401 ? expired(message, asked) : notAllowed(message, asked);
+  const problem = /expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called);
   return request === null ? problem : { ...problem, detail: `${problem.detail} API Gateway's request ID: ${request}.` };
 }
 
-function elsewhere(status: number, { transport: { api } }: Asked): PageProblem {
+function elsewhere(status: number, { transport: { api } }: Called): PageProblem {
   const detail = `${api.origin} answered ${status}, which the page does not follow, because another host must not get your credentials.`;
   return { status: 502, code: 'api-redirects', title: 'The address of the API leads elsewhere', detail };
 }
 
-function expired(message: string, { transport }: Asked): PageProblem {
+function expired(message: string, { transport }: Called): PageProblem {
   const detail = `API Gateway does not accept your credentials: ${message}. Renew them: ${renewalOf(transport)}. The page goes on by itself then.`;
   return { status: 401, code: 'no-credentials', title: 'The credentials are not valid any more', detail };
 }
 
-function notAllowed(message: string, { method, target, transport }: Asked): PageProblem {
+function notAllowed(message: string, { method, target, transport }: Called): PageProblem {
   const [path] = target.split('?', 1);
   const right =
     transport.token === undefined

@@ -38,8 +38,9 @@ function decoded(segment: string): string | undefined {
 }
 
 /** A name of another site that was made to lead here (DNS rebinding) stays in `Host`. */
-function refuseForeignHost({ headers: { host = '' } }: IncomingMessage, port: number): PageProblem | undefined {
-  if (hostsOf(port).includes(host)) return undefined;
+function refuseForeignHost({ headersDistinct }: IncomingMessage, port: number): PageProblem | undefined {
+  const [host = '', ...others] = headersDistinct['host'] ?? [];
+  if (hostsOf(port).includes(host) && others.length === 0) return undefined;
   return {
     status: 421,
     code: 'foreign-host',

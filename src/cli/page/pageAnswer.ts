@@ -12,13 +12,13 @@ export interface PageAnswer {
 }
 
 /** The answer for a problem: words for a person who follows an address, a problem document for a program. */
-export function problemAnswer(problem: PageProblem, accept = ''): PageAnswer {
+export function problemAnswer(problem: PageProblem, accept = '', headers: Record<string, string> = {}): PageAnswer {
   const { status } = problem;
   const isPerson = accept.includes('text/html');
   const [type, body] = isPerson
     ? ['text/html; charset=utf-8', words(problem)]
     : ['application/problem+json', JSON.stringify(problemDocument(problem))];
-  return { status, headers: { 'content-type': type }, body, policy: 'NOTHING' };
+  return { status, headers: { ...headers, 'content-type': type }, body, policy: 'NOTHING' };
 }
 
 function words({ title, detail }: PageProblem): string {

@@ -36,7 +36,14 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const signInAddress = () => `http://127.0.0.1:${port}/?token=${signIns.token()}`;
   const serving = { ...options, port, signIns, onSignIn: () => options.onSignIn(signInAddress()) };
   server.on('request', async (request, response) => {
-    sendAnswer(response, await answerRequest(request, { ...serving, gone: goneOf(response) }));
+    const answer = await answerRequest(request, { ...serving, gone: goneOf(response) });
+    try {
+      sendAnswer(response, answer);
+    } catch (error) {
+      // For example a header of the API that cannot be sent on.
+      options.transport.log(`the page's server cannot answer: ${error}`);
+      response.destroy();
+    }
   });
   return { port, signInAddress, close: () => closed(server) };
 }

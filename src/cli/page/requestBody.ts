@@ -8,7 +8,8 @@ export async function requestBody(request: IncomingMessage): Promise<string | un
   if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  // The answer still needs the connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
     if (bytes > BODY_BYTES_MAX) return undefined;
     chunks.push(chunk);

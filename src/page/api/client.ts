@@ -1280,6 +1280,60 @@ export type Note = {
     /** SHA-256 of the canonical JSON (RFC 8785) of all other members */
     hash: string;
 };
+export type Settings = {
+    /** The version of drs-drill */
+    version: string;
+    stage: string;
+    /** Where the deployment itself is */
+    site: Site;
+    /** Where drills may run */
+    sites: Site[];
+    /** The longest hold of a request, in seconds */
+    holdSecondsMax: number;
+    /** The most servers in a job of DRS */
+    serversPerJob: number;
+    /** The most jobs of drills at a time, in a site */
+    jobsMax: number;
+    /** The most servers in jobs of drills at a time, in a site */
+    serversInJobsMax: number;
+    /** Where instances of drills may be launched; `*`: anywhere, []: nowhere */
+    drillSubnets: string[];
+    /** The security groups that they may have */
+    drillSecurityGroups: string[];
+    /** A server whose last proof is older, in days, is overdue; null: none is */
+    coverageDaysMax: number | null;
+    /** The command documents that checks may use */
+    checkDocuments: string[];
+    /** The ARNs of the functions that checks may call */
+    checkFunctions: string[];
+    /** The hosts that isolation checks may name */
+    isolationHosts: string[];
+    /** Where checks connect from; null: no check can connect */
+    probe: {
+        subnetIds: string[];
+        securityGroupIds: string[];
+    } | null;
+    /** Where the evidence is; null: not known */
+    evidence: {
+        /** Where bundles and outputs of checks are */
+        bucket: string | null;
+        /** The key that signs bundles */
+        keyArn: string | null;
+        /** S3 Object Lock of new bundles; null: they are not locked */
+        lock: {
+            mode: "GOVERNANCE" | "COMPLIANCE";
+            days: number;
+        } | null;
+        /** How long outputs of checks are kept, in days */
+        outputRetentionDays: number | null;
+    };
+    /** How long logs are kept, in days; null: not known */
+    logRetentionDays: number | null;
+    /** The sources whose events may request drills; []: no drill starts by event */
+    eventRequests: string[];
+    /** The other accounts whose events may request drills */
+    allowedAccounts: string[];
+};
 export type OpenapiDocument = {
     openapi: string;
     [key: string]: any;
@@ -3457,6 +3511,23 @@ export function getNotes(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}/notes`, {
+        ...opts
+    });
+}
+/**
+ * Get what this deployment allows
+ */
+export function getSettings(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Settings;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/v1/settings", {
         ...opts
     });
 }
