@@ -21,7 +21,9 @@ export function ResultFacts({ drill }: { drill: Drill }) {
           ariaLabel="Result and request"
           items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
         />
-        <TermsFacts drill={drill} />
+        <div className="terms">
+          <TermsFacts drill={drill} />
+        </div>
       </div>
     </ExpandableSection>
   );
