@@ -18,6 +18,7 @@ export function ResultFacts({ drill }: { drill: Drill }) {
       <div className="facts">
         <KeyValuePairs
           columns={4}
+          minColumnWidth={180}
           ariaLabel="Result and request"
           items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
         />

@@ -20,7 +20,7 @@ export function WaitPanel({ drill }: { drill: Drill }) {
       <PlainText text={waitText(drill)} />
       <KeyValuePairs
         columns={2}
-        minColumnWidth={130}
+        minColumnWidth={180}
         ariaLabel="What it waits for"
         items={[
           ...(waits === null
