@@ -62,6 +62,13 @@ test('the rail says how many servers are how far', () => {
   expect(said).toContain('1 of 1 verified');
 });
 
+test('a phase in which something went wrong is marked, and no other', () => {
+  const servers = [serverWith(), serverWith({ sourceServerId: 's-2', result: 'FAILED', verified: null })];
+  const steps = phaseSteps(drillWith({ servers }), phaseBegins(JOURNAL), NOW_MS);
+  expect(steps.filter(({ isTroubled }) => isTroubled).map(({ phase }) => phase)).toEqual(['LAUNCHING']);
+  expect(phaseSteps(drillWith(), phaseBegins(JOURNAL), NOW_MS).some(({ isTroubled }) => isTroubled)).toBe(false);
+});
+
 test('the end says how long it all took, and is not counted on', () => {
   const ended = drillWith({
     ...{ phase: 'ENDED', phaseSince: '2026-12-01T03:14:00.000Z', endedAt: '2026-12-01T03:14:00.000Z' },
