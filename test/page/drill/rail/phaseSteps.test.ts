@@ -30,6 +30,11 @@ test('the phase that goes on now is counted until now, and those before it until
   ]);
 });
 
+test('a phase that was entered again counts from its first beginning', () => {
+  const again = [...JOURNAL, entry(5, '02:20:00', [{ type: 'PhaseBegan', phase: 'LAUNCHING' }])];
+  expect(phaseBegins(again).get('LAUNCHING')).toBe('2026-12-01T02:00:05.000Z');
+});
+
 test('before the journal is read, what the drill does not say itself has no time', () => {
   const steps = phaseSteps(drillWith(), new Map(), NOW_MS);
   expect(steps[2]).toMatchObject({ phase: 'LAUNCHING', state: 'DONE', sinceAt: null, seconds: null });
