@@ -29,7 +29,7 @@ function Question({ drill, close }: { drill: Drill; close(): void }) {
       fields={() => undecided.length > 0 && <Skip names={undecided} isForced={isForced} onChange={setForced} />}
       isReady={undecided.length === 0 || isForced}
       write={(ifMatch, options) => endHold(drill.drillId, ifMatch, isForced ? { force: true } : {}, options)}
-      done={`The hold of ${drill.drillId} has ended. Its instances are terminated and proved gone.`}
+      done={`The hold of ${drill.drillId} has ended. Its instances are being terminated; the drill ends once they are proved gone.`}
     />
   );
 }

@@ -16,7 +16,7 @@ export function GiveVerdict({ drillId, name }: { drillId: string; name: string }
     <DrillAction
       drillId={drillId}
       text="Give verdict"
-      ariaLabel={`Give the verdict on ${name}`}
+      ariaLabel={`Give verdict on ${name}`}
       availability={(drill) => verdictAvailability(drill, name)}
     >
       {(drill, close) => <Question {...{ drill, name, close }} />}

@@ -40,16 +40,20 @@ export function Now({ drill, begins }: NowProps) {
     >
       <SpaceBetween size="l">
         <PhaseRail {...{ drill, begins }} />
-        {isOver ? (
-          <HoldPanel drill={drill} />
-        ) : (
-          <ColumnLayout columns={2} variant="text-grid">
-            <HoldPanel drill={drill} />
-            <WaitPanel drill={drill} />
-          </ColumnLayout>
-        )}
+        <Facts drill={drill} />
       </SpaceBetween>
     </Container>
+  );
+}
+
+/** A drill that ended without a hold has nothing to say about one. */
+function Facts({ drill }: { drill: Drill }) {
+  if (drill.phase === 'ENDED') return drill.hold.beganAt !== null && <HoldPanel drill={drill} />;
+  return (
+    <ColumnLayout columns={2} variant="text-grid">
+      <HoldPanel drill={drill} />
+      <WaitPanel drill={drill} />
+    </ColumnLayout>
   );
 }
 

@@ -1,5 +1,6 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
 import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Check, Drill } from '../../api/client.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
@@ -87,9 +88,9 @@ function Proof({ evidenceUrl }: { evidenceUrl: string }) {
   const href = safeAddress(evidenceUrl);
   if (href === null) return <PlainText text={evidenceUrl} />;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+    <Link external externalIconAriaLabel="opens in a new tab" href={href} fontSize="body-s">
       <PlainText text={href} />
-    </a>
+    </Link>
   );
 }
 
@@ -103,12 +104,12 @@ function Times({ check, drill }: CheckProps) {
   return (
     <>
       {beganAt !== null && (
-        <div>
+        <div className="whole">
           began <ShortTime at={beganAt} drill={drill} />
         </div>
       )}
       {decidedAt !== null && (
-        <div>
+        <div className="whole">
           decided <ShortTime at={decidedAt} drill={drill} />
         </div>
       )}

@@ -18,10 +18,13 @@ export function ResultFacts({ drill }: { drill: Drill }) {
       <div className="facts">
         <KeyValuePairs
           columns={4}
+          minColumnWidth={180}
           ariaLabel="Result and request"
           items={[...resultOf(drill), ...useOf(drill), ...requestOf(drill)]}
         />
-        <TermsFacts drill={drill} />
+        <div className="terms">
+          <TermsFacts drill={drill} />
+        </div>
       </div>
     </ExpandableSection>
   );

@@ -10,6 +10,7 @@ export function TermsFacts({ drill }: { drill: Drill }) {
     <ExpandableSection headerText="Terms of the request">
       <KeyValuePairs
         columns={4}
+        minColumnWidth={180}
         ariaLabel="Terms of the request"
         items={termsTexts(drill).map(({ label, text }) => ({ label, value: <PlainText text={text} /> }))}
       />

@@ -19,7 +19,7 @@ export function HoldPanel({ drill }: { drill: Drill }) {
       <Now {...{ state, drill }} />
       <KeyValuePairs
         columns={drill.phase === 'ENDED' ? 4 : 2}
-        minColumnWidth={130}
+        minColumnWidth={180}
         ariaLabel="The hold"
         items={pairsOf(drill, nowMs)}
       />

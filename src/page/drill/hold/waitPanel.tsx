@@ -7,19 +7,20 @@ import { useNow } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { waitText } from './waitText.ts';
 
 /** What or whom a drill waits for, since when, and what stays up meanwhile. */
 export function WaitPanel({ drill }: { drill: Drill }) {
   const nowMs = useNow();
-  const { waits, waitsFor, servers } = drill;
+  const { waits, servers } = drill;
   const up = servers.filter(isUp).length;
   return (
     <SpaceBetween size="s">
       <Box variant="h3">Waits for</Box>
-      {waits === null ? <>Nothing and nobody: it proceeds by itself.</> : <PlainText text={waitsFor} />}
+      <PlainText text={waitText(drill)} />
       <KeyValuePairs
         columns={2}
-        minColumnWidth={130}
+        minColumnWidth={180}
         ariaLabel="What it waits for"
         items={[
           ...(waits === null

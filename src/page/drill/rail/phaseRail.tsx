@@ -23,6 +23,7 @@ export function PhaseRail({ drill, begins }: PhaseRailProps) {
         <li
           key={step.phase}
           data-state={step.state}
+          data-troubled={step.isTroubled}
           data-ended={drill.phase === 'ENDED'}
           aria-current={step.state === 'NOW' ? 'step' : undefined}
         >
@@ -33,7 +34,13 @@ export function PhaseRail({ drill, begins }: PhaseRailProps) {
   );
 }
 
-function Step({ step: { phase, state, sinceAt, seconds, said }, drill }: { step: PhaseStep; drill: Drill }) {
+function Step({
+  step: { phase, state, sinceAt, seconds, said, isTroubled },
+  drill,
+}: {
+  step: PhaseStep;
+  drill: Drill;
+}) {
   const isOver = phase === 'ENDED' && state === 'NOW';
   return (
     <>
@@ -41,7 +48,7 @@ function Step({ step: { phase, state, sinceAt, seconds, said }, drill }: { step:
         {isOver && drill.outcome !== null ? (
           <OutcomeStatus outcome={drill.outcome} />
         ) : (
-          <StatusIndicator type={isOver ? 'stopped' : ICONS[state]}>{phase}</StatusIndicator>
+          <StatusIndicator type={iconOf(state, { isOver, isTroubled })}>{phase}</StatusIndicator>
         )}
       </div>
       {state === 'SKIPPED' && <div className="rail-said">not part of it</div>}
@@ -56,6 +63,11 @@ function Step({ step: { phase, state, sinceAt, seconds, said }, drill }: { step:
       {said !== null && <div className="rail-said">{said}</div>}
     </>
   );
+}
+
+function iconOf(state: PhaseStep['state'], { isOver, isTroubled }: { isOver: boolean; isTroubled: boolean }) {
+  if (isOver) return 'stopped';
+  return isTroubled ? 'warning' : ICONS[state];
 }
 
 const ICONS: Record<PhaseStep['state'], StatusIndicatorProps.Type> = {

@@ -13,6 +13,8 @@ export interface PhaseStep {
   seconds: number | null;
   /** What it has come to, in a few words. */
   said: string | null;
+  /** Whether something went wrong in it. */
+  isTroubled: boolean;
 }
 
 const PHASES: readonly Phase[] = [
@@ -33,7 +35,15 @@ export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, now
     const endMs = index === at ? nowMs : Date.parse(next ?? '');
     const seconds = sinceAt === null || phase === 'ENDED' ? null : (endMs - Date.parse(sinceAt)) / 1000;
     const said = state === 'DONE' || state === 'NOW' ? saidOf(drill, phase) : null;
-    return { phase, state, sinceAt, seconds: seconds === null || Number.isNaN(seconds) ? null : seconds, said };
+    const isTroubled = said !== null && hasTrouble(drill, phase);
+    return {
+      phase,
+      state,
+      sinceAt,
+      seconds: seconds === null || Number.isNaN(seconds) ? null : seconds,
+      said,
+      isTroubled,
+    };
   });
 }
 
@@ -69,6 +79,21 @@ function isLeftOut({ terms, hold, waves, phase: now }: Drill, phase: Phase): boo
   const isUnlaunched = isOver && waves.every(({ beganAt }) => beganAt === null);
   if (phase === 'LAUNCHING' || phase === 'VERIFYING') return terms.dryRun === true || isUnlaunched;
   return phase === 'HOLDING' && (terms.dryRun === true || hold.seconds === 0 || (isOver && hold.beganAt === null));
+}
+
+function hasTrouble({ servers, failedChecks, cleanup }: Drill, phase: Phase): boolean {
+  switch (phase) {
+    case 'VALIDATING':
+      return failedChecks.total > 0;
+    case 'LAUNCHING':
+      return servers.some(({ result }) => result === 'FAILED');
+    case 'VERIFYING':
+      return servers.some(({ verified, verificationFailed }) => verified === null && verificationFailed);
+    case 'TERMINATING':
+      return cleanup === 'LEAKED';
+    default:
+      return false;
+  }
 }
 
 function saidOf(drill: Drill, phase: Phase): string | null {

@@ -85,12 +85,14 @@ function terminated({ phase }: Drill, server: DrilledServer): State {
   return phase === 'TERMINATING' ? 'NOW' : 'COMING';
 }
 
-function gone({ phase, cleanup }: Drill, { gone: proof, jobId, instanceId }: DrilledServer): State {
+function gone({ phase, cleanup }: Drill, server: DrilledServer): State {
+  const { gone: proof, jobId, instanceId, terminationAcceptedAt } = server;
   if (proof === 'ACKNOWLEDGED') return 'FAILED';
   if (proof !== null) return 'DONE';
   if (jobId === null && instanceId === null && isOver(phase)) return 'SKIPPED';
   if (cleanup === 'LEAKED') return 'FAILED';
-  return phase === 'TERMINATING' ? 'NOW' : 'COMING';
+  const isAwaited = terminationAcceptedAt !== null || instanceId === null;
+  return phase === 'TERMINATING' && isAwaited ? 'NOW' : 'COMING';
 }
 
 function isOver(phase: Drill['phase']): boolean {

@@ -30,6 +30,11 @@ test('the phase that goes on now is counted until now, and those before it until
   ]);
 });
 
+test('a phase that was entered again counts from its first beginning', () => {
+  const again = [...JOURNAL, entry(5, '02:20:00', [{ type: 'PhaseBegan', phase: 'LAUNCHING' }])];
+  expect(phaseBegins(again).get('LAUNCHING')).toBe('2026-12-01T02:00:05.000Z');
+});
+
 test('before the journal is read, what the drill does not say itself has no time', () => {
   const steps = phaseSteps(drillWith(), new Map(), NOW_MS);
   expect(steps[2]).toMatchObject({ phase: 'LAUNCHING', state: 'DONE', sinceAt: null, seconds: null });
@@ -60,6 +65,13 @@ test('the rail says how many servers are how far', () => {
   const said = phaseSteps(drillWith({ servers }), phaseBegins(JOURNAL), NOW_MS).map((step) => step.said);
   expect(said).toContain('1 of 2 launched, 1 failed');
   expect(said).toContain('1 of 1 verified');
+});
+
+test('a phase in which something went wrong is marked, and no other', () => {
+  const servers = [serverWith(), serverWith({ sourceServerId: 's-2', result: 'FAILED', verified: null })];
+  const steps = phaseSteps(drillWith({ servers }), phaseBegins(JOURNAL), NOW_MS);
+  expect(steps.filter(({ isTroubled }) => isTroubled).map(({ phase }) => phase)).toEqual(['LAUNCHING']);
+  expect(phaseSteps(drillWith(), phaseBegins(JOURNAL), NOW_MS).some(({ isTroubled }) => isTroubled)).toBe(false);
 });
 
 test('the end says how long it all took, and is not counted on', () => {
