@@ -11,6 +11,7 @@ import { eventsOf } from '../../../src/page/drill/timeline/events.ts';
 import { at, entry, ONE, TWO } from './drills.ts';
 
 const ANY = { text: '', factType: '', sourceServerId: '' };
+const HOSTNAMES = new Map([[ONE, 'Web-1']]);
 const QUIET = [{ type: 'EffectAnswered' }, { type: 'TimerSet', timer: 'leftovers' }];
 
 describe('a journal that is read on', () => {
@@ -36,17 +37,25 @@ describe('finding entries', () => {
   const launch = entry(8, 10, { type: 'ServerLaunched', sourceServerId: ONE, instanceId: 'i-0ABC' }, ...QUIET);
 
   test('by words anywhere in it, in any order and case', () => {
-    expect(isFound(launch, { ...ANY, text: 'leftovers I-0abc' })).toBe(true);
-    expect(isFound(launch, { ...ANY, text: 'leftovers i-0def' })).toBe(false);
+    expect(isFound(launch, { ...ANY, text: 'leftovers I-0abc' }, HOSTNAMES)).toBe(true);
+    expect(isFound(launch, { ...ANY, text: 'leftovers i-0def' }, HOSTNAMES)).toBe(false);
+  });
+
+  test('by the host names of its servers, which it does not have itself', () => {
+    expect(isFound(launch, { ...ANY, text: 'web-1' }, HOSTNAMES)).toBe(true);
+    expect(isFound(launch, { ...ANY, text: 'web-2' }, HOSTNAMES)).toBe(false);
   });
 
   test('by the type of a fact, and by a server that it names anywhere', () => {
     const standing = entry(9, 11, { type: 'LeakReported', standing: { [TWO]: 'i-1 is running' } });
-    expect([launch, standing].map((one) => isFound(one, { ...ANY, factType: 'ServerLaunched' }))).toEqual([
+    expect([launch, standing].map((one) => isFound(one, { ...ANY, factType: 'ServerLaunched' }, HOSTNAMES))).toEqual([
       true,
       false,
     ]);
-    expect([launch, standing].map((one) => isFound(one, { ...ANY, sourceServerId: TWO }))).toEqual([false, true]);
+    expect([launch, standing].map((one) => isFound(one, { ...ANY, sourceServerId: TWO }, HOSTNAMES))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test('keeps timers and effects apart, unless they are what is sought', () => {
@@ -120,8 +129,13 @@ describe('the story', () => {
 
   test('finds a server also in a sentence about many, which names only the first of them', () => {
     const bySeq = new Map([[8, entry(8, 9, { type: 'ServerLaunched', sourceServerId: TWO })]]);
-    const found = foundSentences(story, { ...ANY, sourceServerId: TWO }, bySeq);
+    const found = foundSentences(story, { ...ANY, sourceServerId: TWO }, { bySeq, hostnames: HOSTNAMES });
     expect(found.map(({ seq }) => seq)).toEqual([8]);
+  });
+
+  test('finds a server by the host name that stands for it', () => {
+    const found = foundSentences(story, { ...ANY, text: 'WEB-1' }, { bySeq: new Map(), hostnames: HOSTNAMES });
+    expect(found.map(({ seq }) => seq)).toEqual([7]);
   });
 });
 

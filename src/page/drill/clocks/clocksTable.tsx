@@ -82,11 +82,6 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
     }),
     { id: 'used', header: 'Launched from', minWidth: 200, cell: (row) => <PointUsed row={row} /> },
     {
-      id: 'lag',
-      header: 'Replication lag',
-      cell: ({ replicationLagSeconds: lag }) => (lag === null ? 'not reported' : durationText(lag)),
-    },
-    {
       id: 'overrun',
       header: 'Hold overrun',
       sortingComparator: (one, other) => (one.overrun.seconds ?? -1) - (other.overrun.seconds ?? -1),
@@ -119,12 +114,13 @@ function measureColumn(
   };
 }
 
-function PointUsed({ row: { pointUsed } }: { row: ClockRow }) {
-  if (pointUsed === null) return <>not known</>;
+function PointUsed({ row: { pointUsed, replicationLagSeconds: lag } }: { row: ClockRow }) {
+  const kind = pointUsed === null ? 'not known' : KINDS[pointUsed.kind];
   return (
     <>
-      <div>{KINDS[pointUsed.kind]}</div>
-      <TimeText at={pointUsed.at} />
+      <div>{kind}</div>
+      {pointUsed !== null && <TimeText at={pointUsed.at} />}
+      <div>{lag === null ? 'lag not reported' : `replication lag ${durationText(lag)}`}</div>
     </>
   );
 }

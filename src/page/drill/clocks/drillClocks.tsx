@@ -28,6 +28,7 @@ export function DrillClocks({ drill }: { drill: Drill }) {
     >
       <KeyValuePairs
         columns={3}
+        minColumnWidth={220}
         items={[
           { label: 'Recovery time, over the required servers', value: <RecoveryTime {...{ drill, report: body }} /> },
           { label: 'Recovery point, at worst', value: <RecoveryPoint drill={drill} /> },

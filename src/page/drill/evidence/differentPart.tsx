@@ -12,7 +12,8 @@ type Part = Difference['parts'][number];
 
 /** What differs in one part of two drills. */
 export function DifferentPart({ part, lines, leftOut }: Part) {
-  const { items, collectionProps, paginationProps } = useCollection(alikeLines(lines), {
+  const alike = alikeLines(lines);
+  const { items, collectionProps, paginationProps } = useCollection(alike, {
     pagination: { pageSize: PAGE_LINES },
     sorting: {},
   });
@@ -33,7 +34,7 @@ export function DifferentPart({ part, lines, leftOut }: Part) {
           {PART_WORDS[part]}
         </Header>
       }
-      {...(lines.length > PAGE_LINES && { pagination: <Pagination {...paginationProps} /> })}
+      {...(alike.length > PAGE_LINES && { pagination: <Pagination {...paginationProps} /> })}
       columnDefinitions={COLUMNS}
     />
   );
@@ -74,7 +75,9 @@ function About({ about }: { about: string[] }) {
   if (first === undefined) return <>the drill</>;
   if (about.length === 1) return <One about={first} />;
   return (
-    <OnDemand summary={`${about.length} servers or checks`}>
+    <OnDemand
+      summary={`${about.length} ${about.every((one) => SOURCE_SERVER.test(one)) ? 'servers' : 'servers or checks'}`}
+    >
       {() => (
         <ul className="sentences">
           {about.map((one) => (

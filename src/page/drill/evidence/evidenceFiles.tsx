@@ -13,7 +13,7 @@ import { fileAddress } from './fileAddress.ts';
 export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { links: EvidenceLinks }) {
   const isExpired = useNow() >= Date.parse(expiresAt);
   return (
-    <Container header={<Header variant="h3">Files of part {part}</Header>}>
+    <Container variant="stacked" header={<Header variant="h3">Files of part {part}</Header>}>
       <SpaceBetween size="m">
         {isExpired ? (
           <Alert type="info">These links work no longer. Ask for new ones.</Alert>

@@ -36,7 +36,7 @@ export function ReportSummary({ report }: { report: Report }) {
           {verdict.why !== null && <bdi>{verdict.why}</bdi>}
           <Sentences name="Conditions" of={verdict.conditions} />
         </Alert>
-        <KeyValuePairs columns={3} items={factsOf(report)} />
+        <KeyValuePairs columns={3} minColumnWidth={220} items={factsOf(report)} />
         <DeviationList {...report} />
         <ExpandableSection headerText={`What it does not show (${limits.length})`}>
           <Sentences name="What it does not show" of={limits} />

@@ -1,8 +1,9 @@
 import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { type EvidenceLinks, LinkEvidence } from '../../actions/linkEvidence.tsx';
 import type { Drill, SealedPart } from '../../api/client.ts';
@@ -12,54 +13,59 @@ import { EvidenceFiles } from './evidenceFiles.tsx';
 /** The sealed parts of a drill, with links to their files on demand. */
 export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill: Drill }) {
   const [links, setLinks] = useState<EvidenceLinks | null>(null);
+  const parts = evidence ?? [];
   return (
-    <SpaceBetween size="m">
-      <Table
-        items={evidence ?? []}
-        trackBy="part"
-        wrapLines
-        ariaLabels={{ tableLabel: 'Sealed evidence' }}
-        header={
-          <Header
-            variant="h2"
-            counter={`(${evidence?.length ?? 0})`}
-            description="Signed bundles of the report, the journal, the record and the notes. What is sealed does not change."
-          >
-            Sealed evidence
-          </Header>
-        }
-        empty={
-          <Box textAlign="center">
-            {phase === 'ENDED'
-              ? 'Not sealed yet. It is, soon after the end.'
-              : 'It is sealed once the drill has ended.'}
-          </Box>
-        }
-        columnDefinitions={columnsOf(drillId, setLinks)}
-      />
-      {links !== null && <EvidenceFiles links={links} />}
-    </SpaceBetween>
+    <Container
+      header={
+        <Header
+          variant="h2"
+          counter={`(${parts.length})`}
+          description="Signed bundles of the report, the journal, the record and the notes. What is sealed does not change."
+        >
+          Sealed evidence
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        {parts.length === 0 && <Box color="text-body-secondary">{nothingSealed(phase)}</Box>}
+        {parts.map((part) => (
+          <Part key={part.part} {...{ drillId, part }} show={setLinks} />
+        ))}
+        {links !== null && <EvidenceFiles links={links} />}
+      </SpaceBetween>
+    </Container>
   );
 }
 
-function columnsOf(drillId: string, show: (links: EvidenceLinks) => void): TableProps.ColumnDefinition<SealedPart>[] {
-  return [
-    { id: 'part', header: 'Part', isRowHeader: true, minWidth: 180, cell: ({ part }) => <Part part={part} /> },
-    { id: 'at', header: 'Sealed', minWidth: 200, cell: ({ sealedAt }) => <TimeText at={sealedAt} /> },
-    {
-      id: 'hash',
-      header: 'SHA-256 of envelope.json',
-      minWidth: 260,
-      cell: ({ envelopeHash }) => <Hash {...{ envelopeHash }} />,
-    },
-    { id: 'files', header: 'Files', minWidth: 170, cell: ({ part }) => <LinkEvidence {...{ drillId, part, show }} /> },
-  ];
+function nothingSealed(phase: Drill['phase']): string {
+  return phase === 'ENDED' ? 'Not sealed yet. It is, soon after the end.' : 'It is sealed once the drill has ended.';
+}
+
+interface PartProps {
+  drillId: string;
+  part: SealedPart;
+  show(links: EvidenceLinks): void;
+}
+
+function Part({ drillId, part: { part, sealedAt, envelopeHash }, show }: PartProps) {
+  return (
+    <KeyValuePairs
+      columns={4}
+      minColumnWidth={220}
+      items={[
+        { label: `Part ${part}`, value: MEANINGS[part] },
+        { label: 'Sealed', value: <TimeText at={sealedAt} /> },
+        { label: 'SHA-256 of envelope.json', value: <Hash {...{ envelopeHash }} /> },
+        { label: 'Files', value: <LinkEvidence {...{ drillId, part, show }} /> },
+      ]}
+    />
+  );
 }
 
 function Hash({ envelopeHash }: { envelopeHash: string }) {
   return (
-    <Box variant="code">
-      <span className="hash">{envelopeHash}</span>
+    <>
+      <span className="hash">{envelopeHash}</span>{' '}
       <CopyToClipboard
         variant="icon"
         textToCopy={envelopeHash}
@@ -67,15 +73,6 @@ function Hash({ envelopeHash }: { envelopeHash: string }) {
         copySuccessText="Copied"
         copyErrorText="The browser did not allow it"
       />
-    </Box>
-  );
-}
-
-function Part({ part }: { part: SealedPart['part'] }) {
-  return (
-    <>
-      <strong>{part}</strong>
-      <Box color="text-body-secondary">{MEANINGS[part]}</Box>
     </>
   );
 }

@@ -18,9 +18,9 @@ interface EntriesProps extends ReturnType<typeof useJournalChoice> {
 export function Entries({ read, hostnames, choice, choose }: EntriesProps) {
   const { text, factType, sourceServerId, order, page, entry: selected, density } = choice;
   const found = useMemo(() => {
-    const inOrder = read.entries.filter((entry) => isFound(entry, { text, factType, sourceServerId }));
+    const inOrder = read.entries.filter((entry) => isFound(entry, { text, factType, sourceServerId }, hostnames));
     return order === 'newest' ? inOrder.toReversed() : inOrder;
-  }, [read, text, factType, sourceServerId, order]);
+  }, [read, hostnames, text, factType, sourceServerId, order]);
   const bodyOf = (entry: JournalEntry) =>
     density === 'raw' ? <RawEntry entry={entry} /> : <FactsEntry {...{ entry, hostnames, factType, sourceServerId }} />;
   return (

@@ -10,11 +10,20 @@ export interface JournalFilter {
   sourceServerId: string;
 }
 
-/** Whether an entry is what a reader looks for. */
-export function isFound(entry: JournalEntry, { text, factType, sourceServerId }: JournalFilter): boolean {
+/** Whether an entry is what a reader looks for. Its servers are also found by their host names. */
+export function isFound(
+  entry: JournalEntry,
+  { text, factType, sourceServerId }: JournalFilter,
+  hostnames: ReadonlyMap<string, string>,
+): boolean {
   if (factType !== '' && !entry.facts.some(({ type }) => type === factType)) return false;
   if (sourceServerId !== '' && !serversIn(entry).has(sourceServerId)) return false;
-  return hasWords(searchable(entry), text);
+  return text === '' || hasWords(`${searchable(entry)} ${namesIn(entry, hostnames)}`, text);
+}
+
+/** The host names of the servers of an entry, in lower case. */
+export function namesIn(entry: JournalEntry, hostnames: ReadonlyMap<string, string>): string {
+  return [...serversIn(entry)].map((id) => hostnames.get(id)?.toLowerCase() ?? '').join(' ');
 }
 
 /** Whether a text has all of these words, in any order and case. */

@@ -8,7 +8,7 @@ interface MemberValueProps {
 /** A member of a fact: a text as it is, a server with its host name, and something long only on demand. */
 export function MemberValue({ value, hostnames }: MemberValueProps) {
   if (typeof value === 'string') return <Long text={named(value, hostnames)} />;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
     return <Long text={value.map((one) => named(one, hostnames)).join(', ')} count={value.length} />;
   return (
     <code>

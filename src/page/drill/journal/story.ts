@@ -1,5 +1,5 @@
 import type { JournalEntry, Report } from '../../api/client.ts';
-import { hasWords, type JournalFilter } from './journalFilter.ts';
+import { hasWords, type JournalFilter, namesIn } from './journalFilter.ts';
 import { serversIn } from './serversIn.ts';
 
 /** A sentence of the story of a drill. */
@@ -40,21 +40,34 @@ function isSame(amiss: Report['deviations'][number], said: Pick<Sentence, 'at' |
   return amiss.sourceServerId !== null && amiss.sourceServerId === said.sourceServerId && amiss.at === said.at;
 }
 
+/** What a search for sentences needs of the journal. */
+export interface SoughtIn {
+  bySeq: ReadonlyMap<number, JournalEntry>;
+  hostnames: ReadonlyMap<string, string>;
+}
+
 /** The sentences that a reader looks for; a sentence about many servers names only the first of them. */
 export function foundSentences(
   story: readonly Sentence[],
   { text, factType, sourceServerId }: JournalFilter,
-  bySeq: ReadonlyMap<number, JournalEntry>,
+  { bySeq, hostnames }: SoughtIn,
 ): Sentence[] {
   return story.filter((sentence) => {
     const entry = sentence.seq === null ? undefined : bySeq.get(sentence.seq);
+    const ofMany = entry !== undefined && /\d+ servers \(/.test(sentence.what) ? entry : undefined;
     if (factType !== '' && entry?.facts.some(({ type }) => type === factType) !== true) return false;
-    if (sourceServerId !== '' && !isAbout(sentence, entry, sourceServerId)) return false;
-    return hasWords(`${sentence.what} ${sentence.inTheirWords} ${sentence.deviation}`.toLowerCase(), text);
+    if (sourceServerId !== '' && !isAbout(sentence, ofMany, sourceServerId)) return false;
+    const names = ofMany === undefined ? '' : namesIn(ofMany, hostnames);
+    return text === '' || hasWords(`${saidIn(sentence, hostnames)} ${names}`, text);
   });
 }
 
-function isAbout({ what, sourceServerId }: Sentence, entry: JournalEntry | undefined, sought: string): boolean {
-  if (sourceServerId === sought || what.includes(sought)) return true;
-  return entry !== undefined && /\d+ servers \(/.test(what) && serversIn(entry).has(sought);
+function isAbout({ what, sourceServerId }: Sentence, ofMany: JournalEntry | undefined, sought: string): boolean {
+  return sourceServerId === sought || what.includes(sought) || (ofMany !== undefined && serversIn(ofMany).has(sought));
+}
+
+/** All that is shown of a sentence: its ids, and the host names that stand for them. */
+function saidIn({ what, inTheirWords, deviation, seq }: Sentence, hostnames: ReadonlyMap<string, string>): string {
+  const names = [...what.matchAll(/\bs-[0-9a-z]{17}\b/g)].map(([id]) => hostnames.get(id) ?? '');
+  return [what, inTheirWords, deviation, `#${seq}`, ...names].join(' ').toLowerCase();
 }

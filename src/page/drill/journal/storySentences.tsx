@@ -35,9 +35,9 @@ function Sentences({ read, hostnames, said, choice, choose }: SentencesProps) {
   const story = useMemo(() => storyOf(said), [said]);
   const found = useMemo(() => {
     const bySeq = new Map(read.entries.map((one) => [one.seq, one]));
-    const inOrder = foundSentences(story, { text, factType, sourceServerId }, bySeq);
+    const inOrder = foundSentences(story, { text, factType, sourceServerId }, { bySeq, hostnames });
     return order === 'newest' ? inOrder.toReversed() : inOrder;
-  }, [read, story, text, factType, sourceServerId, order]);
+  }, [read, hostnames, story, text, factType, sourceServerId, order]);
   return (
     <EntryPages
       count={`${found.length} of ${story.length} sentences`}

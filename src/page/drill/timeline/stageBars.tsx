@@ -20,6 +20,7 @@ export function StageBars({ spans, axis, nowMs }: StageBarsProps) {
     return (
       <span
         key={stage}
+        aria-hidden="true"
         className={`timeline-bar stage-${stage}${toMs === null ? ' timeline-open' : ''}`}
         style={{ left: `${left}%`, width: `${width}%` }}
         title={spanText(span, nowMs)}
