@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { PolledView } from '../shown/polledView.tsx';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { RunningHeading } from './runningHeading.tsx';
 import { RunningState } from './runningState.tsx';
 import { useRunning } from './useRunning.ts';
@@ -18,11 +19,12 @@ interface RunningDrillsProps {
 export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
   const running = useRunning();
   const [isAll, showAll] = useState(false);
+  const first = useNarrow() ? CARDS_ON_PHONE : CARDS_FIRST;
   return (
     <PolledView what="the drills that run" of={running}>
       {({ drills, isMore }) => (
         <Cards
-          items={drills.slice(0, isAll ? CARDS_MAX : CARDS_FIRST)}
+          items={drills.slice(0, isAll ? CARDS_MAX : first)}
           trackBy="drillId"
           cardDefinition={CARD}
           cardsPerRow={PER_ROW}
@@ -30,7 +32,7 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
           selectedItems={drills.filter(({ drillId }) => drillId === chosenId)}
           onSelectionChange={({ detail }) => detail.selectedItems[0] && choose(detail.selectedItems[0].drillId)}
           ariaLabels={{ selectionGroupLabel: 'Running drill in the panel', itemSelectionLabel: selectionLabel }}
-          header={<RunningHeader count={drills.length} {...{ isMore, isAll, showAll }} />}
+          header={<RunningHeader count={drills.length} {...{ first, isMore, isAll, showAll }} />}
           empty={<Box textAlign="center">No drill runs now.</Box>}
         />
       )}
@@ -40,18 +42,20 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
 
 interface RunningHeaderProps {
   count: number;
+  /** How many are shown at first. */
+  first: number;
   isMore: boolean;
   isAll: boolean;
   showAll(isAll: boolean): void;
 }
 
-function RunningHeader({ count, isMore, isAll, showAll }: RunningHeaderProps) {
+function RunningHeader({ count, first, isMore, isAll, showAll }: RunningHeaderProps) {
   const isCut = isMore || count > CARDS_MAX;
   return (
     <Header
       counter={`(${count}${isMore ? '+' : ''})`}
       description={isCut && `At most ${CARDS_MAX} are shown here. Filter the list below by phase to see all.`}
-      {...(count > CARDS_FIRST && {
+      {...(count > first && {
         actions: <Button onClick={() => showAll(!isAll)}>{isAll ? 'Show fewer' : 'Show more'}</Button>,
       })}
     >
@@ -72,5 +76,6 @@ function selectionLabel(_: unknown, { drillId, reason }: DrillSummary): string {
 }
 
 const CARDS_FIRST = 6;
+const CARDS_ON_PHONE = 3;
 /** Each card reads its drill every few seconds. */
 const CARDS_MAX = 12;
