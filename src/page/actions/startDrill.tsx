@@ -5,6 +5,7 @@ import { answerOf } from '../api/answers.ts';
 import { type Drill, startDrill } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
+import { utcText } from '../shown/timeText.tsx';
 import type { StartRequest } from '../start/request.ts';
 import { startEffects, startWarnings } from '../start/startWords.ts';
 
@@ -23,7 +24,7 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
     // Not a new key for each opened confirmation: an answer may be lost, and the person may try again.
     const idempotencyKey = `start-after-${dryRun.drillId}`;
     const { body } = await answerOf(startDrill(pinned(request, dryRun), { idempotencyKey }));
-    done(`Drill ${body.drillId} was requested on the strength of the dry run ${dryRun.drillId}.`);
+    done(`Drill ${body.drillId} was requested at ${utcText(body.requestedAt)}, after the dry run ${dryRun.drillId}.`);
     navigate(`/drills/${body.drillId}`);
   };
   return (

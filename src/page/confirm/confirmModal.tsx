@@ -47,7 +47,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
-        {state.kind === 'REFUSED' && <ProblemAlert error={state.error} what="Nothing was done" />}
+        {state.kind === 'REFUSED' && <Refused error={state.error} />}
         <ul>
           {effects.map((effect) => (
             <li key={effect}>{effect}</li>
@@ -104,6 +104,17 @@ function useAct({ act, lookAgain, close }: ConfirmModalProps) {
     }
   };
   return { state, run };
+}
+
+/** An answer that was lost, or a fault of the API, says nothing about what was done before it. */
+function Refused({ error }: { error: Error }) {
+  if (error instanceof Refusal && error.status < 500) return <ProblemAlert error={error} what="Nothing was done" />;
+  return (
+    <Alert type="warning" header="It is not known whether this was done">
+      {error instanceof Refusal ? error.message : 'No answer came.'} Confirm again if you still want it: the same
+      confirmation takes effect only once.
+    </Alert>
+  );
 }
 
 function Conflict({ lookAgain }: Pick<ConfirmModalProps, 'lookAgain'>) {

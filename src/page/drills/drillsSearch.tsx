@@ -1,4 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { nowMs } from '../api/clock.ts';
@@ -31,13 +32,23 @@ export function DrillsSearch({ filter, listed, isReading, choose }: DrillsSearch
       filteringAriaLabel="Find drills"
       filteringPlaceholder="Find drills by one property, and by time"
       filteringEmpty="No suggestion. Type the whole value."
-      {...(refusal !== null && { filteringConstraintText: <span role="alert">{refusal}</span>, invalid: true })}
+      {...(refusal !== null && { filteringConstraintText: <Refused words={refusal} />, invalid: true })}
       countText=""
       loading={isReading}
       disableFreeTextFiltering
       readOnlyOperations
       expandToViewport
     />
+  );
+}
+
+function Refused({ words }: { words: string }) {
+  return (
+    <span role="alert">
+      <StatusIndicator type="error" wrapText>
+        {words}
+      </StatusIndicator>
+    </span>
   );
 }
 

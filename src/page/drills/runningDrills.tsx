@@ -1,8 +1,11 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Cards, { type CardsProps } from '@cloudscape-design/components/cards';
 import Header from '@cloudscape-design/components/header';
+import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { PolledView } from '../shown/polledView.tsx';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { RunningHeading } from './runningHeading.tsx';
 import { RunningState } from './runningState.tsx';
 import { useRunning } from './useRunning.ts';
@@ -15,11 +18,13 @@ interface RunningDrillsProps {
 /** What runs now, apart from what has ended. */
 export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
   const running = useRunning();
+  const [isAll, showAll] = useState(false);
+  const first = useNarrow() ? CARDS_ON_PHONE : CARDS_FIRST;
   return (
     <PolledView what="the drills that run" of={running}>
       {({ drills, isMore }) => (
         <Cards
-          items={drills.slice(0, CARDS_MAX)}
+          items={drills.slice(0, isAll ? CARDS_MAX : first)}
           trackBy="drillId"
           cardDefinition={CARD}
           cardsPerRow={PER_ROW}
@@ -27,22 +32,32 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
           selectedItems={drills.filter(({ drillId }) => drillId === chosenId)}
           onSelectionChange={({ detail }) => detail.selectedItems[0] && choose(detail.selectedItems[0].drillId)}
           ariaLabels={{ selectionGroupLabel: 'Running drill in the panel', itemSelectionLabel: selectionLabel }}
-          header={<RunningHeader count={drills.length} isMore={isMore} />}
-          empty={<Box textAlign="center">No drill runs now. Nothing of the drills below is up unless it says so.</Box>}
+          header={<RunningHeader count={drills.length} {...{ first, isMore, isAll, showAll }} />}
+          empty={<Box textAlign="center">No drill runs now.</Box>}
         />
       )}
     </PolledView>
   );
 }
 
-function RunningHeader({ count, isMore }: { count: number; isMore: boolean }) {
+interface RunningHeaderProps {
+  count: number;
+  /** How many are shown at first. */
+  first: number;
+  isMore: boolean;
+  isAll: boolean;
+  showAll(isAll: boolean): void;
+}
+
+function RunningHeader({ count, first, isMore, isAll, showAll }: RunningHeaderProps) {
   const isCut = isMore || count > CARDS_MAX;
   return (
     <Header
       counter={`(${count}${isMore ? '+' : ''})`}
-      description={
-        isCut && `These are the newest ${Math.min(count, CARDS_MAX)}. Filter the list below by phase to see all.`
-      }
+      description={isCut && `At most ${CARDS_MAX} are shown here. Filter the list below by phase to see all.`}
+      {...(count > first && {
+        actions: <Button onClick={() => showAll(!isAll)}>{isAll ? 'Show fewer' : 'Show more'}</Button>,
+      })}
     >
       Running now
     </Header>
@@ -54,11 +69,13 @@ const CARD: CardsProps.CardDefinition<DrillSummary> = {
   sections: [{ id: 'state', content: (drill) => <RunningState summary={drill} /> }],
 };
 
-const PER_ROW = [{ cards: 1 }, { minWidth: 700, cards: 2 }, { minWidth: 1400, cards: 3 }];
+const PER_ROW = [{ cards: 1 }, { minWidth: 600, cards: 2 }, { minWidth: 1000, cards: 3 }];
 
 function selectionLabel(_: unknown, { drillId, reason }: DrillSummary): string {
   return `Summary of ${drillId}: ${reason}`;
 }
 
+const CARDS_FIRST = 6;
+const CARDS_ON_PHONE = 3;
 /** Each card reads its drill every few seconds. */
 const CARDS_MAX = 12;

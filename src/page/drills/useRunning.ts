@@ -1,6 +1,7 @@
 import { answerOf } from '../api/answers.ts';
 import { type DrillSummary, listDrills } from '../api/client.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
+import { merged } from './mergedDrills.ts';
 
 /** The drills that run now. */
 export interface Running {
@@ -15,13 +16,20 @@ export function useRunning(): Polled<Running> {
 }
 
 async function readRunning() {
-  const pages = [];
-  // One after the other, in the order of the phases, so that a drill that moves on meanwhile is not missed.
-  for (const phase of RUNNING_PHASES) pages.push((await answerOf(listDrills({ phase, limit: PHASE_DRILLS_MAX }))).body);
-  const newest = new Map(pages.flatMap(({ drills }) => drills).map((drill) => [drill.drillId, drill]));
-  const drills = [...newest.values()].sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
+  const answers = await Promise.all(
+    RUNNING_PHASES.map((phase) => answerOf(listDrills({ phase, limit: PHASE_DRILLS_MAX }))),
+  );
+  const pages = answers.map(({ body }) => body);
+  const { drills, seen } = merged(
+    before,
+    pages.flatMap((page) => page.drills),
+  );
+  before = seen;
   return { body: { drills, isMore: pages.some(({ cursor }) => cursor !== null) }, etag: null };
 }
+
+/** What the newest read saw. */
+let before: DrillSummary[] = [];
 
 const RUNNING_PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING'] as const;
 const PHASE_DRILLS_MAX = 20;

@@ -27,11 +27,11 @@ export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {
 }
 
 const COLUMNS: TableProps.ColumnDefinition<Room>[] = [
-  { id: 'what', header: 'Of', cell: ({ what }) => what, isRowHeader: true },
-  { id: 'needed', header: 'Needed', cell: ({ needed }) => needed ?? 'not known' },
-  { id: 'left', header: 'Left', cell: ({ left }) => left ?? 'not known' },
+  { id: 'what', header: 'Of', minWidth: 150, cell: ({ what }) => what, isRowHeader: true },
+  { id: 'needed', header: 'Needed', minWidth: 90, cell: ({ needed }) => needed ?? 'not known' },
+  { id: 'left', header: 'Left', minWidth: 80, cell: ({ left }) => left ?? 'not known' },
   {
-    ...{ id: 'enough', header: 'Enough' },
+    ...{ id: 'enough', header: 'Enough', minWidth: 130 },
     cell: ({ needed, left, isShort }) =>
       needed === null || left === null ? (
         <StatusIndicator type="pending">not known</StatusIndicator>

@@ -26,13 +26,13 @@ export function WaveTimes({ waves }: { waves: ForecastWave[] }) {
 }
 
 const COLUMNS: TableProps.ColumnDefinition<ForecastWave>[] = [
-  { id: 'wave', header: 'Wave', cell: ({ wave }) => wave, isRowHeader: true },
-  { id: 'servers', header: 'Servers', cell: ({ servers }) => servers },
-  { id: 'jobs', header: 'DRS jobs', cell: ({ jobs }) => jobs },
-  { id: 'launch', header: 'Launch', cell: ({ launch }) => rangeText(launch) },
-  { id: 'boot', header: 'Boot', cell: ({ boot }) => rangeText(boot) },
-  { id: 'termination', header: 'Termination', cell: ({ termination }) => rangeText(termination) },
-  { id: 'unknown', header: 'Without history', cell: ({ unknown }) => unknown },
+  { id: 'wave', header: 'Wave', minWidth: 75, cell: ({ wave }) => wave, isRowHeader: true },
+  { id: 'servers', header: 'Servers', minWidth: 95, cell: ({ servers }) => servers },
+  { id: 'jobs', header: 'DRS jobs', minWidth: 100, cell: ({ jobs }) => jobs },
+  { id: 'launch', header: 'Launch', minWidth: 120, cell: ({ launch }) => rangeText(launch) },
+  { id: 'boot', header: 'Boot', minWidth: 120, cell: ({ boot }) => rangeText(boot) },
+  { id: 'termination', header: 'Termination', minWidth: 125, cell: ({ termination }) => rangeText(termination) },
+  { id: 'unknown', header: 'Without history', minWidth: 110, cell: ({ unknown }) => unknown },
 ];
 
 function rangeText({ p50, p95 }: ForecastRange): string {
