@@ -24,6 +24,11 @@ export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Se
     ),
     column('Last proof', ageOf, (server) => <ProofAge server={server} limit={limit} />),
     column(
+      'Finding',
+      ({ finding }) => finding?.foundAt ?? '',
+      ({ finding }) => <FindingText finding={finding} isShort />,
+    ),
+    column(
       'Evidence',
       ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
       ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
@@ -38,11 +43,6 @@ export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Se
       'Recovery point',
       ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
       ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
-    ),
-    column(
-      'Finding',
-      ({ finding }) => finding?.foundAt ?? '',
-      ({ finding }) => <FindingText finding={finding} isShort />,
     ),
     column(
       'Last drill',
