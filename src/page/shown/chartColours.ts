@@ -1,4 +1,4 @@
-/** Colours of charts: at least 3 to 1 against light and dark, and apart for colour-blind readers when next to each other. */
+/** Colours of charts: 3 to 1 or more against light and dark, and apart for colour-blind readers where they touch. */
 export const CHART = {
   BLUE: '#3b7fc4',
   DARK_BLUE: '#2e6fb7',

@@ -2,7 +2,7 @@ import Grid from '@cloudscape-design/components/grid';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Statistic } from '../api/client.ts';
 import { weeksIn } from './buckets.ts';
-import { CostTrend } from './costTrend.tsx';
+import { CostTrend } from './cost/costTrend.tsx';
 import { OBJECTIVES, OUTCOMES } from './countedBars.ts';
 import { DailyTrend } from './dailyTrend.tsx';
 import { HoursTrend } from './hoursTrend.tsx';

@@ -37,6 +37,11 @@ describe('where a server stands', () => {
     expect(proved.map(({ sourceServerId }) => sourceServerId.slice(-1))).toEqual(['3', '2', '1']);
   });
 
+  test('the colour tells thirds of the limit apart, and what is overdue by more than the limit', () => {
+    const bands = [30, 31, 61, 91, 181].map((days) => bandOf(aServer({ lastPassed: aPass(days) }), LIMIT));
+    expect(bands).toEqual(['FRESH', 'RECENT', 'OLD', 'OVERDUE', 'FAR_OVERDUE']);
+  });
+
   test('every server is in exactly one group, and an older proof never has a calmer colour', () => {
     const ages = fc.option(fc.double({ min: 0, max: 1000, noNaN: true }));
     fc.assert(

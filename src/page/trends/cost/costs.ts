@@ -1,9 +1,9 @@
-import type { Cost, DrillSummary } from '../api/client.ts';
-import { CHART } from '../shown/chartColours.ts';
-import { monthOf, sums } from './buckets.ts';
-import type { Sheet } from './sheet.ts';
-import type { DayRange } from './trendsRange.ts';
-import type { CountedWorld } from './worlds.ts';
+import type { Cost, DrillSummary } from '../../api/client.ts';
+import { CHART } from '../../shown/chartColours.ts';
+import { monthOf, sums } from '../buckets.ts';
+import type { Sheet } from '../sheet.ts';
+import type { DayRange } from '../trendsRange.ts';
+import type { CountedWorld } from '../worlds.ts';
 
 /** What a drill has cost. */
 export interface DrillCost {

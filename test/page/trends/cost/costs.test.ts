@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Cost, DrillSummary } from '../../../src/page/api/client.ts';
-import { costlyDrills, costsSheet, type DrillCost, notPricedOf } from '../../../src/page/trends/costs.ts';
+import type { Cost, DrillSummary } from '../../../../src/page/api/client.ts';
+import { costlyDrills, costsSheet, type DrillCost, notPricedOf } from '../../../../src/page/trends/cost/costs.ts';
 
 const RANGE = { from: '2026-11-01', to: '2026-11-30' };
 
