@@ -1,6 +1,6 @@
 import type { Server } from '../api/client.ts';
 import { levelRank } from './evidenceLevels.ts';
-import type { HeatSize } from './heatMap.tsx';
+import type { HeatSize } from './heatSize.ts';
 import { ageText, bandOf, narrowAgeText } from './proofAge.ts';
 import { serverSentence } from './serverSentence.ts';
 import { nameOf, type ProofLimit } from './standing.ts';

@@ -23,7 +23,7 @@ export function HeatDetail({ server }: { server: Server | undefined }) {
 
 function Facts({ server }: { server: Server }) {
   const { sourceServerId, site, lastPassed, lastDrill, finding } = server;
-  const took = lastPassed && boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds);
+  const recoveryTime = lastPassed && boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds);
   return (
     <>
       <div className="heat-line">
@@ -31,7 +31,7 @@ function Facts({ server }: { server: Server }) {
           <strong>{nameOf(server)}</strong>
         </bdi>{' '}
         · {sourceServerId} · {site.region} · {proofText(server)}
-        {took !== null && took !== undefined && <> · recovery time {took}</>}
+        {recoveryTime !== null && recoveryTime !== undefined && <> · recovery time {recoveryTime}</>}
       </div>
       <div className="heat-line">
         {lastDrill !== null && (

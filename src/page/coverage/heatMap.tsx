@@ -8,6 +8,7 @@ import { DRILL_SERVERS_MAX, startHref } from './coverageQuery.ts';
 import { HeatCell } from './heatCell.tsx';
 import { HeatDetail } from './heatDetail.tsx';
 import { HeatLegend } from './heatLegend.tsx';
+import { sizeOf } from './heatSize.ts';
 import type { ProofLimit, Standing } from './standing.ts';
 import { useHeatMapKeys } from './useHeatMapKeys.ts';
 
@@ -89,12 +90,3 @@ const TITLES: Record<Standing, string> = {
   PROVED: 'Proved in time',
   REMOVED: 'No longer in DRS',
 };
-
-/** Few servers are shown with their names, thousands as small cells. */
-function sizeOf(groups: ReadonlyMap<Standing, Server[]>): HeatSize {
-  const count = [...groups.values()].reduce((sum, servers) => sum + servers.length, 0);
-  if (count <= 60) return 'LARGE';
-  return count <= 600 ? 'MEDIUM' : 'SMALL';
-}
-
-export type HeatSize = 'LARGE' | 'MEDIUM' | 'SMALL';

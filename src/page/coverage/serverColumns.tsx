@@ -11,75 +11,7 @@ import { nameOf, type ProofLimit } from './standing.ts';
 
 /** The columns of the table of servers. */
 export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Server>[] {
-  return [
-    column(
-      'Server',
-      (server) => nameOf(server).toLowerCase(),
-      (server) => (
-        <InnerLink href={`/servers/${server.sourceServerId}`}>
-          <bdi className="anywhere">{nameOf(server)}</bdi>
-        </InnerLink>
-      ),
-      true,
-    ),
-    column('Last proof', ageOf, (server) => <ProofAge server={server} limit={limit} />),
-    column(
-      'Evidence',
-      ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
-      ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
-    ),
-    column(
-      'Recovery time',
-      ({ lastPassed }) => lastPassed?.recoveryTimeSeconds ?? -1,
-      ({ lastPassed }) =>
-        lastPassed === null ? '–' : boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds),
-    ),
-    column(
-      'Recovery point',
-      ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
-      ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
-    ),
-    column(
-      'Finding',
-      ({ finding }) => finding?.foundAt ?? '',
-      ({ finding }) => <FindingText finding={finding} isShort />,
-    ),
-    column(
-      'Last drill',
-      ({ lastDrill }) => lastDrill?.endedAt ?? '',
-      ({ lastDrill }) => <LastDrill of={lastDrill} />,
-    ),
-    column(
-      'Drills',
-      ({ drills }) => drills,
-      ({ drills }) => drills,
-    ),
-    column(
-      'World',
-      ({ lastPassed }) => lastPassed?.world ?? '',
-      ({ lastPassed }) => lastPassed?.world ?? '–',
-    ),
-    column(
-      'Region',
-      ({ site }) => site.region,
-      ({ site }) => site.region,
-    ),
-    column(
-      'Id',
-      ({ sourceServerId }) => sourceServerId,
-      ({ sourceServerId }) => sourceServerId,
-    ),
-  ];
-}
-
-function column(
-  header: string,
-  value: (server: Server) => string | number,
-  cell: (server: Server) => ReactNode,
-  isRowHeader = false,
-): TableProps.ColumnDefinition<Server> {
-  const compared = (one: Server, other: Server) => compare(value(one), value(other));
-  return { id: header, header, cell, sortingComparator: compared, isRowHeader, minWidth: WIDTHS[header] };
+  return [NAME, column('Last proof', ageOf, (server) => <ProofAge server={server} limit={limit} />), ...FACTS];
 }
 
 /** Pixels; columns of free text would otherwise be squeezed. */
@@ -90,6 +22,77 @@ const WIDTHS: Record<string, number> = {
   Finding: 280,
   'Last drill': 200,
 };
+
+const NAME = column(
+  'Server',
+  (server) => nameOf(server).toLowerCase(),
+  (server) => (
+    <InnerLink href={`/servers/${server.sourceServerId}`}>
+      <bdi className="anywhere">{nameOf(server)}</bdi>
+    </InnerLink>
+  ),
+  true,
+);
+
+/** What is known of a server besides its name and the age of its proof. */
+const FACTS = [
+  column(
+    'Finding',
+    ({ finding }) => finding?.foundAt ?? '',
+    ({ finding }) => <FindingText finding={finding} isShort />,
+  ),
+  column(
+    'Evidence',
+    ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
+    ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
+  ),
+  column(
+    'Recovery time',
+    ({ lastPassed }) => lastPassed?.recoveryTimeSeconds ?? -1,
+    ({ lastPassed }) =>
+      lastPassed === null ? '–' : boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds),
+  ),
+  column(
+    'Recovery point',
+    ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
+    ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
+  ),
+  column(
+    'Last drill',
+    ({ lastDrill }) => lastDrill?.endedAt ?? '',
+    ({ lastDrill }) => <LastDrill of={lastDrill} />,
+  ),
+  column(
+    'Drills',
+    ({ drills }) => drills,
+    ({ drills }) => drills,
+  ),
+  column(
+    'World',
+    ({ lastPassed }) => lastPassed?.world ?? '',
+    ({ lastPassed }) => lastPassed?.world ?? '–',
+  ),
+  column(
+    'Region',
+    ({ site }) => site.region,
+    ({ site }) => site.region,
+  ),
+  column(
+    'Id',
+    ({ sourceServerId }) => sourceServerId,
+    ({ sourceServerId }) => sourceServerId,
+  ),
+];
+
+function column(
+  header: string,
+  value: (server: Server) => string | number,
+  cell: (server: Server) => ReactNode,
+  isRowHeader = false,
+): TableProps.ColumnDefinition<Server> {
+  const compared = (one: Server, other: Server) => compare(value(one), value(other));
+  return { id: header, header, cell, sortingComparator: compared, isRowHeader, minWidth: WIDTHS[header] };
+}
 
 function compare(one: string | number, other: string | number): number {
   return one === other ? 0 : one < other ? -1 : 1;

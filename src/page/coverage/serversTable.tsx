@@ -41,7 +41,7 @@ export function ServersTable({ servers, limit, query }: ServersTableProps) {
       empty={<NothingShown isEmpty={servers.length === 0 && query.text === '' && query.show === 'all'} />}
       pagination={<Pagination {...paginationProps} />}
       header={<TableHeader total={servers.length} selected={selected} />}
-      stickyColumns={{ first: 1 }}
+      wrapLines
       ariaLabels={{
         tableLabel: 'Servers',
         selectionGroupLabel: 'Servers for a drill',

@@ -2,6 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LineChart, { type LineChartProps } from '@cloudscape-design/components/line-chart';
 import type { Regression, Trial } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { durationText } from '../shown/durations.ts';
 import { type TimeUnit, timeUnitOf } from '../shown/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
@@ -45,10 +46,10 @@ function seriesOf(trials: Trial[], regression: Regression | null, unit: TimeUnit
   if (regression === null || regression.stage === 'checks') return measured;
   const y = regression.medianSeconds / unit.seconds;
   const title = `median of the ${regression.samples} before, at least`;
-  return [...measured, { title, type: 'threshold' as const, y, valueFormatter, color: '#7d8998' }];
+  return [...measured, { title, type: 'threshold' as const, y, valueFormatter, color: CHART.GREY }];
 }
 
 const BOUNDS = [
-  { title: 'at most', bound: 'recoveryTimeSeconds', color: '#d9822b' },
-  { title: 'at least', bound: 'recoveryTimeAtLeastSeconds', color: '#2a7fc9' },
+  { title: 'at most', bound: 'recoveryTimeSeconds', color: CHART.ORANGE },
+  { title: 'at least', bound: 'recoveryTimeAtLeastSeconds', color: CHART.BLUE },
 ] as const;

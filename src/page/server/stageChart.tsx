@@ -2,6 +2,7 @@ import BarChart, { type BarChartProps } from '@cloudscape-design/components/bar-
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { Regression, Trial } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { durationText } from '../shown/durations.ts';
 import { type TimeUnit, timeUnitOf } from '../shown/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
@@ -54,4 +55,4 @@ function seriesOf(trials: Trial[], regression: Regression | null, unit: TimeUnit
   ];
 }
 
-const REGRESSION_COLOUR = '#d13212';
+const REGRESSION_COLOUR = CHART.RED;

@@ -1,4 +1,5 @@
 import type { Stages } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 
 /** The stages of a launch in their order; the checks come after the recovery time. */
 export const STAGES = ['snapshot', 'conversion', 'launch', 'boot', 'checks'] as const;
@@ -26,9 +27,9 @@ export function stageSeconds(stages: Stages, stage: Stage): number | null {
 
 /** Colours that differ in hue and in lightness, in the order of the stages, for light and dark. */
 export const STAGE_COLOURS: Record<Stage, string> = {
-  snapshot: '#5b2ea6',
-  conversion: '#2a7fc9',
-  launch: '#7fc7bd',
-  boot: '#d9822b',
-  checks: '#8c8c94',
+  snapshot: CHART.PURPLE,
+  conversion: CHART.BLUE,
+  launch: CHART.TEAL,
+  boot: CHART.ORANGE,
+  checks: CHART.GREY,
 };

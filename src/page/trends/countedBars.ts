@@ -1,4 +1,5 @@
 import type { Statistic } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { sums, weekOf } from './buckets.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -11,19 +12,19 @@ export interface CountedSeries {
 
 /** The outcomes of drills; colours differ in hue and in lightness. */
 export const OUTCOMES: CountedSeries[] = [
-  { title: 'PASSED', color: '#2a7fc9', count: ({ drills }) => drills.byOutcome.PASSED },
-  { title: 'FAILED', color: '#a3201d', count: ({ drills }) => drills.byOutcome.FAILED },
-  { title: 'OBJECTIVE_MISSED', color: '#ee8a2f', count: ({ drills }) => drills.byOutcome.OBJECTIVE_MISSED },
-  { title: 'REJECTED', color: '#c9b037', count: ({ drills }) => drills.byOutcome.REJECTED },
-  { title: 'CANCELLED', color: '#8c8c94', count: ({ drills }) => drills.byOutcome.CANCELLED },
-  { title: 'YIELDED', color: '#5b2ea6', count: ({ drills }) => drills.byOutcome.YIELDED },
+  { title: 'PASSED', color: CHART.BLUE, count: ({ drills }) => drills.byOutcome.PASSED },
+  { title: 'FAILED', color: CHART.RED, count: ({ drills }) => drills.byOutcome.FAILED },
+  { title: 'OBJECTIVE_MISSED', color: CHART.ORANGE, count: ({ drills }) => drills.byOutcome.OBJECTIVE_MISSED },
+  { title: 'REJECTED', color: CHART.PURPLE, count: ({ drills }) => drills.byOutcome.REJECTED },
+  { title: 'CANCELLED', color: CHART.GREY, count: ({ drills }) => drills.byOutcome.CANCELLED },
+  { title: 'YIELDED', color: CHART.TEAL, count: ({ drills }) => drills.byOutcome.YIELDED },
 ];
 
 /** The objectives of drills that had some. */
 export const OBJECTIVES: CountedSeries[] = [
-  { title: 'MET', color: '#2a7fc9', count: ({ objectives }) => objectives.MET },
-  { title: 'MISSED', color: '#a3201d', count: ({ objectives }) => objectives.MISSED },
-  { title: 'UNDECIDED', color: '#c9b037', count: ({ objectives }) => objectives.UNDECIDED },
+  { title: 'MET', color: CHART.BLUE, count: ({ objectives }) => objectives.MET },
+  { title: 'MISSED', color: CHART.RED, count: ({ objectives }) => objectives.MISSED },
+  { title: 'UNDECIDED', color: CHART.PURPLE, count: ({ objectives }) => objectives.UNDECIDED },
 ];
 
 /** A bar for each week and series. */

@@ -1,11 +1,12 @@
 import type { Statistic } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { monthOf, sums } from './buckets.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Both bounds of the instance hours. */
 const BOUNDS = [
-  { title: 'at least', color: '#5fa8e6', count: (day: Statistic) => day.instanceHoursAtLeast },
-  { title: 'at most', color: '#1a4f8b', count: (day: Statistic) => day.instanceHours },
+  { title: 'at least', color: CHART.LIGHT_BLUE, count: (day: Statistic) => day.instanceHoursAtLeast },
+  { title: 'at most', color: CHART.DARK_BLUE, count: (day: Statistic) => day.instanceHours },
 ];
 
 /** A bar for each month and bound. */

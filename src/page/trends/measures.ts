@@ -1,4 +1,5 @@
 import type { Statistic } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
 import type { TimeUnit } from '../shown/timeUnit.ts';
 import type { Sheet } from './sheet.ts';
@@ -13,50 +14,50 @@ export interface MeasuredSeries {
 
 /** Recovery time, with both bounds of both percentiles. */
 export const RECOVERY_TIMES: MeasuredSeries[] = [
-  { title: 'p95, at most', color: '#a3201d', seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p95 },
+  { title: 'p95, at most', color: CHART.RED, seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p95 },
   {
     title: 'p95, at least',
-    color: '#ee8a2f',
+    color: CHART.ORANGE,
     seconds: ({ recoveryTimeAtLeastSeconds }) => recoveryTimeAtLeastSeconds.p95,
   },
-  { title: 'p50, at most', color: '#1a4f8b', seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p50 },
+  { title: 'p50, at most', color: CHART.DARK_BLUE, seconds: ({ recoveryTimeSeconds }) => recoveryTimeSeconds.p50 },
   {
     title: 'p50, at least',
-    color: '#5fa8e6',
+    color: CHART.LIGHT_BLUE,
     seconds: ({ recoveryTimeAtLeastSeconds }) => recoveryTimeAtLeastSeconds.p50,
   },
 ];
 
 export const RECOVERY_POINTS: MeasuredSeries[] = [
-  { title: 'p95', color: '#ee8a2f', seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p95 },
-  { title: 'p50', color: '#2a7fc9', seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p50 },
+  { title: 'p95', color: CHART.ORANGE, seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p95 },
+  { title: 'p50', color: CHART.BLUE, seconds: ({ recoveryPointSeconds }) => recoveryPointSeconds.p50 },
 ];
 
 /** From the end of a hold to the last termination. */
 export const HOLD_OVERRUNS: MeasuredSeries[] = [
-  { title: 'longest', color: '#a3201d', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.max },
-  { title: 'p95', color: '#ee8a2f', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p95 },
-  { title: 'p50', color: '#2a7fc9', seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p50 },
+  { title: 'longest', color: CHART.RED, seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.max },
+  { title: 'p95', color: CHART.ORANGE, seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p95 },
+  { title: 'p50', color: CHART.BLUE, seconds: ({ holdOverrunSeconds }) => holdOverrunSeconds.p50 },
 ];
 
 /** DRS accepts the termination within so many seconds of the hold's end, as long as it accepts calls. */
 export const OVERRUN_SECONDS_MAX = 900;
 
-/** A line for each series; days on which it was not measured have no point. */
-export function dailyLines(series: MeasuredSeries[], days: readonly Statistic[], unit: TimeUnit) {
-  const oldestFirst = days.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const lines = series.map(({ title, color, seconds }) => ({
-    ...{ title, color, type: 'line' as const },
-    data: oldestFirst.flatMap((day) => {
-      const value = seconds(day);
-      return value === null ? [] : [{ x: new Date(day.key), y: value / unit.seconds }];
-    }),
-    valueFormatter: (value: number) => durationText(value * unit.seconds),
-  }));
-  return lines.filter(({ data }) => data.length > 0);
+/** The days on which something of these series was measured, oldest first. */
+export function measuredDays(series: MeasuredSeries[], days: readonly Statistic[]): Statistic[] {
+  const measured = days.filter((day) => series.some(({ seconds }) => seconds(day) !== null));
+  return measured.toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** The largest value of these series, for the axis. */
+/** The measured values of one series, in the unit of the axis; other days have no point. */
+export function dailyPoints({ seconds }: MeasuredSeries, days: readonly Statistic[], unit: TimeUnit) {
+  return days.flatMap((day) => {
+    const value = seconds(day);
+    return value === null ? [] : [{ x: day.key, y: value / unit.seconds }];
+  });
+}
+
+/** All values of these series, for the axis. */
 export function valuesOf(series: MeasuredSeries[], statistics: readonly Statistic[]): (number | null)[] {
   return statistics.flatMap((one) => series.map(({ seconds }) => seconds(one)));
 }

@@ -1,4 +1,5 @@
 import type { Statistic } from '../api/client.ts';
+import { CHART } from '../shown/chartColours.ts';
 import { durationText } from '../shown/durations.ts';
 import { timeUnitOf } from '../shown/timeUnit.ts';
 import { percentileText } from './measures.ts';
@@ -6,8 +7,8 @@ import { percentileText } from './measures.ts';
 export type PlanMeasure = 'TIME' | 'POINT';
 
 const PERCENTILES = [
-  { title: 'p50', color: '#2a7fc9' },
-  { title: 'p95', color: '#ee8a2f' },
+  { title: 'p50', color: CHART.BLUE },
+  { title: 'p95', color: CHART.ORANGE },
 ] as const;
 
 const PLANS_MAX = 12;
@@ -35,7 +36,8 @@ export function planBars(plans: readonly Statistic[], measure: PlanMeasure) {
     const one = PERCENTILES.find(({ title }) => title === percentile)?.title;
     return plan === undefined || one === undefined ? '' : detailText(plan, measure, one);
   };
-  return { unit, series, details };
+  const largest = 1.05 * Math.max(1, ...series.flatMap(({ data }) => data.map(({ y }) => y)));
+  return { unit, series, details, largest };
 }
 
 function secondsOf(plan: Statistic, measure: PlanMeasure, percentile: 'p50' | 'p95'): number | null {

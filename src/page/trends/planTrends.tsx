@@ -25,7 +25,7 @@ export function PlanTrends({ world }: { world: CountedWorld | undefined }) {
 
 function PlanPanel({ plans, measure }: { plans: Statistic[]; measure: PlanMeasure }) {
   const shown = shownPlans(plans, measure);
-  const { unit, series, details } = planBars(shown, measure);
+  const { unit, series, details, largest } = planBars(shown, measure);
   const title = measure === 'TIME' ? 'Recovery time by plan' : 'Recovery point by plan';
   const which = shown.length < plans.length ? `The ${shown.length} with the longest of ${plans.length}. ` : '';
   const bars = measure === 'TIME' ? 'Bars are upper bounds; their details and the table have both.' : '';
@@ -43,6 +43,7 @@ function PlanPanel({ plans, measure }: { plans: Statistic[]; measure: PlanMeasur
           hideFilter
           height={Math.max(160, 60 * shown.length)}
           xDomain={shown.map(({ key }) => key)}
+          yDomain={[0, largest]}
           xTickFormatter={shortName}
           xTitle="Recovery plan"
           yTitle={unit.title}

@@ -20,14 +20,12 @@ export function RangePicker({ choice, range }: RangePickerProps) {
     id === OTHER ? change({ ...range, days: null }) : change({ days: id, from: null, to: null });
   return (
     <SpaceBetween direction="horizontal" size="m" alignItems="end">
-      <FormField label="Range">
-        <SegmentedControl
-          label="Range"
-          selectedId={choice.kind === 'LAST' && known ? String(choice.days) : OTHER}
-          options={[...LAST, { id: OTHER, text: 'Other' }]}
-          onChange={({ detail }) => choose(detail.selectedId)}
-        />
-      </FormField>
+      <SegmentedControl
+        label="Range"
+        selectedId={choice.kind === 'LAST' && known ? String(choice.days) : OTHER}
+        options={[...LAST, { id: OTHER, text: 'Other' }]}
+        onChange={({ detail }) => choose(detail.selectedId)}
+      />
       {(choice.kind === 'BETWEEN' || !known) && <Days key={`${range.from} ${range.to}`} range={range} />}
     </SpaceBetween>
   );

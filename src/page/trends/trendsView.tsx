@@ -34,8 +34,8 @@ export default function TrendsView() {
             </SpaceBetween>
           )}
         </PolledView>
-        <PlanTrends world={world} />
         <Regressions />
+        <PlanTrends world={world} />
       </SpaceBetween>
     </Frame>
   );

@@ -3,15 +3,15 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import type { DrillSummary } from '../api/client.ts';
-import { Loading } from '../shown/loading.tsx';
-import { PolledView } from '../shown/polledView.tsx';
-import { monthsIn } from './buckets.ts';
-import { ChartPanel } from './chartPanel.tsx';
+import type { DrillSummary } from '../../api/client.ts';
+import { Loading } from '../../shown/loading.tsx';
+import { PolledView } from '../../shown/polledView.tsx';
+import { monthsIn } from '../buckets.ts';
+import { ChartPanel } from '../chartPanel.tsx';
+import type { DayRange } from '../trendsRange.ts';
+import type { CountedWorld } from '../worlds.ts';
 import { costlyDrills, costsSheet, type DrillCost, monthlyCosts, notPricedOf } from './costs.ts';
-import type { DayRange } from './trendsRange.ts';
 import { useCosts, useDrillsOf } from './useCosts.ts';
-import type { CountedWorld } from './worlds.ts';
 
 interface CostTrendProps {
   range: DayRange;

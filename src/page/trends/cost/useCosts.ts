@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { answerOf } from '../api/answers.ts';
-import { type DrillSummary, getDrill, listDrills } from '../api/client.ts';
-import { type Polled, usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { answerOf } from '../../api/answers.ts';
+import { type DrillSummary, getDrill, listDrills } from '../../api/client.ts';
+import { wholeList, PAGE_ITEMS_MAX } from '../../api/wholeList.ts';
+import { type Polled, usePolled } from '../../api/usePolled.ts';
+import { type DayRange, dayAfter } from '../trendsRange.ts';
 import { costMonthOf, type DrillCost } from './costs.ts';
-import { type DayRange, dayAfter } from './trendsRange.ts';
 
 /** The drills that may have ended in a range. They are listed by their request, which may be days before their end. */
 export function useDrillsOf({ from, to }: DayRange): Polled<DrillSummary[]> {

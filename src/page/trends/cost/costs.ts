@@ -1,8 +1,9 @@
-import type { Cost, DrillSummary } from '../api/client.ts';
-import { monthOf, sums } from './buckets.ts';
-import type { Sheet } from './sheet.ts';
-import type { DayRange } from './trendsRange.ts';
-import type { CountedWorld } from './worlds.ts';
+import type { Cost, DrillSummary } from '../../api/client.ts';
+import { CHART } from '../../shown/chartColours.ts';
+import { monthOf, sums } from '../buckets.ts';
+import type { Sheet } from '../sheet.ts';
+import type { DayRange } from '../trendsRange.ts';
+import type { CountedWorld } from '../worlds.ts';
 
 /** What a drill has cost. */
 export interface DrillCost {
@@ -47,8 +48,8 @@ export function monthlyCosts(months: string[], costs: readonly DrillCost[]) {
 }
 
 const BOUNDS = [
-  { title: 'at least', color: '#5fa8e6', bound: 'atLeast' },
-  { title: 'at most', color: '#1a4f8b', bound: 'atMost' },
+  { title: 'at least', color: CHART.LIGHT_BLUE, bound: 'atLeast' },
+  { title: 'at most', color: CHART.DARK_BLUE, bound: 'atMost' },
 ] as const;
 
 /** The same as a table. */

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { ageText, bandText, narrowAgeText } from '../../../src/page/coverage/proofAge.ts';
+import { serverSentence } from '../../../src/page/coverage/serverSentence.ts';
+import { aFinding, aPass, aServer } from './servers.ts';
+
+test('a cell is named by its server, its proof and its finding', () => {
+  expect(serverSentence(aServer({ lastPassed: aPass(12.5), finding: aFinding() }))).toBe(
+    'web-1: proved 12 d ago, BOOTED. Finding: launch failed.',
+  );
+});
+
+test('a server without a name is called by its id', () => {
+  expect(serverSentence(aServer({ hostname: ' ', drills: 0, lastPassed: null }))).toBe(
+    's-00000000000000001: never drilled.',
+  );
+});
+
+test('an age is said in whole days, and never is no age', () => {
+  expect([ageText(3600), ageText(86_400 * 2.9), ageText(null)]).toEqual(['< 1 d', '2 d', 'never']);
+  expect([narrowAgeText(3600), narrowAgeText(undefined)]).toEqual(['0', '✕']);
+});
+
+test('the legend says from when to when, and does not guess the limit of the deployment', () => {
+  const limit = { days: 90, overdue: null };
+  expect(bandText('OVERDUE', limit)).toBe('overdue, 90 to 180 days');
+  expect(bandText('OVERDUE', { days: 90, overdue: new Set() })).toBe('overdue, up to 180 days');
+});
