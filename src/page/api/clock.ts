@@ -32,7 +32,7 @@ export function useNow(): number {
   return useSyncExternalStore(everySecond, () => shownMs);
 }
 
-/** The same for every reader until the next second: React renders again when it differs, as a fast clock always does. */
+/** The same for every reader until the next second: React renders again and again while it differs. */
 let shownMs = nowMs();
 
 function everySecond(changed: () => void): () => void {
