@@ -115,7 +115,7 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
     {
       id: 'description',
       header: 'Description',
-      cell: ({ description }) => <PlainText text={description} />,
+      cell: ({ description }) => <PlainText text={description} isBrief />,
       minWidth: 220,
     },
     { id: 'version', header: 'Version', cell: ({ version }) => version, sortingField: 'version' },
