@@ -10,6 +10,11 @@ describe('the drills that need somebody', () => {
     expect(troubledOf([both])).toEqual({ leaked: [both], quarantined: [both], waiting: [] });
   });
 
+  test('a drill that leaks does not also wait', () => {
+    const leaked = drill({ cleanup: 'LEAKED', instancesUp: 1 });
+    expect(troubledOf([leaked])).toEqual({ leaked: [leaked], quarantined: [], waiting: [] });
+  });
+
   test('a drill that cleans up and waits with instances up only waits', () => {
     const waiting = drill({ instancesUp: 2 });
     expect(troubledOf([waiting])).toEqual({ leaked: [], quarantined: [], waiting: [waiting] });
