@@ -1,10 +1,9 @@
+import { etagOfState, etagsIn } from './entityTags.ts';
 import { BadRequest } from './problem.ts';
 
-const TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
-
 /**
- * The entity tags of If-Match; undefined for `*`, which any version matches. A weak tag matches nothing (RFC 9110,
- * 13.1.1).
+ * The entity tags of states in If-Match; undefined for `*`, which any version matches. A weak tag matches nothing (RFC
+ * 9110, 13.1.1).
  */
 export function readIfMatch(header: string | undefined): ReadonlySet<string> | undefined {
   if (header === undefined) {
@@ -12,8 +11,8 @@ export function readIfMatch(header: string | undefined): ReadonlySet<string> | u
     throw new BadRequest(428, 'precondition-required', message);
   }
   if (header.trim() === '*') return undefined;
-  const tags = header.match(TAG);
-  if (tags !== null && /^[\s,]*$/.test(header.replace(TAG, ''))) return new Set(tags);
+  const tags = etagsIn(header);
+  if (tags !== undefined) return new Set(tags.map(etagOfState));
   throw new BadRequest(400, 'invalid-parameter', 'If-Match must be entity tags, separated by commas, or *');
 }
 

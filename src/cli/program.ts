@@ -7,6 +7,7 @@ import { addNotes } from './evidence/noteVerbs.ts';
 import { addReplay } from './evidence/replayVerb.ts';
 import { addReport } from './evidence/reportVerb.ts';
 import { EXIT } from './exitStatus.ts';
+import { addPage } from './page/pageVerb.ts';
 import { addPlan } from './plans/planVerbs.ts';
 import { addBlackout } from './schedules/blackoutVerbs.ts';
 import { addSchedule } from './schedules/scheduleVerbs.ts';
@@ -56,6 +57,7 @@ export function makeProgram(): Command {
     addSchedule,
     addBlackout,
     addLever,
+    addPage,
     addConfig,
     addCompletion,
   ]) {
@@ -72,6 +74,7 @@ function addGlobalOptions(program: Command): void {
       '--region <region>',
       'the Region of the API, if its address does not contain it; the Region of a drill is --site',
     )
+    .option('--token-file <file>', 'a file with an access token (JWT) to send instead of a signature')
     .addOption(new Option('-o, --output <form>', 'the output format; table on a terminal, else json').choices(FORMATS))
     .option('-q, --query <expression>', 'a JMESPath expression that selects from the result')
     .addOption(

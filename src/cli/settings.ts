@@ -1,5 +1,6 @@
 import { usageError } from './commandError.ts';
 import { type Config, configPath, readConfig } from './configFile.ts';
+import { type AccessToken, accessTokenOf } from './http/accessToken.ts';
 
 /** The output formats. */
 export const FORMATS = ['table', 'json', 'yaml', 'jsonl', 'csv'] as const;
@@ -14,6 +15,7 @@ export interface GlobalFlags {
   api?: string;
   profile?: string;
   region?: string;
+  tokenFile?: string;
   output?: Format;
   query?: string;
   color?: ColorChoice;
@@ -27,6 +29,8 @@ export interface Settings {
   api: URL | undefined;
   profile: string | undefined;
   region: string | undefined;
+  /** The access token to send instead of a signature. */
+  token: AccessToken | undefined;
   output: Format;
 }
 
@@ -38,6 +42,7 @@ export function settingsOf(flags: GlobalFlags, env: NodeJS.ProcessEnv, isTermina
     api: api === undefined ? undefined : apiUrl(api),
     profile: flags.profile ?? keptProfile(config, env),
     region: flags.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || config.region),
+    token: accessTokenOf(flags, env),
     output: flags.output ?? keptOutput(config) ?? (isTerminal ? 'table' : 'json'),
   };
 }
@@ -71,10 +76,14 @@ export function isLocal({ hostname }: URL): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
-/** The command that renews the credentials. */
-export function loginOf(profile: string | undefined): string {
+/** How a person renews the credentials. */
+export function renewalOf({ profile, token }: Credentials): string {
+  if (token !== undefined) return token.renewal;
   return profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
 }
+
+/** What requests are signed with, or the token that they carry instead. */
+export type Credentials = Pick<Settings, 'profile' | 'token'>;
 
 /** Credentials in the environment take precedence over a saved profile. */
 function keptProfile(config: Config, env: NodeJS.ProcessEnv): string | undefined {

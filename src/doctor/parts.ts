@@ -30,6 +30,7 @@ export const FUNCTIONS = {
   getReport: 'HTTP',
   getSchedule: 'HTTP',
   getServer: 'HTTP',
+  getSettings: 'HTTP',
   giveVerdict: 'HTTP',
   guardSweep: 'SCHEDULE',
   hardStop: 'SCHEDULES_OF_DRILLS',

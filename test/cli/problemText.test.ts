@@ -4,7 +4,7 @@ import { errorText } from '../../src/cli/commandError.ts';
 import { refusal } from '../../src/cli/http/problemText.ts';
 import { wayOut } from '../../src/cli/http/problemWords.ts';
 
-const REQUESTED = { api: new URL('https://api.example'), profile: undefined, path: '/v1/drills/d-1' };
+const REQUESTED = { api: new URL('https://api.example'), profile: undefined, token: undefined, path: '/v1/drills/d-1' };
 
 function reported(status: number, body: unknown, headers: Record<string, string> = {}): string {
   return errorText(refusal({ status, body, headers: new Headers(headers), text: JSON.stringify(body) }, REQUESTED));

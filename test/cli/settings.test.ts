@@ -92,7 +92,11 @@ describe('the signature', () => {
       AWS_SESSION_TOKEN: 'token',
     });
     delete process.env['AWS_PROFILE'];
-    const headers = await signatureFor(new URL(request.url), { profile: undefined, region: 'us-east-1' })(request);
+    const headers = await signatureFor(new URL(request.url), {
+      profile: undefined,
+      region: 'us-east-1',
+      token: undefined,
+    })(request);
     process.env = before;
     expect(headers.get('authorization')).toMatch(
       /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/execute-api\/aws4_request, SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
@@ -101,7 +105,7 @@ describe('the signature', () => {
   });
 
   test('is omitted for the local world and needs a Region elsewhere', async () => {
-    const nobody = { profile: undefined, region: undefined };
+    const nobody = { profile: undefined, region: undefined, token: undefined };
     for (const local of ['http://127.0.0.1:1', 'http://localhost:1', 'http://[::1]:1']) {
       const headers = await signatureFor(new URL(local), nobody)({ ...request, headers: { a: 'b' } });
       expect([...headers]).toEqual([['a', 'b']]);

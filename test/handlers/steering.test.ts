@@ -37,13 +37,13 @@ describe('steering a drill that may have changed since the caller looked', () =>
     const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': '"7"' }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([412, 'precondition-failed']);
     const { headers } = await through('getDrill', await payloadOf('getDrill'));
-    expect([answer.headers['etag'], headers['etag']]).toEqual(['"1"', '"1"']);
+    expect([answer.headers['etag'], headers['etag']]).toEqual(['"1"', expect.stringMatching(/^"1\.\w+"$/)]);
   });
 
   test.each(['*', '"1"', '"7", "1"', ' "1" ,'])('%s is accepted, and answered with the new version', async (tags) => {
     const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': tags }));
     expect([answer.statusCode, answer.headers['etag']]).toEqual([202, '"2"']);
-    expect((await through('getDrill', await payloadOf('getDrill'))).headers['etag']).toBe('"2"');
+    expect((await through('getDrill', await payloadOf('getDrill'))).headers['etag']).toMatch(/^"2\.\w+"$/);
   });
 
   test('a caller who loses the race against another writer is refused, and has changed nothing', async () => {

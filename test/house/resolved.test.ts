@@ -25,11 +25,21 @@ describe('the reader of serverless.yml resolves it like the deployment tool', ()
   );
 });
 
+/** An environment consists of texts. */
+function textual<One extends { environment?: Record<string, unknown> }>(one: One): One {
+  if (one.environment === undefined) return one;
+  const entries = Object.entries(one.environment).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? String(value) : value,
+  ]);
+  return { ...one, environment: Object.fromEntries(entries) };
+}
+
 /** The defaults that the tool adds when it prints. */
 function withDefaults({ functions, ...file }: ReturnType<typeof readServerlessFile>) {
   const named = Object.entries(functions).map(([name, one]) => [
     name,
-    { events: [], ...one, name: `${file.service}-${file.provider.stage}-${name}` },
+    { events: [], ...textual(one), name: `${file.service}-${file.provider.stage}-${name}` },
   ]);
   const artifactsS3KeyDirname = `serverless/${file.service}/${file.provider.stage}/code-artifacts`;
   return { ...file, functions: Object.fromEntries(named), package: { individually: true, artifactsS3KeyDirname } };

@@ -119,7 +119,15 @@ const UNENTERED: Record<string, string> = {
  * Functions without a call to AWS; the heartbeat, because no monitor is configured here, and getEvidenceKey, because
  * another function of the process has read the key.
  */
-const ASK_NOTHING = ['getEvidenceKey', 'getOpenapi', 'getPlanSchema', 'heartbeat', 'probe', 'unknownRoute'];
+const ASK_NOTHING = [
+  'getEvidenceKey',
+  'getOpenapi',
+  'getPlanSchema',
+  'getSettings',
+  'heartbeat',
+  'probe',
+  'unknownRoute',
+];
 
 /** What checks may use here. */
 const CHECKING = {

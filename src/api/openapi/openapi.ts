@@ -58,7 +58,7 @@ const TAGS: Record<string, string> = {
   Servers: 'Source servers, and when each was last proved recoverable',
   Statistics: 'Statistics of ended drills, and regressions',
   Evidence: 'What drills have shown, and what people note about them',
-  Contract: 'The OpenAPI document of this API',
+  Contract: 'The OpenAPI document of this API, and what the deployment allows',
 };
 
 /** A deployment uses one of the two, as set by `authorization` in serverless.yml. */
@@ -114,9 +114,10 @@ function objectOf(operation: Operation): ZodOpenApiOperationObject {
       ...(pathParameters && { path: pathParameters }),
       ...(query && { query }),
       ...(headers && { header: headers }),
+      ...(isConditionalRead(operation) && { header: IF_NONE_MATCH }),
     },
     ...(body && { requestBody: { required: true, content: { 'application/json': body } } }),
-    responses: { ...answerOf(operation), ...problemsOf(problems) },
+    responses: { ...answerOf(operation), ...notModified(operation), ...problemsOf(problems) },
   };
 }
 
@@ -128,6 +129,25 @@ function answerOf({ answer }: Operation): Record<string, ZodOpenApiResponseObjec
   ]);
   const same = { ...headersOf(headers), content: { 'application/json': { schema }, ...Object.fromEntries(texts) } };
   return { [status]: { description, ...same }, ...(created && { 201: { description: created, ...same } }) };
+}
+
+/** Every read with an ETag can be conditional. */
+function isConditionalRead({ method, answer }: Operation): boolean {
+  return method === 'get' && answer.headers?.includes('ETag') === true;
+}
+
+const IF_NONE_MATCH = z.object({
+  'If-None-Match': z.string().optional().meta({
+    description: 'ETags of answers that the caller has; the same answer is then 304 without a body (RFC 9110)',
+    example: '"7.0f3c2a9be1d45c67"',
+  }),
+});
+
+function notModified(operation: Operation): Record<string, ZodOpenApiResponseObject> {
+  if (!isConditionalRead(operation)) return {};
+  return {
+    304: { description: 'If-None-Match names the ETag of this answer, which has not changed', ...headersOf(['ETag']) },
+  };
 }
 
 function problemsOf(problems: readonly ProblemCode[]): Record<string, ZodOpenApiResponseObject> {
@@ -149,7 +169,11 @@ function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiRes
 }
 
 const HEADERS: Record<AnswerHeader, z.ZodType> = {
-  ETag: z.string().meta({ description: 'The version of the returned state, for If-Match', example: '"7"' }),
+  ETag: z.string().meta({
+    description:
+      'The version of the returned state, for If-Match; of a GET also a digest of the answer, for If-None-Match',
+    example: '"7"',
+  }),
   Location: z
     .string()
     .meta({ description: 'The path of the drill or plan', example: '/v1/drills/d-000000000000000000000001' }),

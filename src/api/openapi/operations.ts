@@ -6,6 +6,7 @@ import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
 import { planOperations } from './planOperations.ts';
 import { scheduleOperations } from './scheduleOperations.ts';
+import { settingsOperations } from './settingsOperations.ts';
 import { steeringOperations } from './steeringOperations.ts';
 
 /** Every endpoint of the HTTP API. Some limits depend on the deployment. */
@@ -18,6 +19,7 @@ export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Op
     ...scheduleOperations(holdSecondsMax),
     ...historyOperations,
     ...evidenceOperations,
+    ...settingsOperations,
     getOpenapi,
   ];
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError, interruption } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
+import type { Credentials } from '../settings.ts';
 import { apiNow } from './apiTime.ts';
 import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
@@ -10,10 +11,9 @@ import type { Sign } from './signature.ts';
 import type { Answer, Tried } from './tried.ts';
 
 /** The settings of requests to the API. */
-export interface Transport {
+export interface Transport extends Credentials {
   api: URL;
   sign: Sign;
-  profile: string | undefined;
   timeoutSeconds: number;
   /** The number of retries. */
   retries: number;

@@ -1,7 +1,7 @@
 import type { Problem } from '../apiDocuments.ts';
 import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
-import { loginOf } from '../settings.ts';
+import { type Credentials, renewalOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
 import { type Fault, faultLine, type Written, wayOut } from './problemWords.ts';
 
@@ -13,9 +13,8 @@ export interface Unwanted {
   text: string;
 }
 
-interface Requested extends Written {
+interface Requested extends Written, Credentials {
   api: URL;
-  profile: string | undefined;
   path: string;
 }
 
@@ -62,15 +61,15 @@ function retryLine({ status, headers }: Unwanted): string[] {
 function fixOf(
   { status, body }: Unwanted,
   { code, message = '' }: Problem,
-  { api, profile, path }: Requested,
+  { api, path, ...credentials }: Requested,
 ): string | undefined {
   const [, , , drillId = ''] = path.split('/');
   const known = code === undefined ? undefined : wayOut(code, drillId);
   if (known !== undefined) return known;
-  if (/expired/i.test(message)) return `the credentials have expired: ${loginOf(profile)}`;
+  if (/expired/i.test(message)) return `the credentials have expired: ${renewalOf(credentials)}`;
   if (/signature|security token/i.test(message)) return 'use other credentials: --profile NAME, or another --region';
   if (status === 401 || status === 403)
-    return `use fresh credentials (${loginOf(profile)}), or credentials allowed to call this route (docs/operations.md, "Who may do what"): --profile NAME`;
+    return `use fresh credentials (${renewalOf(credentials)}), or credentials allowed to call this route (docs/operations.md, "Who may do what"): --profile NAME`;
   if (code === undefined && (status === 404 || typeof body !== 'object'))
     return `is ${api.origin} the right API? --api URL`;
   return undefined;

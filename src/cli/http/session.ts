@@ -13,6 +13,8 @@ export interface Session {
   settings: Settings;
   query: string | undefined;
   interrupted: AbortSignal;
+  /** What requests to the API are sent with. */
+  readonly transport: Transport;
   /** Sends a GET request. */
   get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
   /** Gets an answer as a text of this media type. */
@@ -48,6 +50,9 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     get settings() {
       return settings();
     },
+    get transport() {
+      return transport();
+    },
     query: flags.query,
     interrupted,
     get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
@@ -73,7 +78,7 @@ export function keyOf({ idempotencyKey }: { idempotencyKey?: string }): string {
 }
 
 function openTransport(settings: Settings, flags: GlobalFlags, interrupted: AbortSignal): Transport {
-  const { api, profile } = settings;
+  const { api, profile, token } = settings;
   if (api === undefined) {
     throw usageError(
       'the address of the API is missing',
@@ -83,6 +88,7 @@ function openTransport(settings: Settings, flags: GlobalFlags, interrupted: Abor
   return {
     api,
     profile,
+    token,
     sign: signatureFor(api, settings),
     timeoutSeconds: flags.requestTimeout,
     retries: flags.retries,

@@ -2,7 +2,7 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsV4Signer } from 'aws4fetch';
 import { CommandError, usageError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
-import { isLocal, loginOf, type Settings } from '../settings.ts';
+import { isLocal, renewalOf, type Settings } from '../settings.ts';
 
 /** The parts of a request that are signed. */
 export interface Signable {
@@ -12,12 +12,28 @@ export interface Signable {
   body: string | undefined;
 }
 
-/** Returns the headers to send, signed where required. Called before every attempt, because signatures expire. */
+/** Returns the headers to send, with credentials where required. Called before every attempt, because they expire. */
 export type Sign = (request: Signable) => Promise<Headers>;
 
-/** SigV4 with the default AWS credential chain; no signature for the local world, which could not check it. */
-export function signatureFor(api: URL, { profile, region }: Pick<Settings, 'profile' | 'region'>): Sign {
+/** How requests to an API are authenticated. */
+export type Authentication = 'NONE' | 'SIGNATURE' | 'TOKEN';
+
+/** The local world accepts any caller, and must not see a token. */
+export function authenticationFor(api: URL, { token }: Pick<Settings, 'token'>): Authentication {
+  if (isLocal(api)) return 'NONE';
+  return token === undefined ? 'SIGNATURE' : 'TOKEN';
+}
+
+/**
+ * The caller's access token, or else SigV4 with the default AWS credential chain; nothing for the local world, which
+ * could not check either.
+ */
+export function signatureFor(api: URL, settings: Pick<Settings, 'profile' | 'region' | 'token'>): Sign {
+  const { profile, region, token } = settings;
   if (isLocal(api)) return async ({ headers }) => new Headers(headers);
+  if (token !== undefined) {
+    return async ({ headers }) => new Headers({ ...headers, authorization: `Bearer ${token.read()}` });
+  }
   const signedRegion = regionOf(api) ?? region;
   if (signedRegion === undefined) {
     throw usageError(`${api.host} does not contain its Region`, '--region eu-west-1, or AWS_REGION');
@@ -53,6 +69,6 @@ function noCredentials(error: unknown, profile: string | undefined): CommandErro
   const why = /command failed/i.test(said) ? 'the credential_process of the profile failed' : said;
   return new CommandError(EXIT.ERROR, 'there are no AWS credentials to sign with', {
     details: [why],
-    fix: `${loginOf(profile)}, or use another profile: --profile NAME; the local world needs none: --api http://127.0.0.1:PORT`,
+    fix: `${renewalOf({ profile, token: undefined })}, or use another profile: --profile NAME; the local world needs none: --api http://127.0.0.1:PORT`,
   });
 }

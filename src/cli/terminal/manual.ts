@@ -84,6 +84,10 @@ function filled(text: string): string {
 
 const ENVIRONMENT: Term[] = [
   ['DRS_DRILL_API', 'the address of the API, if --api is not given'],
+  [
+    'DRS_DRILL_TOKEN',
+    'an access token (JWT) to send instead of a signature, if neither --token-file nor --profile is given',
+  ],
   ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
   ['NO_COLOR', 'set: no colours, unless --color always'],
   ['COLUMNS', 'the width of tables without a terminal'],

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
+import { etagOfAnswer, namesTag } from '../../api/entityTags.ts';
 import { BadRequest, isRefusal, PROBLEM_TYPE, problemHeaders, problemOf } from '../../api/problem.ts';
 import { nameRequest } from '../wiring/logger.ts';
 import { wiring } from '../wiring/wiring.ts';
@@ -44,7 +45,7 @@ export function httpHandler<Parameters extends z.ZodObject>(
       const { status, headers } = answered;
       logRequest(call, 'a request was accepted', { status });
       const [type, text] = 'text' in answered ? [answered.type, answered.text] : [JSON_TYPE, textOf(answered.body)];
-      return response(status, { 'content-type': type, ...headers }, text);
+      return conditional(call, response(status, { 'content-type': type, ...headers }, text));
     });
 }
 
@@ -69,6 +70,15 @@ const JSON_TYPE = 'application/json';
 
 function textOf(body: unknown): string {
   return JSON.stringify(body);
+}
+
+/** A GET with an entity tag gets 304 without a body if the caller has that answer already (RFC 9110, 15.4.5). */
+function conditional({ method, headers }: HttpRequest, answer: HttpResponse): HttpResponse {
+  const { etag: state, 'content-type': _type, ...others } = answer.headers;
+  if (method !== 'GET' || state === undefined) return answer;
+  const etag = etagOfAnswer(state, answer.body);
+  if (!namesTag(headers['if-none-match'], etag)) return { ...answer, headers: { ...answer.headers, etag } };
+  return { statusCode: 304, headers: { ...others, etag }, body: '' };
 }
 
 function response(statusCode: number, headers: Record<string, string>, body: string): HttpResponse {

@@ -1280,6 +1280,60 @@ export type Note = {
     /** SHA-256 of the canonical JSON (RFC 8785) of all other members */
     hash: string;
 };
+export type Settings = {
+    /** The version of drs-drill */
+    version: string;
+    stage: string;
+    /** Where the deployment itself is */
+    site: Site;
+    /** Where drills may run */
+    sites: Site[];
+    /** The longest hold of a request, in seconds */
+    holdSecondsMax: number;
+    /** The most servers in a job of DRS */
+    serversPerJob: number;
+    /** The most jobs of drills at a time, in a site */
+    jobsMax: number;
+    /** The most servers in jobs of drills at a time, in a site */
+    serversInJobsMax: number;
+    /** Where instances of drills may be launched; `*`: anywhere, []: nowhere */
+    drillSubnets: string[];
+    /** The security groups that they may have */
+    drillSecurityGroups: string[];
+    /** A server whose last proof is older, in days, is overdue; null: none is */
+    coverageDaysMax: number | null;
+    /** The command documents that checks may use */
+    checkDocuments: string[];
+    /** The ARNs of the functions that checks may call */
+    checkFunctions: string[];
+    /** The hosts that isolation checks may name */
+    isolationHosts: string[];
+    /** Where checks connect from; null: no check can connect */
+    probe: {
+        subnetIds: string[];
+        securityGroupIds: string[];
+    } | null;
+    /** Where the evidence is; null: not known */
+    evidence: {
+        /** Where bundles and outputs of checks are */
+        bucket: string | null;
+        /** The key that signs bundles */
+        keyArn: string | null;
+        /** S3 Object Lock of new bundles; null: they are not locked */
+        lock: {
+            mode: "GOVERNANCE" | "COMPLIANCE";
+            days: number;
+        } | null;
+        /** How long outputs of checks are kept, in days */
+        outputRetentionDays: number | null;
+    };
+    /** How long logs are kept, in days; null: not known */
+    logRetentionDays: number | null;
+    /** The sources whose events may request drills; []: no drill starts by event */
+    eventRequests: string[];
+    /** The other accounts whose events may request drills */
+    allowedAccounts: string[];
+};
 export type OpenapiDocument = {
     openapi: string;
     [key: string]: any;
@@ -1676,10 +1730,14 @@ export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, re
 /**
  * Get a drill
  */
-export function getDrill(drillId: string, opts?: Oazapfts.RequestOpts) {
+export function getDrill(drillId: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Drill;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -1696,7 +1754,10 @@ export function getDrill(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2047,12 +2108,16 @@ export function acknowledgeLeak(drillId: string, ifMatch: string, body: {
 /**
  * Get the safety lever
  */
-export function getLever(opts?: Oazapfts.RequestOpts) {
+export function getLever({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: {
             levers: Lever[];
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2069,7 +2134,10 @@ export function getLever(opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/v1/lever", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2244,10 +2312,14 @@ export function listPlans({ limit, cursor }: {
 /**
  * Get the newest version of a plan
  */
-export function getPlan(name: string, opts?: Oazapfts.RequestOpts) {
+export function getPlan(name: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Plan;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2264,7 +2336,10 @@ export function getPlan(name: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/plans/${encodeURIComponent(name)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2729,10 +2804,14 @@ export function listSchedules({ limit, cursor }: {
 /**
  * Get a schedule, with its coming times
  */
-export function getSchedule(name: string, opts?: Oazapfts.RequestOpts) {
+export function getSchedule(name: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Schedule;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2749,7 +2828,10 @@ export function getSchedule(name: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/schedules/${encodeURIComponent(name)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2901,10 +2983,14 @@ export function deleteSchedule(name: string, ifMatch: string, opts?: Oazapfts.Re
 /**
  * Get the blackouts
  */
-export function getBlackouts(opts?: Oazapfts.RequestOpts) {
+export function getBlackouts({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Blackouts;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2918,7 +3004,10 @@ export function getBlackouts(opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/v1/blackouts", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -3422,6 +3511,23 @@ export function getNotes(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}/notes`, {
+        ...opts
+    });
+}
+/**
+ * Get what this deployment allows
+ */
+export function getSettings(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Settings;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/v1/settings", {
         ...opts
     });
 }

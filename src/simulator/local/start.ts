@@ -1,8 +1,6 @@
 import { once } from 'node:events';
-import { Option, program } from 'commander';
 import type { DrillView } from '../../api/views/drillView.ts';
 import { createProgressView } from '../../cli/terminal/progressView.ts';
-import { whole } from '../../cli/wholeNumber.ts';
 import { GUARD_TAG } from '../lambda/deliveries.ts';
 import { callersRegion } from './callersRegion.ts';
 import { callsOf } from './callsOf.ts';
@@ -10,7 +8,6 @@ import { CannotStart } from './cannotStart.ts';
 import { consoleLog } from './consoleLog.ts';
 import {
   beginDrill,
-  type DemonstrationShape,
   endDrill,
   type PlannedDrill,
   planDemonstration,
@@ -19,23 +16,12 @@ import {
 } from './demonstration.ts';
 import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
 import { addExampleFunction } from './exampleChecks.ts';
+import { serveLocalPage } from './localPage.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { sealedEvidence } from './sealedEvidence.ts';
+import { COULD_NOT_START, type Flags, flagsOf } from './startFlags.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
-import { goodbye, welcome, whatNext } from './welcome.ts';
-
-interface Flags extends DemonstrationShape {
-  port: number;
-  awsPort: number;
-  once: boolean;
-  json: boolean;
-  speed: number;
-  seed: number;
-  demo: boolean;
-  data?: string;
-  restored?: string;
-  application?: number;
-}
+import { goodbye, pageForAnother, welcome, whatNext } from './welcome.ts';
 
 /** `npm start`: the product on one machine, with two example drills. */
 async function start(flags: Flags): Promise<number> {
@@ -45,18 +31,23 @@ async function start(flags: Flags): Promise<number> {
   const region = callersRegion(process.env);
   await refuseUnusablePlace(flags);
   const { local, planned } = await startFurnished(flags, region);
+  const note = (line: string) => void say.write(`# ${line}\n`);
+  const page = await serveLocalPage(local.apiUrl, { ...flags, note });
   try {
     if (stopped.aborted) return 0;
-    say.write(welcome(local, { region, folder: flags.data }));
+    say.write(welcome(local, { region, folder: flags.data, page: page.said }));
     const asPlanned = await demonstrate(local, flags.demo ? planned : [], { flags, say, stopped });
     const staysUp = !flags.once && !stopped.aborted;
     if (staysUp) {
-      say.write(await whatNext(local));
+      say.write(await whatNext(local, page.address()));
+      // Not before, because the live view of a drill counts the lines on the screen.
+      page.announce((address) => void say.write(pageForAnother(address)));
       await once(stopped, 'abort');
     }
     say.write(await goodbye(local, flags.data));
     return staysUp || asPlanned ? 0 : 1;
   } finally {
+    await page.close();
     await local.stop();
   }
 }
@@ -147,45 +138,6 @@ async function publish(local: LocalWorld, drill: DrillView): Promise<Ended> {
     instancesLeft: local.world.liveInstances(local.site).length,
     evidence: await sealedEvidence(local, drill.drillId),
   };
-}
-
-const COULD_NOT_START = 2;
-
-/** An hour of drills in about 40 seconds. */
-const SPEED = 120;
-
-function flagsOf(argv: string[]): Flags {
-  program
-    .name('npm start --')
-    .description('Runs drs-drill on this machine, against a simulated AWS, with two example drills.')
-    .option('--port <port>', 'port of the HTTP API', whole(0, 65_535), 0)
-    .option('--aws-port <port>', 'port of the simulated AWS', whole(0, 65_535), 0)
-    .option('--once', 'end after the demonstration; 0 only when it ended as planned', false)
-    .option('--json', 'print one JSON object on stdout, and nothing else', false)
-    .option('--servers <count>', 'servers of the world; half of them in a drill that passes', whole(1, 300), 6)
-    .option('--no-demo', 'no example drills')
-    .addOption(
-      new Option('--fail <count>', 'servers that fail to launch, in the second drill; 0: one drill with all servers')
-        .argParser(whole(0, 150))
-        .default(1),
-    )
-    .option('--speed <seconds>', 'simulated seconds per second while idle', whole(1, 10_000), SPEED)
-    .option('--seed <number>', 'seed of all random choices', whole(0, 2 ** 32 - 1), 1)
-    .option('--data <folder>', 'keep all state here between runs; the demonstration is shown once')
-    .option(
-      '--application <port>',
-      'port of a server on this machine that plays the applications of the instances',
-      whole(1, 65_535),
-    )
-    .option('--restored <name>', 'new name for a restored table: the table in the folder is an older copy')
-    .addHelpText('after', '\n0: ended as planned · 1: did not · 2: could not start, with the reason')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
-    .parse(argv);
-  const flags = program.opts<Flags>();
-  const others = Math.ceil(flags.servers / 2);
-  if (flags.fail > others)
-    program.error(`--fail may be at most ${others}: the other servers are in the drill that passes`);
-  return flags;
 }
 
 try {

@@ -4,11 +4,12 @@ import { dirname, resolve } from 'node:path';
 import { CannotStart } from './cannotStart.ts';
 
 /** Checks ports and folder before anything runs. Throws CannotStart when one cannot be used. */
-export async function refuseUnusablePlace({ port, awsPort, data }: Place): Promise<void> {
+export async function refuseUnusablePlace({ port, awsPort, pagePort = 0, data }: Place): Promise<void> {
   if (port !== 0 && port === awsPort)
     throw new CannotStart(`--port and --aws-port are both ${port}; each needs one of its own.`);
   await refuseUnusablePort('--port', port);
   await refuseUnusablePort('--aws-port', awsPort);
+  await refuseUnusablePort('--page-port', pagePort);
   if (data !== undefined) refuseUnusableFolder(data);
 }
 
@@ -16,6 +17,7 @@ export async function refuseUnusablePlace({ port, awsPort, data }: Place): Promi
 export interface Place {
   port: number;
   awsPort: number;
+  pagePort?: number;
   data?: string;
 }
 

@@ -2,14 +2,22 @@ import { PHASES } from '../../drill/drill.ts';
 import { callAsAws } from '../lambda/callAsAws.ts';
 import type { LocalWorld } from './localWorld.ts';
 
-/** The text shown once the local world responds: its endpoints, and lines to paste. */
-export function welcome(local: LocalWorld, requested: { region: string; folder: string | undefined }): string {
+interface Requested {
+  region: string;
+  folder: string | undefined;
+  /** The lines of the page. */
+  page: string[];
+}
+
+/** The text shown once the local world responds: its page, its endpoints, and lines to paste. */
+export function welcome(local: LocalWorld, requested: Requested): string {
   const { region } = local.site;
   const own = requested.folder !== undefined && region !== requested.region;
   const kept = own ? `, where ${requested.folder} was made (not in your ${requested.region})` : '';
   return [
     `drs-drill with a simulated AWS in ${region}${kept}`,
     '',
+    ...requested.page.flatMap((line, index, { length }) => (index === length - 1 ? [line, ''] : [line])),
     '# the API, as docs/api.md uses it:',
     `API=${local.apiUrl}`,
     '',
@@ -22,20 +30,26 @@ export function welcome(local: LocalWorld, requested: { region: string; folder: 
   ].join('\n');
 }
 
-/** The text shown after the demonstration: what to try next. */
-export async function whatNext(local: LocalWorld): Promise<string> {
+/** The text shown after the demonstration: what to try next, and the address of the page for the next browser. */
+export async function whatNext(local: LocalWorld, page: string | undefined): Promise<string> {
   const server = firstServer(local);
   const drills = await fetch(`${local.apiUrl}/v1/drills?limit=1`).then(
     (answer) => answer.json() as Promise<{ drills: { drillId: string }[] }>,
   );
   const [newest] = drills.drills;
   return [
+    ...(page === undefined ? [] : [`# the page: ${page}`]),
     '# Up until Ctrl-C. To try, in another terminal in this folder:',
     `export DRS_DRILL_API=${local.apiUrl}`,
     `npx drs-drill start --server ${server} --hold 10m --reason "my first" --wait`,
     newest === undefined ? 'npx drs-drill servers' : `npx drs-drill get ${newest.drillId}`,
     '',
   ].join('\n');
+}
+
+/** The text shown after a browser has signed in. A terminal in which somebody pastes lines must not run it. */
+export function pageForAnother(address: string): string {
+  return `# the page, for another browser: ${address}\n`;
 }
 
 /** The text shown when the world ends: the drills that are still open. */

@@ -36,6 +36,7 @@ export function insistDocumented(endpoint: string, { statusCode, headers, body }
   const documented = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
   if (reported.sort().join() !== documented.sort().join())
     throw new Error(`${where} has the headers ${reported.join()}`);
+  if (statusCode === 304) return insistEmpty(where, body);
   const type = /^[^;]*/.exec(headers['content-type'] ?? '')?.[0] ?? '';
   if (response.content[type] === undefined) throw new Error(`${where} is of the type ${type}`);
   const answered: unknown = type.endsWith('json') ? JSON.parse(body) : body;
@@ -46,6 +47,10 @@ export function insistDocumented(endpoint: string, { statusCode, headers, body }
   const pointer = ['paths', operation.path, operation.method, 'responses', String(statusCode), 'content', type];
   const faults = faultsOf(pointer, answered);
   if (faults !== undefined) throw new Error(`${where} is not as documented: ${faults}`);
+}
+
+function insistEmpty(where: string, body: string): void {
+  if (body !== '') throw new Error(`${where} has a body`);
 }
 
 /** It answers for all paths that are not in the document. */

@@ -51,10 +51,10 @@ export const SHARES = {
 } satisfies Record<Exclude<FunctionName, NotAttacked>, number>;
 
 /**
- * The first four take at most a path from their event. The records of `publish` are not mutated here. Only performCheck
+ * The first five take at most a path from their event. The records of `publish` are not mutated here. Only performCheck
  * invokes the probe; test/probe attacks it.
  */
-type NotAttacked = 'getOpenapi' | 'getPlanSchema' | 'unknownRoute' | 'heartbeat' | 'publish' | 'probe';
+type NotAttacked = 'getOpenapi' | 'getSettings' | 'getPlanSchema' | 'unknownRoute' | 'heartbeat' | 'publish' | 'probe';
 
 export type Endpoint = keyof typeof SHARES;
 

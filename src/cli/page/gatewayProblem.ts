@@ -1,0 +1,60 @@
+import type { Transport } from '../http/httpClient.ts';
+import { renewalOf } from '../settings.ts';
+import type { PageProblem } from './pageProblem.ts';
+
+/** What was called, and with which credentials. */
+interface Called {
+  method: string;
+  target: string;
+  transport: Transport;
+}
+
+/**
+ * What an answer means that the functions of the product did not give; undefined for one of theirs. API Gateway says
+ * only `{"message":"Forbidden"}`.
+ */
+export function gatewayProblem(answer: Response, text: string, called: Called): PageProblem | undefined {
+  const { status } = answer;
+  if (status >= 300 && status < 400 && status !== 304) return elsewhere(status, called);
+  if (![401, 403].includes(status) || answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    return undefined;
+  const message = messageIn(text);
+  const request = answer.headers.get('apigw-requestid');
+  const problem = /expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called);
+  return request === null ? problem : { ...problem, detail: `${problem.detail} API Gateway's request ID: ${request}.` };
+}
+
+function elsewhere(status: number, { transport: { api } }: Called): PageProblem {
+  const detail = `${api.origin} answered ${status}, which the page does not follow, because another host must not get your credentials.`;
+  return { status: 502, code: 'api-redirects', title: 'The address of the API leads elsewhere', detail };
+}
+
+function expired(message: string, { transport }: Called): PageProblem {
+  const detail = `API Gateway does not accept your credentials: ${message}. Renew them: ${renewalOf(transport)}. The page goes on by itself then.`;
+  return { status: 401, code: 'no-credentials', title: 'The credentials are not valid any more', detail };
+}
+
+function notAllowed(message: string, { method, target, transport }: Called): PageProblem {
+  const [path] = target.split('?', 1);
+  const right =
+    transport.token === undefined
+      ? 'Your AWS identity needs execute-api:Invoke for this route; the same answer comes for credentials that are not valid'
+      : 'Your token needs the scope of this route';
+  const detail = `API Gateway refuses ${method} ${path}: ${message}. ${right} (docs/operations.md, "Who may do what"). Other credentials: ${renewalOf(transport)}.`;
+  return { status: 403, code: 'not-allowed', title: 'You may not call this part of the API', detail };
+}
+
+function messageIn(text: string): string {
+  try {
+    const { message } = Object(JSON.parse(text));
+    return typeof message === 'string' ? (message.split(/\n|The Canonical/)[0] ?? '').slice(0, LENGTH_MAX) : UNSAID;
+  } catch (error) {
+    if (error instanceof SyntaxError) return UNSAID;
+    throw error;
+  }
+}
+
+const UNSAID = 'no reason given';
+
+/** A refused signature is explained with the whole signed request, which contains the session token. */
+const LENGTH_MAX = 200;
