@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Settings } from '../api/client.ts';
 import { type Limit, limitsOf } from './limits.ts';
-import type { Settings } from './settings.ts';
 
 /** Every limit, and what comes of a request beyond it. */
 export function LimitTable({ settings }: { settings: Settings }) {

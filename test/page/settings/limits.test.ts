@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../../src/page/api/client.ts';
 import { limitsOf, lockSaid, networksSaid } from '../../../src/page/settings/limits.ts';
-import type { Settings } from '../../../src/page/settings/settings.ts';
 
 describe('what a deployment allows', () => {
   test('the longest hold is said in words and in seconds, with its parameter', () => {

@@ -1,0 +1,5 @@
+import { Frame } from '../frame/frame.tsx';
+
+export default function CoverageView() {
+  return <Frame title="Coverage">Not built yet</Frame>;
+}
