@@ -49,7 +49,10 @@ function Checks({ settings }: { settings: Settings }) {
     <Container
       fitHeight
       header={
-        <Header variant="h2" description="A request with a check that names anything else is refused (422).">
+        <Header
+          variant="h2"
+          description="A request with a check that names anything else is refused (invalid-request)."
+        >
           What checks may do
         </Header>
       }

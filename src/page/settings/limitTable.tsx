@@ -8,7 +8,10 @@ export function LimitTable({ settings }: { settings: Settings }) {
   return (
     <Table
       header={
-        <Header variant="h2" description="A limit with a parameter is changed by deploying again with another value.">
+        <Header
+          variant="h2"
+          description="A limit with a parameter is changed by deploying again with another value. In brackets: the code of the refusal."
+        >
           Limits
         </Header>
       }
