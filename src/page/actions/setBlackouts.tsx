@@ -79,7 +79,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   return (
     <ConfirmModal
       title="Set the blackout"
-      effects={effectsOf(region, isOrdered ? `until ${utcText(ends)}` : 'for that time')}
+      effects={effectsOf(region, isOrdered ? `from ${utcText(begins)} to ${utcText(ends)}` : 'for that time')}
       isReady={isOrdered && isReason(reason)}
       act={add}
       lookAgain={read.refresh}
@@ -93,9 +93,9 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   );
 }
 
-function effectsOf(region: string, until: string): string[] {
+function effectsOf(region: string, when: string): string[] {
   return [
-    `No drill launches anything in ${region === '' ? 'all Regions' : region} ${until}. Requests are REJECTED, also of schedules.`,
+    `No drill launches anything in ${region === '' ? 'all Regions' : region} ${when}. Requests are REJECTED, also of schedules.`,
     'A drill that runs then launches nothing more. Verifying, holding and cleaning up go on.',
   ];
 }

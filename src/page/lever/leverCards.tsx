@@ -8,12 +8,15 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SetLever } from '../actions/setLever.tsx';
 import type { Lever, LeverMove } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
+import { useOpenDrills } from '../api/openDrills.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { durationText } from '../shown/durations.ts';
+import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { LeverBanner } from './leverBanner.tsx';
-import { isClosedForRecovery, leverInForce, standingState } from './levers.ts';
+import { openSaid } from './leverEffects.ts';
+import { isClosedForRecovery, leverInForce, placeOf, standingState } from './levers.ts';
 
 interface LeverCardsProps {
   read: Polled<{ levers: Lever[] }>;
@@ -49,6 +52,7 @@ function LeverCard({ lever, read, levers, moves }: LeverCardsProps & { lever: Le
         <Above lever={lever} levers={levers} />
         {isClosedForRecovery(lever, moves) && <AfterRecovery />}
         <Facts lever={lever} />
+        <Standing region={lever.region} />
       </SpaceBetween>
     </Container>
   );
@@ -96,5 +100,18 @@ function Until({ lever: { state, inForce, expiresAt } }: { lever: Lever }) {
         {inForce ? `opens by itself in ${durationText(left)}` : 'it has expired, so the lever is open'}
       </Box>
     </>
+  );
+}
+
+/** What a move of this lever would affect. */
+function Standing({ region }: { region: string | null }) {
+  const { body } = useOpenDrills();
+  if (body === undefined) return null;
+  const there = body.items.filter(({ site }) => region === null || site.region === region);
+  return (
+    <Box color="text-body-secondary">
+      {there.length === 0 ? 'No drill is open' : openSaid(there)} in {placeOf(region)} now.{' '}
+      {there.length > 0 && <InnerLink href="/drills">Look at them</InnerLink>}
+    </Box>
   );
 }

@@ -39,8 +39,7 @@ function affected(state: LeverState, drills: readonly DrillSummary[]): string[] 
   if (drills.length === 0) return ['No drill is open there now.'];
   const waiting = drills.filter(({ phase }) => phase === 'REQUESTED' || phase === 'VALIDATING').length;
   const launching = drills.filter(({ phase }) => phase === 'LAUNCHING').length;
-  const up = instancesUp(drills);
-  const standing = `${counted(up, 'instance')} of ${counted(drills.length, 'open drill')} may be up there now`;
+  const standing = `${openSaid(drills)} there now`;
   if (state === 'OPEN') return [`${standing}.`];
   if (state === 'FROZEN') return [`${standing}, and would stay up.`, ...stopped(waiting, launching)];
   return [`${standing}, and will be terminated as planned.`, ...stopped(waiting, launching)];
@@ -61,6 +60,11 @@ function still(state: LeverState, region: string | null, levers: readonly Lever[
     return others.map((one) => `The lever of ${placeOf(one.region)} stays ${one.state}, so nothing is launched there.`);
   const forAll = leverInForce(others, null);
   return forAll === undefined ? [] : [`The lever of all Regions stays ${forAll.state}, so nothing is launched there.`];
+}
+
+/** `2 instances of 1 open drill may be up`. */
+export function openSaid(drills: readonly DrillSummary[]): string {
+  return `${counted(instancesUp(drills), 'instance')} of ${counted(drills.length, 'open drill')} may be up`;
 }
 
 /** Launched and not yet proved gone. */

@@ -35,10 +35,8 @@ export function isClosedForRecovery(lever: Lever, moves: readonly LeverMove[]): 
   if (!lever.inForce) return false;
   if (isOfRecovery(lever.reason)) return true;
   const own = moves.filter(({ region, what }) => region === lever.region && what === 'MOVED');
-  const opened = own.findIndex(({ to }) => to === 'OPEN');
-  const standing = opened === -1 ? own : own.slice(0, opened);
-  const closing = standing.findIndex(({ from }) => from === 'OPEN');
-  return standing.slice(0, closing === -1 ? undefined : closing + 1).some(({ reason }) => isOfRecovery(reason));
+  const closing = own.findIndex(({ from }) => from === 'OPEN');
+  return own.slice(0, closing === -1 ? undefined : closing + 1).some(({ reason }) => isOfRecovery(reason));
 }
 
 /** The product's own words. A person who writes the same has to type a word more. */

@@ -30,10 +30,10 @@ export function ReleasedJobs({ levers }: { levers: Lever[] }) {
 }
 
 const COLUMNS: TableProps.ColumnDefinition<Release>[] = [
-  { id: 'jobId', header: 'Job', cell: ({ jobId }) => <code>{jobId}</code>, isRowHeader: true },
-  { id: 'region', header: 'Region', cell: ({ region }) => region },
-  { id: 'by', header: 'By', cell: ({ by }) => <PlainText text={by} /> },
-  { id: 'at', header: 'Released', cell: ({ releasedAt }) => <TimeText at={releasedAt} /> },
-  { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} /> },
-  { id: 'effect', header: 'Effect', cell: ({ effect }) => <PlainText text={effect} /> },
+  { id: 'jobId', header: 'Job', cell: ({ jobId }) => <code>{jobId}</code>, isRowHeader: true, minWidth: 230 },
+  { id: 'region', header: 'Region', cell: ({ region }) => region, minWidth: 110 },
+  { id: 'by', header: 'By', cell: ({ by }) => <PlainText text={by} />, minWidth: 110 },
+  { id: 'at', header: 'Released', cell: ({ releasedAt }) => <TimeText at={releasedAt} />, minWidth: 200 },
+  { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 160 },
+  { id: 'effect', header: 'Effect', cell: ({ effect }) => <PlainText text={effect} />, minWidth: 260 },
 ];

@@ -12,7 +12,7 @@ export interface DiffLine {
 type Body = Record<string, unknown>;
 
 /**
- * The difference by lines of canonical YAML, so that the order of members makes none. Far from a change, equal lines are
+ * The difference by lines of canonical YAML, so that the order of members makes none. Equal lines far from a change are
  * left out. Empty: there is no difference.
  */
 export function planDiff(before: Body | undefined, after: Body): DiffLine[] {

@@ -30,7 +30,7 @@ export function usePlanDraft(name: string, atFirst: PlanDraft) {
   const [draft, setDraft] = useState<PlanDraft>(() => keptDraft(name) ?? saved);
   const isChanged = draft.text !== saved.text;
   useEffect(() => {
-    if (isChanged) localStorage.setItem(keyOf(name), `${draft.baseVersion}\n${draft.text}`);
+    if (isChanged) keepDraft(name, draft);
     else dropDraft(name);
   }, [name, draft, isChanged]);
   useEffect(() => {
@@ -39,4 +39,13 @@ export function usePlanDraft(name: string, atFirst: PlanDraft) {
     return () => removeEventListener('beforeunload', ask);
   }, [isChanged]);
   return { draft, setDraft, isChanged };
+}
+
+/** A browser without room does not keep it; closing the view then still asks. */
+function keepDraft(name: string, { baseVersion, text }: PlanDraft): void {
+  try {
+    localStorage.setItem(keyOf(name), `${baseVersion}\n${text}`);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }

@@ -99,7 +99,7 @@ function goTo(area: HTMLTextAreaElement, { line, col }: Fault): void {
   area.parentElement?.scrollIntoView({ block: 'nearest' });
 }
 
-/** A new line begins where its predecessor does. `execCommand` keeps the history of undoing, which setting a value loses. */
+/** A new line begins where the one before does. Setting a value would lose the history of undoing. */
 function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
     return;

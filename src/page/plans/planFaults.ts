@@ -31,8 +31,6 @@ function meantErrors(errors: readonly OutputUnit[]): OutputUnit[] {
 
 function isMeant(errors: readonly OutputUnit[], choice: OutputUnit, error: OutputUnit): boolean {
   if (!isWithin(error.instanceLocation, choice.instanceLocation)) return true;
-  // An unknown member is reported by `additionalProperties`, and again without the place in the schema.
-  if (error.keyword === 'false') return false;
   if (!error.keywordLocation.startsWith(`${choice.keywordLocation}/`)) return true;
   return error.keywordLocation.startsWith(`${nearestBranch(errors, choice)}/`);
 }

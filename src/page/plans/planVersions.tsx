@@ -51,7 +51,10 @@ interface CompareProps {
 
 function Compare({ others, version, compared }: CompareProps) {
   const [, setSearch] = useSearchParams();
-  const options = others.map((line) => ({ value: String(line.version), label: `version ${line.version}` }));
+  const options = others.map((line) => ({
+    value: String(line.version),
+    label: `compared with version ${line.version}`,
+  }));
   return (
     <Select
       selectedOption={options.find(({ value }) => value === String(compared)) ?? null}
@@ -78,7 +81,7 @@ function columnsOf(name: string, lines: PlanLine[]): TableProps.ColumnDefinition
     {
       id: 'description',
       header: 'Description',
-      cell: ({ description }) => <PlainText text={description} />,
+      cell: ({ description }) => <PlainText text={description} isBrief />,
       minWidth: 200,
     },
     {

@@ -26,7 +26,7 @@ function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined 
   return (
     <Frame
       title={name}
-      description={isDeleted ? undefined : <PlainText text={newest.body?.description} />}
+      description={isDeleted ? undefined : <PlainText text={newest.body?.description} isBrief />}
       above={[{ text: 'Plans', href: '/plans' }]}
       actions={<PlanActions {...{ name, newest, isDeleted, wanted }} />}
     >

@@ -67,11 +67,7 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
       {...collectionProps}
       items={items}
       columnDefinitions={columnsOf(schedules)}
-      header={
-        <Header variant="h2" counter={`(${listed.items.length}${listed.isWhole ? '' : '+'})`}>
-          Saved plans
-        </Header>
-      }
+      header={<Counted listed={listed} />}
       filter={
         <TextFilter
           {...{ ...filterProps, onChange }}
@@ -84,6 +80,14 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
       trackBy="name"
       wrapLines
     />
+  );
+}
+
+function Counted({ listed: { items, isWhole } }: { listed: Listed<PlanLine> }) {
+  return (
+    <Header variant="h2" counter={`(${items.length}${isWhole ? '' : '+'})`}>
+      Saved plans
+    </Header>
   );
 }
 
@@ -111,7 +115,7 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
     {
       id: 'description',
       header: 'Description',
-      cell: ({ description }) => <PlainText text={description} />,
+      cell: ({ description }) => <PlainText text={description} isBrief />,
       minWidth: 220,
     },
     { id: 'version', header: 'Version', cell: ({ version }) => version, sortingField: 'version' },

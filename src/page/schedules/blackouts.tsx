@@ -52,12 +52,12 @@ function keyOf({ region, from, to, reason }: Blackout): string {
 
 function columnsOf(read: BlackoutsProps['read'], schedules: Schedule[]): TableProps.ColumnDefinition<Blackout>[] {
   return [
-    { id: 'from', header: 'From', cell: ({ from }) => <TimeText at={from} />, isRowHeader: true, minWidth: 200 },
-    { id: 'to', header: 'Until', cell: ({ to }) => <TimeText at={to} />, minWidth: 200 },
-    { id: 'region', header: 'Where', cell: ({ region }) => region ?? 'all Regions', minWidth: 120 },
-    { id: 'state', header: 'State', cell: (blackout) => <State blackout={blackout} />, minWidth: 130 },
-    { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 200 },
-    { id: 'holds', header: 'Coming runs in it', cell: (blackout) => heldUp(blackout, schedules), minWidth: 150 },
+    { id: 'from', header: 'From', cell: ({ from }) => <TimeText at={from} />, isRowHeader: true, minWidth: 205 },
+    { id: 'to', header: 'Until', cell: ({ to }) => <TimeText at={to} />, minWidth: 205 },
+    { id: 'region', header: 'Where', cell: ({ region }) => region ?? 'all Regions', minWidth: 110 },
+    { id: 'state', header: 'State', cell: (blackout) => <State blackout={blackout} />, minWidth: 120 },
+    { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 140 },
+    { id: 'holds', header: 'Coming runs in it', cell: (blackout) => heldUp(blackout, schedules), minWidth: 140 },
     { id: 'remove', header: 'Actions', cell: (blackout) => <RemoveBlackout {...{ blackout, read }} />, minWidth: 110 },
   ];
 }

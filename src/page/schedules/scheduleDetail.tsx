@@ -71,7 +71,7 @@ function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
     { label: 'Made by', value: <By of={author} /> },
     { label: 'Changed last by', value: <By of={renewer} /> },
     { label: 'Newest run that made a drill', value: lastRun === null ? 'none yet' : <LastRun of={lastRun} /> },
-    { label: 'Last results', value: <RunResults name={name} count={5} /> },
+    { label: 'Last results', value: <Results name={name} /> },
     ...(waiversUntil === null
       ? []
       : [
@@ -79,6 +79,15 @@ function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
           { label: 'Waived by', value: waivedBy === null ? '–' : <By of={waivedBy} /> },
         ]),
   ];
+}
+
+function Results({ name }: { name: string }) {
+  return (
+    <SpaceBetween size="xxs">
+      <RunResults name={name} count={5} />
+      <InnerLink href={`/drills?requestedBy=${encodeURIComponent(`schedule/${name}`)}`}>All its drills</InnerLink>
+    </SpaceBetween>
+  );
 }
 
 function By({ of: { by, at } }: { of: { by: string; at: string } }) {

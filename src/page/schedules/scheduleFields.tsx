@@ -21,32 +21,49 @@ export function ScheduleFields({ form, setForm, schedule }: ScheduleFieldsProps)
   const set = (change: Partial<ScheduleForm>) => setForm({ ...form, ...change });
   return (
     <SpaceBetween size="m">
-      {schedule === undefined && (
-        <FormField label="Name" constraintText="1 to 64 letters, digits, dots, hyphens and underscores">
-          <Input
-            value={form.name}
-            placeholder="nightly"
-            onChange={({ detail }) => set({ name: detail.value })}
-            autoComplete={false}
-          />
-        </FormField>
-      )}
+      {schedule === undefined && <NameInput form={form} set={set} />}
       <PlanInput form={form} set={set} />
       <TimingFields form={form} set={set} />
-      <SpaceBetween size="m">
-        <MomentInput
-          label="Start (optional)"
-          description="No run before it. A rate counts from it."
-          value={form.startAt}
-          onChange={(startAt) => set({ startAt })}
-        />
-        <MomentInput
-          label="End"
-          description="No run from then on. At most 400 days away, so that somebody looks at it once a year."
-          value={form.endAt}
-          onChange={(endAt) => set({ endAt })}
-        />
-      </SpaceBetween>
+      <Limits form={form} set={set} />
+      <Switches form={form} set={set} />
+      <Overrides form={form} set={set} />
+    </SpaceBetween>
+  );
+}
+
+interface FieldsProps {
+  form: ScheduleForm;
+  set(change: Partial<ScheduleForm>): void;
+}
+
+function NameInput({ form, set }: FieldsProps) {
+  return (
+    <FormField label="Name" constraintText="1 to 64 letters, digits, dots, hyphens and underscores">
+      <Input
+        value={form.name}
+        placeholder="nightly"
+        onChange={({ detail }) => set({ name: detail.value })}
+        autoComplete={false}
+      />
+    </FormField>
+  );
+}
+
+function Limits({ form, set }: FieldsProps) {
+  return (
+    <SpaceBetween size="m">
+      <MomentInput
+        label="Start (optional)"
+        description="No run before it. A rate counts from it."
+        value={form.startAt}
+        onChange={(startAt) => set({ startAt })}
+      />
+      <MomentInput
+        label="End"
+        description="No run from then on. At most 400 days away, so that somebody looks at it once a year."
+        value={form.endAt}
+        onChange={(endAt) => set({ endAt })}
+      />
       <FormField
         label="Flexible window"
         description="How long after its time a run may begin."
@@ -59,6 +76,13 @@ export function ScheduleFields({ form, setForm, schedule }: ScheduleFieldsProps)
           onChange={({ detail }) => set({ windowMinutes: detail.value })}
         />
       </FormField>
+    </SpaceBetween>
+  );
+}
+
+function Switches({ form, set }: FieldsProps) {
+  return (
+    <SpaceBetween size="xs">
       <Checkbox
         checked={form.dryRun}
         description="Checks everything and launches nothing."
@@ -69,14 +93,8 @@ export function ScheduleFields({ form, setForm, schedule }: ScheduleFieldsProps)
       <Checkbox checked={form.enabled} onChange={({ detail }) => set({ enabled: detail.checked })}>
         Enabled
       </Checkbox>
-      <Overrides form={form} set={set} />
     </SpaceBetween>
   );
-}
-
-interface FieldsProps {
-  form: ScheduleForm;
-  set(change: Partial<ScheduleForm>): void;
 }
 
 function Overrides({ form, set }: FieldsProps) {

@@ -4,9 +4,9 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Settings } from '../api/client.ts';
 import { networksSaid } from './limits.ts';
 import { Names } from './names.tsx';
-import type { Settings } from './settings.ts';
 
 /** Where drills may launch, what checks may do, and whose events may request drills. */
 export function AllowedParts({ settings }: { settings: Settings }) {
@@ -49,7 +49,10 @@ function Checks({ settings }: { settings: Settings }) {
     <Container
       fitHeight
       header={
-        <Header variant="h2" description="A request with a check that names anything else is refused (422).">
+        <Header
+          variant="h2"
+          description="A request with a check that names anything else is refused (invalid-request)."
+        >
           What checks may do
         </Header>
       }

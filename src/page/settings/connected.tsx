@@ -4,10 +4,10 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Settings } from '../api/client.ts';
 import { type Session, useSession } from '../api/session.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
-import type { Settings } from './settings.ts';
 
 /** Which API this page shows, and as whom. */
 export function Connected({ settings }: { settings: Settings | undefined }) {

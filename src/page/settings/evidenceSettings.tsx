@@ -4,12 +4,12 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { answerOf } from '../api/answers.ts';
+import type { Settings } from '../api/client.ts';
 import { getEvidenceKey } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { lockSaid } from './limits.ts';
-import type { Settings } from './settings.ts';
 
 /** Where sealed evidence is, and the public key that checks its signatures. */
 export function EvidenceSettings({ settings }: { settings: Settings | undefined }) {

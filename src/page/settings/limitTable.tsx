@@ -1,14 +1,17 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Settings } from '../api/client.ts';
 import { type Limit, limitsOf } from './limits.ts';
-import type { Settings } from './settings.ts';
 
 /** Every limit, and what comes of a request beyond it. */
 export function LimitTable({ settings }: { settings: Settings }) {
   return (
     <Table
       header={
-        <Header variant="h2" description="A limit with a parameter is changed by deploying again with another value.">
+        <Header
+          variant="h2"
+          description="A limit with a parameter is changed by deploying again with another value. In brackets: the code of the refusal."
+        >
           Limits
         </Header>
       }

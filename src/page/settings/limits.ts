@@ -1,5 +1,5 @@
+import type { Settings } from '../api/client.ts';
 import { durationText } from '../shown/durations.ts';
-import type { Settings } from './settings.ts';
 
 /** A limit, what it means for a request, and who can change it. */
 export interface Limit {
@@ -18,7 +18,7 @@ export function limitsOf(settings: Settings): Limit[] {
     {
       name: 'Longest hold',
       value: `${durationText(holdSecondsMax)} (${holdSecondsMax} s)`,
-      beyond: 'The request, plan or extension is refused (422), naming holdSeconds or holdUntil.',
+      beyond: 'The request or plan is refused (invalid-request), and an extension of the hold (hold-too-long).',
       parameter: 'holdSecondsMax',
     },
     {
@@ -51,24 +51,29 @@ export function limitsOf(settings: Settings): Limit[] {
 
 /** The limits of every deployment. */
 const FIXED: Omit<Limit, 'parameter'>[] = [
-  { name: 'Servers of a drill', value: '300 in 20 waves', beyond: 'The request is refused (422).' },
+  { name: 'Servers of a drill', value: '300 in 20 waves', beyond: 'The request or plan is refused (invalid-request).' },
   {
     name: 'Open drills in a Region',
     value: '500 with 8,000 servers',
-    beyond: 'The request is refused (429, too-many-drills). Retry-After says when to try again.',
+    beyond: 'The request is refused (too-many-drills). Its answer says when to try again.',
   },
   {
     name: 'Open drills of a requester',
     value: '400 with 4,000 servers',
     beyond: 'The same, whatever the name of the session of a role.',
   },
-  { name: 'Size of a plan', value: '64 KB of canonical JSON', beyond: 'The plan is refused.' },
-  { name: 'Schedules', value: '100, each for at most 400 days', beyond: 'The schedule is refused.' },
+  { name: 'Size of a plan', value: '64 KB of canonical JSON', beyond: 'The plan is refused (invalid-request).' },
+  {
+    name: 'Schedules',
+    value: '100, each for at most 400 days',
+    beyond: 'The schedule is refused (too-many-schedules, invalid-request).',
+  },
+  { name: 'Blackouts', value: '50', beyond: 'They are refused (invalid-request).' },
   { name: 'Standing waivers of a schedule', value: '90 days', beyond: 'From then on its runs are refused.' },
   {
     name: 'Notes on a drill',
     value: '200 of 8 KB each, until 7 days after its end',
-    beyond: 'The note is refused (422 or 409).',
+    beyond: 'The note is refused (too-many-notes, notes-closed).',
   },
 ];
 

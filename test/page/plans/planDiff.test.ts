@@ -38,3 +38,10 @@ test('a body comes back from its YAML, and marks of direction in it can be seen'
   expect(yamlOf(body)).toContain('\\u202e');
   expect(planTextOf(yamlOf(body)).body).toEqual(body);
 });
+
+test('a member that is missing is placed at its nearest parent', () => {
+  const { placeOf } = planTextOf('reason: x\nwaves:\n  - servers:\n      tags: { Tier: [web] }\n');
+  expect(placeOf('/waves/0/servers/tags/Name/0')).toEqual({ line: 4, col: 13 });
+  expect(placeOf('/waves/7/servers')).toEqual({ line: 3, col: 3 });
+  expect(placeOf('/nothing')).toEqual({ line: 1, col: 1 });
+});

@@ -54,6 +54,12 @@ describe('the preview of coming times', () => {
   });
 });
 
+test('a start that is one of the times is the first of them', () => {
+  const startMs = Date.parse('2026-04-01T02:00:00.000Z');
+  const timing = { expression: 'cron(0 2 ? * * *)', timeZone: 'UTC', startMs, endMs: startMs + 1 };
+  expect(comingTimes(timing, NOW)).toEqual({ times: [startMs] });
+});
+
 describe('a time in the zone of its schedule', () => {
   test('is what a clock there shows, with its weekday', () => {
     expect(zonedText('2026-12-02T01:00:00.000Z', 'Europe/Berlin')).toBe('Wed 2026-12-02 02:00');
