@@ -15,9 +15,7 @@ afterEach(async () => {
 });
 
 describe('the table is restored while AWS continues', () => {
-  test('a drill not launched yet in the copy is REJECTED, its instance is found and terminated, and levers close', {
-    timeout: 120_000,
-  }, async () => {
+  test('a drill not launched yet in the copy is REJECTED, its instance is found and terminated, and levers close', async () => {
     // given: a copy of the table from before the launch, and a launch since
     const flags = ['--json', '--servers', '1', '--fail', '0', '--speed', '240', '--data', folder];
     const before = startWorld(flags);
