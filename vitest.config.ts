@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Too long for `npm test`: a seeded world for every mutant, and tests of many minutes on the wire. */
@@ -7,10 +8,20 @@ const LONG = [
   'test/local/soak.test.ts',
   'test/local/observeOtherwise.test.ts',
   'test/local/restored.test.ts',
+  'test/local/killAndResume.test.ts',
+  'test/flow/perform/calibration.test.ts',
 ];
 
 /** Run by both, with larger numbers in the long project. */
-const LARGER = ['test/evidence/verify/mutated.test.ts', 'test/evidence/verify/lies.test.ts'];
+const LARGER = [
+  'test/evidence/verify/mutated.test.ts',
+  'test/evidence/verify/lies.test.ts',
+  'test/evidence/report/recomputed.test.ts',
+  'test/simulator/crash.test.ts',
+];
+
+// Tests start dozens of worlds and commands, which share what is compiled: a world starts in two thirds of the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/drs-drill-compiled');
 
 /** Everything runs together. Tests that start processes and wait in real time get more time. */
 export default defineConfig({
@@ -57,7 +68,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [...LONG, ...LARGER],
-          env: { EVIDENCE_MUTATIONS: '10000', EVIDENCE_LIES: '1000' },
+          env: { EVIDENCE_MUTATIONS: '10000', EVIDENCE_LIES: '1000', REPORT_SEEDS: '200', CRASH_STRIDE: '1' },
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

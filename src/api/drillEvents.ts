@@ -2,8 +2,8 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { lossSaid } from '../drill/phases/losses.ts';
 import { waitOfQuarantined } from '../drill/waits.ts';
+import { time } from '../evidence/time.ts';
 import { evidenceOfAll } from '../history/evidence.ts';
-import { time } from './views/drillView.ts';
 import { standingSaid } from './views/standing.ts';
 import { waitDetail } from './views/waitView.ts';
 

@@ -1,8 +1,8 @@
 import type { Instant, Site } from '../drill/drill.ts';
 import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
+import { time } from '../evidence/time.ts';
 import { DETAIL_VERSION, type DrillEvent } from './drillEvents.ts';
 import { onOneLine } from './input.ts';
-import { time } from './views/drillView.ts';
 
 /** An append-only item of a drill or of the levers was changed or removed. The drill itself may be gone. */
 export function rewrittenEvent(touched: {

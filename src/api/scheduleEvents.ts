@@ -1,8 +1,8 @@
 import { DAY_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, FailedCheck, Instant, Site, Wait } from '../drill/drill.ts';
 import type { Schedule } from '../drill/schedules/schedule.ts';
+import { time } from '../evidence/time.ts';
 import { DETAIL_VERSION, type DrillEvent } from './drillEvents.ts';
-import { time } from './views/drillView.ts';
 import { waitDetail } from './views/waitView.ts';
 
 /** Two runs in a row met an open drill of their schedule. `wait`: what that drill waits for, if for anything. */

@@ -406,6 +406,8 @@ export const LOADED_DRILLS_MAX = 20;
 export const NOTES_GRACE_SECONDS = 5 * MINUTE_SECONDS;
 /** How many drills one hourly look seals. Each takes about a second. */
 export const SEALED_DRILLS_MAX = 100;
+/** How many of what is due an hourly look lists. */
+export const DUE_SEALS_MAX = 2000;
 /** How long the address of a file of a bundle can be used. */
 export const EVIDENCE_LINK_SECONDS = 15 * MINUTE_SECONDS;
 /** Evidence that is due for longer raises an alarm. */

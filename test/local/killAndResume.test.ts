@@ -13,25 +13,21 @@ afterEach(async () => {
 });
 
 describe('the local world is killed and restarted', () => {
-  test.each(['LAUNCHING', 'HOLDING', 'TERMINATING'])(
-    'a drill killed while %s ends clean',
-    { timeout: 120_000 },
-    async (phase) => {
-      const flags = ['--once', '--json', '--servers', '2', '--fail', '0', '--speed', '240', '--data', folder];
-      const first = startWorld(flags);
-      const [, drillId] = await first.said(new RegExp(`(d-\\w{24})  ${phase}`));
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      first.child.kill('SIGKILL');
-      await first.ended();
+  test.each(['LAUNCHING', 'HOLDING', 'TERMINATING'])('a drill killed while %s ends clean', async (phase) => {
+    const flags = ['--once', '--json', '--servers', '2', '--fail', '0', '--speed', '240', '--data', folder];
+    const first = startWorld(flags);
+    const [, drillId] = await first.said(new RegExp(`(d-\\w{24})  ${phase}`));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    first.child.kill('SIGKILL');
+    await first.ended();
 
-      const second = startWorld(flags);
-      const code = await second.ended();
+    const second = startWorld(flags);
+    const code = await second.ended();
 
-      expect(second.stderr()).toContain(`${drillId}  ENDED, PASSED, cleanup CLEAN`);
-      const [reported] = JSON.parse(second.stdout()).drills;
-      expect(reported).toMatchObject({ drill: { drillId, phase: 'ENDED', cleanup: 'CLEAN' }, instancesLeft: 0 });
-      expect(reported.drsCalls.StartRecovery).toBe(2);
-      expect(code).toBe(0);
-    },
-  );
+    expect(second.stderr()).toContain(`${drillId}  ENDED, PASSED, cleanup CLEAN`);
+    const [reported] = JSON.parse(second.stdout()).drills;
+    expect(reported).toMatchObject({ drill: { drillId, phase: 'ENDED', cleanup: 'CLEAN' }, instancesLeft: 0 });
+    expect(reported.drsCalls.StartRecovery).toBe(2);
+    expect(code).toBe(0);
+  });
 });

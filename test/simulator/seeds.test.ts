@@ -4,15 +4,16 @@ import type { Scenario } from '../../src/simulator/seeded/scenarios/plans.ts';
 import { drawScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
 import { type Ran, runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
-const SEEDS_PER_TEST = 250;
+/** `.ci/run` runs many more, by `npm run sim`. */
+const SEEDS = 250;
 const TIMEOUT_MS = 240_000;
 
 describe('hundreds of worlds full of faults', () => {
-  test.each([1, 251, 501])(
-    'from seed %i on: every drill ends, leaves nothing, launches nothing twice and touches no third party',
-    async (first) => {
+  test(
+    'every drill ends, leaves nothing, launches nothing twice and touches no third party',
+    async () => {
       // given
-      const seeds = Array.from({ length: SEEDS_PER_TEST }, (_, index) => first + index);
+      const seeds = Array.from({ length: SEEDS }, (_, index) => 1 + index);
       const seen = noTroubleSeen();
       const violations: string[] = [];
       // when

@@ -11,17 +11,20 @@ import { scheduleContract } from './scheduleContract.ts';
 
 describe('the store on DynamoDB', () => {
   let table: EmbeddedTable;
+  let store: StorePorts;
   let now = START;
   const clock: Pick<Clock, 'now'> = { now: () => now };
   const deployment = { accountId: '111122223333', region: 'eu-central-1', stage: 'test' };
 
   beforeAll(async () => {
     table = await openEmbeddedTable();
+    // ElectroDB takes a third of a second to prepare its entities.
+    store = storeOf('a0');
   });
   afterAll(() => table.close());
 
   const open = async () => ({
-    ports: storeOf('a0'),
+    ports: store,
     setNow(instant: number) {
       now = instant;
     },
@@ -39,7 +42,6 @@ describe('the store on DynamoDB', () => {
   test('a drill that a newer version of the product wrote is not read', async () => {
     // given
     const drill = aDrill({ drillId: 'newer' });
-    const store = storeOf('a0');
     await store.drills.save(aSave(drill));
     await entities().record.patch({ drillId: 'newer' }).set({ schema: 3 }).go();
     // when
@@ -51,7 +53,6 @@ describe('the store on DynamoDB', () => {
   test('a drill with more than one save is still recognised as saved under an older save id', async () => {
     // given
     const drill = aDrill({ drillId: 'repeated' });
-    const store = storeOf('a0');
     const first = aSave(drill);
     await store.drills.save(first);
     await store.drills.save(aSave(drill, { readVersion: 1 }));
@@ -65,7 +66,6 @@ describe('the store on DynamoDB', () => {
   test('only questions, finished acts, inbox entries and receipts expire', async () => {
     // given
     const drill = aDrill({ drillId: 'expiring' });
-    const store = storeOf('a0');
     const act = { kind: 'ArmWake' as const, n: 1, wakeAt: START };
     const requested = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: act }));
     const question = { effectId: 'e3', delaySeconds: 0, effect: { kind: 'Wake' as const } };
@@ -74,16 +74,17 @@ describe('the store on DynamoDB', () => {
     const receipt = { receiptId: 'expiring', requestHash: 'hash' };
     await store.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'], receipt }));
     // when
-    const e1 = await entities().effect.get({ drillId: 'expiring', effectId: 'e1' }).go();
-    const e2 = await entities().effect.get({ drillId: 'expiring', effectId: 'e2' }).go();
-    const e3 = await entities().effect.get({ drillId: 'expiring', effectId: 'e3' }).go();
-    const entry = await entities().inbox.get({ drillId: 'expiring', inboxId: 'k' }).go();
+    const { effect, inbox, receipt: receipts } = entities();
+    const e1 = await effect.get({ drillId: 'expiring', effectId: 'e1' }).go();
+    const e2 = await effect.get({ drillId: 'expiring', effectId: 'e2' }).go();
+    const e3 = await effect.get({ drillId: 'expiring', effectId: 'e3' }).go();
+    const entry = await inbox.get({ drillId: 'expiring', inboxId: 'k' }).go();
     // then
     expect(e1.data?.expires).toBe(START / 1000 + 7 * 86_400);
     expect(e2.data?.expires).toBeUndefined();
     expect(e3.data?.expires).toBe(START / 1000 + 7 * 86_400);
     expect(entry.data?.expires).toBe(START / 1000 + 7 * 86_400);
-    const kept = await entities().receipt.get({ receiptId: 'expiring' }).go();
+    const kept = await receipts.get({ receiptId: 'expiring' }).go();
     expect(kept.data?.expires).toBe(START / 1000 + 7 * 86_400);
   });
 

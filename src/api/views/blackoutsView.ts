@@ -1,5 +1,6 @@
 import type { Instant } from '../../drill/drill.ts';
 import type { Blackouts } from '../../drill/phases/blackouts.ts';
+import { time } from '../../evidence/time.ts';
 import type { BlackoutsDocument } from '../openapi/scheduleDocuments.ts';
 
 /** The blackouts as the API shows them. */
@@ -12,8 +13,4 @@ export function blackoutsView(blackouts: Blackouts | undefined, now: Instant): B
     })),
     setBy: blackouts === undefined ? null : { by: blackouts.by, at: time(blackouts.at) },
   };
-}
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
 }

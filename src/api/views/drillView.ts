@@ -1,9 +1,10 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import { timeToChecked } from '../../drill/checks/checkedTime.ts';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../../drill/clocks.ts';
-import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../../drill/drill.ts';
+import type { Drill, Launch, RecoveryPointChoice, Server, Wave } from '../../drill/drill.ts';
 import type { Quantities } from '../../drill/forecast.ts';
 import { waitOf, waitOfQuarantined } from '../../drill/waits.ts';
+import { time } from '../../evidence/time.ts';
 import type { PriceList } from '../../history/cost.ts';
 import { evidenceOf, evidenceOfAll } from '../../history/evidence.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
@@ -69,13 +70,6 @@ function recoveriesView({ recoveries }: Drill): DrillDocument['realRecoveries'] 
     endedAt: time(completedAt),
     released: released ?? false,
   }));
-}
-
-/** An instant as an RFC 3339 time. */
-export function time(at: Instant): string;
-export function time(at: Instant | null | undefined): string | null;
-export function time(at: Instant | null | undefined): string | null {
-  return at === undefined || at === null ? null : new Date(at).toISOString();
 }
 
 /** What an operator needs to know to clean up what is left. */

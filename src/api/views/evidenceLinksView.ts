@@ -1,4 +1,4 @@
-import type { Instant } from '../../drill/drill.ts';
+import { time } from '../../evidence/time.ts';
 import type { SealReceipt } from '../../flow/evidence/evidencePorts.ts';
 import type { LinkedBundle } from '../../flow/evidence/linkBundle.ts';
 import type { EvidenceLinksDocument, SealedPartDocument, SealReceiptDocument } from '../openapi/evidenceDocuments.ts';
@@ -16,8 +16,4 @@ export function sealedPartView({ part, sealedAt, envelopeHash }: SealReceipt): S
 
 function receiptView({ sealedAt, ...receipt }: SealReceipt): SealReceiptDocument {
   return { ...receipt, sealedAt: time(sealedAt) };
-}
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
 }

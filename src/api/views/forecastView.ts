@@ -1,4 +1,5 @@
 import type { Forecast, Quantities } from '../../drill/forecast.ts';
+import { time } from '../../evidence/time.ts';
 import { costOf, type PriceList } from '../../history/cost.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
@@ -23,5 +24,5 @@ function costView(quantities: Quantities, prices: PriceList | undefined): DrillD
   const cost = costOf(quantities, prices);
   if (cost === null) return null;
   const { currency, amount, publishedAt, notPriced } = cost;
-  return { currency, amount, pricesOf: new Date(publishedAt).toISOString(), notPriced };
+  return { currency, amount, pricesOf: time(publishedAt), notPriced };
 }

@@ -1,6 +1,7 @@
 import { type Check, isDecided } from '../../drill/checks/check.ts';
 import { isAfterCleanup, takesVerdict } from '../../drill/checks/checkTerms.ts';
 import type { Drill } from '../../drill/drill.ts';
+import { time } from '../../evidence/time.ts';
 import type { CheckDocument } from '../openapi/checkDocuments.ts';
 import { launchActionCheckView } from './launchActionCheckView.ts';
 
@@ -15,8 +16,8 @@ function checkView({ drillId, checkFailures = [] }: Drill, check: Check): CheckD
   return {
     ...{ name, kind, required, state, afterSeconds, timeoutSeconds, because, by, evidenceUrl },
     when: isAfterCleanup(check) ? 'AFTER_CLEANUP' : 'HOLDING',
-    beganAt: timeOf(check.beganAt),
-    decidedAt: timeOf(check.decidedAt),
+    beganAt: time(check.beganAt),
+    decidedAt: time(check.decidedAt),
     servers: serversView(check),
     failures: checkFailures.filter((one) => one.check === name).map(({ check: _name, ...failure }) => failure),
     links: { verdict: takesVerdict(check) ? `/v1/drills/${drillId}/checks/${name}` : null },
@@ -28,8 +29,4 @@ function serversView({ counts, pending, ...check }: Check): CheckDocument['serve
   if (counts === undefined && pending === undefined) return null;
   const { PASSED: passed = 0, FAILED: failed = 0, TIMED_OUT: timedOut = 0, NOT_RUN: notRun = 0 } = counts ?? {};
   return { pending: isDecided(check) ? 0 : (pending?.length ?? 0), passed, failed, timedOut, notRun };
-}
-
-function timeOf(at: number | undefined): string | null {
-  return at === undefined ? null : new Date(at).toISOString();
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { JournalEntry } from '../../drill/facts.ts';
+import { time } from '../../evidence/time.ts';
 import type { journalEntryDocument } from '../openapi/journalDocuments.ts';
-import { time } from './drillView.ts';
 
 type Shown = z.output<typeof journalEntryDocument>;
 

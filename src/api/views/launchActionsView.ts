@@ -1,4 +1,5 @@
 import type { Drill, Server } from '../../drill/drill.ts';
+import { time } from '../../evidence/time.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
 /** A server's post-launch actions as the API shows them. */
@@ -11,6 +12,6 @@ export function launchActionsView(
   const { required, optional, reported, agentAt } = actions;
   const mine = unfinishedActions.filter((one) => one.sourceServerId === sourceServerId);
   const unfinished = mine.map(({ sourceServerId: _mine, ...one }) => one);
-  const agentSeenAt = agentAt === undefined ? null : new Date(agentAt).toISOString();
+  const agentSeenAt = time(agentAt);
   return { required, optional, runs: reported ?? null, agentSeenAt, unfinished };
 }

@@ -1,5 +1,6 @@
-import type { Instant, Site } from '../../drill/drill.ts';
+import type { Site } from '../../drill/drill.ts';
 import { ALL_REGIONS, type Lever, type LeverMove, type Release } from '../../drill/lever.ts';
+import { time } from '../../evidence/time.ts';
 import type { LeverDocument, LeverMoveDocument, ReleaseDocument } from '../openapi/leverDocuments.ts';
 
 /**
@@ -38,7 +39,3 @@ export function releaseView({ region }: Site, jobId: string, { by, reason, at }:
 const EFFECT =
   'While the job is open and has logged nothing for two hours, drill instances may be terminated again, except those of the ' +
   'servers of the job. Each termination first checks the job log itself; until two hours have passed, nothing changes.';
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
-}

@@ -1,4 +1,5 @@
 import type { End, Measure } from '../../drill/clocks.ts';
+import { time } from '../../evidence/time.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
 /** A measure as the API shows it: its duration, its start and end, and their sources. */
@@ -8,5 +9,5 @@ export function measureView(measure: Measure): DrillDocument['servers'][number][
 }
 
 function endView(one: End | null) {
-  return one && { at: new Date(one.at).toISOString(), source: one.source };
+  return one && { at: time(one.at), source: one.source };
 }

@@ -1,6 +1,6 @@
+import { time } from '../../evidence/time.ts';
 import type { PlanContent, PlanLine } from '../../flow/ports.ts';
 import type { PlanDocument, PlanLineDocument } from '../openapi/planDocuments.ts';
-import { time } from './drillView.ts';
 
 /** A version of a plan with its body. */
 export function planView({ body, ...content }: PlanContent): PlanDocument {

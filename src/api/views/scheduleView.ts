@@ -1,5 +1,6 @@
 import type { Instant } from '../../drill/drill.ts';
 import type { Schedule, Signed } from '../../drill/schedules/schedule.ts';
+import { time } from '../../evidence/time.ts';
 import type { ScheduleDocument } from '../openapi/scheduleDocuments.ts';
 import { comingTimes } from '../schedules/scheduleTimes.ts';
 
@@ -9,15 +10,15 @@ export function scheduleView(schedule: Schedule, now: Instant): ScheduleDocument
   const { plan, planVersion, expression, timeZone, flexibleWindowMinutes, enabled, dryRun, overrides } = terms;
   return {
     ...{ name, plan, planVersion, expression, timeZone },
-    startAt: orNull(terms.startAt),
+    startAt: time(terms.startAt),
     endAt: time(terms.endAt),
     ...{ flexibleWindowMinutes, enabled, dryRun, overrides },
-    waiversUntil: orNull(terms.waiversUntil),
+    waiversUntil: time(terms.waiversUntil),
     waivedBy: waiver === null ? null : signed(waiver),
     generation,
     author: signed(author),
     renewer: signed(renewer),
-    nextTimes: comingTimes(schedule, now).map(time),
+    nextTimes: comingTimes(schedule, now).map((at) => time(at)),
     lastRun: lastRun === undefined ? null : { ...lastRun, scheduledAt: time(lastRun.scheduledAt) },
     links: {
       self: `/v1/schedules/${name}`,
@@ -29,12 +30,4 @@ export function scheduleView(schedule: Schedule, now: Instant): ScheduleDocument
 
 function signed({ by, at }: Signed): { by: string; at: string } {
   return { by, at: time(at) };
-}
-
-function orNull(at: Instant | null): string | null {
-  return at === null ? null : time(at);
-}
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
 }

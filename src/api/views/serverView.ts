@@ -1,11 +1,11 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
+import { time } from '../../evidence/time.ts';
 import { type Finding, findingOf, lastPassAtLeast, type Pass, type ServerLine } from '../../history/coverage.ts';
 import type { EvidenceLevel } from '../../history/evidence.ts';
 import type { Stages } from '../../history/stages.ts';
 import { stagesAtLeast, type Trial } from '../../history/trials.ts';
 import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from '../openapi/serverDocuments.ts';
-import { time } from './drillView.ts';
 
 /**
  * A source server as the API shows it, with its last pass at an evidence level (null: any) and the age of that pass.

@@ -1,8 +1,8 @@
+import { time } from '../../evidence/time.ts';
 import { type Distribution, NO_SAMPLES, percentile } from '../../history/distribution.ts';
 import { type KeptRegression, regressionIn, type Statistic } from '../../history/statistic.ts';
 import { instanceHours } from '../../history/tally.ts';
 import type { DistributionDocument, RegressionDocument, StatisticDocument } from '../openapi/statisticsDocuments.ts';
-import { time } from './drillView.ts';
 
 /** The statistics of ended drills as the API shows them. */
 export function statisticView(statistic: Statistic): StatisticDocument {

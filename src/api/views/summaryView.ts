@@ -1,6 +1,6 @@
+import { time } from '../../evidence/time.ts';
 import type { Summary } from '../../flow/ports.ts';
 import type { SummaryDocument } from '../openapi/drillDocuments.ts';
-import { time } from './drillView.ts';
 
 /** A drill in the response of GET /v1/drills. */
 export type SummaryView = SummaryDocument;

@@ -1,4 +1,5 @@
-import type { Instant, Wait } from '../../drill/drill.ts';
+import type { Wait } from '../../drill/drill.ts';
+import { time } from '../../evidence/time.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 
 /** What a drill waits for, in words and for programs. */
@@ -63,8 +64,4 @@ const NAMED_MAX = 3;
 function named(ids: string[]): string {
   const others = ids.length - NAMED_MAX;
   return others <= 0 ? ids.join(', ') : `${ids.slice(0, NAMED_MAX).join(', ')} and ${others} more`;
-}
-
-function time(at: Instant): string {
-  return new Date(at).toISOString();
 }

@@ -89,9 +89,18 @@ function serverTimes({ name, a, b }: Both): DifferentLine[] {
       boundsOf(b.clocks.recoveryTime),
     ),
     ...differingBounds(name, 'launch, seconds', boundsOf(a.clocks.launch), boundsOf(b.clocks.launch)),
-    ...differing(name, stagesOf(a), stagesOf(b)),
+    ...differing(name, stagesOf(a), stagesOf(b)).filter(isLonger),
   ];
 }
+
+/** Stages of two launches never take the same time, so that what is within a minute or a tenth says nothing. */
+function isLonger({ a, b }: DifferentLine): boolean {
+  if (typeof a !== 'number' || typeof b !== 'number') return true;
+  return Math.abs(a - b) > Math.max(STAGE_SECONDS_MIN, STAGE_SHARE_MIN * Math.max(a, b));
+}
+
+const STAGE_SECONDS_MIN = 60;
+const STAGE_SHARE_MIN = 0.1;
 
 function stagesOf({ stages }: ServerReported): Record<string, Value> {
   return {

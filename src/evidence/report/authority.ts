@@ -1,8 +1,8 @@
 import type { Instant } from '../../drill/drill.ts';
+import { time } from '../time.ts';
 import type { JournalFacts } from './journalFacts.ts';
 import type { Reading } from './reading.ts';
 import type { Authority } from './report.ts';
-import { time } from './time.ts';
 
 /** Who requested it, and what people decided about it. */
 export function authorityOf({ drill, facts }: Reading): Authority {

@@ -1,8 +1,8 @@
 import type { Check, ServerChecked } from '../../drill/checks/check.ts';
 import type { ServerActions } from '../../drill/drill.ts';
+import { time } from '../time.ts';
 import type { Reading } from './reading.ts';
 import type { CheckReported } from './report.ts';
-import { time } from './time.ts';
 
 /** The checks of the drill in full, as the journal has them. DRS's post-launch actions are the last of them. */
 export function checksOf(reading: Reading): CheckReported[] {

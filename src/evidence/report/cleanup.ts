@@ -1,10 +1,10 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { GuardNote } from '../sources.ts';
+import { time } from '../time.ts';
 import { goneAt } from './goneServers.ts';
 import type { Reading } from './reading.ts';
 import type { CleanupReported } from './report.ts';
 import { volumesIn } from './servers.ts';
-import { time } from './time.ts';
 
 /** What became of every instance and volume, and what the guard did. */
 export function cleanupOf(reading: Reading, guardNotes: readonly GuardNote[]): CleanupReported {

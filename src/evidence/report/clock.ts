@@ -1,6 +1,6 @@
 import type { End, Measure } from '../../drill/clocks.ts';
+import { time } from '../time.ts';
 import type { Clock } from './report.ts';
-import { time } from './time.ts';
 
 /** A measure as a report shows it. */
 export function clockOf({ seconds, atLeastSeconds, from, to, notBefore, reason }: Measure): Clock {

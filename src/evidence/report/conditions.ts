@@ -6,9 +6,9 @@ import { isOptional } from '../../drill/launching/requiredServers.ts';
 import { hasLaunchedNothing } from '../../drill/neverLaunched.ts';
 import { hasPassed } from '../../history/trialMeasures.ts';
 import type { Context } from '../sources.ts';
+import { time } from '../time.ts';
 import type { Reading } from './reading.ts';
 import { serverNames } from './serverNames.ts';
-import { time } from './time.ts';
 
 /** Why a drill is no plain pass, in sentences; whatever else kept it from passing is its verdict. */
 export function conditionsOf(reading: Reading, context: Context): string[] {

@@ -1,7 +1,7 @@
 import type { GoneProof, Instant } from '../../drill/drill.ts';
+import { time } from '../time.ts';
 import type { Reading } from './reading.ts';
 import type { ServerReported } from './report.ts';
-import { time } from './time.ts';
 
 /** The proof that nothing of a server's launch is left, and when it was found; null without one. */
 export function goneOf(reading: Reading, sourceServerId: string, volumeIds: string[]): ServerReported['gone'] {

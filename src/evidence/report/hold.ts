@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Fact } from '../../drill/facts.ts';
+import { time } from '../time.ts';
 import type { JournalFacts } from './journalFacts.ts';
 import type { Reading } from './reading.ts';
 import type { HoldReported } from './report.ts';
-import { time } from './time.ts';
 
 /** How long the instances were held for people and checks, as planned and in fact. */
 export function holdOf({ drill, facts }: Reading): HoldReported {

@@ -1,6 +1,6 @@
 import type { Sources } from '../sources.ts';
+import { time } from '../time.ts';
 import type { Identity } from './report.ts';
-import { time } from './time.ts';
 
 /** Which drill it was, where, and by what. */
 export function identityOf({ drill, context }: Pick<Sources, 'drill' | 'context'>): Identity {

@@ -4,11 +4,11 @@ import type { InspectedServer } from '../../drill/facts.ts';
 import { isOptional } from '../../drill/launching/requiredServers.ts';
 import { evidenceOf } from '../../history/evidence.ts';
 import type { Trial } from '../../history/trials.ts';
+import { time } from '../time.ts';
 import { clockOf } from './clock.ts';
 import { goneOf } from './goneServers.ts';
 import type { Reading } from './reading.ts';
 import type { LaunchSettings, ServerReported } from './report.ts';
-import { time } from './time.ts';
 
 /** Every server of the drill, in the order of the request. */
 export function serversOf(reading: Reading): ServerReported[] {

@@ -1,9 +1,9 @@
 import type { Quantities } from '../../drill/forecast.ts';
 import { costOf, type PriceList } from '../../history/cost.ts';
 import { usedBy } from '../../history/used.ts';
+import { time } from '../time.ts';
 import type { Reading } from './reading.ts';
 import type { CostReported, Report } from './report.ts';
-import { time } from './time.ts';
 
 /** What an ended drill has used, or a drill like this dry run would use, and what that costs by list prices. */
 export function usedIn(reading: Reading, prices: PriceList | null): Pick<Report, 'quantities' | 'cost'> {

@@ -1,11 +1,11 @@
 import type { Sources } from '../sources.ts';
+import { time } from '../time.ts';
 import { conditionsOf } from './conditions.ts';
 import { contradictedOutcome } from './contradictedOutcome.ts';
 import { objectionsTo } from './objections.ts';
 import { attestationsIn } from './people.ts';
 import type { Reading } from './reading.ts';
 import type { Computed, Verdict } from './report.ts';
-import { time } from './time.ts';
 
 /** The verdict that follows from the facts, beside what people have judged. */
 export function verdictOf(reading: Reading, { notes, context }: Sources): Verdict {

@@ -2,7 +2,7 @@ import { NOTES_ACCEPTED_SECONDS, NOTES_PER_DRILL_MAX, SECOND_MS } from '../../dr
 import type { Drill, Instant } from '../../drill/drill.ts';
 import { hashOfNote } from '../../evidence/chain/noteHash.ts';
 import type { Note } from '../../evidence/notes.ts';
-import { time } from '../../evidence/report/time.ts';
+import { time } from '../../evidence/time.ts';
 import { Refused } from '../errors.ts';
 import { crowdOfPeople, untilSaved } from '../perform/crowd.ts';
 import type { Ports, Receipt } from '../ports.ts';

@@ -1,7 +1,7 @@
 import { EVIDENCE_LINK_SECONDS, SECOND_MS, UNSEALED_SECONDS_MAX } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { BundlePart } from '../../evidence/bundle/bundle.ts';
-import { time } from '../../evidence/report/time.ts';
+import { time } from '../../evidence/time.ts';
 import { Refused } from '../errors.ts';
 import type { LoadedDrill, Ports } from '../ports.ts';
 import type { DueSeal, EvidencePorts, SealReceipt } from './evidencePorts.ts';

@@ -2,6 +2,7 @@ import type { WorldState } from '../aws/state.ts';
 import type { StreamRecord } from '../lambda/streamReading.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 import type { Backstage } from '../local/localWorldOptions.ts';
+import { redelivered } from './redelivered.ts';
 
 /** A message in a dead-letter queue. */
 export interface DeadLetter {
@@ -13,7 +14,8 @@ export interface DeadLetter {
   isThirdPartys: boolean;
   /** Why its deliveries failed. */
   reasons: string[];
-  redeliver(): Promise<unknown>;
+  /** False when it fails again, however often it is tried. */
+  redeliver(): Promise<boolean>;
 }
 
 export interface Explaining {
@@ -92,6 +94,7 @@ function effectLetter(
       const { ofChecks, others } = effectQueueUrls(local.backstage);
       const message = { QueueUrl: queue.endsWith('-check-failures') ? ofChecks : others, MessageBody: body };
       local.world.call('sqs', 'SendMessage', message, local.site);
+      return true;
     },
   };
 }
@@ -115,7 +118,8 @@ function streamLetters(
       isThirdPartys: false,
       reasons: [condition],
       redeliver: async () => {
-        if (record !== undefined) await local.backstage.invoke(functionArn, { Records: [record] });
+        const deliver = () => local.backstage.invoke(functionArn, { Records: [record] });
+        return record === undefined || redelivered(deliver);
       },
     };
   });
@@ -150,7 +154,7 @@ function eventLetter(
     drillId: typeof about['drillId'] === 'string' ? about['drillId'] : launch?.tags['DrillId'],
     isThirdPartys: thirdPartyJobs.has(jobId),
     reasons: ['too many failed deliveries'],
-    redeliver: () => local.backstage.invoke(functionFor(kind, about), about),
+    redeliver: () => redelivered(() => local.backstage.invoke(functionFor(kind, about), about)),
   };
 }
 

@@ -63,6 +63,17 @@ describe('the difference of two drills', () => {
     });
   });
 
+  test.each([
+    [300, 360, false],
+    [300, 361, true],
+    [3000, 3300, false],
+    [3000, 3400, true],
+    [null, 10, true],
+  ])('a conversion of %s seconds and one of %i differ: %s', (one, other, differ) => {
+    const lines = partOf(differenceOf(withConversion(one), withConversion(other)), 'TIMES');
+    expect(lines.map(({ what }) => what)).toEqual(differ ? ['stage conversion, seconds'] : []);
+  });
+
   test('names a server that only one drill had, and compares it with nothing', () => {
     const lines = linesOf(differenceOf(given('PASSED', 2), given('PASSED', 3))).filter(({ of }) => of === serverId(3));
     expect(lines).toEqual([{ part: 'SERVERS', of: serverId(3), what: 'in the drill', a: 'no', b: 'yes' }]);
@@ -119,6 +130,10 @@ function settingsOf({ launchSettings }: ServerReported): LaunchSettings {
 
 function changed(members: Partial<ServerReported>): Report {
   return { ...given('PASSED', 1), servers: [{ ...first(), ...members }] };
+}
+
+function withConversion(conversionSeconds: number | null): Report {
+  return changed({ stages: { ...first().stages, conversionSeconds } });
 }
 
 function withTime({ atLeast, atMost }: { atLeast: number; atMost: number }): Report {

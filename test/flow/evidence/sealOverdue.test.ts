@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UNSEALED_SECONDS_MAX } from '../../../src/drill/bounds.ts';
+import { SEALED_DRILLS_MAX, UNSEALED_SECONDS_MAX } from '../../../src/drill/bounds.ts';
 import { sealOverdue } from '../../../src/flow/evidence/sealOverdue.ts';
 import { START } from '../../builders.ts';
 import { begun, ended, type SealingWorld, sealingWorld, termsOf } from './givenSealing.ts';
@@ -24,6 +24,21 @@ describe('the hourly look', () => {
   test('seals the others when one cannot be sealed', async () => {
     expect(await sealOverdue(failingFor(ONE), termsOf())).toEqual({ sealed: 1, unsealed: [] });
     expect(await world.ports.seals.receipts(OTHER)).toHaveLength(1);
+  });
+
+  test('comes in a later hour to a drill behind a hundred that cannot be sealed', async () => {
+    const failing = Array.from({ length: SEALED_DRILLS_MAX }, (_, n) => ({
+      drillId: `d-failing-${n}`,
+      dueAt: START - 1,
+    }));
+    const due = async (before: number, limit: number) => [...failing, ...(await world.ports.seals.due(before, limit))];
+    const ports = { ...world.ports, seals: { ...world.ports.seals, due } };
+    const looks = [];
+    for (const hours of [0, 1]) {
+      world.now = START + hours * 3_600_000;
+      looks.push((await sealOverdue(ports, termsOf())).sealed);
+    }
+    expect(looks.toSorted()).toEqual([0, 2]);
   });
 
   test.each([

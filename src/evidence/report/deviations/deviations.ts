@@ -1,7 +1,7 @@
 import type { Context } from '../../sources.ts';
+import { time } from '../../time.ts';
 import type { Reading } from '../reading.ts';
 import type { Deviation } from '../report.ts';
-import { time } from '../time.ts';
 import { type Deviated, deviated } from './deviated.ts';
 import { failuresIn } from './failures.ts';
 import { leaksIn } from './leaks.ts';

@@ -1,7 +1,7 @@
 import type { Loss } from '../../../drill/drill.ts';
+import { time } from '../../time.ts';
 import type { Reading } from '../reading.ts';
 import { lastLook } from '../said/lastLook.ts';
-import { time } from '../time.ts';
 import { type Deviated, deviated } from './deviated.ts';
 
 /** The instances that did not stay what was verified until their hold ended. */

@@ -1,9 +1,9 @@
 import { wordsOf } from '../../../drill/phases/warnings.ts';
+import { time } from '../../time.ts';
 import type { Reading } from '../reading.ts';
 import { areTheirWords } from '../said/theirWords.ts';
 import { WAITS } from '../said/waits.ts';
 import { serverNames } from '../serverNames.ts';
-import { time } from '../time.ts';
 import { type Deviated, deviated } from './deviated.ts';
 
 /** What made the drill wait or give way, and what it went on without. */

@@ -1,8 +1,8 @@
 import { counted } from '../../../drill/counted.ts';
 import type { Drill, Phase } from '../../../drill/drill.ts';
 import { wordsOf } from '../../../drill/phases/warnings.ts';
+import { time } from '../../time.ts';
 import { WAITS } from '../said/waits.ts';
-import { time } from '../time.ts';
 import type { Moment, Sentences } from './moment.ts';
 
 /** From the request to the first launch. */

@@ -1,5 +1,5 @@
+import { time } from '../../time.ts';
 import { lastLook } from '../said/lastLook.ts';
-import { time } from '../time.ts';
 import { by, type Sentences } from './moment.ts';
 
 /** The hold and its checks. */

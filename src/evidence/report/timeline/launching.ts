@@ -1,5 +1,5 @@
 import { counted } from '../../../drill/counted.ts';
-import { time } from '../time.ts';
+import { time } from '../../time.ts';
 import { by, type Sentences } from './moment.ts';
 
 /** From the first launch to the hold. */

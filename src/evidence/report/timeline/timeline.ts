@@ -1,10 +1,10 @@
 import type { Drill } from '../../../drill/drill.ts';
 import type { Fact } from '../../../drill/facts.ts';
+import { time } from '../../time.ts';
 import type { JournalFacts, Said } from '../journalFacts.ts';
 import type { Reading } from '../reading.ts';
 import type { Happening } from '../report.ts';
 import { serverNames } from '../serverNames.ts';
-import { time } from '../time.ts';
 import { BEGINNING } from './beginning.ts';
 import { CLEANING } from './cleaning.ts';
 import { HOLDING } from './holding.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../drill/drill.ts';
+import type { Instant } from '../drill/drill.ts';
 
 /** An instant as an RFC 3339 time in UTC. */
 export function time(at: Instant): string;
