@@ -26,7 +26,7 @@ describe('a person', () => {
       await page.getByText('READY: such a drill can start').waitFor();
       await page.getByRole('button', { name: 'Start the drill' }).click();
       await confirmed(page, 'Start the drill');
-      await page.getByText(/was requested on the strength of the dry run/).waitFor();
+      await page.getByText(/was requested at .* after the dry run/).waitFor();
       const drillId = new URL(page.url()).pathname.split('/')[2] ?? '';
       expect(page.url()).toBe(`${world().page.origin}/drills/${drillId}`);
       // watched

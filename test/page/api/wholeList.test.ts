@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyPage } from '../../../src/page/api/everyPage.ts';
+import { wholeList } from '../../../src/page/api/wholeList.ts';
 
 test('a list is read to its last page, and the number of items so far is reported after each', async () => {
   const pages: Record<string, { items: number[]; cursor: string | null }> = {
@@ -8,7 +8,7 @@ test('a list is read to its last page, and the number of items so far is reporte
     third: { items: [], cursor: null },
   };
   const counts: number[] = [];
-  const { body } = await everyPage(
+  const { body } = await wholeList(
     async (cursor = 'first') => pages[cursor] ?? { items: [], cursor: null },
     (count) => counts.push(count),
   );
@@ -17,7 +17,7 @@ test('a list is read to its last page, and the number of items so far is reporte
 });
 
 test('a page that cannot be read fails the whole list, so that no total is made of a part', async () => {
-  const read = everyPage(async (cursor) => {
+  const read = wholeList(async (cursor) => {
     if (cursor === 'second') throw new Error('refused');
     return { items: [1], cursor: 'second' };
   });
