@@ -48,7 +48,8 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
         breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
         notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
         toolsHide
-        {...(splitPanel !== undefined && { splitPanel, splitPanelOpen: true })}
+        {...(splitPanel !== undefined && { splitPanel })}
+        splitPanelOpen={splitPanel !== undefined}
         onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
         ariaLabels={LABELS}
         contentType={isHeadingInContent ? 'wizard' : 'default'}
