@@ -42,8 +42,11 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
   return (
     <>
       <SkipButton />
-      <SimulatedBanner />
+      <div id="banner">
+        <SimulatedBanner />
+      </div>
       <AppLayout
+        headerSelector="#banner"
         navigation={<Navigation />}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
