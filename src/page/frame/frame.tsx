@@ -5,6 +5,7 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import Header from '@cloudscape-design/components/header';
 import { type ReactNode, useEffect, useState } from 'react';
 import { AppearanceMenu } from './appearanceMenu.tsx';
+import { Boundary } from './boundary.tsx';
 import { useConnectionFlash } from './connection.tsx';
 import { useFlashes } from './flash.tsx';
 import { useFollow } from './follow.ts';
@@ -45,32 +46,34 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
       <div id="banner">
         <SimulatedBanner />
       </div>
-      <AppLayout
-        headerSelector="#banner"
-        navigation={<Navigation />}
-        navigationOpen={isNavigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
-        notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
-        toolsHide
-        {...(splitPanel !== undefined && { splitPanel })}
-        splitPanelOpen={splitPanel !== undefined}
-        onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
-        ariaLabels={LABELS}
-        contentType={isHeadingInContent ? 'wizard' : 'default'}
-        content={
-          isHeadingInContent ? (
-            children
-          ) : (
-            <ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>
-          )
-        }
-      />
+      <Boundary>
+        <AppLayout
+          headerSelector="#banner"
+          navigation={<Navigation />}
+          navigationOpen={isNavigationOpen}
+          onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+          breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
+          notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
+          toolsHide
+          {...(splitPanel !== undefined && { splitPanel })}
+          splitPanelOpen={splitPanel !== undefined}
+          onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
+          ariaLabels={LABELS}
+          contentType={isHeadingInContent ? 'wizard' : 'default'}
+          content={isHeadingInContent ? children : <Content {...{ title, description, actions, children }} />}
+        />
+      </Boundary>
     </>
   );
 }
 
-function Heading({ title, description, actions }: Pick<FrameProps, 'title' | 'description' | 'actions'>) {
+type ContentProps = Pick<FrameProps, 'title' | 'description' | 'actions' | 'children'>;
+
+function Content({ title, description, actions, children }: ContentProps) {
+  return <ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>;
+}
+
+function Heading({ title, description, actions }: Omit<ContentProps, 'children'>) {
   return (
     <Header
       variant="h1"
