@@ -4,9 +4,11 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import Header from '@cloudscape-design/components/header';
 import { type ReactNode, useEffect, useState } from 'react';
+import { PlainText } from '../shown/plainText.tsx';
 import { AppearanceMenu } from './appearanceMenu.tsx';
 import { Boundary } from './boundary.tsx';
 import { useConnectionFlash } from './connection.tsx';
+import { crumbText } from './crumbText.ts';
 import { useFlashes } from './flash.tsx';
 import { useFollow } from './follow.ts';
 import { Navigation } from './navigation.tsx';
@@ -52,7 +54,7 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
           navigation={<Navigation />}
           navigationOpen={isNavigationOpen}
           onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-          breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
+          breadcrumbs={<BreadcrumbGroup items={crumbsOf([...above, { text: title, href: '#' }])} onFollow={follow} />}
           notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
           toolsHide
           {...(splitPanel !== undefined && { splitPanel })}
@@ -65,6 +67,10 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
       </Boundary>
     </>
   );
+}
+
+function crumbsOf(views: { text: string; href: string }[]) {
+  return views.map(({ text, href }) => ({ text: crumbText(text), href }));
 }
 
 type ContentProps = Pick<FrameProps, 'title' | 'description' | 'actions' | 'children'>;
@@ -85,7 +91,7 @@ function Heading({ title, description, actions }: Omit<ContentProps, 'children'>
         </>
       }
     >
-      {title}
+      <PlainText text={title} />
     </Header>
   );
 }
