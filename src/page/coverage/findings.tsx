@@ -8,7 +8,7 @@ import { useLocation } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { type Finding, listFindings } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -27,10 +27,10 @@ export function Findings({ query }: { query: CoverageQuery }) {
 }
 
 function readFindings() {
-  return wholeList(async (cursor) => {
-    const { body } = await answerOf(listFindings({ limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: body.findings, cursor: body.cursor };
-  });
+  return wholeList(
+    (page) => answerOf(listFindings(page)),
+    (body) => body.findings,
+  );
 }
 
 function isShown({ site, hostname, sourceServerId, error }: Finding, { region, text }: CoverageQuery): boolean {

@@ -8,7 +8,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useSearchParams } from 'wouter';
 import type { PlanLine, Schedule } from '../api/client.ts';
-import type { Listed } from '../api/everyPage.ts';
+import type { Listed } from '../api/firstItems.ts';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';

@@ -6,7 +6,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import { durationText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
@@ -23,10 +23,10 @@ export function Regressions() {
 }
 
 function readRegressions() {
-  return wholeList(async (cursor) => {
-    const { body } = await answerOf(listRegressions({ limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: body.regressions, cursor: body.cursor };
-  });
+  return wholeList(
+    (page) => answerOf(listRegressions(page)),
+    (body) => body.regressions,
+  );
 }
 
 function RegressionsTable({ regressions }: { regressions: Regression[] }) {
