@@ -1,7 +1,8 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
-import { utcText } from '../shown/timeText.tsx';
-import { counted, instancesText, isUp } from './instancesText.ts';
+import { utcText } from '../shown/utcText.ts';
+import { instancesText, isUp } from './instancesText.ts';
 
 /** What a cancellation does, a sentence each. */
 export function cancelEffects(drill: Drill): string[] {

@@ -12,7 +12,7 @@ import { type BlackoutBody, keptBlackouts, withoutBlackout } from '../schedules/
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 import { ActionButton } from './actionButton.tsx';
 import { isReason, ReasonField } from './reasonField.tsx';
 

@@ -2,6 +2,7 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { Server } from '../api/client.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { levelRank } from './evidenceLevels.ts';
@@ -42,9 +43,9 @@ const FACTS = [
     ({ finding }) => <FindingText finding={finding} isShort />,
   ),
   column(
-    'Evidence',
+    'Evidence level',
     ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
-    ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
+    ({ lastPassed }) => (lastPassed === null ? '–' : evidenceText(lastPassed.evidenceLevel)),
   ),
   column(
     'Recovery time',

@@ -1,5 +1,5 @@
 import type { Drill } from '../api/client.ts';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 import { clockText } from './rail/clockText.ts';
 
 interface ShortTimeProps {

@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -22,7 +23,7 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },
   { id: 'holdUntil', header: 'Hold until', cell: ({ holdUntil }) => <TimeText at={holdUntil} />, minWidth: 130 },
   { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–' },
-  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceLevel ?? 'none' },
+  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceText(evidenceLevel) },
   { id: 'region', header: 'Region', cell: ({ site }) => site.region },
 ];
 

@@ -5,6 +5,7 @@ import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
@@ -50,7 +51,7 @@ function measuresOf(drill: Drill) {
   return [
     { label: 'Servers', value: serversText(countsOf(drill.servers)).join(', ') },
     { label: 'Slowest recovery time', value: boundsText(least, most) },
-    { label: 'Evidence level', value: evidenceLevel ?? 'none' },
+    { label: 'Evidence level', value: evidenceText(evidenceLevel) },
     { label: 'Hold', value: `${durationText(hold.seconds)} requested` },
     { label: 'Hold until', value: <TimeText at={hold.until} /> },
     ...(cost?.amount

@@ -4,7 +4,7 @@ import { nowMs } from '../api/clock.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 import type { LeverState } from './levers.ts';
 
 /** Until when a closed lever stays closed, while it is being chosen. */

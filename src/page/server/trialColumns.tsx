@@ -4,10 +4,11 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { OutcomeStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { StageBar } from './stageBar.tsx';
+import { StageTimes } from './stageTimes.tsx';
 import { reportOf, type TrialResult, trialResult } from './trialResult.ts';
 
 type Column = TableProps.ColumnDefinition<Trial>;
@@ -57,7 +58,7 @@ function stagesColumn(regression: Regression | null, widthSeconds: number): Colu
     cell: ({ stages, drillId }) => (
       <>
         {regression?.drillId === drillId && <Badge color="severity-medium">Regression</Badge>}
-        <StageBar
+        <StageTimes
           stages={stages}
           widthSeconds={widthSeconds}
           slower={regression?.drillId === drillId ? regression.stage : null}
@@ -77,9 +78,9 @@ const TAIL: Column[] = [
   },
   {
     id: 'evidence',
-    header: 'Evidence',
+    header: 'Evidence level',
     sortingField: 'evidenceLevel',
-    cell: ({ evidenceLevel }) => evidenceLevel ?? '–',
+    cell: ({ evidenceLevel }) => evidenceText(evidenceLevel),
   },
   { id: 'objectives', header: 'Objectives', cell: ({ objectives }) => objectives ?? 'none' },
   {

@@ -1,4 +1,5 @@
 import type { Cost, Drill, Forecast, ForecastRange, Quantities } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
 
 /** How long half of such drills take, and 95 of 100. */
@@ -22,7 +23,7 @@ export function usesText({ instanceHours, gigabyteHours, unknown }: Quantities):
   const parts = [
     ...instanceHours.map(({ instanceType, hours }) => `${amountText(hours)} hours of ${instanceType}`),
     ...gigabyteHours.map(({ volumeType, hours }) => `${amountText(hours)} GB-hours of ${volumeType}`),
-    ...(unknown === 0 ? [] : [`not all is known of ${unknown} ${unknown === 1 ? 'server' : 'servers'}`]),
+    ...(unknown === 0 ? [] : [`not all is known of ${counted(unknown, 'server')}`]),
   ];
   return parts.join(', ') || 'nothing';
 }

@@ -1,3 +1,4 @@
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
 import { objectivesText } from './termWords.ts';
 
@@ -39,8 +40,7 @@ interface ChosenByTag {
 
 function waveText({ sourceServerIds, servers, optional }: Record<string, unknown>, index: number): string {
   const named = listOf(sourceServerIds).length;
-  const chosen =
-    servers === undefined ? `${named} ${named === 1 ? 'server' : 'servers'}` : byTag(servers as ChosenByTag);
+  const chosen = servers === undefined ? counted(named, 'server') : byTag(servers as ChosenByTag);
   return `${index + 1}: ${chosen}${optional === true ? ' (optional)' : ''}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Drill, Terms } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
 
 /** The terms of a drill as labels with texts; what is as always is left out. */
@@ -7,7 +8,7 @@ export function termPairs({ terms, checks, waves, servers, site, requestedBy }: 
   const requested = checks.filter(({ kind }) => kind !== 'LAUNCH_ACTION');
   return [
     ['Reason', reason],
-    ['Servers', `${servers.length} in ${waves.length} ${waves.length === 1 ? 'wave' : 'waves'}`],
+    ['Servers', `${servers.length} in ${counted(waves.length, 'wave')}`],
     ['Site', `${site.region} of ${site.accountId}`],
     ['Hold', `${durationText(holdSeconds)}${endHold === undefined ? '' : ', or until all is checked'}`],
     ['Recovery point', recoveryPointText(terms.recoveryPoint)],

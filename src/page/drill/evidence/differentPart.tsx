@@ -1,3 +1,4 @@
+import { isSourceServer } from '../../shown/isSourceServer.ts';
 import './evidence.css';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import Header from '@cloudscape-design/components/header';
@@ -75,9 +76,7 @@ function About({ about }: { about: string[] }) {
   if (first === undefined) return <>the drill</>;
   if (about.length === 1) return <One about={first} />;
   return (
-    <OnDemand
-      summary={`${about.length} ${about.every((one) => SOURCE_SERVER.test(one)) ? 'servers' : 'servers or checks'}`}
-    >
+    <OnDemand summary={`${about.length} ${about.every(isSourceServer) ? 'servers' : 'servers or checks'}`}>
       {() => (
         <ul className="sentences">
           {about.map((one) => (
@@ -92,7 +91,5 @@ function About({ about }: { about: string[] }) {
 }
 
 function One({ about }: { about: string }) {
-  return SOURCE_SERVER.test(about) ? <InnerLink href={`/servers/${about}`}>{about}</InnerLink> : <bdi>{about}</bdi>;
+  return isSourceServer(about) ? <InnerLink href={`/servers/${about}`}>{about}</InnerLink> : <bdi>{about}</bdi>;
 }
-
-const SOURCE_SERVER = /^s-[0-9a-z]{17}$/;

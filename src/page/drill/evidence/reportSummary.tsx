@@ -6,6 +6,7 @@ import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/compo
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Report } from '../../api/client.ts';
 import { boundsText, durationText } from '../../shown/durations.ts';
+import { evidenceText } from '../../shown/evidenceText.ts';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { DeviationList } from './deviationList.tsx';
@@ -76,7 +77,7 @@ function factsOf({
     { label: 'World', value: identity.world ?? 'not known: nothing has answered yet' },
     { label: 'Test', value: `${test.type === null ? '' : `${test.type.replaceAll('_', ' ')}. `}${test.basis}` },
     { label: 'Requested', value: <Requested {...authority} /> },
-    { label: 'Proved of the servers', value: evidenceLevel?.replaceAll('_', ' ') ?? 'nothing' },
+    { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Recovery time of the drill', value: boundsText(atLeastSeconds, seconds) },
     { label: 'Objectives', value: objectives.verdict ?? 'no verdict' },
     { label: 'Clean-up', value: <CleanupStatus cleanup={cleanup.state} /> },

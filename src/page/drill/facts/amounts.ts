@@ -1,4 +1,5 @@
 import type { Cost, Forecast, Quantities, Terms } from '../../api/client.ts';
+import { counted } from '../../shown/counted.ts';
 import { durationText } from '../../shown/durations.ts';
 
 /** `0.38 to 0.51 h of t3.micro`, a text for each kind of instance and volume. */
@@ -6,7 +7,7 @@ export function quantityTexts({ instanceHours, gigabyteHours, unknown }: Quantit
   return [
     ...instanceHours.map(({ instanceType, hours }) => `${rangeText(hours)} h of ${instanceType}`),
     ...gigabyteHours.map(({ volumeType, hours }) => `${rangeText(hours)} GB-hours of ${volumeType}`),
-    ...(unknown === 0 ? [] : [`${unknown} ${unknown === 1 ? 'server' : 'servers'} not counted: not all is known`]),
+    ...(unknown === 0 ? [] : [`${counted(unknown, 'server')} not counted: not all is known`]),
   ];
 }
 

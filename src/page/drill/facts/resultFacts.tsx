@@ -2,12 +2,12 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
+import { evidenceText } from '../../shown/evidenceText.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
-import { evidenceText } from '../servers/evidenceText.ts';
 import { costText, forecastText, headroomTexts, objectivesText, quantityTexts } from './amounts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
@@ -48,7 +48,7 @@ function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world, ter
     },
     { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup} /> },
     { label: 'Objectives', value: <Objectives {...{ objectives, terms }} /> },
-    { label: 'Proved of every server', value: evidenceText(evidenceLevel) },
+    { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? 'nothing answered yet') },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Drill } from '../../api/client.ts';
 import { durationText } from '../../shown/durations.ts';
-import { utcText } from '../../shown/timeText.tsx';
+import { utcText } from '../../shown/utcText.ts';
 
 /** The terms of a drill's request in words; what was not given is left out. */
 export function termsTexts({ terms, givenHash, waived }: Drill): { label: string; text: string }[] {
