@@ -1,7 +1,8 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
-import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import type { ComponentProps } from 'react';
+import { SelectField } from '../shown/selectField.tsx';
 import { useAddress } from '../shown/useAddress.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 import { EVIDENCE_LEVELS } from './evidenceLevels.ts';
@@ -42,44 +43,40 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
 const FIELD = { colspan: { default: 6, s: 4, m: 2 } };
 const WIDE_FIELD = { colspan: { default: 12, s: 8, m: 4 } };
 
+type Option = ComponentProps<typeof SelectField>['options'][number];
+
 interface ChoiceProps {
   /** The member of the address. */
   name: string;
   label: string;
   value: string;
-  options: SelectProps.Option[];
+  options: Option[];
 }
 
 function Choice({ name, label, value, options }: ChoiceProps) {
   const [, change] = useAddress();
-  const isDefault = (chosen: string | undefined) => chosen === options[0]?.value;
   return (
-    <FormField label={label}>
-      <Select
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        options={options}
-        onChange={({ detail: { selectedOption } }) =>
-          change({ [name]: isDefault(selectedOption.value) ? null : (selectedOption.value ?? null) })
-        }
-      />
-    </FormField>
+    <SelectField
+      {...{ label, value, options }}
+      onChange={(chosen) => change({ [name]: chosen === options[0]?.value ? null : chosen })}
+    />
   );
 }
 
-const SHOWN: SelectProps.Option[] = [
+const SHOWN: Option[] = [
   { value: 'all', label: 'All servers' },
   { value: 'overdue', label: 'Overdue or never proved' },
   { value: 'never', label: 'Never proved' },
   { value: 'finding', label: 'With a finding' },
 ];
 
-const LEVELS: SelectProps.Option[] = [
+const LEVELS: Option[] = [
   { value: '', label: 'Any' },
   ...EVIDENCE_LEVELS.map((level) => ({ value: level, label: level })),
 ];
 
 /** The first one is the default. */
-const DAYS: SelectProps.Option[] = [
+const DAYS: Option[] = [
   ...[90, 7, 30, 60, 180, 365].map((days) => ({ value: String(days), label: `${days} days` })),
   { value: 'limit', label: 'Limit of the deployment', description: 'coverageDaysMax; passes of any evidence count' },
 ];
@@ -88,7 +85,7 @@ function daysValue({ days }: CoverageQuery): string {
   return days === 'LIMIT' ? 'limit' : String(days);
 }
 
-function withDays({ days }: CoverageQuery): SelectProps.Option[] {
+function withDays({ days }: CoverageQuery): Option[] {
   const isKnown = days === 'LIMIT' || DAYS.some(({ value }) => value === String(days));
   return isKnown ? DAYS : [...DAYS, { value: String(days), label: `${days} days` }];
 }

@@ -10,6 +10,7 @@ import { type Finding, listFindings } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { type CoverageQuery, startHref } from './coverageQuery.ts';
@@ -42,7 +43,7 @@ function FindingsTable({ findings }: { findings: Finding[] }) {
   const [, navigate] = useLocation();
   const { items, collectionProps, paginationProps } = useCollection(findings, {
     sorting: {},
-    pagination: { pageSize: 50 },
+    pagination: { pageSize: 25 },
     selection: { trackBy: 'sourceServerId' },
   });
   const chosen = (collectionProps.selectedItems ?? []).map(({ sourceServerId }) => sourceServerId);
@@ -91,7 +92,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     sortingField: 'hostname',
     cell: (finding) => (
       <InnerLink href={`/servers/${finding.sourceServerId}`}>
-        <bdi className="anywhere">{nameOf(finding)}</bdi>
+        <PlainText text={nameOf(finding)} />
       </InnerLink>
     ),
   },

@@ -1,9 +1,10 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { Server } from '../api/client.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
+import { boundsText, measuredText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { levelRank } from './evidenceLevels.ts';
 import { FindingText } from './findingText.tsx';
@@ -29,7 +30,7 @@ const NAME = column(
   (server) => nameOf(server).toLowerCase(),
   (server) => (
     <InnerLink href={`/servers/${server.sourceServerId}`}>
-      <bdi className="anywhere">{nameOf(server)}</bdi>
+      <PlainText text={nameOf(server)} />
     </InnerLink>
   ),
   true,
@@ -56,7 +57,7 @@ const FACTS = [
   column(
     'Recovery point',
     ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
-    ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
+    ({ lastPassed }) => (lastPassed === null ? '–' : measuredText(lastPassed.recoveryPointSeconds)),
   ),
   column(
     'Last drill',
@@ -102,10 +103,6 @@ function compare(one: string | number, other: string | number): number {
 /** Never proved is older than everything. */
 function ageOf({ lastPassed, drills }: Server): number {
   return lastPassed?.ageSeconds ?? (drills === 0 ? Number.POSITIVE_INFINITY : Number.MAX_VALUE);
-}
-
-function secondsText(seconds: number | null): string {
-  return seconds === null ? 'not measured' : durationText(seconds);
 }
 
 function LastDrill({ of }: { of: Server['lastDrill'] }) {

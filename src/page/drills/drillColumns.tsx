@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
+import { ClippedText } from '../shown/clippedText.tsx';
 import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
@@ -15,7 +16,12 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
   { id: 'phase', header: 'Phase', cell: ({ phase }) => <PhaseStatus phase={phase} /> },
   { id: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeStatus outcome={outcome} /> },
   { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} /> },
-  { id: 'why', header: 'Why', cell: ({ why, quarantined }) => <Why text={quarantined ?? why} />, minWidth: 220 },
+  {
+    id: 'why',
+    header: 'Why',
+    cell: ({ why, quarantined }) => <ClippedText text={quarantined ?? why} />,
+    minWidth: 220,
+  },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
   { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
@@ -57,14 +63,10 @@ function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary
       <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
       {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
-        <bdi className="clipped">{reason}</bdi>
+        <ClippedText text={reason} />
       </Box>
     </>
   );
-}
-
-function Why({ text }: { text: string | null }) {
-  return <bdi className="clipped">{text ?? '–'}</bdi>;
 }
 
 function Servers({ counts }: { counts: DrillSummary['servers'] }) {

@@ -7,6 +7,7 @@ import { useDrill } from '../drill/useDrill.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -74,5 +75,5 @@ function originOf({ requestedBy, requestedAt, endedAt, terms, plan, schedule, si
 }
 
 function textOf(label: string, text: string | null) {
-  return text === null ? [] : [{ label, value: <bdi className="wrapped">{text}</bdi> }];
+  return text === null ? [] : [{ label, value: <PlainText text={text} /> }];
 }

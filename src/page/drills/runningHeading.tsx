@@ -1,6 +1,7 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import type { DrillSummary } from '../api/client.ts';
+import { ClippedText } from '../shown/clippedText.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 
 /** The id of a drill, and why it runs. */
@@ -10,7 +11,7 @@ export function RunningHeading({ drill: { drillId, reason, quarantined } }: { dr
       <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
       {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box fontWeight="normal">
-        <bdi className="clipped">{reason}</bdi>
+        <ClippedText text={reason} />
       </Box>
     </>
   );

@@ -54,7 +54,7 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
       noMatch: <Box textAlign="center">No plan has this in its name, description or author.</Box>,
       fields: ['name', 'description', 'savedBy'],
     },
-    pagination: { pageSize: 30 },
+    pagination: { pageSize: 25 },
     sorting: {},
   });
   const onChange: typeof filterProps.onChange = (event) => {

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
+import { boundsText, measuredText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { OutcomeStatus } from '../shown/statuses.tsx';
@@ -74,7 +74,7 @@ const TAIL: Column[] = [
     header: 'Recovery point',
     minWidth: 130,
     sortingField: 'recoveryPointSeconds',
-    cell: ({ recoveryPointSeconds: seconds }) => (seconds === null ? 'not measured' : durationText(seconds)),
+    cell: ({ recoveryPointSeconds }) => measuredText(recoveryPointSeconds),
   },
   {
     id: 'evidence',

@@ -1,7 +1,5 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
@@ -9,8 +7,10 @@ import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
 import { durationText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useRows } from '../shown/useRows.tsx';
 
 /** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */
 export function Regressions() {
@@ -30,18 +30,13 @@ function readRegressions() {
 }
 
 function RegressionsTable({ regressions }: { regressions: Regression[] }) {
-  const { items, collectionProps, paginationProps } = useCollection(regressions, {
-    sorting: {},
-    pagination: { pageSize: 20 },
-  });
+  const rows = useRows(regressions);
   return (
     <Table
-      {...collectionProps}
-      items={items}
+      {...rows}
       columnDefinitions={COLUMNS}
       trackBy={({ by, key }) => `${by} ${key}`}
       wrapLines
-      pagination={<Pagination {...paginationProps} />}
       ariaLabels={{ tableLabel: 'Regressions' }}
       empty={<Box textAlign="center">No regressions: nothing recovers slower than its own history.</Box>}
       header={
@@ -100,7 +95,7 @@ function Subject({ of: { by, key } }: { of: Regression }) {
   if (by === 'server') return <InnerLink href={`/servers/${key}`}>{key}</InnerLink>;
   return (
     <>
-      plan <bdi className="cell">{key}</bdi>
+      plan <PlainText text={key} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Drill, Report } from '../../api/client.ts';
-import { boundsText, durationText } from '../../shown/durations.ts';
+import { boundsText, durationText, measuredText } from '../../shown/durations.ts';
 import { useReport } from '../evidence/useReport.ts';
 import { holdOverrun } from './holdOverrun.ts';
 import { MeasureSources } from './measureSources.tsx';
@@ -93,6 +93,6 @@ function timesOf(drill: Drill): KeyValuePairsProps.Pair[] {
   return [
     { label: 'Time to checked', value: checked },
     { label: 'Hold', value: `${held}${durationText(hold.seconds)} planned` },
-    { label: 'Hold overrun, at worst', value: most === null ? 'not measured' : durationText(most) },
+    { label: 'Hold overrun, at worst', value: measuredText(most) },
   ];
 }

@@ -1,8 +1,7 @@
 import { isSourceServer } from '../../shown/isSourceServer.ts';
+import { useRows } from '../../shown/useRows.tsx';
 import './evidence.css';
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Difference } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
@@ -14,14 +13,9 @@ type Part = Difference['parts'][number];
 /** What differs in one part of two drills. */
 export function DifferentPart({ part, lines, leftOut }: Part) {
   const alike = alikeLines(lines);
-  const { items, collectionProps, paginationProps } = useCollection(alike, {
-    pagination: { pageSize: PAGE_LINES },
-    sorting: {},
-  });
   return (
     <Table
-      {...collectionProps}
-      items={items}
+      {...useRows(alike)}
       trackBy="key"
       contentDensity="compact"
       wrapLines
@@ -35,13 +29,10 @@ export function DifferentPart({ part, lines, leftOut }: Part) {
           {PART_WORDS[part]}
         </Header>
       }
-      {...(alike.length > PAGE_LINES && { pagination: <Pagination {...paginationProps} /> })}
       columnDefinitions={COLUMNS}
     />
   );
 }
-
-const PAGE_LINES = 20;
 
 const COLUMNS: TableProps.ColumnDefinition<AlikeLines>[] = [
   {

@@ -4,7 +4,7 @@ import { useNow } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
 import { OutcomeStatus } from '../../shown/statuses.tsx';
 import { utcText } from '../../shown/utcText.ts';
-import { clockText } from './clockText.ts';
+import { clockText } from '../clockText.ts';
 import { type PhaseStep, phaseSteps } from './phaseSteps.ts';
 import './phaseRail.css';
 

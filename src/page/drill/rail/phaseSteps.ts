@@ -1,6 +1,6 @@
 import type { Drill, Phase } from '../../api/client.ts';
 import { elapsedText } from '../../shown/elapsedText.ts';
-import { clockText } from './clockText.ts';
+import { clockText } from '../clockText.ts';
 
 /** A phase of a drill as its rail shows it. */
 export interface PhaseStep {

@@ -7,6 +7,7 @@ import { useDrill } from '../../drill/useDrill.ts';
 import { counted } from '../../shown/counted.ts';
 import { elapsedText } from '../../shown/elapsedText.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { CheckedTable } from './checkedTable.tsx';
 import { ForecastPanel } from './forecastPanel.tsx';
@@ -69,8 +70,8 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
       header={outcome === 'READY' ? 'READY: such a drill can start' : `${outcome}: such a drill would not start now`}
       action={action}
     >
-      <bdi className="wrapped">{why}</bdi> It is a snapshot of {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since
-      then a server may lag, and somebody may use the quotas. Dry run {link}.
+      <PlainText text={why} /> It is a snapshot of {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since then a server
+      may lag, and somebody may use the quotas. Dry run {link}.
     </Alert>
   );
 }

@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
 import { termPairs } from '../termWords.ts';
 
 /** What the drill would be, for somebody who did not enter it. */
@@ -25,7 +26,7 @@ export function RequestPanel({ drill }: { drill: Drill }) {
                   ),
                 },
               ]),
-          ...termPairs(drill).map(([label, text]) => ({ label, value: <bdi className="wrapped">{text}</bdi> })),
+          ...termPairs(drill).map(([label, text]) => ({ label, value: <PlainText text={text} /> })),
         ]}
       />
     </Container>

@@ -2,6 +2,8 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Server } from '../../api/client.ts';
+import { FINDING_TEXTS } from '../../coverage/serverSentence.ts';
+import { ClippedText } from '../../shown/clippedText.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 
@@ -52,7 +54,7 @@ function nameOf({ hostname, sourceServerId }: Server): string {
 function Name({ hostname, sourceServerId }: Server) {
   return (
     <>
-      <bdi className="clipped">{hostname ?? 'no host name'}</bdi>
+      <ClippedText text={hostname ?? 'no host name'} />
       <Box variant="small" display="block">
         <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink>
       </Box>
@@ -82,9 +84,7 @@ function Finding({ finding }: Pick<Server, 'finding'>) {
   if (finding === null) return <>–</>;
   return (
     <StatusIndicator type="error" wrapText>
-      <bdi className="clipped">
-        {finding.kind}: {finding.error}
-      </bdi>
+      <ClippedText text={`${FINDING_TEXTS[finding.kind]}: ${finding.error}`} />
     </StatusIndicator>
   );
 }
