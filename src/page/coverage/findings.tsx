@@ -9,9 +9,9 @@ import { answerOf } from '../api/answers.ts';
 import { type Finding, listFindings } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
-import { PlainText } from '../shown/plainText.tsx';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { type CoverageQuery, startHref } from './coverageQuery.ts';
 import { FindingText } from './findingText.tsx';
@@ -90,11 +90,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     isRowHeader: true,
     minWidth: 180,
     sortingField: 'hostname',
-    cell: (finding) => (
-      <InnerLink href={`/servers/${finding.sourceServerId}`}>
-        <PlainText text={nameOf(finding)} />
-      </InnerLink>
-    ),
+    cell: (finding) => <ServerLink sourceServerId={finding.sourceServerId} name={nameOf(finding)} />,
   },
   { id: 'error', header: 'What failed', minWidth: 320, cell: (finding) => <FindingText finding={finding} /> },
   { id: 'at', header: 'Found', sortingField: 'foundAt', cell: ({ foundAt }) => <TimeText at={foundAt} /> },
@@ -102,7 +98,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     id: 'drill',
     header: 'Drill',
     minWidth: 260,
-    cell: ({ drillId }) => <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>,
+    cell: ({ drillId }) => <DrillLink drillId={drillId} />,
   },
   { id: 'region', header: 'Region', sortingField: 'site.region', cell: ({ site }) => site.region },
 ];

@@ -4,7 +4,7 @@ import type { Server } from '../api/client.ts';
 import { boundsText, measuredText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
-import { PlainText } from '../shown/plainText.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { levelRank } from './evidenceLevels.ts';
 import { FindingText } from './findingText.tsx';
@@ -28,11 +28,7 @@ const WIDTHS: Record<string, number> = {
 const NAME = column(
   'Server',
   (server) => nameOf(server).toLowerCase(),
-  (server) => (
-    <InnerLink href={`/servers/${server.sourceServerId}`}>
-      <PlainText text={nameOf(server)} />
-    </InnerLink>
-  ),
+  (server) => <ServerLink sourceServerId={server.sourceServerId} name={nameOf(server)} />,
   true,
 );
 

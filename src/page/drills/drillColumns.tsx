@@ -4,8 +4,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { evidenceText } from '../shown/evidenceText.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { lastedText, serversText } from './drillWords.ts';
@@ -60,8 +60,7 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
 function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
   return (
     <>
-      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
-      {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
         <ClippedText text={reason} />
       </Box>

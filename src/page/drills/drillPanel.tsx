@@ -6,6 +6,7 @@ import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
+import { amountText } from '../shown/forecastWords.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
@@ -55,9 +56,7 @@ function measuresOf(drill: Drill) {
     { label: 'Evidence level', value: evidenceText(evidenceLevel) },
     { label: 'Hold', value: `${durationText(hold.seconds)} requested` },
     { label: 'Hold until', value: <TimeText at={hold.until} /> },
-    ...(cost?.amount
-      ? [{ label: 'Cost', value: `${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency}` }]
-      : []),
+    ...(cost?.amount ? [{ label: 'Cost', value: `${amountText(cost.amount)} ${cost.currency}` }] : []),
   ];
 }
 

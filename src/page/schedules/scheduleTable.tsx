@@ -4,6 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlanLink } from '../shown/planLink.tsx';
 import { useRows } from '../shown/useRows.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
@@ -105,7 +106,7 @@ function Pinned({ schedule: { plan, planVersion, dryRun }, plans }: { schedule: 
   const path = `/plans/${encodeURIComponent(plan)}`;
   return (
     <>
-      <InnerLink href={`${path}/${planVersion}`}>{`${plan}, version ${planVersion}`}</InnerLink>
+      <PlanLink name={plan} version={planVersion} />
       <Box color="text-body-secondary" fontSize="body-s">
         {dryRun ? 'dry runs' : 'drills'}
         {newest !== undefined && newest > planVersion && (

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { Finding } from '../api/client.ts';
 import { FINDING_TEXTS } from '../coverage/serverSentence.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 
@@ -11,8 +11,7 @@ export function FindingAlert({ finding }: { finding: Finding }) {
     <Alert type="error" header={`It failed its newest conclusive drill: ${FINDING_TEXTS[finding.kind]}`}>
       <PlainText text={finding.error} />
       <div>
-        Found <TimeText at={finding.foundAt} /> by{' '}
-        <InnerLink href={`/drills/${finding.drillId}`}>{finding.drillId}</InnerLink>. A newer drill that it passes
+        Found <TimeText at={finding.foundAt} /> by <DrillLink drillId={finding.drillId} />. A newer drill that it passes
         closes the finding.
       </div>
     </Alert>

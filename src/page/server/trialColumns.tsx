@@ -3,9 +3,9 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { boundsText, measuredText } from '../shown/durations.ts';
 import { evidenceText } from '../shown/evidenceText.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
 import { OutcomeStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { StageTimes } from './stageTimes.tsx';
@@ -29,7 +29,7 @@ const HEAD: Column[] = [
       <>
         <TimeText at={requestedAt} />
         <Box fontSize="body-s">
-          <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+          <DrillLink drillId={drillId} />
         </Box>
       </>
     ),

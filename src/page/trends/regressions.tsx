@@ -5,10 +5,11 @@ import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
 
@@ -82,7 +83,7 @@ const COLUMNS: TableProps.ColumnDefinition<Regression>[] = [
     sortingField: 'at',
     cell: ({ drillId, at }) => (
       <>
-        <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+        <DrillLink drillId={drillId} />
         <div>
           <TimeText at={at} />
         </div>
@@ -92,7 +93,7 @@ const COLUMNS: TableProps.ColumnDefinition<Regression>[] = [
 ];
 
 function Subject({ of: { by, key } }: { of: Regression }) {
-  if (by === 'server') return <InnerLink href={`/servers/${key}`}>{key}</InnerLink>;
+  if (by === 'server') return <ServerLink sourceServerId={key} />;
   return (
     <>
       plan <PlainText text={key} />

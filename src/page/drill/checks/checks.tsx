@@ -4,9 +4,9 @@ import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Check, Drill } from '../../api/client.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
 import { boundsText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { OuterLink } from '../../shown/outerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { ShortTime } from '../shortTime.tsx';
 import { CheckStatus } from './checkStatus.tsx';
 import { KINDS, serversText, timingText } from './checkText.ts';
@@ -124,8 +124,7 @@ function Failures({ failures, servers, because: said }: Check) {
     <ul className={isFailed ? 'problems' : 'remarks'}>
       {failures.map(({ sourceServerId, state, because }) => (
         <li key={sourceServerId}>
-          <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink> {state}:{' '}
-          <PlainText text={because} />
+          <ServerLink sourceServerId={sourceServerId} /> {state}: <PlainText text={because} />
         </li>
       ))}
       {others > 0 && <li>The journal has {others} more.</li>}

@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Drill, Report } from '../../api/client.ts';
 import { boundsText, durationText, measuredText } from '../../shown/durations.ts';
+import { objectivesText } from '../../shown/termTexts.ts';
 import { useReport } from '../evidence/useReport.ts';
 import { holdOverrun } from './holdOverrun.ts';
 import { MeasureSources } from './measureSources.tsx';
@@ -13,7 +14,6 @@ import { verdictOf } from './verdictOf.ts';
 /** The clocks of the drill as a whole. */
 export function DrillClocks({ drill }: { drill: Drill }) {
   const { body } = useReport(drill);
-  const { recoveryTimeSeconds, recoveryPointSeconds } = drill.terms.objectives;
   return (
     <Container
       header={
@@ -32,7 +32,7 @@ export function DrillClocks({ drill }: { drill: Drill }) {
         items={[
           { label: 'Recovery time, over the required servers', value: <RecoveryTime {...{ drill, report: body }} /> },
           { label: 'Recovery point, at worst', value: <RecoveryPoint drill={drill} /> },
-          { label: 'Objectives', value: objectivesText(recoveryTimeSeconds, recoveryPointSeconds) },
+          { label: 'Objectives', value: objectivesText(drill.terms.objectives) ?? 'none' },
           ...timesOf(drill),
         ]}
       />
@@ -68,13 +68,6 @@ function RecoveryPoint({ drill: { servers, terms } }: { drill: Drill }) {
       {left > 0 && ` ${left} of ${servers.length} servers not measured`}
     </>
   );
-}
-
-function objectivesText(timeSeconds: number | undefined, pointSeconds: number | undefined): string {
-  if (timeSeconds === undefined && pointSeconds === undefined) return 'none';
-  const time = timeSeconds === undefined ? 'any recovery time' : `recovery time ${durationText(timeSeconds)}`;
-  const point = pointSeconds === undefined ? 'any recovery point' : `recovery point ${durationText(pointSeconds)}`;
-  return `${time}, ${point}`;
 }
 
 function timesOf(drill: Drill): KeyValuePairsProps.Pair[] {

@@ -1,10 +1,10 @@
 import { isSourceServer } from '../../shown/isSourceServer.ts';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { useRows } from '../../shown/useRows.tsx';
 import './evidence.css';
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Difference } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { OnDemand } from '../../shown/onDemand.tsx';
 import { type AlikeLines, alikeLines, changeText, lineWords, PART_WORDS, valueText } from './differences.ts';
 
@@ -82,5 +82,5 @@ function About({ about }: { about: string[] }) {
 }
 
 function One({ about }: { about: string }) {
-  return isSourceServer(about) ? <InnerLink href={`/servers/${about}`}>{about}</InnerLink> : <bdi>{about}</bdi>;
+  return isSourceServer(about) ? <ServerLink sourceServerId={about} /> : <bdi>{about}</bdi>;
 }

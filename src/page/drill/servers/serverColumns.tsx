@@ -2,8 +2,7 @@ import type { Drill } from '../../api/client.ts';
 import type { DetailColumn } from '../../shown/detailTable.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
 import { evidenceText } from '../../shown/evidenceText.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
-import { PlainText } from '../../shown/plainText.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { ShortTime } from '../shortTime.tsx';
 import type { ServerRow } from './serverRow.ts';
 import { StageBar } from './stageBar.tsx';
@@ -35,9 +34,7 @@ interface ServerProps {
 function Named({ row: { sourceServerId, hostname } }: { row: ServerRow }) {
   return (
     <>
-      <InnerLink href={`/servers/${sourceServerId}`}>
-        {hostname === '' ? sourceServerId : <PlainText text={hostname} />}
-      </InnerLink>
+      <ServerLink sourceServerId={sourceServerId} name={hostname} />
       {hostname !== '' && <div className="minor">{sourceServerId}</div>}
     </>
   );

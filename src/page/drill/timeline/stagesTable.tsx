@@ -3,7 +3,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { useRows } from '../../shown/useRows.tsx';
 import type { Lane } from './serverSpans.ts';
 import { STAGE_WORDS, STAGES, type Stage } from './stages.ts';
@@ -52,11 +52,7 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     header: 'Server',
     isRowHeader: true,
     sortingField: 'name',
-    cell: ({ sourceServerId, name }) => (
-      <InnerLink href={`/servers/${sourceServerId}`}>
-        <bdi>{name}</bdi>
-      </InnerLink>
-    ),
+    cell: ({ sourceServerId, name }) => <ServerLink {...{ sourceServerId, name }} />,
   },
   { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
   ...STAGES.map((stage) => ({

@@ -5,8 +5,8 @@ import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useDrill } from '../../drill/useDrill.ts';
 import { counted } from '../../shown/counted.ts';
+import { DrillLink } from '../../shown/drillLink.tsx';
 import { elapsedText } from '../../shown/elapsedText.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { CheckedTable } from './checkedTable.tsx';
@@ -56,7 +56,7 @@ function Again({ isRequesting, runAgain, isDone }: { isRequesting: boolean; runA
 function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
   const nowMs = useNow();
   const { drillId, phase, outcome, why, waitsFor, requestedAt, servers, endedAt } = drill;
-  const link = <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>;
+  const link = <DrillLink drillId={drillId} />;
   if (phase !== 'ENDED')
     return (
       <Alert type="info" header={`${phase}, requested ${elapsedText(requestedAt, nowMs)} ago`}>

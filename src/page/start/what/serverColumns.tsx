@@ -5,7 +5,7 @@ import type { Server } from '../../api/client.ts';
 import { FINDING_TEXTS } from '../../coverage/serverSentence.ts';
 import { ClippedText } from '../../shown/clippedText.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 
 /** What is known of each server before it is chosen. */
 export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDefinition<Server>[] {
@@ -56,7 +56,7 @@ function Name({ hostname, sourceServerId }: Server) {
     <>
       <ClippedText text={hostname ?? 'no host name'} />
       <Box variant="small" display="block">
-        <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink>
+        <ServerLink sourceServerId={sourceServerId} />
       </Box>
     </>
   );
