@@ -33,7 +33,11 @@ export function PlanContent({ name, version, lines, isDeleted }: PlanContentProp
   return (
     <SpaceBetween size="l">
       <Notices {...{ name, version, isDeleted }} newest={lines[0]?.version} />
-      <PolledView what={`version ${version}`} of={shown}>
+      <PolledView
+        what={`version ${version}`}
+        of={shown}
+        back={{ text: 'The newest version', href: `/plans/${encodeURIComponent(name)}` }}
+      >
         {(plan) => (
           <SpaceBetween size="l">
             <PlanFacts plan={plan} isNewest={plan.version === lines[0]?.version} />

@@ -7,6 +7,7 @@ import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
 import { useLevers } from '../lever/useLevers.ts';
 import { usePlans, useSchedules } from '../plans/planReads.ts';
+import { MissingAlert } from '../shown/missingAlert.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { Blackouts } from './blackouts.tsx';
 import { ComingRuns } from './comingRuns.tsx';
@@ -21,7 +22,9 @@ export default function SchedulesView() {
   const plans = usePlans();
   const blackouts = usePolled(['blackouts'], () => answerOf(getBlackouts()), 10);
   const levers = useLevers();
-  const open = schedules.body?.items.find(({ name }) => name === search.get('schedule'));
+  const wanted = search.get('schedule');
+  const open = schedules.body?.items.find(({ name }) => name === wanted);
+  const isUnknown = wanted !== null && schedules.body !== undefined && open === undefined;
   const show = (name: string | undefined) => setSearch(name === undefined ? {} : { schedule: name });
   const standing = { blackouts: blackouts.body?.blackouts ?? [], levers: levers.body?.levers ?? [] };
   return (
@@ -33,6 +36,7 @@ export default function SchedulesView() {
       closeSplitPanel={() => show(undefined)}
     >
       <SpaceBetween size="l">
+        {isUnknown && <MissingAlert said={`There is no schedule ${wanted}`} />}
         <PolledView what="the schedules" of={schedules}>
           {({ items }) => (
             <SpaceBetween size="l">

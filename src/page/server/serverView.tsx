@@ -37,7 +37,7 @@ export default function ServerView() {
         </Button>
       }
     >
-      <PolledView what="the server" of={server}>
+      <PolledView what="the server" of={server} back={{ text: 'All servers', href: '/coverage' }}>
         {(body) => <Proofs server={body} />}
       </PolledView>
     </Frame>

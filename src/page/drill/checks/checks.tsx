@@ -20,10 +20,7 @@ export function Checks({ drill }: { drill: Drill }) {
         <Header
           variant="h2"
           counter={`(${checks.length})`}
-          description={
-            timeToChecked !== null &&
-            `From the request until the last required check had passed: ${timeToChecked.seconds === null ? (timeToChecked.reason ?? 'not measured') : boundsText(timeToChecked.atLeastSeconds, timeToChecked.seconds)}`
-          }
+          description={timeToChecked !== null && <Checked time={timeToChecked} />}
         >
           Checks
         </Header>
@@ -38,6 +35,15 @@ export function Checks({ drill }: { drill: Drill }) {
         empty="It has no checks, so it shows that machines boot, not that the application works. A plan or a request can name checks."
       />
     </Container>
+  );
+}
+
+function Checked({ time: { seconds, atLeastSeconds, reason } }: { time: NonNullable<Drill['timeToChecked']> }) {
+  return (
+    <>
+      From the request until the last required check had passed:{' '}
+      <PlainText text={seconds === null ? (reason ?? 'not measured') : boundsText(atLeastSeconds, seconds)} />
+    </>
   );
 }
 

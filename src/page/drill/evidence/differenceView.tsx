@@ -33,7 +33,7 @@ export default function DifferenceView() {
         </Button>
       }
     >
-      <PolledView what="the difference" of={difference}>
+      <PolledView what="the difference" of={difference} back={{ text: 'All drills', href: '/drills' }}>
         {(body) => <Parts difference={body} />}
       </PolledView>
     </Frame>
