@@ -9,7 +9,7 @@ import { nowMs } from '../api/clock.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { type BlackoutBody, keptBlackouts, withoutBlackout } from '../schedules/blackoutBody.ts';
+import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
 import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
@@ -74,7 +74,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   const add = async () => {
     if (begins === undefined || ends === undefined) return;
     const added = { region: region === '' ? null : region, from: begins, to: ends, reason };
-    await set([...keptBlackouts(read.body?.blackouts ?? [], nowMs()), added], 'The blackout is set.');
+    await set(withBlackout(read.body?.blackouts ?? [], added, nowMs()), 'The blackout is set.');
   };
   return (
     <ConfirmModal
