@@ -43,8 +43,8 @@ export function ConfirmModal(props: ConfirmModalProps) {
       visible
       size={size}
       header={title}
-      // Whoever goes back while it is done would never be shown that it was refused.
-      onDismiss={() => isActing || close()}
+      // A click beside it would lose what was typed. Whoever left while it is done would not see that it was refused.
+      onDismiss={({ detail }) => isActing || detail.reason === 'overlay' || close()}
       footer={<Buttons {...{ title, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
