@@ -36,8 +36,7 @@ export function HeatCell({ server, limit, size, isFirst }: HeatCellProps) {
 function NamedAge({ name, age }: { name: string; age: string }) {
   return (
     <>
-      <bdi className="heat-name">{name}</bdi>
-      {age}
+      <bdi className="heat-name">{name}</bdi> {age}
     </>
   );
 }

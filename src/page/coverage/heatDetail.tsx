@@ -1,12 +1,22 @@
 import Box from '@cloudscape-design/components/box';
+import { type RefObject, useState } from 'react';
 import type { Server } from '../api/client.ts';
 import { boundsText } from '../shown/durations.ts';
 import { utcText } from '../shown/timeText.tsx';
 import { FINDING_TEXTS, proofText } from './serverSentence.ts';
-import { nameOf } from './standing.ts';
+import { nameOf, type Standing } from './standing.ts';
+import { useHeatMapKeys } from './useHeatMapKeys.ts';
+
+interface HeatDetailProps {
+  cells: RefObject<HTMLDivElement | null>;
+  groups: ReadonlyMap<Standing, Server[]>;
+}
 
 /** The server under the pointer or the focus, on two lines that are always there, so that nothing moves. */
-export function HeatDetail({ server }: { server: Server | undefined }) {
+export function HeatDetail({ cells, groups }: HeatDetailProps) {
+  const [pointedId, setPointedId] = useState<string>();
+  useHeatMapKeys(cells, setPointedId);
+  const server = [...groups.values()].flat().find(({ sourceServerId }) => sourceServerId === pointedId);
   return (
     <div className="heat-detail" aria-hidden="true">
       {server === undefined ? (

@@ -1,7 +1,7 @@
 import './heatMap.css';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { memo, useRef, useState } from 'react';
+import { memo, useRef } from 'react';
 import type { Server } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { DRILL_SERVERS_MAX, startHref } from './coverageQuery.ts';
@@ -10,7 +10,6 @@ import { HeatDetail } from './heatDetail.tsx';
 import { HeatLegend } from './heatLegend.tsx';
 import { sizeOf } from './heatSize.ts';
 import type { ProofLimit, Standing } from './standing.ts';
-import { useHeatMapKeys } from './useHeatMapKeys.ts';
 
 interface HeatMapProps {
   groups: ReadonlyMap<Standing, Server[]>;
@@ -20,13 +19,10 @@ interface HeatMapProps {
 /** All servers, one cell each, the most urgent first. Arrow keys move from cell to cell; a cell opens its server. */
 export function HeatMap({ groups, limit }: HeatMapProps) {
   const cells = useRef<HTMLDivElement>(null);
-  const [pointedId, setPointedId] = useState<string>();
-  useHeatMapKeys(cells, setPointedId);
-  const pointed = [...groups.values()].flat().find(({ sourceServerId }) => sourceServerId === pointedId);
   return (
     <SpaceBetween size="s">
       <HeatLegend limit={limit} groups={groups} />
-      <HeatDetail server={pointed} />
+      <HeatDetail cells={cells} groups={groups} />
       <div ref={cells} className="heat" data-size={sizeOf(groups)}>
         <HeatGroups groups={groups} limit={limit} />
       </div>
@@ -34,7 +30,7 @@ export function HeatMap({ groups, limit }: HeatMapProps) {
   );
 }
 
-/** Thousands of cells are not drawn again when only the pointer has moved. */
+/** Thousands of cells are not drawn again when nothing of them has changed. */
 const HeatGroups = memo(function HeatGroups({ groups, limit }: HeatMapProps) {
   const shown = [...groups].filter(([, servers]) => servers.length > 0);
   const size = sizeOf(groups);
@@ -42,6 +38,7 @@ const HeatGroups = memo(function HeatGroups({ groups, limit }: HeatMapProps) {
     <section key={standing} className="heat-group">
       <Header
         variant="h3"
+        headingTagOverride="h2"
         counter={`(${servers.length})`}
         actions={<StartWith standing={standing} servers={servers} />}
       >

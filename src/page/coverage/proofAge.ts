@@ -42,15 +42,15 @@ export function bandText(band: Band, { days, overdue }: ProofLimit): string {
   return texts[band];
 }
 
-/** `12 d`, `< 1 d`, or `never`: what a cell of the heat map says. */
+/** `12 d`, `<1 d`, or `never`: what a cell of the heat map says. */
 export function ageText(ageSeconds: number | null | undefined): string {
   if (ageSeconds === null || ageSeconds === undefined) return 'never';
   const days = Math.floor(ageSeconds / DAY_SECONDS);
-  return days === 0 ? '< 1 d' : `${days} d`;
+  return days === 0 ? '<1 d' : `${days} d`;
 }
 
 /** The same for a narrow cell: days without a unit, a cross for never. */
 export function narrowAgeText(ageSeconds: number | null | undefined): string {
   if (ageSeconds === null || ageSeconds === undefined) return '✕';
-  return String(Math.floor(ageSeconds / DAY_SECONDS));
+  return ageSeconds < DAY_SECONDS ? '<1' : String(Math.floor(ageSeconds / DAY_SECONDS));
 }

@@ -60,7 +60,7 @@ function Whole({ drill, tab }: { drill: Drill; tab: string | undefined }) {
     <SpaceBetween size="l">
       <Alerts drill={drill} />
       <Now {...{ drill, begins }} />
-      <ResultFacts drill={drill} />
+      <ResultFacts drill={drill} isTabNamed={tab !== undefined} />
       <DrillTabs {...{ drill, tab, hostnames }} />
     </SpaceBetween>
   );

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Cards, { type CardsProps } from '@cloudscape-design/components/cards';
 import Header from '@cloudscape-design/components/header';
@@ -33,7 +32,7 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
           onSelectionChange={({ detail }) => detail.selectedItems[0] && choose(detail.selectedItems[0].drillId)}
           ariaLabels={{ selectionGroupLabel: 'Running drill in the panel', itemSelectionLabel: selectionLabel }}
           header={<RunningHeader count={drills.length} {...{ first, isMore, isAll, showAll }} />}
-          empty={<Box textAlign="center">No drill runs now.</Box>}
+          empty={null}
         />
       )}
     </PolledView>
@@ -54,7 +53,7 @@ function RunningHeader({ count, first, isMore, isAll, showAll }: RunningHeaderPr
   return (
     <Header
       counter={`(${count}${isMore ? '+' : ''})`}
-      description={isCut && `At most ${CARDS_MAX} are shown here. Filter the list below by phase to see all.`}
+      description={count === 0 ? 'No drill runs now.' : isCut && CUT}
       {...(count > first && {
         actions: <Button onClick={() => showAll(!isAll)}>{isAll ? 'Show fewer' : 'Show more'}</Button>,
       })}
@@ -63,6 +62,8 @@ function RunningHeader({ count, first, isMore, isAll, showAll }: RunningHeaderPr
     </Header>
   );
 }
+
+const CUT = 'Not all are shown here. Filter the list below by phase to see all.';
 
 const CARD: CardsProps.CardDefinition<DrillSummary> = {
   header: (drill) => <RunningHeading drill={drill} />,

@@ -7,8 +7,9 @@ import type { InputError, Plan } from '../api/client.ts';
 import { DiscardText } from './discardText.tsx';
 import { dropDraft, type PlanDraft, usePlanDraft } from './planDraft.ts';
 import { PlanEditor } from './planEditor.tsx';
-import { usePlanChecker, useSchedules } from './planReads.ts';
+import { useSchedules } from './planReads.ts';
 import { type Fault, planTextOf, planYaml } from './planText.ts';
+import { usePlanChecker } from './usePlanChecker.ts';
 
 interface PlanEditingProps {
   /** The plan; `''`: it has no name yet. */

@@ -1,9 +1,6 @@
-import type { Schema } from '@cfworker/json-schema';
-import { useMemo } from 'react';
 import { answerOf } from '../api/answers.ts';
 import {
   getPlan,
-  getPlanSchema,
   getPlanVersion,
   listPlans,
   listPlanVersions,
@@ -13,7 +10,6 @@ import {
 } from '../api/client.ts';
 import { everyPage, type Listed } from '../api/everyPage.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
-import { type PlanChecker, planChecker } from './planFaults.ts';
 
 /** The saved plans by name, each in its newest version. */
 export function usePlans(): Polled<Listed<PlanLine>> {
@@ -53,10 +49,4 @@ export function useSchedules() {
       ({ schedules }) => schedules,
     );
   return usePolled(['schedules'], read, 10);
-}
-
-/** Checks plans by the schema of this deployment; undefined until it was read. */
-export function usePlanChecker(): PlanChecker | undefined {
-  const { body } = usePolled(['planSchema'], () => answerOf(getPlanSchema()), 0);
-  return useMemo(() => (body === undefined ? undefined : planChecker(body as Schema)), [body]);
 }

@@ -20,7 +20,7 @@ export function TrendsTotals({ days }: { days: Statistic[] }) {
             : [
                 {
                   label: 'Left out',
-                  value: `${all.leftOut} drills that launched something outside AWS; no other number has them`,
+                  value: `drills that launched something outside AWS: ${all.leftOut}; no other number has them`,
                 },
               ]),
         ]}

@@ -6,6 +6,7 @@ import { CommandError } from '../../../src/cli/commandError.ts';
 import { EXIT } from '../../../src/cli/exitStatus.ts';
 import { accessTokenOf } from '../../../src/cli/http/accessToken.ts';
 import { signatureFor } from '../../../src/cli/http/signature.ts';
+import { forward } from '../../../src/cli/page/forward.ts';
 import { closedPort } from '../../local/stubApi.ts';
 import { type Served, send, servePage } from './servedPage.ts';
 
@@ -112,6 +113,33 @@ describe('an answer that the API did not give is told in words', () => {
     expect([headers.date, (await send(page.port, '/session')).headers.date]).toEqual([date, undefined]);
   });
 });
+
+test.each([
+  '@evil.example/v1/drills',
+  '.evil.example/v1/drills',
+  ':1/v1/drills',
+  '/v1/../../x',
+  '/v2/drills',
+  '/v1',
+  '//',
+])(
+  'no other address than that of the API gets the credentials, whatever has let the path through: %s',
+  async (target) => {
+    let signed = 0;
+    const sign = async () => {
+      signed += 1;
+      return new Headers();
+    };
+    const transport = { api: REMOTE, sign, profile: undefined, token: undefined, timeoutSeconds: 1, retries: 0 };
+    const still = { interrupted: new AbortController().signal, log: () => undefined };
+    const { signal: gone } = new AbortController();
+    const answer = await forward(
+      { ...transport, ...still },
+      { method: 'GET', target, headers: {}, body: undefined, gone },
+    );
+    expect([answer.status, signed]).toEqual([404, 0]);
+  },
+);
 
 describe('credentials', () => {
   const SECRETS = ['AKIDEXAMPLE', 'a-secret-key', 'a-session-token', 'eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl'];

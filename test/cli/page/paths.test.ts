@@ -116,8 +116,8 @@ describe('the hop to the API', () => {
 
 describe('the files of the page', () => {
   test('are compressed, and kept by the browser if their name has a hash', async () => {
-    const asked = { headers: { 'accept-encoding': 'gzip, deflate, br' } };
-    const script = await send(page.port, '/assets/index-1.js', asked);
+    const accepting = { headers: { 'accept-encoding': 'gzip, deflate, br' } };
+    const script = await send(page.port, '/assets/index-1.js', accepting);
     expect(script.headers).toMatchObject({
       'content-encoding': 'br',
       'cache-control': 'public, max-age=31536000, immutable',

@@ -97,6 +97,11 @@ export const PRODUCERS: Record<string, Producer> = {
     return ask(given, endpoint);
   },
   'not-sealed': async (endpoint) => ask(await holding(), endpoint),
+  'getSettings internal-error': async (endpoint) => {
+    const given = givenPorts();
+    process.env['EVIDENCE_RETENTION'] = 'FOREVER';
+    return ask(given, endpoint).finally(() => delete process.env['EVIDENCE_RETENTION']);
+  },
   'getEvidenceKey internal-error': async (endpoint) => {
     const given = givenPorts({ signer: { publicKey: () => Promise.reject(new Error('KMS')) } as never });
     return ask(given, endpoint);

@@ -3,21 +3,21 @@ import { ageText, bandText, narrowAgeText } from '../../../src/page/coverage/pro
 import { serverSentence } from '../../../src/page/coverage/serverSentence.ts';
 import { aFinding, aPass, aServer } from './servers.ts';
 
-test('a cell is named by its server, its proof and its finding', () => {
+test('a cell is named by what it shows, and by its evidence and its finding', () => {
   expect(serverSentence(aServer({ lastPassed: aPass(12.5), finding: aFinding() }))).toBe(
-    'web-1: proved 12 d ago, BOOTED. Finding: launch failed.',
+    'web-1 12 d since its proof, BOOTED. Finding: launch failed.',
   );
 });
 
 test('a server without a name is called by its id', () => {
   expect(serverSentence(aServer({ hostname: ' ', drills: 0, lastPassed: null }))).toBe(
-    's-00000000000000001: never drilled.',
+    's-00000000000000001 never drilled.',
   );
 });
 
 test('an age is said in whole days, and never is no age', () => {
-  expect([ageText(3600), ageText(86_400 * 2.9), ageText(null)]).toEqual(['< 1 d', '2 d', 'never']);
-  expect([narrowAgeText(3600), narrowAgeText(undefined)]).toEqual(['0', '✕']);
+  expect([ageText(3600), ageText(86_400 * 2.9), ageText(null)]).toEqual(['<1 d', '2 d', 'never']);
+  expect([narrowAgeText(3600), narrowAgeText(undefined)]).toEqual(['<1', '✕']);
 });
 
 test('the legend says from when to when, and does not guess the limit of the deployment', () => {

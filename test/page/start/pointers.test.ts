@@ -31,3 +31,7 @@ test('names with a slash or a tilde are found again', () => {
     }),
   );
 });
+
+test('an escaped tilde before a digit is no slash', () => {
+  expect(valueAt({ '~1': 1, '/': 2 }, '/~01')).toBe(1);
+});

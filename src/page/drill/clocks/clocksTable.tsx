@@ -65,12 +65,16 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
       isRowHeader: true,
       minWidth: 130,
       sortingField: 'name',
-      cell: ({ sourceServerId, name }) => <InnerLink href={`/servers/${sourceServerId}`}>{name}</InnerLink>,
+      cell: ({ sourceServerId, name }) => (
+        <InnerLink href={`/servers/${sourceServerId}`}>
+          <bdi>{name}</bdi>
+        </InnerLink>
+      ),
     },
     { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
     measureColumn('recoveryTime', {
       name: 'Recovery time',
-      minWidth: 290,
+      minWidth: 250,
       objectiveSeconds: objectives.recoveryTimeSeconds ?? null,
       scaleSeconds: scales.timeSeconds,
     }),

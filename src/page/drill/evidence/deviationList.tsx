@@ -36,7 +36,10 @@ function Deviation({ at, kind, sourceServerId, what, inTheirWords, hostname }: D
       <strong>{kind}</strong> <TimeText at={at} />{' '}
       {sourceServerId !== null && (
         <>
-          <InnerLink href={`/servers/${sourceServerId}`}>{hostname ?? sourceServerId}</InnerLink>:{' '}
+          <InnerLink href={`/servers/${sourceServerId}`}>
+            <bdi>{hostname ?? sourceServerId}</bdi>
+          </InnerLink>
+          :{' '}
         </>
       )}
       <bdi>{what}</bdi>

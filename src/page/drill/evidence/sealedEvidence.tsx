@@ -20,7 +20,7 @@ export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill:
         <Header
           variant="h2"
           counter={`(${parts.length})`}
-          description="Signed bundles of the report, the journal, the record and the notes. What is sealed does not change."
+          description="Signed bundles of the report, the journal, the record and the notes. What is sealed does not change; later notes come with a part of their own."
         >
           Sealed evidence
         </Header>

@@ -11,10 +11,20 @@ import { evidenceText } from '../servers/evidenceText.ts';
 import { costText, forecastText, headroomTexts, objectivesText, quantityTexts } from './amounts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
-/** What a drill has shown, what it used, who requested it, and on which terms. */
-export function ResultFacts({ drill }: { drill: Drill }) {
+interface ResultFactsProps {
+  drill: Drill;
+  /** Whether the address names a tab, which then has to be in sight. */
+  isTabNamed: boolean;
+}
+
+/**
+ * What a drill has shown, what it used, who requested it, and on which terms. Closed at first while the drill runs,
+ * because its servers matter more then.
+ */
+export function ResultFacts({ drill, isTabNamed }: ResultFactsProps) {
+  const isOpen = !useNarrow() && !isTabNamed && drill.phase === 'ENDED';
   return (
-    <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={!useNarrow()}>
+    <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={isOpen}>
       <div className="facts">
         <KeyValuePairs
           columns={4}

@@ -87,8 +87,9 @@ function PathRow({ axis, nowMs, path, nameOf }: Pick<HeadRowsProps, 'axis' | 'no
           style={between(axis, step.fromMs, step.toMs ?? nowMs)}
           title={stepText(step, nowMs, nameOf)}
         >
-          {isWide(axis, step.fromMs, step.toMs ?? nowMs) &&
-            (step.sourceServerId === null ? step.name : nameOf(step.sourceServerId))}
+          {isWide(axis, step.fromMs, step.toMs ?? nowMs) && (
+            <bdi>{step.sourceServerId === null ? step.name : nameOf(step.sourceServerId)}</bdi>
+          )}
         </span>
       ))}
     </HeadRow>

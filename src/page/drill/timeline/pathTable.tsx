@@ -18,6 +18,7 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
     <Table
       variant="container"
       contentDensity="compact"
+      wrapLines
       items={path}
       trackBy="name"
       ariaLabels={{ tableLabel: 'Critical path' }}
@@ -28,15 +29,20 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
       }
       empty={<Box>The drill has not begun yet.</Box>}
       columnDefinitions={[
-        { id: 'name', header: 'Step', cell: ({ name }) => name, isRowHeader: true },
-        { id: 'lasted', header: 'Lasted', cell: (step) => durationText(secondsOf(step)) },
+        { id: 'name', header: 'Step', minWidth: 160, cell: ({ name }) => name, isRowHeader: true },
+        { id: 'lasted', header: 'Lasted', minWidth: 110, cell: (step) => durationText(secondsOf(step)) },
         {
           id: 'share',
           header: 'Share',
           cell: (step) => `${Math.round((secondsOf(step) / Math.max(totalSeconds, 1)) * 100)} %`,
         },
-        { id: 'last', header: 'Waited last for', cell: (step) => <Last {...{ step, hostnames }} /> },
-        { id: 'from', header: 'From', cell: ({ fromMs }) => <TimeText at={new Date(fromMs).toISOString()} /> },
+        { id: 'last', header: 'Waited last for', minWidth: 200, cell: (step) => <Last {...{ step, hostnames }} /> },
+        {
+          id: 'from',
+          header: 'From',
+          minWidth: 200,
+          cell: ({ fromMs }) => <TimeText at={new Date(fromMs).toISOString()} />,
+        },
       ]}
     />
   );
@@ -44,6 +50,10 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
 
 function Last({ step, hostnames }: { step: CriticalStep; hostnames: ReadonlyMap<string, string> }) {
   const { sourceServerId, because } = step;
-  if (sourceServerId === null) return <>{because ?? '–'}</>;
-  return <InnerLink href={`/servers/${sourceServerId}`}>{hostnames.get(sourceServerId) ?? sourceServerId}</InnerLink>;
+  if (sourceServerId === null) return <bdi>{because ?? '–'}</bdi>;
+  return (
+    <InnerLink href={`/servers/${sourceServerId}`}>
+      <bdi>{hostnames.get(sourceServerId) ?? sourceServerId}</bdi>
+    </InnerLink>
+  );
 }

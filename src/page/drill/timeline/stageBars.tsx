@@ -20,13 +20,12 @@ export function StageBars({ spans, axis, nowMs }: StageBarsProps) {
     return (
       <span
         key={stage}
-        aria-hidden="true"
+        // By CSS, because the name of the whole row already says it.
+        data-name={width > NAMED_PERCENT ? STAGE_WORDS[stage].name : ''}
         className={`timeline-bar stage-${stage}${toMs === null ? ' timeline-open' : ''}`}
         style={{ left: `${left}%`, width: `${width}%` }}
         title={spanText(span, nowMs)}
-      >
-        {width > NAMED_PERCENT && STAGE_WORDS[stage].name}
-      </span>
+      />
     );
   });
 }

@@ -56,7 +56,11 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     header: 'Server',
     isRowHeader: true,
     sortingField: 'name',
-    cell: ({ sourceServerId, name }) => <InnerLink href={`/servers/${sourceServerId}`}>{name}</InnerLink>,
+    cell: ({ sourceServerId, name }) => (
+      <InnerLink href={`/servers/${sourceServerId}`}>
+        <bdi>{name}</bdi>
+      </InnerLink>
+    ),
   },
   { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
   ...STAGES.map((stage) => ({

@@ -7,11 +7,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useState } from 'react';
+import { Refusal } from '../../api/answers.ts';
 import type { Server } from '../../api/client.ts';
 import { ProblemAlert } from '../../shown/problemAlert.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
 import { useEditing } from '../draftContext.ts';
-import { useInventory } from '../useInventory.ts';
+import { useInventory, useOverdue } from '../useInventory.ts';
 import { namedServers, SERVERS_MAX, waveNumbers, withChosen } from '../waves.ts';
 import { searchText, serverColumns } from './serverColumns.tsx';
 import { WaveGoal } from './waveGoal.tsx';
@@ -21,21 +22,17 @@ export function ServerChoice() {
   const { body, set } = useEditing();
   const [shown, show] = useState<Shown>('ALL');
   const [goalKey, chooseGoal] = useState(body.waves[0]?.key ?? '');
-  const inventory = useInventory(typeof body['region'] === 'string' ? body['region'] : undefined);
-  const named = namedServers(body.waves);
-  const all = inventory.body ?? [];
+  const named = new Set(namedServers(body.waves));
+  const { all, fitting, inventory, error } = useServers(shown, named);
   const columns = serverColumns(waveNumbers(body.waves));
-  const list = useServerList(
-    all.filter((server) => isShown(server, shown, new Set(named))),
-    columns,
-  );
+  const list = useServerList(fitting, columns);
   const isNarrow = useNarrow();
-  const unlisted = named.filter((id) => !all.some(({ sourceServerId }) => sourceServerId === id));
-  const choose = (chosen: readonly Server[]) =>
-    set(
-      '/waves',
-      withChosen(body.waves, [...unlisted, ...chosen.map(({ sourceServerId }) => sourceServerId)], goalKey),
-    );
+  const choose = (chosen: readonly Server[]) => {
+    const listed = new Set(all.map(({ sourceServerId }) => sourceServerId));
+    const unlisted = [...named].filter((id) => !listed.has(id));
+    const ids = [...unlisted, ...chosen.map(({ sourceServerId }) => sourceServerId)];
+    set('/waves', withChosen(body.waves, ids, goalKey));
+  };
   return (
     <Table
       {...list.collectionProps}
@@ -43,30 +40,42 @@ export function ServerChoice() {
       trackBy="sourceServerId"
       columnDefinitions={isNarrow ? columns.filter(({ id }) => id === 'server' || id === 'proved') : columns}
       selectionType="multi"
-      selectedItems={all.filter(({ sourceServerId }) => named.includes(sourceServerId))}
+      selectedItems={all.filter(({ sourceServerId }) => named.has(sourceServerId))}
       onSelectionChange={({ detail }) => choose(detail.selectedItems)}
       loading={inventory.body === undefined && inventory.error === null}
       loadingText="Reading the inventory"
       ariaLabels={ARIA_LABELS}
-      header={<ChoiceHeader count={named.length} refresh={inventory.refresh} {...{ goalKey, chooseGoal }} />}
+      header={<ChoiceHeader count={named.size} refresh={inventory.refresh} {...{ goalKey, chooseGoal }} />}
       filter={<Finder list={list} {...{ shown, show }} />}
       pagination={<Pagination {...list.paginationProps} />}
-      empty={<Empty error={inventory.error} />}
+      empty={<Empty error={error} />}
     />
   );
 }
 
 function Empty({ error }: { error: Error | null }) {
-  if (error !== null) return <ProblemAlert error={error} what="Cannot read the inventory" />;
+  if (error instanceof Refusal && error.status === 400)
+    return <>{error.problem.detail}. Without that limit no server is called overdue.</>;
+  if (error !== null) return <ProblemAlert error={error} what="These servers cannot be listed" />;
   return <>No server fits. DRS lists the servers that it protects; the inventory is read from it every day.</>;
 }
 
-type Shown = 'ALL' | 'NEVER' | 'FINDING' | 'CHOSEN';
+type Shown = 'ALL' | 'OVERDUE' | 'NEVER' | 'FINDING' | 'CHOSEN';
 
-function isShown({ sourceServerId, lastPassed, finding }: Server, shown: Shown, named: Set<string>) {
-  if (shown === 'NEVER') return lastPassed === null;
-  if (shown === 'FINDING') return finding !== null;
-  return shown === 'ALL' || named.has(sourceServerId);
+function useServers(shown: Shown, named: ReadonlySet<string>) {
+  const { body } = useEditing();
+  const region = typeof body['region'] === 'string' ? body['region'] : undefined;
+  const inventory = useInventory(region);
+  const overdue = useOverdue(region, shown === 'OVERDUE');
+  const all = inventory.body ?? [];
+  const fits: Record<Shown, (server: Server) => boolean> = {
+    ALL: () => true,
+    OVERDUE: ({ sourceServerId }) => overdue.body?.has(sourceServerId) ?? false,
+    NEVER: ({ lastPassed }) => lastPassed === null,
+    FINDING: ({ finding }) => finding !== null,
+    CHOSEN: ({ sourceServerId }) => named.has(sourceServerId),
+  };
+  return { all, fitting: all.filter(fits[shown]), inventory, error: inventory.error ?? overdue.error };
 }
 
 function useServerList(servers: Server[], columns: ReturnType<typeof serverColumns>) {
@@ -129,6 +138,7 @@ function Finder({ list, shown, show }: FinderProps) {
         selectedId={shown}
         options={[
           { id: 'ALL', text: 'All' },
+          { id: 'OVERDUE', text: 'Overdue' },
           { id: 'NEVER', text: 'Never proved' },
           { id: 'FINDING', text: 'Finding' },
           { id: 'CHOSEN', text: 'Chosen' },

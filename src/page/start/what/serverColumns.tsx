@@ -20,7 +20,7 @@ export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDef
       sortingComparator: byProof,
     },
     {
-      ...{ id: 'finding', header: 'Finding', minWidth: 180 },
+      ...{ id: 'finding', header: 'Finding', minWidth: 280 },
       cell: ({ finding }) => <Finding finding={finding} />,
     },
     {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { answerOf } from '../../api/answers.ts';
 import { type DrillSummary, getDrill, listDrills } from '../../api/client.ts';
-import { wholeList, PAGE_ITEMS_MAX } from '../../api/wholeList.ts';
 import { type Polled, usePolled } from '../../api/usePolled.ts';
+import { PAGE_ITEMS_MAX, wholeList } from '../../api/wholeList.ts';
 import { type DayRange, dayAfter } from '../trendsRange.ts';
 import { costMonthOf, type DrillCost } from './costs.ts';
 
