@@ -47,7 +47,7 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
         navigation={<Navigation />}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        breadcrumbs={<BreadcrumbGroup items={[...above, { text: title, href: '#' }]} onFollow={follow} />}
+        breadcrumbs={<BreadcrumbGroup items={[...above, { text: shortened(title), href: '#' }]} onFollow={follow} />}
         notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
         toolsHide
         {...(splitPanel !== undefined && { splitPanel })}
@@ -83,6 +83,13 @@ function Heading({ title, description, actions }: Pick<FrameProps, 'title' | 'de
     </Header>
   );
 }
+
+/** A host name may be longer than any window is wide. */
+function shortened(title: string): string {
+  return title.length > CHARACTERS_MAX ? `${title.slice(0, CHARACTERS_MAX)}…` : title;
+}
+
+const CHARACTERS_MAX = 80;
 
 const WIDE = '(min-width: 912px)';
 

@@ -23,7 +23,7 @@ describe('texts of bad faith in every member that people or AWS write', () => {
           if ((await page.getByText('<script>window.hostile').count()) > 0) showing.push(view.name);
         }
       },
-      { statuses: [404] },
+      { statuses: [400, 404] },
       { colorScheme: 'light', width },
     );
     await visited;

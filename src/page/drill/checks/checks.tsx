@@ -21,8 +21,18 @@ export function Checks({ drill }: { drill: Drill }) {
           variant="h2"
           counter={`(${checks.length})`}
           description={
-            timeToChecked !== null &&
-            `From the request until the last required check had passed: ${timeToChecked.seconds === null ? (timeToChecked.reason ?? 'not measured') : boundsText(timeToChecked.atLeastSeconds, timeToChecked.seconds)}`
+            timeToChecked !== null && (
+              <>
+                From the request until the last required check had passed:{' '}
+                <PlainText
+                  text={
+                    timeToChecked.seconds === null
+                      ? (timeToChecked.reason ?? 'not measured')
+                      : boundsText(timeToChecked.atLeastSeconds, timeToChecked.seconds)
+                  }
+                />
+              </>
+            )
           }
         >
           Checks
