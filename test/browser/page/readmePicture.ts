@@ -31,7 +31,7 @@ const SERVERS: ServerOptions[] = [
 const found = await findChromium();
 if ('missing' in found) throw new Error(found.missing);
 const env = { ...process.env, ...found.env };
-const args = ['--headless=shell', '--no-sandbox'];
+const args = ['--headless=shell', '--no-sandbox', '--window-size=1600,1200'];
 const browser = await chromium.launch({ executablePath: found.executablePath, env, args });
 const world = await startPageWorld(SERVERS);
 const drillId = await hurrying(world.local, heldDrill(world));
