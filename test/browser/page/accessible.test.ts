@@ -7,13 +7,18 @@ import { pageTests } from './pageTests.ts';
 import { viewsOf } from './views.ts';
 import { settled } from './watchedPage.ts';
 
+/** Much longer than on a quiet machine. */
+const EVERY_VIEW_MS_MAX = 400_000;
+
 let estate: Estate;
 const { world, visiting } = pageTests(ESTATE_SERVERS, async (started) => {
   estate = await makeEstate(started);
 });
 
 describe('every view', () => {
-  test('is accessible, wide and narrow, light and dark, no wider than a phone, and has one heading and a title', async () => {
+  test('is accessible, wide and narrow, light and dark, no wider than a phone, and has one heading and a title', {
+    timeout: EVERY_VIEW_MS_MAX,
+  }, async () => {
     const faults: string[] = [];
     await visiting(
       async ({ page, open }) => {

@@ -6,13 +6,18 @@ import { pageTests } from './pageTests.ts';
 import { viewsOf } from './views.ts';
 import { settled } from './watchedPage.ts';
 
+/** Much longer than on a quiet machine. */
+const EVERY_VIEW_MS_MAX = 400_000;
+
 let estate: Estate;
 const { world, visiting } = pageTests(ESTATE_SERVERS, async (started) => {
   estate = await makeEstate(started);
 });
 
 describe('with a keyboard alone', () => {
-  test('every control of every view, wide and narrow, is reached, shows it, and lets go', async () => {
+  test('every control of every view, wide and narrow, is reached, shows it, and lets go', {
+    timeout: EVERY_VIEW_MS_MAX,
+  }, async () => {
     const faults: string[] = [];
     await visiting(
       async ({ page, open }) => {
