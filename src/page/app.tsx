@@ -1,7 +1,8 @@
 import I18nProvider from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { Boundary } from './frame/boundary.tsx';
 import { FlashProvider } from './frame/flash.tsx';
 import { Frame } from './frame/frame.tsx';
 import { NoSuchView } from './frame/noSuchView.tsx';
@@ -18,9 +19,11 @@ export function App() {
           </Route>
           {VIEWS.map(([path, View]) => (
             <Route key={path} path={path}>
-              <Suspense fallback={LOADING}>
-                <View />
-              </Suspense>
+              <Boundary around={framed}>
+                <Suspense fallback={LOADING}>
+                  <View />
+                </Suspense>
+              </Boundary>
             </Route>
           ))}
           <Route component={NoSuchView} />
@@ -31,11 +34,12 @@ export function App() {
 }
 
 /** Each view has one of its own: a shared one would keep the view before it until the next one has come. */
-const LOADING = (
-  <Frame title="drs-drill">
-    <Loading what="the view" />
-  </Frame>
-);
+const LOADING = framed(<Loading what="the view" />);
+
+/** What stands where a view would. */
+function framed(content: ReactNode) {
+  return <Frame title="drs-drill">{content}</Frame>;
+}
 
 const VIEWS = [
   ['/drills', lazy(() => import('./drills/drillsView.tsx'))],

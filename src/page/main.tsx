@@ -8,6 +8,7 @@ import { conditionalFetch } from './api/conditionalFetch.ts';
 import { createReads } from './api/createReads.ts';
 import { App } from './app.tsx';
 import { applyAppearance, keptAppearance } from './frame/appearance.ts';
+import { Boundary } from './frame/boundary.tsx';
 
 defaults.fetch = conditionalFetch;
 applyAppearance(keptAppearance());
@@ -17,7 +18,9 @@ if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={reads}>
-      <App />
+      <Boundary>
+        <App />
+      </Boundary>
     </QueryClientProvider>
   </StrictMode>,
 );

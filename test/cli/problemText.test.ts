@@ -66,6 +66,19 @@ describe('a problem', () => {
     expect(reported(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
   });
 
+  test('of a refused signature is shown without the signed request, which contains the session token', () => {
+    const signed =
+      "The Canonical String for this request should have been\n'GET\n/v1/drills\nx-amz-security-token:SECRET'";
+    const said = 'The request signature we calculated does not match the signature you provided.';
+    for (const message of [`${said}\n\n${signed}`, `${said} ${signed}`, `${said}\r\nSECRET`]) {
+      const text = reported(403, { message });
+      expect(text).toContain(`drs-drill: ${said} (403)`);
+      expect(text).toMatch(/^fix: use other credentials/m);
+      expect(text).not.toContain('SECRET');
+    }
+    expect(reported(403, { message: 'x'.repeat(10_000) }).length).toBeLessThan(600);
+  });
+
   test('with parameters is shown with the options of the command line, after the reason', () => {
     const errors = ['phase', 'recoveryPlan', 'region'].map((parameter) => ({ parameter, message: 'must be alone' }));
     const body = { title: 'No', code: 'unsupported-filter', detail: 'No index serves these together.', errors };

@@ -201,8 +201,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   GivenUp: { failure: fc.record({ check: text, message: text }) },
   WaitBegan: {
     wait: fc.oneof(
-      fc.record({ for: fc.constant('LEVER' as const), since: n, instances: n, because: text }),
-      fc.record({ for: fc.constant('TERMINATION' as const), since: n, instances: n }),
+      fc.record({ for: fc.constant('LEVER' as const), since: at, instances: n, because: text }),
+      fc.record({ for: fc.constant('TERMINATION' as const), since: at, instances: n }),
     ),
   },
   WaitEnded: {},

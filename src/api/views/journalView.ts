@@ -25,9 +25,9 @@ export function journalView(entry: JournalEntry): JournalView {
   };
 }
 
-type MomentName = `${string}At` | 'at' | 'until';
+type MomentName = `${string}At` | 'at' | 'since' | 'until';
 
-const MOMENT_NAME = /^(at|until|\w+At)$/;
+const MOMENT_NAME = /^(at|since|until|\w+At)$/;
 
 function shown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shown);

@@ -3,6 +3,7 @@ import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { type Credentials, renewalOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
+import { gatewayMessage } from './gatewayMessage.ts';
 import { type Fault, faultLine, type Written, wayOut } from './problemWords.ts';
 
 /** An error response and its request. */
@@ -35,7 +36,7 @@ export function refusal(answer: Unwanted, requested: Requested): CommandError {
 
 function titleOf({ status, text }: Unwanted, { title, code, message }: Problem): string {
   if (title !== undefined) return `${plain(title)} (${status}${code === undefined ? '' : ` ${code}`})`;
-  if (message !== undefined) return `${plain(message)} (${status})`;
+  if (message !== undefined) return `${plain(gatewayMessage(message))} (${status})`;
   if (status >= 300 && status < 400) return `the API address redirects elsewhere (${status})`;
   return `this is not a response of a drs-drill API (${status}): ${plain(text.slice(0, 60)) || 'nothing'}`;
 }

@@ -1,3 +1,4 @@
+import { gatewayMessage } from '../http/gatewayMessage.ts';
 import type { Transport } from '../http/httpClient.ts';
 import { renewalOf } from '../settings.ts';
 import type { PageProblem } from './pageProblem.ts';
@@ -47,7 +48,7 @@ function notAllowed(message: string, { method, target, transport }: Called): Pag
 function messageIn(text: string): string {
   try {
     const { message } = Object(JSON.parse(text));
-    return typeof message === 'string' ? (message.split(/\n|The Canonical/)[0] ?? '').slice(0, LENGTH_MAX) : UNSAID;
+    return typeof message === 'string' ? gatewayMessage(message) : UNSAID;
   } catch (error) {
     if (error instanceof SyntaxError) return UNSAID;
     throw error;
@@ -55,6 +56,3 @@ function messageIn(text: string): string {
 }
 
 const UNSAID = 'no reason given';
-
-/** A refused signature is explained with the whole signed request, which contains the session token. */
-const LENGTH_MAX = 200;

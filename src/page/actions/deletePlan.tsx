@@ -1,11 +1,10 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { deletePlan, type Plan, type Schedule } from '../api/client.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
+import { ActionButton } from './actionButton.tsx';
 
 interface DeletePlanProps {
   plan: Plan;
@@ -15,13 +14,7 @@ interface DeletePlanProps {
 
 /** Ends a plan. Its versions stay. */
 export function DeletePlan(props: DeletePlanProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>Delete</Button>
-      {isOpen && <DeleteModal {...props} close={() => setOpen(false)} />}
-    </>
-  );
+  return <ActionButton text="Delete">{(close) => <DeleteModal {...{ ...props, close }} />}</ActionButton>;
 }
 
 function DeleteModal({ plan: { name, version }, read, schedules, close }: DeletePlanProps & { close(): void }) {

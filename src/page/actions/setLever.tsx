@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,7 +11,8 @@ import { useFlashes } from '../frame/flash.tsx';
 import { ExpiryInput, useExpiry } from '../lever/expiryInput.tsx';
 import { leverEffects } from '../lever/leverEffects.ts';
 import { isClosedForRecovery, type LeverState, placeOf, STATE_MEANINGS, standingState } from '../lever/levers.ts';
-import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
+import { ActionButton } from './actionButton.tsx';
+import { isReason, ReasonField } from './reasonField.tsx';
 
 interface SetLeverProps {
   lever: Lever;
@@ -23,15 +23,10 @@ interface SetLeverProps {
 
 /** Moves the lever of a Region or of all Regions. */
 export function SetLever(props: SetLeverProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { region } = props.lever;
   return (
-    <>
-      <Button onClick={() => setOpen(true)} ariaLabel={`Move the lever of ${placeOf(region)}`}>
-        Move
-      </Button>
-      {isOpen && <SetLeverModal {...props} close={() => setOpen(false)} />}
-    </>
+    <ActionButton text="Move" ariaLabel={`Move the lever of ${placeOf(props.lever.region)}`}>
+      {(close) => <SetLeverModal {...{ ...props, close }} />}
+    </ActionButton>
   );
 }
 
@@ -58,7 +53,7 @@ function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close():
     >
       <StateInput {...{ state, setState, standing }} />
       {state !== 'OPEN' && <ExpiryInput expiry={expiry} />}
-      <ReasonInput
+      <ReasonField
         value={reason}
         onChange={setReason}
         description="Why you move it. Everybody who meets it sees this."

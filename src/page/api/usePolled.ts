@@ -1,5 +1,6 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { Answer } from './answers.ts';
+import { pauseMs } from './pauseMs.ts';
 
 /** What is known of something that is read again and again. */
 export interface Polled<Body> {
@@ -16,7 +17,7 @@ export interface Polled<Body> {
 
 /**
  * Reads now and every some seconds while the page is visible; 0: only once. The newest answer may say how many.
- * Failures make the interval longer, up to a minute. Views with the same key share one read.
+ * Failures make the interval longer, up to a minute; what does not exist is not read again. Views with the same key share one read.
  */
 export function usePolled<Body>(
   key: QueryKey,
@@ -26,7 +27,8 @@ export function usePolled<Body>(
   const query = useQuery({
     queryKey: key,
     queryFn: read,
-    refetchInterval: ({ state }) => pauseMs(typeof seconds === 'number' ? seconds : seconds(state.data?.body), state),
+    refetchInterval: ({ state }) =>
+      pauseMs(typeof seconds === 'number' ? seconds : seconds(state.data?.body), state, Date.now()),
   });
   return {
     body: query.data?.body,
@@ -36,22 +38,3 @@ export function usePolled<Body>(
     refresh: query.refetch,
   };
 }
-
-interface Reading {
-  error: Error | null;
-  dataUpdatedAt: number;
-  errorUpdateCount: number;
-}
-
-/**
- * During an outage half of the time that it has lasted, so that many pages do not hammer an API that recovers; before
- * the first answer, longer with every failure.
- */
-function pauseMs(seconds: number, { error, dataUpdatedAt, errorUpdateCount }: Reading): number | false {
-  if (seconds === 0) return false;
-  if (error === null) return seconds * 1000;
-  const grownMs = dataUpdatedAt === 0 ? seconds * 1000 * errorUpdateCount : (Date.now() - dataUpdatedAt) / 2;
-  return Math.min(Math.max(seconds * 1000, grownMs), PAUSE_MS_MAX);
-}
-
-const PAUSE_MS_MAX = 60_000;

@@ -48,7 +48,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
         {state.kind === 'REFUSED' && <Refused error={state.error} />}
-        <ul>
+        <ul className="tight">
           {effects.map((effect) => (
             <li key={effect}>{effect}</li>
           ))}

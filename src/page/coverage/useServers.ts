@@ -2,23 +2,21 @@ import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { listServers, listStatistics, type Server } from '../api/client.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 
 /** All servers of all Regions that are known. */
 export interface ServersRead {
   servers: Server[];
   regions: string[];
-  /** The servers that the deployment calls overdue; null: its limit was not requested, or there is none. */
-  overdue: ReadonlySet<string> | null;
 }
 
-type Wanted = Pick<CoverageQuery, 'evidence' | 'days' | 'region'>;
+type Wanted = Pick<CoverageQuery, 'evidence' | 'region'>;
 
 /** Reads all servers, and every five minutes again, because a list of thousands takes seconds. */
 export function useServers(wanted: Wanted): Polled<ServersRead> & { readSoFar: number } {
   const [readSoFar, setReadSoFar] = useState(0);
-  const key = ['servers', wanted.evidence, wanted.days === 'LIMIT', wanted.region];
+  const key = ['servers', wanted.evidence, wanted.region];
   const polled = usePolled(key, async () => ({ body: await readServers(wanted, setReadSoFar), etag: null }), 300);
   return { ...polled, readSoFar };
 }
@@ -35,7 +33,7 @@ async function readServers(wanted: Wanted, progress: (servers: number) => void):
     servers.push(...found);
     if (found.length > 0) regions.push(region);
   }
-  return { servers, regions: regions.toSorted(), overdue: wanted.days === 'LIMIT' ? await overdueIn(regions) : null };
+  return { servers, regions: regions.toSorted() };
 }
 
 /** A Region that the deployment has given up still has statistics, but no list of servers. */
@@ -44,28 +42,19 @@ function noSuchSite(error: unknown): Server[] {
   throw error;
 }
 
-async function overdueIn(regions: string[]): Promise<ReadonlySet<string>> {
-  const lists = await Promise.all(regions.map((region) => serversOf({ region, overdue: 'true' })));
-  return new Set(lists.flat().map(({ sourceServerId }) => sourceServerId));
-}
-
-interface ServersWanted extends Partial<Wanted> {
-  overdue?: 'true';
-}
-
-async function serversOf({ evidence, region, overdue }: ServersWanted, progress?: (servers: number) => void) {
-  const { body } = await wholeList(async (cursor) => {
-    const query = { evidence, region, overdue, limit: PAGE_ITEMS_MAX, cursor };
-    const { body: page } = await answerOf(listServers(query));
-    return { items: page.servers, cursor: page.cursor };
-  }, progress);
+async function serversOf({ evidence, region }: Wanted, progress: (servers: number) => void) {
+  const { body } = await wholeList(
+    (page) => answerOf(listServers({ evidence, region, ...page })),
+    ({ servers }) => servers,
+    progress,
+  );
   return body;
 }
 
 async function statisticsByRegion() {
-  const { body } = await wholeList(async (cursor) => {
-    const { body: page } = await answerOf(listStatistics('region', { limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: page.statistics, cursor: page.cursor };
-  });
+  const { body } = await wholeList(
+    (page) => answerOf(listStatistics('region', page)),
+    ({ statistics }) => statistics,
+  );
   return body;
 }

@@ -29,7 +29,7 @@ export default function DrillView() {
       description={drill.body !== undefined && <State drill={drill.body} />}
       actions={<CancelDrill drillId={drillId} />}
     >
-      <PolledView what="the drill" of={drill}>
+      <PolledView what="the drill" of={drill} back={{ text: 'All drills', href: '/drills' }}>
         {(body) => <Whole key={body.drillId} {...{ drill: body, tab }} />}
       </PolledView>
     </Frame>

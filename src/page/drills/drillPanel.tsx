@@ -5,7 +5,10 @@ import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { boundsText, durationText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
+import { amountText } from '../shown/forecastWords.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -50,12 +53,10 @@ function measuresOf(drill: Drill) {
   return [
     { label: 'Servers', value: serversText(countsOf(drill.servers)).join(', ') },
     { label: 'Slowest recovery time', value: boundsText(least, most) },
-    { label: 'Evidence level', value: evidenceLevel ?? 'none' },
+    { label: 'Evidence level', value: evidenceText(evidenceLevel) },
     { label: 'Hold', value: `${durationText(hold.seconds)} requested` },
     { label: 'Hold until', value: <TimeText at={hold.until} /> },
-    ...(cost?.amount
-      ? [{ label: 'Cost', value: `${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency}` }]
-      : []),
+    ...(cost?.amount ? [{ label: 'Cost', value: `${amountText(cost.amount)} ${cost.currency}` }] : []),
   ];
 }
 
@@ -73,5 +74,5 @@ function originOf({ requestedBy, requestedAt, endedAt, terms, plan, schedule, si
 }
 
 function textOf(label: string, text: string | null) {
-  return text === null ? [] : [{ label, value: <bdi className="wrapped">{text}</bdi> }];
+  return text === null ? [] : [{ label, value: <PlainText text={text} /> }];
 }

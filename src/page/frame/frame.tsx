@@ -4,8 +4,11 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import Header from '@cloudscape-design/components/header';
 import { type ReactNode, useEffect, useState } from 'react';
+import { PlainText } from '../shown/plainText.tsx';
 import { AppearanceMenu } from './appearanceMenu.tsx';
+import { Boundary } from './boundary.tsx';
 import { useConnectionFlash } from './connection.tsx';
+import { crumbText } from './crumbText.ts';
 import { useFlashes } from './flash.tsx';
 import { useFollow } from './follow.ts';
 import { Navigation } from './navigation.tsx';
@@ -42,32 +45,41 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
   return (
     <>
       <SkipButton />
-      <SimulatedBanner />
-      <AppLayout
-        navigation={<Navigation />}
-        navigationOpen={isNavigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        breadcrumbs={<BreadcrumbGroup items={[...above, { text: shortened(title), href: '#' }]} onFollow={follow} />}
-        notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
-        toolsHide
-        {...(splitPanel !== undefined && { splitPanel })}
-        splitPanelOpen={splitPanel !== undefined}
-        onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
-        ariaLabels={LABELS}
-        contentType={isHeadingInContent ? 'wizard' : 'default'}
-        content={
-          isHeadingInContent ? (
-            children
-          ) : (
-            <ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>
-          )
-        }
-      />
+      <div id="banner">
+        <SimulatedBanner />
+      </div>
+      <Boundary>
+        <AppLayout
+          headerSelector="#banner"
+          navigation={<Navigation />}
+          navigationOpen={isNavigationOpen}
+          onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+          breadcrumbs={<BreadcrumbGroup items={crumbsOf([...above, { text: title, href: '#' }])} onFollow={follow} />}
+          notifications={<Flashbar items={[...connection, ...flashes]} stackItems />}
+          toolsHide
+          {...(splitPanel !== undefined && { splitPanel })}
+          splitPanelOpen={splitPanel !== undefined}
+          onSplitPanelToggle={({ detail }) => detail.open || closeSplitPanel?.()}
+          ariaLabels={LABELS}
+          contentType={isHeadingInContent ? 'wizard' : 'default'}
+          content={isHeadingInContent ? children : <Content {...{ title, description, actions, children }} />}
+        />
+      </Boundary>
     </>
   );
 }
 
-function Heading({ title, description, actions }: Pick<FrameProps, 'title' | 'description' | 'actions'>) {
+function crumbsOf(views: { text: string; href: string }[]) {
+  return views.map(({ text, href }) => ({ text: crumbText(text), href }));
+}
+
+type ContentProps = Pick<FrameProps, 'title' | 'description' | 'actions' | 'children'>;
+
+function Content({ title, description, actions, children }: ContentProps) {
+  return <ContentLayout header={<Heading {...{ title, description, actions }} />}>{children}</ContentLayout>;
+}
+
+function Heading({ title, description, actions }: Omit<ContentProps, 'children'>) {
   return (
     <Header
       variant="h1"
@@ -79,17 +91,10 @@ function Heading({ title, description, actions }: Pick<FrameProps, 'title' | 'de
         </>
       }
     >
-      {title}
+      <PlainText text={title} />
     </Header>
   );
 }
-
-/** A host name may be longer than any window is wide. */
-function shortened(title: string): string {
-  return title.length > CHARACTERS_MAX ? `${title.slice(0, CHARACTERS_MAX)}…` : title;
-}
-
-const CHARACTERS_MAX = 80;
 
 const WIDE = '(min-width: 912px)';
 

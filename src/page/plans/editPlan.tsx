@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import { Refusal } from '../api/answers.ts';
 import type { Plan } from '../api/client.ts';
+import { isMissing } from '../api/isMissing.ts';
 import { Frame } from '../frame/frame.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -17,7 +17,7 @@ import { planYaml } from './planText.ts';
 /** The editor of the next version of a plan, or of a deleted plan that is saved again. */
 export function EditPlan({ name }: { name: string }) {
   const newest = usePlan(name);
-  const isDeleted = newest.error instanceof Refusal && newest.error.status === 404;
+  const isDeleted = isMissing(newest.error);
   const above = [
     { text: 'Plans', href: '/plans' },
     { text: name, href: `/plans/${encodeURIComponent(name)}` },
@@ -40,7 +40,7 @@ export function EditPlan({ name }: { name: string }) {
 function Deleted({ name }: { name: string }) {
   const versions = usePlanVersions(name);
   return (
-    <PolledView what="its versions" of={versions}>
+    <PolledView what="its versions" of={versions} back={{ text: 'All plans', href: '/plans' }}>
       {({ items }) => <LastVersion name={name} version={items[0]?.version ?? 1} />}
     </PolledView>
   );

@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from 'wouter';
-import { Refusal } from '../api/answers.ts';
+import { isMissing } from '../api/isMissing.ts';
 import { Frame } from '../frame/frame.tsx';
 import { NoSuchView } from '../frame/noSuchView.tsx';
 import { PlainText } from '../shown/plainText.tsx';
@@ -21,16 +21,16 @@ export default function PlanView() {
 function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined }) {
   const newest = usePlan(name);
   const versions = usePlanVersions(name);
-  const isDeleted = newest.error instanceof Refusal && newest.error.status === 404;
+  const isDeleted = isMissing(newest.error);
   const lines = versions.body?.items ?? [];
   return (
     <Frame
       title={name}
       description={isDeleted ? undefined : <PlainText text={newest.body?.description} isBrief />}
       above={[{ text: 'Plans', href: '/plans' }]}
-      actions={<PlanActions {...{ name, newest, isDeleted, wanted }} />}
+      actions={!isMissing(versions.error) && <PlanActions {...{ name, newest, isDeleted, wanted }} />}
     >
-      <PolledView what={`the plan ${name}`} of={versions}>
+      <PolledView what={`the plan ${name}`} of={versions} back={{ text: 'All plans', href: '/plans' }}>
         {() => <PlanContent {...{ name, lines, isDeleted }} version={wanted ?? lines[0]?.version ?? 1} />}
       </PolledView>
     </Frame>

@@ -2,10 +2,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'wouter';
 import { SaveSchedule } from '../actions/saveSchedule.tsx';
 import { answerOf } from '../api/answers.ts';
-import { getBlackouts, getLever } from '../api/client.ts';
+import { getBlackouts } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
+import { useLevers } from '../lever/useLevers.ts';
 import { usePlans, useSchedules } from '../plans/planReads.ts';
+import { MissingAlert } from '../shown/missingAlert.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { Blackouts } from './blackouts.tsx';
 import { ComingRuns } from './comingRuns.tsx';
@@ -19,8 +21,10 @@ export default function SchedulesView() {
   const schedules = useSchedules();
   const plans = usePlans();
   const blackouts = usePolled(['blackouts'], () => answerOf(getBlackouts()), 10);
-  const levers = usePolled(['lever'], () => answerOf(getLever()), 10);
-  const open = schedules.body?.items.find(({ name }) => name === search.get('schedule'));
+  const levers = useLevers();
+  const wanted = search.get('schedule');
+  const open = schedules.body?.items.find(({ name }) => name === wanted);
+  const isUnknown = wanted !== null && schedules.body !== undefined && open === undefined;
   const show = (name: string | undefined) => setSearch(name === undefined ? {} : { schedule: name });
   const standing = { blackouts: blackouts.body?.blackouts ?? [], levers: levers.body?.levers ?? [] };
   return (
@@ -32,6 +36,7 @@ export default function SchedulesView() {
       closeSplitPanel={() => show(undefined)}
     >
       <SpaceBetween size="l">
+        {isUnknown && <MissingAlert said={`There is no schedule ${wanted}`} />}
         <PolledView what="the schedules" of={schedules}>
           {({ items }) => (
             <SpaceBetween size="l">

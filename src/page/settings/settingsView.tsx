@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { Refusal } from '../api/answers.ts';
+import { isMissing } from '../api/isMissing.ts';
 import { Frame } from '../frame/frame.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { AllowedParts } from './allowedParts.tsx';
@@ -13,7 +13,7 @@ import { useSettings } from './useSettings.ts';
 /** What this deployment is and allows, so that a person can tell why a request was refused. */
 export default function SettingsView() {
   const settings = useSettings();
-  const isUnknown = settings.error instanceof Refusal && settings.error.status === 404;
+  const isUnknown = isMissing(settings.error);
   return (
     <Frame title="Limits and settings" description={DESCRIPTION}>
       <SpaceBetween size="l">

@@ -15,7 +15,7 @@ interface RestoredProps {
 export function Restored({ dryRunId, nameDryRun }: RestoredProps) {
   const read = usePolled(['start', 'request', dryRunId], () => readDraft(dryRunId), 0);
   return (
-    <PolledView what="the request of the dry run" of={read}>
+    <PolledView what="the request of the dry run" of={read} back={{ text: 'Start a drill', href: '/start' }}>
       {({ draft, isDryRun }) => (
         <StartWizard first={draft} firstDryRun={isDryRun ? dryRunId : null} nameDryRun={nameDryRun} />
       )}

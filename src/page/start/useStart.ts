@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { startDrill } from '../api/client.ts';
+import { usePlanSchema } from '../plans/usePlanSchema.ts';
 import { bodyOf, type Draft, withBody } from './draft.ts';
 import type { Editing } from './draftContext.ts';
 import { draftFaults } from './draftFaults.ts';
 import { type Fault, faultsAfter, requestedPointer, stepOf } from './faults.ts';
 import { withValueAt } from './pointers.ts';
 import { requestOf, requestText } from './request.ts';
-import { useSchema } from './useSchema.ts';
 
 /** A dry run, and what it was about. */
 interface DryRun {
@@ -38,7 +38,7 @@ export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (
   const { draft, faults, set, change, setFaults } = useFields(first);
   const text = requestText(draft);
   const dry = useDryRun(firstDryRun === null ? null : { drillId: firstDryRun, text }, nameDryRun);
-  const schema = useSchema();
+  const schema = usePlanSchema();
   const show = (found: readonly Fault[]) => {
     setFaults(found);
     setStep(Math.min(...found.map(stepOf)));

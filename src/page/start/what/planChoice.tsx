@@ -35,7 +35,7 @@ export function PlanChoice({ plan, planVersion, choose }: PlanChoiceProps) {
           </FormField>
         </ColumnLayout>
         {plan !== null && (
-          <PolledView what="the plan" of={chosen}>
+          <PolledView what="the plan" of={chosen} back={{ text: 'All plans', href: '/plans' }}>
             {(read) => <PlanSummary plan={read} />}
           </PolledView>
         )}
