@@ -1,36 +1,58 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { cleanupUnderLever, isFrozen, type LeverThere } from '../lever/underLever.ts';
 import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
 import { amountText } from '../shown/forecastWords.ts';
 import { utcText } from '../shown/utcText.ts';
-import { instancesText, isUp } from './instancesText.ts';
+import { type Fate, instancesText, isUp } from './instancesText.ts';
 
-/** What a cancellation does, a sentence each. */
-export function cancelEffects(drill: Drill): string[] {
-  const instances = instancesText(drill, { one: 'is terminated', many: 'are terminated' });
+/** What a cancellation does under the lever of its Region, a sentence each. */
+export function cancelEffects(drill: Drill, lever?: LeverThere): string[] {
   const outcome = drill.outcome === null ? 'Its outcome will be CANCELLED' : `Its outcome stays ${drill.outcome}`;
   return [
     `This ends ${said(drill)}. Nothing more is launched.`,
-    ...(instances.length > 0 ? instances : [NOTHING_UP]),
-    ...(hasLaunched(drill) ? [PROVED_GONE] : []),
+    ...terminated(drill, lever, TERMINATED),
+    ...(hasLaunched(drill) ? [isFrozen(lever) ? PROVED_GONE_LATER : PROVED_GONE] : []),
     `${outcome}. ${costSaid(drill)}`,
   ];
 }
 
-/** What an early end of the hold does, a sentence each. */
-export function endEffects(drill: Drill): string[] {
+/** What is shown after a cancellation. */
+export function cancelDone({ drillId }: Drill, lever?: LeverThere): string {
+  return isFrozen(lever)
+    ? `${drillId} is cancelled. ${FROZEN_AFTER}`
+    : `${drillId} is cancelled. It cleans up now, and ends when everything is proved gone.`;
+}
+
+/** What an early end of the hold does under the lever of its Region, a sentence each. */
+export function endEffects(drill: Drill, lever?: LeverThere): string[] {
   const { until } = drill.hold;
-  const instances = instancesText(drill, { one: 'is terminated now', many: 'are terminated now' });
   return [
     `This ends the hold of ${said(drill)}${until === null ? '' : `, which would last until ${utcText(until)}`}.`,
-    ...(instances.length > 0 ? instances : [NOTHING_UP]),
-    PROVED_GONE,
+    ...terminated(drill, lever, TERMINATED_NOW),
+    isFrozen(lever) ? PROVED_GONE_LATER : PROVED_GONE,
     costSaid(drill),
   ];
 }
 
+/** What is shown after an early end of the hold. */
+export function endDone({ drillId }: Drill, lever?: LeverThere): string {
+  return isFrozen(lever)
+    ? `The hold of ${drillId} has ended. ${FROZEN_AFTER}`
+    : `The hold of ${drillId} has ended. Its instances are being terminated; the drill ends once they are proved gone.`;
+}
+
+/** The instances with their fate, and what a closed lever changes about it. */
+function terminated(drill: Drill, lever: LeverThere, fate: Fate): string[] {
+  const instances = instancesText(drill, isFrozen(lever) ? STAYS_UP : fate);
+  return [
+    ...(instances.length > 0 ? instances : [NOTHING_UP]),
+    ...cleanupUnderLever(lever, drill.servers.filter(isUp).length),
+  ];
+}
+
 /** What a longer hold does, a sentence each; null: no new end is chosen yet. */
-export function extendEffects(drill: Drill, holdUntil: string | null): string[] {
+export function extendEffects(drill: Drill, holdUntil: string | null, lever?: LeverThere): string[] {
   const now = holdEndOf(drill);
   const instances = instancesText(drill, { one: 'stays up longer', many: 'stay up longer' });
   const more = holdUntil === null || now === null ? null : (Date.parse(holdUntil) - Date.parse(now)) / 1000;
@@ -40,6 +62,7 @@ export function extendEffects(drill: Drill, holdUntil: string | null): string[] 
       ? [`It will end at ${utcText(holdUntil)}, ${durationText(more)} later.`]
       : []),
     ...instances,
+    ...(isFrozen(lever) ? [FROZEN_AT_END] : []),
     'They cost money all that time, and their servers stay claimed by this drill.',
     'The new end takes effect once a hard stop after it is armed. Until then the hold ends as before.',
   ];
@@ -88,14 +111,16 @@ export function mayBeLeft({ launches }: Drill, { sourceServerId, gone, instanceI
 }
 
 /** What a verdict does, a sentence each; null: it is not chosen yet. */
-export function verdictEffects(drill: Drill, name: string, passed: boolean | null): string[] {
+export function verdictEffects(drill: Drill, name: string, passed: boolean | null, lever?: LeverThere): string[] {
   const check = drill.checks.find((one) => one.name === name);
   const fails = check?.required === true && passed === false;
   return [
     `This decides the ${check?.required === true ? 'required' : 'optional'} check ${name} of ${said(drill)}.`,
     ...(fails ? ['The drill is FAILED by it at once. Its instances stay up until the hold ends.'] : []),
     ...(drill.terms.endHold === 'WHEN_CHECKED' && check?.required === true
-      ? ['The hold ends as soon as every required check has a result; the instances are then terminated.']
+      ? [
+          `The hold ends as soon as every required check has a result; ${isFrozen(lever) ? 'the lever is FROZEN, so the instances stay up until it is opened.' : 'the instances are then terminated.'}`,
+        ]
       : []),
   ];
 }
@@ -126,3 +151,12 @@ function costSaid(drill: Drill): string {
 
 const NOTHING_UP = 'No instance of it is known to be up.';
 const PROVED_GONE = 'The drill goes on to clean up, and ends only when every instance and volume of it is proved gone.';
+const PROVED_GONE_LATER =
+  'Once the lever is opened, the drill cleans up. It ends only when every instance and volume of it is proved gone.';
+const FROZEN_AT_END = 'The lever is FROZEN: as long as it is, nothing is terminated at the end of the hold either.';
+const FROZEN_AFTER =
+  'The lever is FROZEN: nothing is terminated until it is opened. What is up stays up and costs money.';
+
+const TERMINATED: Fate = { one: 'is terminated', many: 'are terminated' };
+const TERMINATED_NOW: Fate = { one: 'is terminated now', many: 'are terminated now' };
+const STAYS_UP: Fate = { one: 'stays up', many: 'stay up', coming: 'stays up too, and costs money' };

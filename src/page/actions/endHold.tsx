@@ -3,11 +3,12 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, endHold } from '../api/client.ts';
+import { useLeverInForce } from '../lever/useLeverInForce.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { endAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
-import { endEffects, undecidedChecks } from './effects.ts';
+import { endDone, endEffects, undecidedChecks } from './effects.ts';
 
 /** Ends the hold of a drill now, after one question. */
 export function EndHold({ drillId }: { drillId: string }) {
@@ -20,17 +21,18 @@ export function EndHold({ drillId }: { drillId: string }) {
 
 function Question({ drill, close }: { drill: Drill; close(): void }) {
   const [isForced, setForced] = useState(false);
+  const lever = useLeverInForce(drill.site.region);
   const undecided = undecidedChecks(drill).map(({ name }) => name);
   return (
     <DrillConfirm
       {...{ drill, close }}
       title="End the hold now"
-      effects={endEffects}
+      effects={(one) => endEffects(one, lever)}
       irreversible="A hold that has ended cannot begin again, and a termination cannot be undone: what is on the instances is lost."
       fields={() => undecided.length > 0 && <Skip names={undecided} isForced={isForced} onChange={setForced} />}
       isReady={undecided.length === 0 || isForced}
       write={(ifMatch, options) => endHold(drill.drillId, ifMatch, isForced ? { force: true } : {}, options)}
-      done={`The hold of ${drill.drillId} has ended. Its instances are being terminated; the drill ends once they are proved gone.`}
+      done={endDone(drill, lever)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Drill, extendHold } from '../api/client.ts';
+import { useLeverInForce } from '../lever/useLeverInForce.ts';
 import { extendAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -18,6 +19,7 @@ export function ExtendHold({ drillId }: { drillId: string }) {
 
 function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
   const endsAt = holdEndOf(opened);
+  const lever = useLeverInForce(opened.site.region);
   const [chosen, setChosen] = useState<NewEnd>(() => ({
     ...{ by: 'DURATION', minutesMore: '30' },
     ...{ day: endsAt?.slice(0, 10) ?? '', timeOfDay: endsAt?.slice(11, 16) ?? '' },
@@ -28,7 +30,7 @@ function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
     <DrillConfirm
       {...{ drill: opened, close }}
       title="Extend the hold"
-      effects={(drill) => extendEffects(drill, chosenFor(drill).holdUntil)}
+      effects={(drill) => extendEffects(drill, chosenFor(drill).holdUntil, lever)}
       fields={(drill) => <HoldUntilFields chosen={chosen} {...chosenFor(drill)} onChange={setChosen} />}
       isReady={(drill) => chosenFor(drill).holdUntil !== null && chosenFor(drill).fault === null}
       write={(ifMatch, options, drill) =>

@@ -4,6 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, giveVerdict } from '../api/client.ts';
+import { useLeverInForce } from '../lever/useLeverInForce.ts';
 import { isHttps } from '../shown/isHttps.ts';
 import { verdictAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
@@ -34,12 +35,13 @@ interface Verdict {
 function Question({ drill, name, close }: { drill: Drill; name: string; close(): void }) {
   const [verdict, setVerdict] = useState<Verdict>({ passed: null, message: '', evidenceUrl: '' });
   const { passed, message, evidenceUrl } = verdict;
+  const lever = useLeverInForce(drill.site.region);
   const body = { passed: passed === true, message, ...(evidenceUrl !== '' && { evidenceUrl }) };
   return (
     <DrillConfirm
       {...{ drill, close }}
       title="Give this verdict"
-      effects={(one) => verdictEffects(one, name, passed)}
+      effects={(one) => verdictEffects(one, name, passed, lever)}
       irreversible="The first verdict is final: nobody can change it, and your identity is kept with it."
       fields={() => <Fields verdict={verdict} onChange={(change) => setVerdict({ ...verdict, ...change })} />}
       isReady={passed !== null && isReason(message) && isHttpsOrEmpty(evidenceUrl)}

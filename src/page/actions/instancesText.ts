@@ -1,8 +1,17 @@
 import type { Drill, DrilledServer } from '../api/client.ts';
 import { counted } from '../shown/counted.ts';
 
+/** What becomes of the instances of a drill. */
+export interface Fate {
+  /** Of one instance, as in `is terminated`. */
+  one: string;
+  many: string;
+  /** Of what DRS is launching; without it, that is terminated as soon as its job has ended. */
+  coming?: string;
+}
+
 /** What is up or may come up, in sentences: the instances of a drill by id, and the launches whose end is not known. */
-export function instancesText(drill: Drill, fate: { one: string; many: string }): string[] {
+export function instancesText(drill: Drill, fate: Fate): string[] {
   const up = drill.servers.filter(isUp).flatMap(({ instanceId }) => instanceId ?? []);
   const coming = drill.servers.filter((server) => mayComeUp(drill, server));
   const sentences = [];
@@ -12,7 +21,7 @@ export function instancesText(drill: Drill, fate: { one: string; many: string })
     );
   if (coming.length > 0)
     sentences.push(
-      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. What comes of that is terminated as soon as its job has ended.`,
+      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. What comes of that ${fate.coming ?? 'is terminated as soon as its job has ended'}.`,
     );
   return sentences;
 }
