@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useSearch } from 'wouter';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
+import { LeverNotice } from '../lever/leverNotice.tsx';
 import { DrillPanel } from './drillPanel.tsx';
 import { type DrillsFilter, filterOf, membersOf } from './drillsFilter.ts';
 import { DrillsTable } from './drillsTable.tsx';
@@ -30,6 +31,7 @@ export default function DrillsView() {
       closeSplitPanel={() => show(filter, null)}
     >
       <SpaceBetween size="l">
+        <LeverNotice />
         <RunningDrills {...{ chosenId, choose }} />
         <DrillsTable {...{ filter, chosenId, choose }} chooseFilter={(chosen) => show(chosen, chosenId)} />
       </SpaceBetween>

@@ -1,7 +1,9 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useParams, useSearchParams } from 'wouter';
 import { isMissing } from '../api/isMissing.ts';
 import { Frame } from '../frame/frame.tsx';
 import { NoSuchView } from '../frame/noSuchView.tsx';
+import { LeverNotice } from '../lever/leverNotice.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { EditPlan } from './editPlan.tsx';
@@ -31,7 +33,12 @@ function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined 
       actions={!isMissing(versions.error) && <PlanActions {...{ name, newest, isDeleted, wanted }} />}
     >
       <PolledView what={`the plan ${name}`} of={versions} back={{ text: 'All plans', href: '/plans' }}>
-        {() => <PlanContent {...{ name, lines, isDeleted }} version={wanted ?? lines[0]?.version ?? 1} />}
+        {() => (
+          <SpaceBetween size="l">
+            <LeverNotice />
+            <PlanContent {...{ name, lines, isDeleted }} version={wanted ?? lines[0]?.version ?? 1} />
+          </SpaceBetween>
+        )}
       </PolledView>
     </Frame>
   );

@@ -1,7 +1,9 @@
 import './start.css';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Frame } from '../frame/frame.tsx';
+import { LeverNotice } from '../lever/leverNotice.tsx';
 import { firstDraft } from './draft.ts';
 import { Restored } from './restored.tsx';
 import { StartWizard } from './startWizard.tsx';
@@ -21,11 +23,14 @@ export default function StartView() {
   const dryRunId = new URLSearchParams(given.search).get('dryRun');
   return (
     <Frame title="Start a drill" above={[{ text: 'Drills', href: '/drills' }]} isHeadingInContent>
-      {dryRunId === null ? (
-        <StartWizard key={given.search} first={firstDraft(given.search)} firstDryRun={null} nameDryRun={nameDryRun} />
-      ) : (
-        <Restored key={given.search} dryRunId={dryRunId} nameDryRun={nameDryRun} />
-      )}
+      <SpaceBetween size="l">
+        <LeverNotice />
+        {dryRunId === null ? (
+          <StartWizard key={given.search} first={firstDraft(given.search)} firstDryRun={null} nameDryRun={nameDryRun} />
+        ) : (
+          <Restored key={given.search} dryRunId={dryRunId} nameDryRun={nameDryRun} />
+        )}
+      </SpaceBetween>
     </Frame>
   );
 }

@@ -4,13 +4,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../../api/client.ts';
 import { useFollow } from '../../frame/follow.ts';
+import { useLeverInForce } from '../../lever/useLeverInForce.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { type DrillAlert, drillAlerts } from './drillAlerts.ts';
 import { FailedChecks } from './failedChecks.tsx';
 
 /** What has to be known first, in words, with what to do. */
 export function Alerts({ drill }: { drill: Drill }) {
-  const alerts = drillAlerts(drill);
+  const alerts = drillAlerts(drill, useLeverInForce(drill.site.region));
   const { failedChecks, warnings, drillId } = drill;
   if (alerts.length + failedChecks.total + warnings.total === 0) return null;
   return (

@@ -1,8 +1,9 @@
 import { leftOf } from '../../actions/effects.ts';
 import { named } from '../../actions/instancesText.ts';
-import type { Drill } from '../../api/client.ts';
+import type { Drill, Lever } from '../../api/client.ts';
 import { counted } from '../../shown/counted.ts';
 import { utcText } from '../../shown/utcText.ts';
+import { leverAlert } from './leverAlert.ts';
 
 /** Something about a drill that a person has to know before everything else. */
 export interface DrillAlert {
@@ -18,10 +19,10 @@ export interface DrillAlert {
   offers?: 'ACKNOWLEDGE';
 }
 
-/** The most serious first. */
-export function drillAlerts(drill: Drill): DrillAlert[] {
-  const all = [contradiction, quarantine, leak, unproven, standing, lever, recoveries, refused, stuck, verdicts];
-  return all.flatMap((alert) => alert(drill) ?? []);
+/** The most serious first, under the lever in force in the drill's Region; undefined: it is open. */
+export function drillAlerts(drill: Drill, lever?: Lever): DrillAlert[] {
+  const all = [contradiction, quarantine, leak, unproven, standing, leverAlert, recoveries, refused, stuck, verdicts];
+  return all.flatMap((alert) => alert(drill, lever) ?? []);
 }
 
 function contradiction({ contradiction: text, drillId }: Drill): DrillAlert | undefined {
@@ -83,15 +84,6 @@ function standing(drill: Drill): DrillAlert | undefined {
       ? 'Remove what blocks the termination (protection, failback). The drill tries again by itself.'
       : 'The drill tries again by itself, and reports a leak two hours after the clean-up began.',
     link: { text: 'Cleanup', href: `/drills/${drillId}/cleanup` },
-  };
-}
-
-function lever({ waits, waitsFor }: Drill): DrillAlert | undefined {
-  if (waits?.for !== 'LEVER') return undefined;
-  return {
-    ...{ id: 'lever', type: 'warning', header: 'The lever stops it', texts: waitsFor === null ? [] : [waitsFor] },
-    remedy: 'It goes on by itself once a person opens the lever.',
-    link: { text: 'Lever', href: '/lever' },
   };
 }
 

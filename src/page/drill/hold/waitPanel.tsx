@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isUp } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
+import { useLeverInForce } from '../../lever/useLeverInForce.ts';
 import { elapsedText } from '../../shown/elapsedText.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
@@ -12,12 +13,13 @@ import { waitText } from './waitText.ts';
 /** What or whom a drill waits for, since when, and what stays up meanwhile. */
 export function WaitPanel({ drill }: { drill: Drill }) {
   const nowMs = useNow();
+  const lever = useLeverInForce(drill.site.region);
   const { waits, servers } = drill;
   const up = servers.filter(isUp).length;
   return (
     <SpaceBetween size="s">
       <Box variant="h3">Waits for</Box>
-      <PlainText text={waitText(drill)} />
+      <PlainText text={waitText(drill, lever)} />
       <KeyValuePairs
         columns={2}
         minColumnWidth={180}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Drill } from '../../../../src/page/api/client.ts';
+import type { Drill, Lever } from '../../../../src/page/api/client.ts';
 import { drillAlerts } from '../../../../src/page/drill/alerts/drillAlerts.ts';
 import { checkWith, drillWith, serverWith } from '../handMade.ts';
 
@@ -48,3 +48,23 @@ test('of many things that are left the first are named, and the others counted',
   expect(leak?.texts).toHaveLength(6);
   expect(leak?.texts.at(-1)).toBe('and 4 more');
 });
+
+test('a closed lever is said from the moment it moves, with what it does to the drill', () => {
+  const [frozen] = drillAlerts(drillWith(), leverWith('FROZEN'));
+  expect(frozen).toMatchObject({
+    ...{ id: 'lever', header: 'The lever is FROZEN: this drill is not terminated at the end of its hold' },
+    texts: ['FROZEN in all Regions since 2026-12-01 02:20:00 UTC, by ann: “Region outage”.'],
+  });
+  const [launching] = drillAlerts(drillWith({ phase: 'LAUNCHING' }), leverWith('NO_LAUNCHES'));
+  expect(launching?.header).toBe('The lever is NO_LAUNCHES: this drill launches nothing more');
+});
+
+test('NO_LAUNCHES changes nothing for a drill that has launched everything, nor any lever for one that ended', () => {
+  expect(drillAlerts(drillWith(), leverWith('NO_LAUNCHES'))).toEqual([]);
+  expect(drillAlerts(drillWith({ phase: 'ENDED' }), leverWith('FROZEN'))).toEqual([]);
+});
+
+function leverWith(state: Lever['state']): Lever {
+  const moved = { reason: 'Region outage', by: 'ann', movedAt: '2026-12-01T02:20:00.000Z', expiresAt: null };
+  return { region: null, state, inForce: true, ...moved, released: [] };
+}

@@ -14,3 +14,16 @@ test('a hold waits for its end, or for the checks that end it', () => {
   );
   expect(waitText(drillWith({ phase: 'LAUNCHING' }))).toBe('Nothing and nobody: it proceeds by itself.');
 });
+
+test('under a closed lever nothing is said to proceed by itself', () => {
+  const frozen = { state: 'FROZEN' as const };
+  expect(waitText(drillWith(), frozen)).toBe(
+    'The end of the hold. Then the lever: it is FROZEN, and nothing is terminated until a person opens it.',
+  );
+  expect(waitText(drillWith({ phase: 'VERIFYING' }), frozen)).not.toContain('proceeds by itself');
+  const launching = drillWith({ phase: 'LAUNCHING' });
+  expect(waitText(launching, { state: 'NO_LAUNCHES' })).toBe(
+    'Whatever DRS has begun. Then the lever stops it: it is NO_LAUNCHES.',
+  );
+  expect(waitText(drillWith({ phase: 'VERIFYING' }), { state: 'NO_LAUNCHES' })).toContain('proceeds by itself');
+});
