@@ -31,7 +31,8 @@ export function isUp({ instanceId, gone, reportedGone, terminationAcceptedAt }: 
   return instanceId !== null && gone === null && !reportedGone && terminationAcceptedAt === null;
 }
 
-function mayComeUp({ launches }: Drill, { sourceServerId, result, instanceId, gone }: DrilledServer): boolean {
+/** Its launch is requested or runs, and nothing is known of its end. */
+export function mayComeUp({ launches }: Drill, { sourceServerId, result, instanceId, gone }: DrilledServer): boolean {
   if (result !== null || instanceId !== null || gone !== null) return false;
   const open = launches.filter(({ state }) => state === 'REQUESTED' || state === 'STARTED');
   return open.some(({ sourceServerIds }) => sourceServerIds.includes(sourceServerId));

@@ -4,13 +4,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, answerOf } from '../api/answers.ts';
 import { type Lever, type LeverMove, setLever } from '../api/client.ts';
+import { nowMs } from '../api/clock.ts';
 import { useOpenDrills } from '../api/openDrills.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { ExpiryInput, useExpiry } from '../lever/expiryInput.tsx';
 import { leverEffects } from '../lever/leverEffects.ts';
-import { isClosedForRecovery, type LeverState, placeOf, STATE_MEANINGS, standingState } from '../lever/levers.ts';
+import { isClosedForRecovery, type LeverState, placeOf, STATE_CHOICES, standingState } from '../lever/levers.ts';
+import { useDrillsInPlace } from '../lever/useDrillsInPlace.ts';
 import { ActionButton } from './actionButton.tsx';
 import { isReason, ReasonField } from './reasonField.tsx';
 
@@ -39,13 +41,17 @@ function SetLeverModal({ lever: newest, read, moves, close }: SetLeverProps & { 
   const [reason, setReason] = useState('');
   const expiry = useExpiry();
   const drills = useOpenDrills();
+  const details = useDrillsInPlace(drills.body?.items ?? [], region);
   const levers = read.body?.levers ?? [lever];
   const isAfterRecovery = state === 'OPEN' && isClosedForRecovery(lever, moves);
   const move = useMove(seen.etag);
   return (
     <ConfirmModal
       title={`Move the lever of ${placeOf(region)} to ${state}`}
-      effects={[...leverEffects({ state, region, levers, drills: drills.body?.items }), expiry.effect(state)]}
+      effects={[
+        ...leverEffects({ state, region, levers, drills: drills.body?.items, details, nowMs: nowMs() }),
+        expiry.effect(state),
+      ]}
       irreversible={isAfterRecovery ? AFTER_RECOVERY : undefined}
       typed={isAfterRecovery ? 'OPEN' : undefined}
       isReady={isReason(reason) && expiry.isReady}
@@ -86,7 +92,8 @@ function useMove(etag: string | null) {
   const { done } = useFlashes();
   return async (body: Parameters<typeof setLever>[1]) => {
     const { body: moved } = await answerOf(setLever(etag ?? '', body, { idempotencyKey }));
-    await reads.invalidateQueries({ queryKey: ['lever'] });
+    // The drills that it stops or sets going, too.
+    await reads.invalidateQueries();
     done(`The lever of ${placeOf(moved.region)} is ${moved.state} now.`);
   };
 }
@@ -101,7 +108,7 @@ function StateInput({ state, setState, standing }: StateInputProps) {
   const items = STATES.map((value) => ({
     value,
     label: value === standing ? `${value} (as it is now)` : value,
-    description: STATE_MEANINGS[value],
+    description: STATE_CHOICES[value],
   }));
   return (
     <FormField label="New state">

@@ -3,7 +3,7 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Flashbar from '@cloudscape-design/components/flashbar';
 import Header from '@cloudscape-design/components/header';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { PlainText } from '../shown/plainText.tsx';
 import { AppearanceMenu } from './appearanceMenu.tsx';
 import { Boundary } from './boundary.tsx';
@@ -14,6 +14,7 @@ import { useFollow } from './follow.ts';
 import { Navigation } from './navigation.tsx';
 import { SimulatedBanner } from './simulatedBanner.tsx';
 import { SkipButton } from './skipButton.tsx';
+import { useNavigation } from './useNavigation.ts';
 
 interface FrameProps {
   /** The heading of the view, and the title of the window. */
@@ -38,7 +39,7 @@ export function Frame({ title, description, actions, above = [], isHeadingInCont
   const follow = useFollow();
   const connection = useConnectionFlash();
   const { flashes } = useFlashes();
-  const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia(WIDE).matches);
+  const [isNavigationOpen, setNavigationOpen] = useNavigation();
   useEffect(() => {
     document.title = `${title} · drs-drill`;
   }, [title]);
@@ -95,8 +96,6 @@ function Heading({ title, description, actions }: Omit<ContentProps, 'children'>
     </Header>
   );
 }
-
-const WIDE = '(min-width: 912px)';
 
 const LABELS: AppLayoutProps.Labels = {
   navigation: 'Views',

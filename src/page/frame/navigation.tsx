@@ -27,7 +27,7 @@ const ITEMS: SideNavigationProps.Item[] = [
   { type: 'link', text: 'Plans', href: '/plans' },
   { type: 'link', text: 'Schedules', href: '/schedules' },
   { type: 'divider' },
-  { type: 'link', text: 'Lever', href: '/lever' },
+  { type: 'link', text: 'Stop drills (lever)', href: '/lever' },
   { type: 'link', text: 'Leaks', href: '/leaks' },
   { type: 'link', text: 'Limits and settings', href: '/settings' },
 ];

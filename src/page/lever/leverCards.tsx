@@ -16,7 +16,7 @@ import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { LeverBanner } from './leverBanner.tsx';
 import { openSaid } from './leverEffects.ts';
-import { isClosedForRecovery, leverInForce, placeOf, standingState } from './levers.ts';
+import { isClosedForRecovery, overruling, placeOf, standingState } from './levers.ts';
 
 interface LeverCardsProps {
   read: Polled<{ levers: Lever[] }>;
@@ -48,21 +48,13 @@ function LeverCard({ lever, read, levers, moves }: LeverCardsProps & { lever: Le
       }
     >
       <SpaceBetween size="m">
-        <LeverBanner state={state} />
-        <Above lever={lever} levers={levers} />
+        <LeverBanner state={state} overruledBy={overruling(lever, levers)} />
         {isClosedForRecovery(lever, moves) && <AfterRecovery />}
         <Facts lever={lever} />
         <Standing region={lever.region} />
       </SpaceBetween>
     </Container>
   );
-}
-
-/** A Region's own lever may be open while that of all Regions is not. */
-function Above({ lever, levers }: { lever: Lever; levers: Lever[] }) {
-  const counting = leverInForce(levers, lever.region);
-  if (lever.region === null || counting === undefined || counting.region === lever.region) return null;
-  return <Alert type="warning">The lever of all Regions is {counting.state}, and counts here too.</Alert>;
 }
 
 function AfterRecovery() {

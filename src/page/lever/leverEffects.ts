@@ -1,28 +1,39 @@
-import type { DrillSummary, Lever } from '../api/client.ts';
+import type { Drill, DrillSummary, Lever } from '../api/client.ts';
 import { counted } from '../shown/counted.ts';
+import { jobsOpen, terminatedAtOnce } from './leverDetails.ts';
 import { type LeverState, leverInForce, placeOf } from './levers.ts';
 
-interface Move {
+export interface Move {
   state: LeverState;
   /** null: the lever for all Regions. */
   region: string | null;
   levers: readonly Lever[];
   /** Every drill that has not ended; undefined: not read. */
   drills: readonly DrillSummary[] | undefined;
+  /** Those there that are read in full. */
+  details: readonly Drill[];
+  /** The time on the API's clock. */
+  nowMs: number;
 }
 
 /** What a move of a lever does now, with the drills and instances that it affects, a sentence each. */
-export function leverEffects({ state, region, levers, drills }: Move): string[] {
+export function leverEffects(move: Move): string[] {
+  const { state, region, levers, drills, details } = move;
   const place = placeOf(region);
   const there = drills?.filter(({ site }) => region === null || site.region === region);
   return [
     ...MEANINGS[state](place),
     ...(there === undefined ? [UNKNOWN] : affected(state, there)),
+    ...(there !== undefined && there.length > details.length ? [PARTLY] : []),
+    ...(state === 'OPEN' ? [] : jobsOpen(details)),
+    ...terminatedAtOnce(move),
     ...still(state, region, levers),
   ];
 }
 
 const UNKNOWN = 'The open drills could not be read, so the page cannot say which drills this affects.';
+
+const PARTLY = 'Not all of them are read in full, so jobs and instances of theirs may be missing here.';
 
 const MEANINGS: Record<LeverState, (place: string) => string[]> = {
   OPEN: (place) => [`Drills may launch again in ${place}, also scheduled ones.`],
@@ -41,9 +52,14 @@ function affected(state: LeverState, drills: readonly DrillSummary[]): string[] 
   const waiting = drills.filter(({ phase }) => phase === 'REQUESTED' || phase === 'VALIDATING').length;
   const launching = drills.filter(({ phase }) => phase === 'LAUNCHING').length;
   const standing = `${openSaid(drills)} there now`;
-  if (state === 'OPEN') return [`${standing}.`];
+  if (state === 'OPEN') return [`${standing}.`, ...resumed(launching)];
   if (state === 'FROZEN') return [`${standing}, and would stay up.`, ...stopped(waiting, launching)];
   return [`${standing}, and will be terminated as planned.`, ...stopped(waiting, launching)];
+}
+
+function resumed(launching: number): string[] {
+  if (launching === 0) return [];
+  return [`${counted(launching, 'drill')} in LAUNCHING ${launching === 1 ? 'goes' : 'go'} on launching.`];
 }
 
 function stopped(waiting: number, launching: number): string[] {
@@ -68,7 +84,10 @@ export function openSaid(drills: readonly DrillSummary[]): string {
   return `${counted(instancesUp(drills), 'instance')} of ${counted(drills.length, 'open drill')} may be up`;
 }
 
-/** Launched and not yet proved gone. */
+/** What may be up: launched and not yet proved gone; while a drill is LAUNCHING, also what may come of its jobs. */
 export function instancesUp(drills: readonly DrillSummary[]): number {
-  return drills.reduce((sum, { servers }) => sum + Math.max(0, servers.launched - servers.gone), 0);
+  return drills.reduce((sum, { phase, servers: { launched, total, failed, gone } }) => {
+    const made = phase === 'LAUNCHING' ? Math.max(launched, total - failed) : launched;
+    return sum + Math.max(0, made - gone);
+  }, 0);
 }

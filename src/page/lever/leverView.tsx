@@ -14,7 +14,7 @@ export default function LeverView() {
   const levers = useLevers();
   const newest = usePolled(['lever', 'newest'], () => answerOf(listLeverMoves({ limit: 100 })), 10);
   return (
-    <Frame title="Lever" description={DESCRIPTION}>
+    <Frame title="Stop drills (lever)" description={DESCRIPTION}>
       <PolledView what="the lever" of={levers}>
         {({ levers: all }) => (
           <SpaceBetween size="l">

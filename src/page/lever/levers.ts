@@ -9,6 +9,13 @@ export const STATE_MEANINGS: Record<LeverState, string> = {
   FROZEN: 'No drill launches or terminates anything, not even a hard stop or the guard. Instances stay up.',
 };
 
+/** When a person chooses a state, as sentences. */
+export const STATE_CHOICES: Record<LeverState, string> = {
+  OPEN: 'Drills launch and clean up.',
+  NO_LAUNCHES: 'The usual choice in a real disaster. Nothing is launched. Running drills clean up.',
+  FROZEN: 'Only if even a termination would do harm. Instances stay up and cost money.',
+};
+
 /** `all Regions`, or the Region. */
 export function placeOf(region: string | null): string {
   return region ?? 'all Regions';
@@ -25,6 +32,12 @@ export function leverInForce(levers: readonly Lever[], region: string | null): L
   return (
     counting.find(({ state }) => state === 'FROZEN') ?? counting.find((one) => one.region === region) ?? counting[0]
   );
+}
+
+/** The state of the lever of all Regions, where it counts instead of this one because it is stricter. */
+export function overruling(lever: Lever, levers: readonly Lever[]): LeverState | undefined {
+  const counting = leverInForce(levers, lever.region);
+  return counting === undefined || counting.region === lever.region ? undefined : counting.state;
 }
 
 /**

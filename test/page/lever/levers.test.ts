@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Lever, LeverMove } from '../../../src/page/api/client.ts';
-import { isClosedForRecovery, leverInForce, standingState } from '../../../src/page/lever/levers.ts';
+import { isClosedForRecovery, leverInForce, overruling, standingState } from '../../../src/page/lever/levers.ts';
 
 const REGION = 'eu-west-1';
 const RECOVERY = 'Real recovery drsjob-0123456789abcdef0 was started in this Region.';
@@ -52,6 +52,14 @@ describe('the lever that counts', () => {
     expect(leverInForce([lever({ region: null, inForce: false }), own], REGION)).toBe(own);
     expect(leverInForce([own], 'us-east-1')).toBeUndefined();
   });
+});
+
+test('an open lever of a Region is overruled by that of all Regions, and never by itself', () => {
+  const own = lever({ state: 'OPEN', inForce: false });
+  const forAll = lever({ region: null, state: 'FROZEN' });
+  expect(overruling(own, [forAll, own])).toBe('FROZEN');
+  expect(overruling(forAll, [forAll, own])).toBeUndefined();
+  expect(overruling(own, [own])).toBeUndefined();
 });
 
 function lever(differences: Partial<Lever>): Lever {

@@ -5,7 +5,8 @@ import { isFrozen, type LeverThere } from '../../lever/underLever.ts';
 export function waitText(drill: Drill, lever?: LeverThere): string {
   if (drill.waitsFor !== null) return drill.waitsFor;
   if (drill.phase === 'HOLDING') return `${holdText(drill)}${isFrozen(lever) ? ` ${THEN_LEVER}` : ''}`;
-  if (lever === undefined || lever.state === 'OPEN' || !isHeldUp(drill, lever)) return 'Nothing and nobody: it proceeds by itself.';
+  if (lever === undefined || lever.state === 'OPEN' || !isHeldUp(drill, lever))
+    return 'Nothing and nobody: it proceeds by itself.';
   return `Whatever DRS has begun. Then the lever stops it: it is ${lever.state}.`;
 }
 
