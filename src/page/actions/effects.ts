@@ -1,4 +1,5 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { amountText } from '../shown/amountText.ts';
 import { durationText } from '../shown/durations.ts';
 import { utcText } from '../shown/timeText.tsx';
 import { counted, instancesText, isUp } from './instancesText.ts';
@@ -116,7 +117,7 @@ function hasLaunched({ launches }: Drill): boolean {
 
 function costSaid(drill: Drill): string {
   const { cost, servers } = drill;
-  if (cost?.amount) return `It has cost ${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency} so far.`;
+  if (cost?.amount) return `It has cost ${amountText(cost.amount)} ${cost.currency} so far.`;
   return servers.some(isUp)
     ? 'Its instances cost money until they are gone; how much is counted at the end.'
     : 'Nothing that it uses is known to cost money now.';

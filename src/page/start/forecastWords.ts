@@ -1,4 +1,5 @@
 import type { Cost, Drill, Forecast, ForecastRange, Quantities } from '../api/client.ts';
+import { amountText } from '../shown/amountText.ts';
 import { durationText } from '../shown/durations.ts';
 
 /** How long half of such drills take, and 95 of 100. */
@@ -32,11 +33,6 @@ export function costText(cost: Cost | null): string {
   if (cost === null) return 'not known: no prices were read for the Region';
   const prices = `by AWS’s list prices of ${cost.pricesOf.slice(0, 10)}`;
   return cost.amount === null ? `not known, ${prices}` : `${amountText(cost.amount)} ${cost.currency} ${prices}`;
-}
-
-function amountText({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
-  const [least, most] = [atLeast, atMost].map((amount) => String(Number(amount.toFixed(2))));
-  return least === most ? `${most}` : `${least} to ${most}`;
 }
 
 /** What a drill needs at once, against what is left. */

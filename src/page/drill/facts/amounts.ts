@@ -1,4 +1,5 @@
 import type { Cost, Forecast, Quantities, Terms } from '../../api/client.ts';
+import { amountText } from '../../shown/amountText.ts';
 import { durationText } from '../../shown/durations.ts';
 
 /** `0.38 to 0.51 h of t3.micro`, a text for each kind of instance and volume. */
@@ -12,7 +13,7 @@ export function quantityTexts({ instanceHours, gigabyteHours, unknown }: Quantit
 
 /** `0 to 0.01 USD`; null: nothing of it could be priced. */
 export function costText({ currency, amount }: Cost): string | null {
-  return amount === null ? null : `${rangeText(amount)} ${currency}`;
+  return amount === null ? null : `${amountText(amount)} ${currency}`;
 }
 
 function rangeText({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
