@@ -7,7 +7,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { utcText } from '../shown/timeText.tsx';
 import type { StartRequest } from '../start/request.ts';
-import { startEffects, startWarnings } from '../start/startWords.ts';
+import { startEffects, startsAnew, startWarnings } from '../start/startWords.ts';
 
 interface StartDrillProps {
   /** The dry run of the same request. */
@@ -35,7 +35,7 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
       {isOpen && (
         <ConfirmModal
           title="Start the drill"
-          effects={startEffects(dryRun)}
+          effects={[...startEffects(dryRun), ...startsAnew(request)]}
           irreversible={startWarnings(dryRun).join(' ')}
           act={act}
           close={() => setOpen(false)}
