@@ -1,8 +1,8 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
 import { cleanupUnderLever, isFrozen, type LeverThere } from '../lever/underLever.ts';
+import { amountText } from '../shown/amountText.ts';
 import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
-import { amountText } from '../shown/forecastWords.ts';
 import { utcText } from '../shown/utcText.ts';
 import { type Fate, instancesText, isUp } from './instancesText.ts';
 

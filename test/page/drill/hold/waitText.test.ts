@@ -21,6 +21,9 @@ test('under a closed lever nothing is said to proceed by itself', () => {
     'The end of the hold. Then the lever: it is FROZEN, and nothing is terminated until a person opens it.',
   );
   expect(waitText(drillWith({ phase: 'VERIFYING' }), frozen)).not.toContain('proceeds by itself');
+  expect(waitText(drillWith({ phase: 'TERMINATING' }), frozen)).toBe(
+    'The lever: it is FROZEN, and nothing is terminated until a person opens it.',
+  );
   const launching = drillWith({ phase: 'LAUNCHING' });
   expect(waitText(launching, { state: 'NO_LAUNCHES' })).toBe(
     'Whatever DRS has begun. Then the lever stops it: it is NO_LAUNCHES.',
