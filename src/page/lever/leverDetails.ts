@@ -1,8 +1,8 @@
 import { isUp, mayComeUp, named } from '../actions/instancesText.ts';
 import type { Drill } from '../api/client.ts';
 import { counted } from '../shown/counted.ts';
-import type { Move } from './leverEffects.ts';
 import { leverInForce } from './levers.ts';
+import type { Move } from './move.ts';
 
 /** The servers that DRS is launching now, which a real recovery does not get, as sentences. */
 export function jobsOpen(details: readonly Drill[]): string[] {

@@ -1,20 +1,8 @@
-import type { Drill, DrillSummary, Lever } from '../api/client.ts';
+import type { DrillSummary, Lever } from '../api/client.ts';
 import { counted } from '../shown/counted.ts';
 import { jobsOpen, terminatedAtOnce } from './leverDetails.ts';
 import { type LeverState, leverInForce, placeOf } from './levers.ts';
-
-export interface Move {
-  state: LeverState;
-  /** null: the lever for all Regions. */
-  region: string | null;
-  levers: readonly Lever[];
-  /** Every drill that has not ended; undefined: not read. */
-  drills: readonly DrillSummary[] | undefined;
-  /** Those there that are read in full. */
-  details: readonly Drill[];
-  /** The time on the API's clock. */
-  nowMs: number;
-}
+import type { Move } from './move.ts';
 
 /** What a move of a lever does now, with the drills and instances that it affects, a sentence each. */
 export function leverEffects(move: Move): string[] {

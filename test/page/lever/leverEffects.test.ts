@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DrillSummary, Lever } from '../../../src/page/api/client.ts';
-import { instancesUp, leverEffects, type Move } from '../../../src/page/lever/leverEffects.ts';
+import { instancesUp, leverEffects } from '../../../src/page/lever/leverEffects.ts';
+import type { Move } from '../../../src/page/lever/move.ts';
 import { drillWith, serverWith } from '../drill/handMade.ts';
 
 const holding = drill({ phase: 'HOLDING', launched: 3, gone: 1 });

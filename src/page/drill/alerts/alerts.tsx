@@ -6,7 +6,8 @@ import type { Drill } from '../../api/client.ts';
 import { useFollow } from '../../frame/follow.ts';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
 import { PlainText } from '../../shown/plainText.tsx';
-import { type DrillAlert, drillAlerts } from './drillAlerts.ts';
+import type { DrillAlert } from './drillAlert.ts';
+import { drillAlerts } from './drillAlerts.ts';
 import { FailedChecks } from './failedChecks.tsx';
 
 /** What has to be known first, in words, with what to do. */

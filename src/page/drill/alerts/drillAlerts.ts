@@ -3,21 +3,8 @@ import { named } from '../../actions/instancesText.ts';
 import type { Drill, Lever } from '../../api/client.ts';
 import { counted } from '../../shown/counted.ts';
 import { utcText } from '../../shown/utcText.ts';
+import type { DrillAlert } from './drillAlert.ts';
 import { leverAlert } from './leverAlert.ts';
-
-/** Something about a drill that a person has to know before everything else. */
-export interface DrillAlert {
-  id: string;
-  type: 'error' | 'warning' | 'info';
-  header: string;
-  /** What is known, a sentence each. */
-  texts: string[];
-  /** What to do about it. */
-  remedy: string;
-  link?: { text: string; href: string };
-  /** The button that resolves it. */
-  offers?: 'ACKNOWLEDGE';
-}
 
 /** The most serious first, under the lever in force in the drill's Region; undefined: it is open. */
 export function drillAlerts(drill: Drill, lever?: Lever): DrillAlert[] {

@@ -1,6 +1,6 @@
 import type { Drill, Lever } from '../../api/client.ts';
 import { leverSaid } from '../../lever/leverSaid.ts';
-import type { DrillAlert } from './drillAlerts.ts';
+import type { DrillAlert } from './drillAlert.ts';
 
 /** What a closed lever does to a drill, from the moment it is moved; undefined: nothing. */
 export function leverAlert({ waits, waitsFor, phase }: Drill, lever: Lever | undefined): DrillAlert | undefined {

@@ -55,7 +55,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
       </Box>
       <ProgressBar value={Math.floor(share * 100)} ariaLabel="Share of the hold that is over" />
       <Box color="text-body-secondary">
-        {isOver ? 'The hold is over since ' : 'until '}
+        {isOver ? 'The hold ended at ' : 'until '}
         <TimeText at={untilAt} />
       </Box>
     </div>

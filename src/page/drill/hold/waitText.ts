@@ -7,7 +7,8 @@ export function waitText(drill: Drill, lever?: LeverThere): string {
   if (drill.phase === 'HOLDING') return `${holdText(drill)}${isFrozen(lever) ? ` ${THEN_LEVER}` : ''}`;
   if (lever === undefined || lever.state === 'OPEN' || !isHeldUp(drill, lever))
     return 'Nothing and nobody: it proceeds by itself.';
-  if (drill.phase === 'TERMINATING') return 'The lever: it is FROZEN, and nothing is terminated until a person opens it.';
+  if (drill.phase === 'TERMINATING')
+    return 'The lever: it is FROZEN, and nothing is terminated until a person opens it.';
   return `Whatever DRS has begun. Then the lever stops it: it is ${lever.state}.`;
 }
 
