@@ -57,4 +57,4 @@ function disabled(because: string): Availability {
   return { kind: 'DISABLED', because };
 }
 
-const QUARANTINED = disabled('It is quarantined, so it takes no orders; the guard cleans up after it.');
+const QUARANTINED = disabled('It is quarantined and accepts no actions; the guard cleans up after it.');

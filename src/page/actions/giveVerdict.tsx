@@ -65,7 +65,7 @@ function Fields({ verdict: { passed, message, evidenceUrl }, onChange }: FieldsP
           onChange={({ detail }) => onChange({ passed: detail.value === 'true' })}
           items={[
             { value: 'true', label: 'Passed', description: 'It works.' },
-            { value: 'false', label: 'Failed', description: 'It does not, or not well enough.' },
+            { value: 'false', label: 'Failed', description: 'It does not work, or not well enough.' },
           ]}
         />
       </FormField>

@@ -30,7 +30,7 @@ export function HoldUntilFields({ chosen, holdUntil, fault, onChange }: HoldUnti
         ]}
       />
       {chosen.by === 'DURATION' ? (
-        <FormField label="Minutes more" errorText={fault}>
+        <FormField label="Additional minutes" errorText={fault}>
           <Input
             type="number"
             inputMode="numeric"

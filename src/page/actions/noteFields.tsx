@@ -59,7 +59,7 @@ function PersonFields({ draft, setDraft }: Omit<NoteFieldsProps, 'faults'>) {
       <FormField label="Who">
         <Input value={draft.person} onChange={({ detail }) => setDraft({ ...draft, person: detail.value })} />
       </FormField>
-      <FormField label="As what (optional)">
+      <FormField label="Role (optional)">
         <Input value={draft.role} onChange={({ detail }) => setDraft({ ...draft, role: detail.value })} />
       </FormField>
     </>

@@ -56,7 +56,7 @@ function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close():
       <ReasonField
         value={reason}
         onChange={setReason}
-        description="Why you move it. Everybody who meets it sees this."
+        description="Why you move it. Everybody whose drill it stops sees this."
       />
     </ConfirmModal>
   );

@@ -29,7 +29,7 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
       </FormField>
       <Choice name="show" label="Show" value={query.show} options={SHOWN} />
       <Choice name="days" label="Proved within" value={daysValue(query)} options={withDays(query)} />
-      <Choice name="evidence" label="Evidence level, at least" value={query.evidence ?? ''} options={LEVELS} />
+      <Choice name="evidence" label="Evidence at least" value={query.evidence ?? ''} options={LEVELS} />
       <Choice
         name="region"
         label="Region"

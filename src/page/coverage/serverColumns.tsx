@@ -19,7 +19,7 @@ export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Se
 /** Pixels; columns of free text would otherwise be squeezed. */
 const WIDTHS: Record<string, number> = {
   Server: 190,
-  'Last proof': 150,
+  'Last proof': 170,
   'Recovery time': 180,
   Finding: 280,
   'Last drill': 200,

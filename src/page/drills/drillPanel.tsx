@@ -24,7 +24,7 @@ export function DrillPanel({ drillId }: { drillId: string }) {
         {(drill) => (
           <SpaceBetween size="l">
             <SpaceBetween direction="horizontal" size="s" alignItems="center">
-              <InnerLink href={`/drills/${drillId}`}>All of this drill</InnerLink>
+              <InnerLink href={`/drills/${drillId}`}>Open this drill</InnerLink>
               {drill.phase !== 'ENDED' && <CancelDrill drillId={drillId} />}
             </SpaceBetween>
             <KeyValuePairs columns={4} items={[...stateOf(drill), ...measuresOf(drill), ...originOf(drill)]} />

@@ -79,7 +79,7 @@ function counterOf({ drills, number, known, isOpenEnd, isReading }: Page): strin
 }
 
 function Empty({ isFiltered, page }: { isFiltered: boolean; page: Page }) {
-  const words = page.number > 1 ? 'The page before was the last one.' : 'No drill fits this filter.';
+  const words = page.number > 1 ? 'There are no older drills.' : 'No drill matches this filter.';
   return (
     <Box textAlign="center" padding="l">
       {isFiltered || page.number > 1 ? (

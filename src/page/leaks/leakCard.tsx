@@ -42,7 +42,7 @@ export function LeakCard({ drill }: { drill: Drill }) {
           columnDefinitions={COLUMNS}
           trackBy={({ sourceServerId, what }) => `${sourceServerId} ${what}`}
           wrapLines
-          empty={<Box textAlign="center">The drill has not said yet what is left. Look at its servers.</Box>}
+          empty={<Box textAlign="center">The drill has not reported yet what is left. Look at its servers.</Box>}
         />
       </SpaceBetween>
     </Container>

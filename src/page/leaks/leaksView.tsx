@@ -24,7 +24,7 @@ export default function LeaksView() {
 }
 
 const DESCRIPTION =
-  'A drill leaks when something that it launched cannot be proved gone two hours after its clean-up began. It stays open until everything is proved gone, or a person acknowledges the leak.';
+  'A drill leaks when something that it launched cannot be proved gone two hours after its cleanup began. It stays open until everything is proved gone, or a person acknowledges the leak.';
 
 function Content({ found }: { found: Found }) {
   const { leaked, quarantined, waiting, unseen } = found;

@@ -17,7 +17,7 @@ export function TroubleFacts({ drill }: { drill: Drill }) {
         { label: 'Instances that may be up', value: waits === null ? 'not known' : waits.instancesUp },
         {
           label: 'Hold ended',
-          value: hold.endedAt === null ? 'it was not held, or not ended' : <TimeText at={hold.endedAt} />,
+          value: hold.endedAt === null ? 'no hold, or not ended yet' : <TimeText at={hold.endedAt} />,
         },
         { label: 'Region', value: site.region },
         { label: 'What it waits for', value: <PlainText text={waitsFor} /> },

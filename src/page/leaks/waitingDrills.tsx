@@ -62,7 +62,9 @@ function ToDo({ drill: { waits } }: { drill: Drill }) {
   return (
     <SpaceBetween size="xxs">
       <span>{said}</span>
-      {(waits?.for === 'LEVER' || waits?.for === 'REAL_RECOVERY') && <InnerLink href="/lever">To the lever</InnerLink>}
+      {(waits?.for === 'LEVER' || waits?.for === 'REAL_RECOVERY') && (
+        <InnerLink href="/lever">Go to the lever</InnerLink>
+      )}
     </SpaceBetween>
   );
 }

@@ -40,7 +40,7 @@ function afterHours(hours: number): string {
 }
 
 function said(chosen: string, typedAt: string | undefined): string {
-  if (chosen === 'never') return 'It stays so until somebody moves it.';
+  if (chosen === 'never') return 'It stays closed until somebody moves it.';
   if (chosen !== 'at')
     return `It opens by itself after ${labelOf(chosen)}, unless a real recovery is started meanwhile.`;
   return typedAt === undefined
@@ -74,5 +74,5 @@ const OPTIONS = [
   { value: '4', label: '4 hours' },
   { value: '12', label: '12 hours' },
   { value: '24', label: '1 day' },
-  { value: 'at', label: 'a certain time' },
+  { value: 'at', label: 'a set time' },
 ];

@@ -111,7 +111,7 @@ function Standing({ region }: { region: string | null }) {
   return (
     <Box color="text-body-secondary">
       {there.length === 0 ? 'No drill is open' : openSaid(there)} in {placeOf(region)} now.{' '}
-      {there.length > 0 && <InnerLink href="/drills">Look at them</InnerLink>}
+      {there.length > 0 && <InnerLink href="/drills">See them</InnerLink>}
     </Box>
   );
 }

@@ -56,7 +56,7 @@ function Named({ draftName, text }: { draftName: string; text: string }) {
         <FormField
           label="Name"
           constraintText="1 to 64 letters, digits, dots, hyphens and underscores. It begins with a letter or a digit, and cannot be changed."
-          errorText={isWrong ? 'This is no name of a plan' : undefined}
+          errorText={isWrong ? 'This is not a valid name' : undefined}
         >
           <Input
             value={name}

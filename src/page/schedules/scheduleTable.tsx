@@ -27,7 +27,7 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
         <Header
           variant="h2"
           counter={`(${schedules.length})`}
-          description="Select one to see all of it, change it or disable it."
+          description="Select one to see its details, change it or disable it."
         >
           Schedules
         </Header>

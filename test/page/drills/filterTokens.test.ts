@@ -37,7 +37,7 @@ describe('the filter of the list of drills', () => {
   });
 
   test.each([
-    ['is no time', [['>=', 'yesterday']]],
+    ['is not a time', [['>=', 'yesterday']]],
     [
       'one beginning and one end',
       [

@@ -52,7 +52,7 @@ export function Cleanup({ drill, hostnames }: CleanupProps) {
           rows={rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)}
           keyOf={({ server }) => server.sourceServerId}
           below={Below}
-          empty="Its servers are not chosen yet."
+          empty="The drill has no servers yet."
         />
       </SpaceBetween>
     </Container>

@@ -15,7 +15,7 @@ import { Measured } from './measured.tsx';
 export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: ReadonlyMap<string, string> }) {
   const rows = clockRows(drill, hostnames);
   const { items, collectionProps, paginationProps, filterProps } = useCollection(rows, {
-    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server is called so.</Box> },
+    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server matches.</Box> },
     pagination: { pageSize: PAGE_ROWS },
     sorting: {},
   });

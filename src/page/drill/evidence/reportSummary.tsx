@@ -78,8 +78,8 @@ function factsOf({
     { label: 'Requested', value: <Requested {...authority} /> },
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Recovery time of the drill', value: boundsText(atLeastSeconds, seconds) },
-    { label: 'Objectives', value: objectives.verdict ?? 'no verdict' },
-    { label: 'Clean-up', value: <CleanupStatus cleanup={cleanup.state} /> },
+    { label: 'Objectives', value: objectives.verdict ?? 'none' },
+    { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup.state} /> },
     {
       label: 'From the end of the hold to the last proof',
       value: measuredText(cleanup.secondsToLastProof),

@@ -141,7 +141,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
           },
         ]),
     { label: 'Site', value: `${site.accountId}, ${site.region}` },
-    { label: 'Record changed', value: <TimeText at={updatedAt} /> },
+    { label: 'Record last changed', value: <TimeText at={updatedAt} /> },
   ];
 }
 

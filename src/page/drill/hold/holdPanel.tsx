@@ -55,7 +55,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
       </Box>
       <ProgressBar value={share * 100} ariaLabel="Share of the hold that is over" />
       <Box color="text-body-secondary">
-        {isOver ? 'The clean-up is about to begin: the hold ended at ' : 'until '}
+        {isOver ? 'The cleanup is about to begin: the hold ended at ' : 'until '}
         <TimeText at={untilAt} />
       </Box>
     </div>

@@ -51,7 +51,7 @@ function Step({
           <StatusIndicator type={iconOf(state, { isOver, isTroubled })}>{phase}</StatusIndicator>
         )}
       </div>
-      {state === 'SKIPPED' && <div className="rail-said">not part of it</div>}
+      {state === 'SKIPPED' && <div className="rail-said">skipped</div>}
       {sinceAt !== null && (
         <div className="rail-time">
           <time dateTime={sinceAt} title={utcText(sinceAt)}>

@@ -36,7 +36,7 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
           header: 'Share',
           cell: (step) => `${Math.round((secondsOf(step) / Math.max(totalSeconds, 1)) * 100)} %`,
         },
-        { id: 'last', header: 'Waited last for', minWidth: 200, cell: (step) => <Last {...{ step, hostnames }} /> },
+        { id: 'last', header: 'Last waited for', minWidth: 200, cell: (step) => <Last {...{ step, hostnames }} /> },
         {
           id: 'from',
           header: 'From',

@@ -60,7 +60,7 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
   if (phase !== 'ENDED')
     return (
       <Alert type="info" header={`${phase}, requested ${elapsedText(requestedAt, nowMs)} ago`}>
-        DRS and EC2 are being read about {counted(servers.length, 'server')}.{' '}
+        DRS and EC2 are being queried about {counted(servers.length, 'server')}.{' '}
         {waitsFor !== null && <bdi>{waitsFor}</bdi>} Dry run {link}.
       </Alert>
     );
