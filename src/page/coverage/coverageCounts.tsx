@@ -6,7 +6,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import type { Server } from '../api/client.ts';
 import { useAddress } from '../shown/useAddress.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
-import { limitText } from './coverageSentence.ts';
+import { daysText } from './coverageSentence.ts';
 import { byStanding, type ProofLimit } from './standing.ts';
 
 interface CoverageCountsProps {
@@ -27,7 +27,7 @@ export function CoverageCounts({ servers, limit, query }: CoverageCountsProps) {
     <Container>
       <ColumnLayout columns={4} variant="text-grid">
         <ProgressBar
-          label={`Proved ${limitText(limit)}`}
+          label={`Proved ${daysText(limit)}`}
           value={total === 0 ? 0 : Math.floor((100 * proved) / total)}
           description={`${proved} of ${total} servers`}
         />

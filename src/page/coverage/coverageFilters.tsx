@@ -2,10 +2,12 @@ import FormField from '@cloudscape-design/components/form-field';
 import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
 import type { ComponentProps } from 'react';
+import { useSettings } from '../settings/useSettings.ts';
 import { SelectField } from '../shown/selectField.tsx';
 import { useAddress } from '../shown/useAddress.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 import { EVIDENCE_LEVELS } from './evidenceLevels.ts';
+import { DAYS_DEFAULT } from './proofLimit.ts';
 
 interface CoverageFiltersProps {
   query: CoverageQuery;
@@ -15,6 +17,7 @@ interface CoverageFiltersProps {
 /** What counts as a proof, and which servers are shown. All of it is in the address. */
 export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
   const [, change] = useAddress();
+  const ownDays = useSettings().body?.coverageDaysMax ?? null;
   const given = query.region;
   const all = given === undefined || regions.includes(given) ? regions : [...regions, given];
   return (
@@ -28,7 +31,12 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
         />
       </FormField>
       <Choice name="show" label="Show" value={query.show} options={SHOWN} />
-      <Choice name="days" label="Proved within" value={daysValue(query)} options={withDays(query)} />
+      <Choice
+        name="days"
+        label="Proved within"
+        value={String(query.days ?? '')}
+        options={daysOptions(query, ownDays)}
+      />
       <Choice name="evidence" label="Evidence at least" value={query.evidence ?? ''} options={LEVELS} />
       <Choice
         name="region"
@@ -75,17 +83,14 @@ const LEVELS: Option[] = [
   ...EVIDENCE_LEVELS.map((level) => ({ value: level, label: level })),
 ];
 
+const DAYS = [7, 30, 60, 90, 180, 365];
+
 /** The first one is the default. */
-const DAYS: Option[] = [
-  ...[90, 7, 30, 60, 180, 365].map((days) => ({ value: String(days), label: `${days} days` })),
-  { value: 'limit', label: 'Limit of the deployment', description: 'coverageDaysMax; passes of any evidence count' },
-];
-
-function daysValue({ days }: CoverageQuery): string {
-  return days === 'LIMIT' ? 'limit' : String(days);
-}
-
-function withDays({ days }: CoverageQuery): Option[] {
-  const isKnown = days === 'LIMIT' || DAYS.some(({ value }) => value === String(days));
-  return isKnown ? DAYS : [...DAYS, { value: String(days), label: `${days} days` }];
+function daysOptions({ days }: CoverageQuery, ownDays: number | null): Option[] {
+  const first =
+    ownDays === null
+      ? { value: '', label: `${DAYS_DEFAULT} days` }
+      : { value: '', label: `${ownDays} days`, description: 'The limit of this deployment' };
+  const others = days === null || DAYS.includes(days) ? DAYS : [...DAYS, days];
+  return [first, ...others.map((one) => ({ value: String(one), label: `${one} days` }))];
 }

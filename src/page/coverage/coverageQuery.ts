@@ -1,15 +1,15 @@
 import type { Server } from '../api/client.ts';
 import { isSourceServer } from '../shown/isSourceServer.ts';
 import { type Level, levelOf } from './evidenceLevels.ts';
-import type { Standing } from './standing.ts';
+import { isLate, type Standing } from './standing.ts';
 
 /** What the address of the coverage says: what is shown, and how. */
 export interface CoverageQuery {
   view: 'map' | 'table' | 'findings';
   /** Only passes that proved at least this count. */
   evidence: Level | undefined;
-  /** Within how many days a server has to be proved; LIMIT: as the deployment wants. */
-  days: number | 'LIMIT';
+  /** Within how many days a server has to be proved; null: as the deployment wants. */
+  days: number | null;
   show: (typeof SHOWS)[number];
   region: string | undefined;
   text: string;
@@ -18,18 +18,15 @@ export interface CoverageQuery {
 
 export const SHOWS = ['all', 'overdue', 'never', 'finding'] as const;
 
-/** As `drs-drill coverage` counts. */
-const DAYS_DEFAULT = 90;
 const DAYS_MAX = 3650;
 
 /** Reads an address. What it does not know is as if it were not there. */
 export function readCoverageQuery(address: URLSearchParams): CoverageQuery {
   const view = address.get('view');
-  const days = address.get('days');
   return {
     view: view === 'table' || view === 'findings' ? view : 'map',
     evidence: levelOf(address.get('evidence')),
-    days: days === 'limit' ? 'LIMIT' : daysOf(days),
+    days: daysOf(address.get('days')),
     show: SHOWS.find((one) => one === address.get('show')) ?? 'all',
     region: address.get('region') ?? undefined,
     text: address.get('text') ?? '',
@@ -37,8 +34,8 @@ export function readCoverageQuery(address: URLSearchParams): CoverageQuery {
   };
 }
 
-function daysOf(given: string | null): number {
-  if (given === null || !/^[1-9]\d{0,3}$/.test(given)) return DAYS_DEFAULT;
+function daysOf(given: string | null): number | null {
+  if (given === null || !/^[1-9]\d{0,3}$/.test(given)) return null;
   return Math.min(Number(given), DAYS_MAX);
 }
 
@@ -55,7 +52,7 @@ export function isShown(server: Server, standing: Standing, { show, region, text
 
 const SHOWN: Record<CoverageQuery['show'], (server: Server, standing: Standing) => boolean> = {
   all: () => true,
-  overdue: (_, standing) => ['OVERDUE', 'NEVER_PROVED', 'NEVER_DRILLED'].includes(standing),
+  overdue: (_, standing) => isLate(standing),
   never: (_, standing) => ['NEVER_PROVED', 'NEVER_DRILLED'].includes(standing),
   finding: ({ finding }) => finding !== null,
 };

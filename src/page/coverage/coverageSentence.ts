@@ -23,8 +23,12 @@ export function coverageSentence(
   return `${[`${proved.toLocaleString('en')} of ${servers} proved${at} ${limitText(limit)}`, ...rest].join(', ')}.`;
 }
 
+/** `within 90 days`, and whether that is the deployment's own limit. */
+function limitText(limit: ProofLimit): string {
+  return `${daysText(limit)}${limit.isOwn ? ' (the limit of this deployment)' : ''}`;
+}
+
 /** `within 90 days`. */
-export function limitText({ days, overdue }: ProofLimit): string {
-  if (overdue !== null) return 'within the limit of the deployment';
+export function daysText({ days }: ProofLimit): string {
   return `within ${counted(days, 'day')}`;
 }

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useMemo } from 'react';
 import { Frame } from '../frame/frame.tsx';
+import { useSettings } from '../settings/useSettings.ts';
 import { Loading } from '../shown/loading.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { useAddress } from '../shown/useAddress.ts';
@@ -14,6 +15,7 @@ import { coverageSentence } from './coverageSentence.ts';
 import { Findings } from './findings.tsx';
 import { HeatMap } from './heatMap.tsx';
 import { NothingShown } from './nothingShown.tsx';
+import { proofLimit } from './proofLimit.ts';
 import { ServersTable } from './serversTable.tsx';
 import { byStanding, type ProofLimit, standingOf } from './standing.ts';
 import { type ServersRead, useServers } from './useServers.ts';
@@ -23,9 +25,9 @@ export default function CoverageView() {
   const [address] = useAddress();
   const query = useMemo(() => readCoverageQuery(address), [address]);
   const servers = useServers(query);
-  const limit = useLimit(query, servers.body);
+  const limit = useLimit(query);
   const sentence = useMemo(() => {
-    if (servers.body === undefined) return undefined;
+    if (servers.body === undefined || limit === undefined) return undefined;
     const inRegion = servers.body.servers.filter(
       ({ site }) => query.region === undefined || site.region === query.region,
     );
@@ -41,20 +43,21 @@ export default function CoverageView() {
         <Loading what={`the servers, ${servers.readSoFar.toLocaleString('en')} so far`} />
       ) : (
         <PolledView what="the servers" of={servers}>
-          {(read) => <Covered read={read} query={query} limit={limit} />}
+          {(read) =>
+            limit === undefined ? <Loading what="the limit" /> : <Covered read={read} query={query} limit={limit} />
+          }
         </PolledView>
       )}
     </Frame>
   );
 }
 
-/** The days of the deployment's own limit are not known; its colours are then those of 90 days. */
-function useLimit({ days }: CoverageQuery, read: ServersRead | undefined): ProofLimit {
-  const overdue = read?.overdue ?? null;
-  return useMemo(
-    () => (days === 'LIMIT' ? { days: 90, overdue: overdue ?? new Set<string>() } : { days, overdue: null }),
-    [days, overdue],
-  );
+/** Undefined until it is known whether the deployment has a limit of its own. */
+function useLimit({ days }: CoverageQuery): ProofLimit | undefined {
+  const { body, error } = useSettings();
+  const isRead = body !== undefined || error !== null;
+  const own = body?.coverageDaysMax ?? null;
+  return useMemo(() => (days === null && !isRead ? undefined : proofLimit(days, own)), [days, own, isRead]);
 }
 
 function Covered({ read, query, limit }: { read: ServersRead; query: CoverageQuery; limit: ProofLimit }) {

@@ -26,15 +26,14 @@ export function bandOf(server: Server, limit: ProofLimit): Band {
 }
 
 /** What a colour means, as in `31 to 60 days`. */
-export function bandText(band: Band, { days, overdue }: ProofLimit): string {
+export function bandText(band: Band, { days }: ProofLimit): string {
   const [third, twoThirds] = [Math.round(days / 3), Math.round((2 * days) / 3)];
-  const isOwn = overdue !== null;
   const texts: Record<Band, string> = {
     NEVER_DRILLED: 'never drilled',
     NEVER_PROVED: 'drilled, never proved',
     FAR_OVERDUE: `overdue, over ${2 * days} days`,
-    OVERDUE: isOwn ? `overdue, up to ${2 * days} days` : `overdue, ${days} to ${2 * days} days`,
-    OLD: isOwn ? `in time, over ${twoThirds} days` : `${twoThirds} to ${days} days`,
+    OVERDUE: `overdue, ${days} to ${2 * days} days`,
+    OLD: `${twoThirds} to ${days} days`,
     RECENT: `${third} to ${twoThirds} days`,
     FRESH: `up to ${third} days`,
     REMOVED: 'no longer in DRS',

@@ -5,19 +5,24 @@ export const STANDINGS = ['NEVER_DRILLED', 'NEVER_PROVED', 'OVERDUE', 'PROVED', 
 
 export type Standing = (typeof STANDINGS)[number];
 
-/** Within how many days a server has to be proved; `overdue`: those that the deployment itself calls overdue. */
+/** Within how many days a server has to be proved. */
 export interface ProofLimit {
   days: number;
-  overdue: ReadonlySet<string> | null;
+  /** It is the deployment's own limit, beyond which it calls a server overdue. */
+  isOwn: boolean;
 }
 
 /** Where a server stands against the limit. */
-export function standingOf(server: Server, { days, overdue }: ProofLimit): Standing {
+export function standingOf(server: Server, { days }: Pick<ProofLimit, 'days'>): Standing {
   if (server.removedAt !== null) return 'REMOVED';
   if (server.drills === 0) return 'NEVER_DRILLED';
   if (server.lastPassed === null) return 'NEVER_PROVED';
-  if (overdue !== null) return overdue.has(server.sourceServerId) ? 'OVERDUE' : 'PROVED';
   return server.lastPassed.ageSeconds > days * DAY_SECONDS ? 'OVERDUE' : 'PROVED';
+}
+
+/** Whether a server was not proved in time, or never. */
+export function isLate(standing: Standing): boolean {
+  return standing === 'OVERDUE' || standing === 'NEVER_PROVED' || standing === 'NEVER_DRILLED';
 }
 
 export const DAY_SECONDS = 86_400;

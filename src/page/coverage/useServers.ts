@@ -9,16 +9,14 @@ import type { CoverageQuery } from './coverageQuery.ts';
 export interface ServersRead {
   servers: Server[];
   regions: string[];
-  /** The servers that the deployment calls overdue; null: its limit was not requested, or there is none. */
-  overdue: ReadonlySet<string> | null;
 }
 
-type Wanted = Pick<CoverageQuery, 'evidence' | 'days' | 'region'>;
+type Wanted = Pick<CoverageQuery, 'evidence' | 'region'>;
 
 /** Reads all servers, and every five minutes again, because a list of thousands takes seconds. */
 export function useServers(wanted: Wanted): Polled<ServersRead> & { readSoFar: number } {
   const [readSoFar, setReadSoFar] = useState(0);
-  const key = ['servers', wanted.evidence, wanted.days === 'LIMIT', wanted.region];
+  const key = ['servers', wanted.evidence, wanted.region];
   const polled = usePolled(key, async () => ({ body: await readServers(wanted, setReadSoFar), etag: null }), 300);
   return { ...polled, readSoFar };
 }
@@ -35,7 +33,7 @@ async function readServers(wanted: Wanted, progress: (servers: number) => void):
     servers.push(...found);
     if (found.length > 0) regions.push(region);
   }
-  return { servers, regions: regions.toSorted(), overdue: wanted.days === 'LIMIT' ? await overdueIn(regions) : null };
+  return { servers, regions: regions.toSorted() };
 }
 
 /** A Region that the deployment has given up still has statistics, but no list of servers. */
@@ -44,18 +42,9 @@ function noSuchSite(error: unknown): Server[] {
   throw error;
 }
 
-async function overdueIn(regions: string[]): Promise<ReadonlySet<string>> {
-  const lists = await Promise.all(regions.map((region) => serversOf({ region, overdue: 'true' })));
-  return new Set(lists.flat().map(({ sourceServerId }) => sourceServerId));
-}
-
-interface ServersWanted extends Partial<Wanted> {
-  overdue?: 'true';
-}
-
-async function serversOf({ evidence, region, overdue }: ServersWanted, progress?: (servers: number) => void) {
+async function serversOf({ evidence, region }: Wanted, progress: (servers: number) => void) {
   const { body } = await wholeList(
-    (page) => answerOf(listServers({ evidence, region, overdue, ...page })),
+    (page) => answerOf(listServers({ evidence, region, ...page })),
     ({ servers }) => servers,
     progress,
   );

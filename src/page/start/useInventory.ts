@@ -8,24 +8,12 @@ export function useInventory(region: string | undefined): Polled<Server[]> {
   return usePolled(['inventory', region ?? null], () => readInventory(region), 0);
 }
 
-/** The ids of the overdue servers, read only once wanted: a deployment without `coverageDaysMax` refuses it. */
-export function useOverdue(region: string | undefined, isWanted: boolean): Polled<ReadonlySet<string>> {
-  return usePolled(
-    ['overdue', region ?? null, isWanted],
-    async () => {
-      const servers = isWanted ? await readServers({ ...(region && { region }), overdue: 'true' }) : [];
-      return { body: new Set(servers.map(({ sourceServerId }) => sourceServerId)), etag: null };
-    },
-    0,
-  );
-}
-
 async function readInventory(region: string | undefined): Promise<Answer<Server[]>> {
   const servers = await readServers(region ? { region } : {});
   return { body: servers.filter(({ removedAt }) => removedAt === null), etag: null };
 }
 
-async function readServers(query: { region?: string; overdue?: 'true' }): Promise<Server[]> {
+async function readServers(query: { region?: string }): Promise<Server[]> {
   const { body } = await wholeList(
     (page) => answerOf(listServers({ ...query, ...page })),
     ({ servers }) => servers,

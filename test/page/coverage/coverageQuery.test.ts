@@ -5,18 +5,14 @@ import { aFinding, aServer } from './servers.ts';
 const read = (text: string) => readCoverageQuery(new URLSearchParams(text));
 
 describe('the address of the coverage', () => {
-  test('an address without a query shows all servers within 90 days', () => {
-    expect(read('')).toMatchObject({ view: 'map', days: 90, show: 'all', evidence: undefined, selected: [] });
+  test('an address without a query shows all servers by the limit of the deployment', () => {
+    expect(read('')).toMatchObject({ view: 'map', days: null, show: 'all', evidence: undefined, selected: [] });
   });
 
   test('nonsense in an address is as if it were not there', () => {
     const query = read('view=x&days=-4&show=y&evidence=MAGIC&selected=%3Cscript%3E,s-00000000000000001');
-    expect(query).toMatchObject({ view: 'map', days: 90, show: 'all', evidence: undefined });
+    expect(query).toMatchObject({ view: 'map', days: null, show: 'all', evidence: undefined });
     expect(query.selected).toEqual(['s-00000000000000001']);
-  });
-
-  test('the limit of the deployment can be in the address', () => {
-    expect(read('days=limit').days).toBe('LIMIT');
   });
 });
 

@@ -3,7 +3,7 @@ import { coverageSentence } from '../../../src/page/coverage/coverageSentence.ts
 import { byStanding } from '../../../src/page/coverage/standing.ts';
 import { aPass, aServer } from './servers.ts';
 
-const LIMIT = { days: 90, overdue: null };
+const LIMIT = { days: 90, isOwn: false };
 
 test('the sentence counts what is proved in time, and names every gap', () => {
   const servers = [
@@ -12,6 +12,13 @@ test('the sentence counts what is proved in time, and names every gap', () => {
   ];
   expect(coverageSentence(byStanding(servers, LIMIT), LIMIT)).toBe(
     '2 of 5 servers proved within 90 days, 1 overdue, 1 drilled but never proved, 1 never drilled.',
+  );
+});
+
+test('the sentence says whose limit it is', () => {
+  const limit = { days: 30, isOwn: true };
+  expect(coverageSentence(byStanding([aServer()], limit), limit)).toBe(
+    '1 of 1 server proved within 30 days (the limit of this deployment).',
   );
 });
 

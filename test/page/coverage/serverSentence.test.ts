@@ -20,8 +20,7 @@ test('an age is said in whole days, and never is no age', () => {
   expect([narrowAgeText(3600), narrowAgeText(undefined)]).toEqual(['<1', '✕']);
 });
 
-test('the legend says from when to when, and does not guess the limit of the deployment', () => {
-  const limit = { days: 90, overdue: null };
-  expect(bandText('OVERDUE', limit)).toBe('overdue, 90 to 180 days');
-  expect(bandText('OVERDUE', { days: 90, overdue: new Set() })).toBe('overdue, up to 180 days');
+test('the legend says from when to when', () => {
+  expect(bandText('OVERDUE', { days: 90, isOwn: false })).toBe('overdue, 90 to 180 days');
+  expect(bandText('OLD', { days: 30, isOwn: true })).toBe('20 to 30 days');
 });

@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BANDS, bandOf } from '../../../src/page/coverage/proofAge.ts';
+import { proofLimit } from '../../../src/page/coverage/proofLimit.ts';
 import { byStanding, STANDINGS, standingOf } from '../../../src/page/coverage/standing.ts';
 import { aFinding, aPass, aServer } from './servers.ts';
 
-const LIMIT = { days: 90, overdue: null };
+const LIMIT = { days: 90, isOwn: false };
+
+describe('the limit', () => {
+  test('is the one that a person chose, else that of the deployment, else 90 days', () => {
+    expect(proofLimit(7, 30)).toEqual({ days: 7, isOwn: false });
+    expect(proofLimit(null, 30)).toEqual({ days: 30, isOwn: true });
+    expect(proofLimit(null, null)).toEqual({ days: 90, isOwn: false });
+  });
+
+  test('that a person chose may be that of the deployment', () => {
+    expect(proofLimit(30, 30)).toEqual({ days: 30, isOwn: true });
+  });
+});
 
 describe('where a server stands', () => {
   test('a server that was never drilled is not the same as one that never passed', () => {
@@ -15,14 +28,6 @@ describe('where a server stands', () => {
   test('a proof is in time up to and including the limit', () => {
     expect(standingOf(aServer({ lastPassed: aPass(90) }), LIMIT)).toBe('PROVED');
     expect(standingOf(aServer({ lastPassed: aPass(90.01) }), LIMIT)).toBe('OVERDUE');
-  });
-
-  test('the limit of the deployment decides where it is requested, whatever the age', () => {
-    const limit = { days: 90, overdue: new Set(['s-00000000000000001']) };
-    expect(standingOf(aServer({ lastPassed: aPass(10) }), limit)).toBe('OVERDUE');
-    expect(standingOf(aServer({ sourceServerId: 's-00000000000000002', lastPassed: aPass(500) }), limit)).toBe(
-      'PROVED',
-    );
   });
 
   test('a server that DRS no longer lists is neither overdue nor proved', () => {
@@ -47,11 +52,11 @@ describe('where a server stands', () => {
     fc.assert(
       fc.property(fc.array(ages), fc.integer({ min: 1, max: 400 }), (days, limit) => {
         const servers = days.map((age) => aServer({ lastPassed: age === null ? null : aPass(age) }));
-        const groups = byStanding(servers, { days: limit, overdue: null });
+        const groups = byStanding(servers, { days: limit, isOwn: false });
         expect(STANDINGS.flatMap((standing) => groups.get(standing) ?? [])).toHaveLength(servers.length);
         const proved = servers.filter(({ lastPassed }) => lastPassed !== null);
         const oldestFirst = proved.toSorted((one, other) => age(other) - age(one));
-        const calm = oldestFirst.map((server) => BANDS.indexOf(bandOf(server, { days: limit, overdue: null })));
+        const calm = oldestFirst.map((server) => BANDS.indexOf(bandOf(server, { days: limit, isOwn: false })));
         expect(calm).toEqual(calm.toSorted((one, other) => one - other));
       }),
     );

@@ -7,12 +7,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useState } from 'react';
-import { Refusal } from '../../api/answers.ts';
 import type { Server } from '../../api/client.ts';
+import { isLate, standingOf } from '../../coverage/standing.ts';
+import { useSettings } from '../../settings/useSettings.ts';
 import { ProblemAlert } from '../../shown/problemAlert.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
 import { useEditing } from '../draftContext.ts';
-import { useInventory, useOverdue } from '../useInventory.ts';
+import { useInventory } from '../useInventory.ts';
 import { namedServers, SERVERS_MAX, waveNumbers, withChosen } from '../waves.ts';
 import { searchText, serverColumns } from './serverColumns.tsx';
 import { WaveGoal } from './waveGoal.tsx';
@@ -23,7 +24,7 @@ export function ServerChoice() {
   const [shown, show] = useState<Shown>('ALL');
   const [goalKey, chooseGoal] = useState(body.waves[0]?.key ?? '');
   const named = new Set(namedServers(body.waves));
-  const { all, fitting, inventory, error } = useServers(shown, named);
+  const { all, fitting, inventory, isWithoutLimit, error } = useServers(shown, named);
   const columns = serverColumns(waveNumbers(body.waves));
   const list = useServerList(fitting, columns);
   const isNarrow = useNarrow();
@@ -48,15 +49,15 @@ export function ServerChoice() {
       header={<ChoiceHeader count={named.size} refresh={inventory.refresh} {...{ goalKey, chooseGoal }} />}
       filter={<Finder list={list} {...{ shown, show }} />}
       pagination={<Pagination {...list.paginationProps} />}
-      empty={<Empty error={error} />}
+      empty={<Empty {...{ error, isWithoutLimit }} />}
     />
   );
 }
 
-function Empty({ error }: { error: Error | null }) {
-  if (error instanceof Refusal && error.status === 400)
-    return <>{error.problem.detail}. Without that limit no server is called overdue.</>;
+function Empty({ error, isWithoutLimit }: { error: Error | null; isWithoutLimit: boolean }) {
   if (error !== null) return <ProblemAlert error={error} what="These servers cannot be listed" />;
+  if (isWithoutLimit)
+    return <>This deployment has no limit (coverageDaysMax), so it calls no server overdue. Coverage shows the ages.</>;
   return <>No server matches. DRS lists the servers that it protects; the inventory is read from it every day.</>;
 }
 
@@ -66,16 +67,18 @@ function useServers(shown: Shown, named: ReadonlySet<string>) {
   const { body } = useEditing();
   const region = typeof body['region'] === 'string' ? body['region'] : undefined;
   const inventory = useInventory(region);
-  const overdue = useOverdue(region, shown === 'OVERDUE');
+  const { body: settings, error: unknown } = useSettings();
+  const limitDays = settings?.coverageDaysMax ?? null;
   const all = inventory.body ?? [];
   const fits: Record<Shown, (server: Server) => boolean> = {
     ALL: () => true,
-    OVERDUE: ({ sourceServerId }) => overdue.body?.has(sourceServerId) ?? false,
+    OVERDUE: (server) => limitDays !== null && isLate(standingOf(server, { days: limitDays })),
     NEVER: ({ lastPassed }) => lastPassed === null,
     FINDING: ({ finding }) => finding !== null,
     CHOSEN: ({ sourceServerId }) => named.has(sourceServerId),
   };
-  return { all, fitting: all.filter(fits[shown]), inventory, error: inventory.error ?? overdue.error };
+  const isWithoutLimit = shown === 'OVERDUE' && limitDays === null && (settings !== undefined || unknown !== null);
+  return { all, fitting: all.filter(fits[shown]), inventory, isWithoutLimit, error: inventory.error };
 }
 
 function useServerList(servers: Server[], columns: ReturnType<typeof serverColumns>) {
