@@ -1,4 +1,5 @@
 import type { putSchedule, Schedule } from '../api/client.ts';
+import { isPlanName } from '../plans/planName.ts';
 import { planTextOf, yamlOf } from '../plans/planText.ts';
 import type { TypedMoment } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
@@ -63,7 +64,7 @@ export function scheduleBodyOf(
     waiversUntil: timeOf(form.waiversUntil, schedule?.waiversUntil),
   };
   const wrong = [
-    ...(NAME.test(form.name) ? [] : ['The name is missing or not valid.']),
+    ...(isPlanName(form.name) ? [] : ['The name is missing or not valid.']),
     ...(planVersion > 0 && plan !== '' ? [] : ['A version of a plan has to be chosen.']),
     ...(isTyped(form.endAt) ? [] : ['The end is missing.']),
     ...Object.entries(times).flatMap(([name, time]) =>
@@ -79,7 +80,6 @@ export function scheduleBodyOf(
   return { body: { ...said, ...given, overrides } as ScheduleBody };
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const WINDOW = 'The window is a whole number of minutes from 0 to 1440.';
 const TIMES: Record<string, string> = {
   startAt: 'The start',
