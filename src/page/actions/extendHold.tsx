@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type Drill, extendHold } from '../api/client.ts';
-import { utcText } from '../shown/utcText.ts';
+import { utcText } from '../words/utcText.ts';
 import { extendAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';

@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, giveVerdict } from '../api/client.ts';
-import { isHttps } from '../shown/isHttps.ts';
+import { isHttps } from '../words/isHttps.ts';
 import { verdictAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';

@@ -1,5 +1,5 @@
 import type { Drill, DrilledServer } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 
 /** What is up or may come up, in sentences: the instances of a drill by id, and the launches whose end is not known. */
 export function instancesText(drill: Drill, fate: { one: string; many: string }): string[] {

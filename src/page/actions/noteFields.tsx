@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import { NOTE_WORDS } from '../shown/noteWords.ts';
+import { NOTE_WORDS } from '../words/noteWords.ts';
 import type { NoteDraft, noteFaults } from './noteDraft.ts';
 
 interface NoteFieldsProps {

@@ -4,14 +4,14 @@ import SplitPanel from '@cloudscape-design/components/split-panel';
 import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
-import { evidenceText } from '../shown/evidenceText.ts';
-import { amountText } from '../shown/forecastWords.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { boundsText, durationText } from '../words/durations.ts';
+import { evidenceText } from '../words/evidenceText.ts';
+import { amountText } from '../words/forecastWords.ts';
 import { countsOf, worstRecoveryTime } from './drillCounts.ts';
 import { serversText } from './drillWords.ts';
 

@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { useNarrow } from '../shown/useNarrow.ts';
 import { DRILL_COLUMNS, PHONE_COLUMN } from './drillColumns.tsx';
 import type { DrillsFilter } from './drillsFilter.ts';

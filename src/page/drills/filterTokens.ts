@@ -1,5 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import { utcMoment } from '../shown/utcMoment.ts';
+import { utcMoment } from '../words/utcMoment.ts';
 import { type DrillsFilter, FILTER_PROPERTIES, type FilterProperty } from './drillsFilter.ts';
 
 type Token = PropertyFilterProps.Token;

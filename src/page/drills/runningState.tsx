@@ -5,8 +5,8 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
 import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
+import { elapsedText } from '../words/elapsedText.ts';
 import { countsOf } from './drillCounts.ts';
 import { serversText, sinceText, untilText } from './drillWords.ts';
 

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Frame } from '../frame/frame.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { LeakCard } from './leakCard.tsx';
 import { QuarantinedCard } from './quarantinedCard.tsx';

@@ -1,9 +1,9 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { elapsedText } from '../words/elapsedText.ts';
 import { sinceOf } from './useTroubled.ts';
 
 /** Since when, how many instances, whose drill it is, and what it costs. */

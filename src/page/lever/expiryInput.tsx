@@ -2,9 +2,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { nowMs } from '../api/clock.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
-import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
-import { utcText } from '../shown/utcText.ts';
+import { momentOf, typedMoment } from '../words/moments.ts';
+import { utcText } from '../words/utcText.ts';
 import type { LeverState } from './levers.ts';
 
 /** Until when a closed lever stays closed, while it is being chosen. */

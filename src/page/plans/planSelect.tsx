@@ -1,6 +1,6 @@
 import Select from '@cloudscape-design/components/select';
 import type { PlanLine } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { usePlans } from './planReads.ts';
 
 interface PlanSelectProps {

@@ -4,8 +4,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useNow } from '../api/clock.ts';
-import { durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { durationText } from '../words/durations.ts';
 import type { ComingRun } from './runsAhead.ts';
 import { ZonedTime } from './zonedTime.tsx';
 

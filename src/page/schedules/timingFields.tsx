@@ -5,7 +5,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useNow } from '../api/clock.ts';
-import { momentOf } from '../shown/moments.ts';
+import { momentOf } from '../words/moments.ts';
 import { comingTimes } from './comingTimes.ts';
 import type { ScheduleForm } from './scheduleForm.ts';
 import { ZonedTime } from './zonedTime.tsx';

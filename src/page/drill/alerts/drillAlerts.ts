@@ -1,8 +1,8 @@
 import { leftOf } from '../../actions/effects.ts';
 import { named } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
-import { counted } from '../../shown/counted.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { counted } from '../../words/counted.ts';
+import { utcText } from '../../words/utcText.ts';
 
 /** Something about a drill that a person has to know before everything else. */
 export interface DrillAlert {

@@ -1,5 +1,5 @@
 import type { Check } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 
 /** What a check asks, in words. */
 export const KINDS: Record<Check['kind'], string> = {

@@ -8,7 +8,7 @@ import { answerOf } from '../../api/answers.ts';
 import { type Difference, getDifference } from '../../api/client.ts';
 import { usePolled } from '../../api/usePolled.ts';
 import { Frame } from '../../frame/frame.tsx';
-import { DrillLink } from '../../shown/drillLink.tsx';
+import { DrillLink } from '../../shown/links/drillLink.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { DifferentPart } from './differentPart.tsx';

@@ -1,5 +1,5 @@
 import type { Difference } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 
 type Line = Difference['parts'][number]['lines'][number];
 

@@ -1,5 +1,5 @@
 import type { Drill, Phase } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 import type { JournalTimes, WaveTimes } from './journalTimes.ts';
 
 /** A part of a drill's time, and what it waited for last. */

@@ -3,9 +3,9 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import type { CriticalStep } from './criticalPath.ts';
 import type { TimelineReading } from './timelineReading.ts';
 

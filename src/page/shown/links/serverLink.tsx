@@ -1,5 +1,5 @@
+import { PlainText } from '../plainText.tsx';
 import { InnerLink } from './innerLink.tsx';
-import { PlainText } from './plainText.tsx';
 
 interface ServerLinkProps {
   sourceServerId: string;
