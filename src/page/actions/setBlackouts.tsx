@@ -8,7 +8,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { placeOf } from '../lever/levers.ts';
 import { useLevers } from '../lever/useLevers.ts';
-import { type BlackoutBody, keptBlackouts, withoutBlackout } from '../schedules/blackoutBody.ts';
+import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { SelectField } from '../shown/selectField.tsx';
 import { momentOf, typedMoment } from '../words/moments.ts';
@@ -62,7 +62,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   const add = async () => {
     if (begins === undefined || ends === undefined) return;
     const added = { region: region === '' ? null : region, from: begins, to: ends, reason };
-    await set([...keptBlackouts(read.body?.blackouts ?? [], nowMs()), added], 'The blackout is set.');
+    await set(withBlackout(read.body?.blackouts ?? [], added, nowMs()), 'The blackout is set.');
   };
   return (
     <ConfirmModal

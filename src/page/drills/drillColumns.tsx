@@ -27,7 +27,7 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },
-  { id: 'holdUntil', header: 'Hold until', cell: ({ holdUntil }) => <TimeText at={holdUntil} />, minWidth: 130 },
+  { id: 'holdUntil', header: 'Hold until', cell: (drill) => <HoldUntil drill={drill} />, minWidth: 130 },
   { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–' },
   { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceText(evidenceLevel) },
   { id: 'region', header: 'Region', cell: ({ site }) => site.region },
@@ -66,6 +66,12 @@ function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary
       </Box>
     </>
   );
+}
+
+/** An ended drill did not hold until a time after its end. */
+function HoldUntil({ drill: { holdUntil, endedAt } }: { drill: DrillSummary }) {
+  if (holdUntil !== null && endedAt !== null && Date.parse(holdUntil) > Date.parse(endedAt)) return <>ended early</>;
+  return <TimeText at={holdUntil} />;
 }
 
 function Servers({ counts }: { counts: DrillSummary['servers'] }) {

@@ -10,7 +10,7 @@ import { withValueAt } from './pointers.ts';
 import { requestOf, requestText } from './request.ts';
 
 /** A dry run, and what it was about. */
-interface DryRun {
+export interface DryRun {
   drillId: string;
   text: string;
 }
@@ -33,11 +33,11 @@ export interface Start {
   waive(check: string, sourceServerId: string | undefined): void;
 }
 
-export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (drillId: string) => void): Start {
+export function useStart(first: Draft, firstDryRun: DryRun | null, nameDryRun: (drillId: string) => void): Start {
   const [step, setStep] = useState(firstDryRun === null ? 0 : 2);
   const { draft, faults, set, change, setFaults } = useFields(first);
   const text = requestText(draft);
-  const dry = useDryRun(firstDryRun === null ? null : { drillId: firstDryRun, text }, nameDryRun);
+  const dry = useDryRun(firstDryRun, nameDryRun);
   const schema = usePlanSchema();
   const show = (found: readonly Fault[]) => {
     setFaults(found);

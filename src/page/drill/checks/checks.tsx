@@ -114,11 +114,15 @@ function Times({ check, drill }: CheckProps) {
   );
 }
 
-function Verdict({ check, drill: { drillId, phase } }: CheckProps) {
-  const { name, links, by, state } = check;
+function Verdict({ check: { name, links, by, state }, drill: { drillId, phase } }: CheckProps) {
   const isAwaited = links.verdict !== null && (state === 'WAITING' || state === 'RUNNING') && phase !== 'ENDED';
-  if (isAwaited) return <GiveVerdict {...{ drillId, name }} />;
-  return <>{by === null ? '–' : 'given'}</>;
+  return (
+    <>
+      {!isAwaited && (by === null ? '–' : 'given')}
+      {/* Also once it is decided: an open question says so, and does not vanish while somebody writes. */}
+      <GiveVerdict {...{ drillId, name }} />
+    </>
+  );
 }
 
 function Failures({ failures, servers, because: said }: Check) {
