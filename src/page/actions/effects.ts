@@ -1,9 +1,9 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
 import { cleanupUnderLever, isFrozen, type LeverThere } from '../lever/underLever.ts';
-import { amountText } from '../shown/amountText.ts';
-import { counted } from '../shown/counted.ts';
-import { durationText } from '../shown/durations.ts';
-import { utcText } from '../shown/utcText.ts';
+import { amountText } from '../words/amountText.ts';
+import { counted } from '../words/counted.ts';
+import { durationText } from '../words/durations.ts';
+import { utcText } from '../words/utcText.ts';
 import { type Fate, instancesText, isUp } from './instancesText.ts';
 
 /** What a cancellation does under the lever of its Region, a sentence each. */
@@ -159,4 +159,4 @@ const FROZEN_AFTER =
 
 const TERMINATED: Fate = { one: 'is terminated', many: 'are terminated' };
 const TERMINATED_NOW: Fate = { one: 'is terminated now', many: 'are terminated now' };
-const STAYS_UP: Fate = { one: 'stays up', many: 'stay up', coming: 'stays up too, and costs money' };
+const STAYS_UP: Fate = { one: 'stays up', many: 'stay up', coming: 'stay up too, and cost money' };

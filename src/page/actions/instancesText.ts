@@ -1,12 +1,12 @@
 import type { Drill, DrilledServer } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 
 /** What becomes of the instances of a drill. */
 export interface Fate {
   /** Of one instance, as in `is terminated`. */
   one: string;
   many: string;
-  /** Of what DRS is launching; without it, that is terminated as soon as its job has ended. */
+  /** Of what DRS is launching; without it, that is terminated as soon as the job has ended. */
   coming?: string;
 }
 
@@ -21,7 +21,7 @@ export function instancesText(drill: Drill, fate: Fate): string[] {
     );
   if (coming.length > 0)
     sentences.push(
-      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. What comes of that ${fate.coming ?? 'is terminated as soon as its job has ended'}.`,
+      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. Their instances ${fate.coming ?? 'are terminated as soon as the job has ended'}.`,
     );
   return sentences;
 }

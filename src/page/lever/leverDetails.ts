@@ -1,6 +1,6 @@
 import { isUp, mayComeUp, named } from '../actions/instancesText.ts';
 import type { Drill } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 import { leverInForce } from './levers.ts';
 import type { Move } from './move.ts';
 

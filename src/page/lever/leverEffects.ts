@@ -1,5 +1,5 @@
 import type { DrillSummary, Lever } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 import { jobsOpen, terminatedAtOnce } from './leverDetails.ts';
 import { type LeverState, leverInForce, placeOf } from './levers.ts';
 import type { Move } from './move.ts';

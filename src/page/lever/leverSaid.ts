@@ -1,5 +1,5 @@
 import type { Lever } from '../api/client.ts';
-import { utcText } from '../shown/utcText.ts';
+import { utcText } from '../words/utcText.ts';
 import { placeOf } from './levers.ts';
 
 /** A closed lever as a sentence: `NO_LAUNCHES in all Regions since …, by ann: “Region outage”.` */

@@ -1,5 +1,5 @@
 import type { Lever } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 
 /** The lever in force, as far as its words need it; undefined: open. */
 export type LeverThere = Pick<Lever, 'state'> | undefined;

@@ -28,7 +28,7 @@ test('under FROZEN what DRS is still launching stays up too', () => {
   const launches = drillWith().launches.map((launch) => ({ ...launch, state: 'STARTED' as const }));
   const servers = [serverWith({ result: null, instanceId: null, verified: null })];
   const said = cancelEffects(drillWith({ phase: 'LAUNCHING', launches, servers }), FROZEN).join('\n');
-  expect(said).toContain('What comes of that stays up too, and costs money.');
+  expect(said).toContain('Their instances stay up too, and cost money.');
 });
 
 test('under NO_LAUNCHES instances are terminated, but no drill can follow', () => {

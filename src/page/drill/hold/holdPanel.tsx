@@ -4,9 +4,9 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import { type HoldState, holdState } from './holdState.ts';
 
 /** How long the instances stay up, counted down on the API's clock, and what ends them whatever happens. */
