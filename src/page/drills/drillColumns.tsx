@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
+import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -16,7 +17,7 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
   { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} /> },
   { id: 'why', header: 'Why', cell: ({ why, quarantined }) => <Why text={quarantined ?? why} />, minWidth: 220 },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
-  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
+  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} /> },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },

@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
+import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
 import { boundsText, durationText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { OutcomeStatus } from '../shown/statuses.tsx';
@@ -89,7 +90,12 @@ const TAIL: Column[] = [
     cell: ({ outcome }) => <OutcomeStatus outcome={outcome} />,
   },
   { id: 'world', header: 'World', cell: ({ world }) => world ?? '–' },
-  { id: 'plan', header: 'Recovery plan', minWidth: 140, cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
+  {
+    id: 'plan',
+    header: 'Recovery plan',
+    minWidth: 140,
+    cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} />,
+  },
 ];
 
 function Result({ of: trial }: { of: Trial }) {

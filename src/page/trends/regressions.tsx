@@ -7,6 +7,7 @@ import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
 import { durationText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
@@ -100,7 +101,7 @@ function Subject({ of: { by, key } }: { of: Regression }) {
   if (by === 'server') return <InnerLink href={`/servers/${key}`}>{key}</InnerLink>;
   return (
     <>
-      plan <bdi className="cell">{key}</bdi>
+      plan <DrillsOfPlan name={key} />
     </>
   );
 }

@@ -2,8 +2,10 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
+import { DrillsOfPlan } from '../../shown/drillsOfPlan.tsx';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { PlanLink } from '../../shown/planLink.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
@@ -122,7 +124,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
     ...(cancelledBy === null ? [] : [{ label: 'Cancelled by', value: <PlainText text={cancelledBy} /> }]),
     {
       label: plan === null && terms.recoveryPlan !== undefined ? 'Recovery plan' : 'Plan',
-      value: <PlanLink {...{ plan, terms }} />,
+      value: <RequestedPlan {...{ plan, terms }} />,
     },
     ...(schedule === null
       ? []
@@ -141,11 +143,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
   ];
 }
 
-function PlanLink({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
-  if (plan === null) return <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />;
-  return (
-    <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
-      {plan.name}, version {plan.version}
-    </InnerLink>
-  );
+function RequestedPlan({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
+  if (plan !== null) return <PlanLink {...plan} />;
+  return terms.recoveryPlan === undefined ? 'none: requested by hand' : <DrillsOfPlan name={terms.recoveryPlan} />;
 }
