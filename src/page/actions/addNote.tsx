@@ -1,6 +1,11 @@
-import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
-import { AddNoteModal } from './addNoteModal.tsx';
+import { answerOf } from '../api/answers.ts';
+import { addNote } from '../api/client.ts';
+import { ConfirmModal } from '../confirm/confirmModal.tsx';
+import { useFlashes } from '../frame/flash.tsx';
+import { ActionButton } from './actionButton.tsx';
+import { EMPTY_NOTE, noteBody, noteFaults } from './noteDraft.ts';
+import { NoteFields } from './noteFields.tsx';
 
 interface AddNoteProps {
   drillId: string;
@@ -9,12 +14,29 @@ interface AddNoteProps {
 }
 
 /** Adds a note of a person to a drill. */
-export function AddNote({ drillId, refresh }: AddNoteProps) {
-  const [isOpen, setOpen] = useState(false);
+export function AddNote(props: AddNoteProps) {
+  return <ActionButton text="Add a note">{(close) => <AddNoteModal {...{ ...props, close }} />}</ActionButton>;
+}
+
+function AddNoteModal({ drillId, refresh, close }: AddNoteProps & { close(): void }) {
+  const [draft, setDraft] = useState(EMPTY_NOTE);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const { done } = useFlashes();
+  const faults = noteFaults(draft);
+  const act = async () => {
+    const { body } = await answerOf(addNote(drillId, noteBody(draft), { idempotencyKey }));
+    await refresh();
+    done(`Note ${body.n} was added to drill ${drillId}.`);
+  };
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>Add a note</Button>
-      {isOpen && <AddNoteModal {...{ drillId, refresh }} close={() => setOpen(false)} />}
-    </>
+    <ConfirmModal
+      title="Add the note"
+      effects={['The note carries your identity and the time. The report and the sealed evidence show it.']}
+      irreversible="Nothing changes or removes a note. Correct one by another, and write roles instead of names where that is enough."
+      isReady={Object.keys(faults).length === 0}
+      {...{ act, close }}
+    >
+      <NoteFields {...{ draft, setDraft, faults }} />
+    </ConfirmModal>
   );
 }

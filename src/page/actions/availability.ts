@@ -1,5 +1,5 @@
 import type { Drill } from '../api/client.ts';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 
 /** Whether an action is offered. A button that can still work later is shown disabled, with the reason in words. */
 export type Availability = { kind: 'READY' } | { kind: 'ABSENT' } | { kind: 'DISABLED'; because: string };

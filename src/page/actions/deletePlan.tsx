@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
@@ -6,6 +5,7 @@ import { deletePlan, type Plan, type Schedule } from '../api/client.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
+import { ActionButton } from './actionButton.tsx';
 
 interface DeletePlanProps {
   plan: Plan;
@@ -15,21 +15,18 @@ interface DeletePlanProps {
 
 /** Ends a plan. Its versions stay. */
 export function DeletePlan(props: DeletePlanProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>Delete</Button>
-      {isOpen && <DeleteModal {...props} close={() => setOpen(false)} />}
-    </>
-  );
+  return <ActionButton text="Delete">{(close) => <DeleteModal {...{ ...props, close }} />}</ActionButton>;
 }
 
-function DeleteModal({ plan: { name, version }, read, schedules, close }: DeletePlanProps & { close(): void }) {
+function DeleteModal({ plan: newest, read, schedules, close }: DeletePlanProps & { close(): void }) {
+  // As the person saw it: a version that somebody saves meanwhile is not deleted unseen.
+  const [{ name, version }] = useState(newest);
+  const [etag] = useState(read.etag);
   const reads = useQueryClient();
   const { done } = useFlashes();
   const using = schedules.filter(({ plan }) => plan === name).map((one) => one.name);
   const act = async () => {
-    await answerOf(deletePlan(name, read.etag ?? ''));
+    await answerOf(deletePlan(name, etag ?? ''));
     done(`The plan ${name} is deleted. Its versions stay at this address.`);
     await reads.invalidateQueries({ queryKey: ['plans'] });
   };
@@ -42,7 +39,6 @@ function DeleteModal({ plan: { name, version }, read, schedules, close }: Delete
         ...(using.length === 0 ? [] : [`Runs of these schedules will be refused: ${using.join(', ')}.`]),
       ]}
       act={act}
-      lookAgain={read.refresh}
       close={close}
     />
   );

@@ -1,10 +1,10 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { deleteSchedule, type Schedule } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
+import { ActionButton } from './actionButton.tsx';
 
 interface DeleteScheduleProps {
   schedule: Schedule;
@@ -13,13 +13,7 @@ interface DeleteScheduleProps {
 
 /** Ends a schedule. */
 export function DeleteSchedule(props: DeleteScheduleProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>Delete</Button>
-      {isOpen && <DeleteModal {...props} close={() => setOpen(false)} />}
-    </>
-  );
+  return <ActionButton text="Delete">{(close) => <DeleteModal {...{ ...props, close }} />}</ActionButton>;
 }
 
 function DeleteModal({ schedule: newest, deleted, close }: DeleteScheduleProps & { close(): void }) {

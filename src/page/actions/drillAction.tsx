@@ -1,7 +1,7 @@
-import Button from '@cloudscape-design/components/button';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
+import { ActionButton } from './actionButton.tsx';
 import type { Availability } from './availability.ts';
 
 interface DrillActionProps {
@@ -16,23 +16,17 @@ interface DrillActionProps {
 /** A button that acts on a drill: absent, disabled with the reason, or opening the one question of its action. */
 export function DrillAction({ drillId, text, ariaLabel, availability, children }: DrillActionProps) {
   const { body: drill } = useDrill(drillId);
-  const [isOpen, setOpen] = useState(false);
   if (drill === undefined) return null;
   const state = availability(drill);
   return (
-    <>
-      {state.kind !== 'ABSENT' && (
-        <Button
-          ariaLabel={ariaLabel}
-          wrapText={false}
-          disabled={state.kind === 'DISABLED'}
-          disabledReason={state.kind === 'DISABLED' ? state.because : undefined}
-          onClick={() => setOpen(true)}
-        >
-          {text}
-        </Button>
-      )}
-      {isOpen && children(drill, () => setOpen(false))}
-    </>
+    <ActionButton
+      {...{ text, ariaLabel }}
+      isOffered={state.kind !== 'ABSENT'}
+      wrapText={false}
+      disabled={state.kind === 'DISABLED'}
+      disabledReason={state.kind === 'DISABLED' ? state.because : undefined}
+    >
+      {(close) => children(drill, close)}
+    </ActionButton>
   );
 }

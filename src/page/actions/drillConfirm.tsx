@@ -6,15 +6,17 @@ import { ConfirmModal, type ConfirmModalProps } from '../confirm/confirmModal.ts
 import { useFlashes } from '../frame/flash.tsx';
 import { useSeen } from './useSeen.ts';
 
-interface DrillConfirmProps extends Pick<ConfirmModalProps, 'title' | 'irreversible' | 'typed' | 'isReady' | 'close'> {
+interface DrillConfirmProps extends Pick<ConfirmModalProps, 'title' | 'irreversible' | 'typed' | 'close'> {
   /** The drill as it was when the question was opened. */
   drill: Drill;
   /** What will happen to the drill as it was seen. */
   effects(drill: Drill): string[];
   /** The fields of the action. */
   fields?(drill: Drill): ReactNode;
-  /** The call, with the entity tag of the version that was seen, and a key for this opening of the question. */
-  write(ifMatch: string, options: { idempotencyKey: string }): Parameters<typeof answerOf>[0];
+  /** False while a field is missing, or does not fit the drill as it was seen. */
+  isReady?: boolean | ((drill: Drill) => boolean);
+  /** The call about the version that was seen, with its entity tag and a key for this opening of the question. */
+  write(ifMatch: string, options: { idempotencyKey: string }, drill: Drill): Parameters<typeof answerOf>[0];
   /** What is shown after it was done. */
   done: string;
 }
@@ -26,7 +28,7 @@ export function DrillConfirm({ drill, effects, fields, write, done, isReady = tr
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const { seen, lookAgain } = useSeen(drill.drillId, drill, (one) => effects(one).join('\n'));
   const act = async () => {
-    await answerOf(write(seen.etag ?? '', { idempotencyKey }));
+    await answerOf(write(seen.etag ?? '', { idempotencyKey }, seen.drill));
     flashes.done(done);
     void reads.invalidateQueries();
   };
@@ -34,7 +36,7 @@ export function DrillConfirm({ drill, effects, fields, write, done, isReady = tr
     <ConfirmModal
       {...modal}
       effects={effects(seen.drill)}
-      isReady={isReady && seen.etag !== null}
+      isReady={(typeof isReady === 'boolean' ? isReady : isReady(seen.drill)) && seen.etag !== null}
       act={act}
       lookAgain={lookAgain}
     >

@@ -1,7 +1,9 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
-import { utcText } from '../shown/timeText.tsx';
-import { counted, instancesText, isUp } from './instancesText.ts';
+import { amountText } from '../shown/forecastWords.ts';
+import { utcText } from '../shown/utcText.ts';
+import { instancesText, isUp } from './instancesText.ts';
 
 /** What a cancellation does, a sentence each. */
 export function cancelEffects(drill: Drill): string[] {
@@ -116,7 +118,7 @@ function hasLaunched({ launches }: Drill): boolean {
 
 function costSaid(drill: Drill): string {
   const { cost, servers } = drill;
-  if (cost?.amount) return `It has cost ${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency} so far.`;
+  if (cost?.amount) return `It has cost ${amountText(cost.amount)} ${cost.currency} so far.`;
   return servers.some(isUp)
     ? 'Its instances cost money until they are gone; how much is counted at the end.'
     : 'Nothing that it uses is known to cost money now.';

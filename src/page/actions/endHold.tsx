@@ -3,6 +3,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, endHold } from '../api/client.ts';
+import { PlainText } from '../shown/plainText.tsx';
 import { endAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -46,7 +47,7 @@ function Skip({ names, isForced, onChange }: SkipProps) {
   return (
     <Alert type="error" header={`${these} no result yet`}>
       <SpaceBetween size="s">
-        <bdi className="anywhere">{names.join(', ')}</bdi>
+        <PlainText text={names.join(', ')} />
         <Checkbox checked={isForced} onChange={({ detail }) => onChange(detail.checked)}>
           End the hold all the same: {they} NOT_RUN, and the drill FAILED
         </Checkbox>

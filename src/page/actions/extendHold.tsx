@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { type Drill, extendHold } from '../api/client.ts';
-import { utcText } from '../shown/timeText.tsx';
 import { extendAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -17,22 +16,25 @@ export function ExtendHold({ drillId }: { drillId: string }) {
   );
 }
 
-function Question({ drill, close }: { drill: Drill; close(): void }) {
-  const endsAt = holdEndOf(drill);
+function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
+  const endsAt = holdEndOf(opened);
   const [chosen, setChosen] = useState<NewEnd>(() => ({
     ...{ by: 'DURATION', minutesMore: '30' },
     ...{ day: endsAt?.slice(0, 10) ?? '', timeOfDay: endsAt?.slice(11, 16) ?? '' },
   }));
-  const { holdUntil, fault } = holdUntilOf(chosen, endsAt);
+  // Always from the end that was seen: after a lost answer, minutes more than the new end would be another request.
+  const chosenFor = (drill: Drill) => holdUntilOf(chosen, holdEndOf(drill));
   return (
     <DrillConfirm
-      {...{ drill, close }}
+      {...{ drill: opened, close }}
       title="Extend the hold"
-      effects={(one) => extendEffects(one, holdUntilOf(chosen, holdEndOf(one)).holdUntil)}
-      fields={() => <HoldUntilFields {...{ chosen, holdUntil, fault }} onChange={setChosen} />}
-      isReady={holdUntil !== null && fault === null}
-      write={(ifMatch, options) => extendHold(drill.drillId, ifMatch, { holdUntil: holdUntil ?? '' }, options)}
-      done={`A longer hold of ${drill.drillId} is requested${holdUntil === null ? '' : `, until ${utcText(holdUntil)}`}. It takes effect once its hard stop is armed.`}
+      effects={(drill) => extendEffects(drill, chosenFor(drill).holdUntil)}
+      fields={(drill) => <HoldUntilFields chosen={chosen} {...chosenFor(drill)} onChange={setChosen} />}
+      isReady={(drill) => chosenFor(drill).holdUntil !== null && chosenFor(drill).fault === null}
+      write={(ifMatch, options, drill) =>
+        extendHold(drill.drillId, ifMatch, { holdUntil: chosenFor(drill).holdUntil ?? '' }, options)
+      }
+      done={`A longer hold of ${opened.drillId} is requested. It takes effect once its hard stop is armed.`}
     />
   );
 }

@@ -4,6 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, giveVerdict } from '../api/client.ts';
+import { isHttps } from '../shown/isHttps.ts';
 import { verdictAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -90,5 +91,5 @@ function Fields({ verdict: { passed, message, evidenceUrl }, onChange }: FieldsP
 }
 
 function isHttpsOrEmpty(url: string): boolean {
-  return url === '' || (URL.parse(url)?.protocol === 'https:' && url.length <= 256);
+  return url === '' || (isHttps(url) && url.length <= 256);
 }

@@ -1,3 +1,4 @@
+import { momentOf } from '../shown/moments.ts';
 /** The new end of a hold, as a person chooses it. */
 export interface NewEnd {
   by: 'DURATION' | 'TIME';
@@ -24,10 +25,7 @@ function afterMinutes(typed: string, endsAt: string): number {
 }
 
 function atTime({ day, timeOfDay }: NewEnd): number {
-  const text = `${day}T${timeOfDay}:00.000Z`;
-  const atMs = Date.parse(text);
-  // A day that does not exist would become one of the next month.
-  return Number.isNaN(atMs) || new Date(atMs).toISOString() !== text ? Number.NaN : atMs;
+  return timeOfDay === '' ? Number.NaN : Date.parse(momentOf({ day, time: timeOfDay }) ?? '');
 }
 
 const FAULTS = {

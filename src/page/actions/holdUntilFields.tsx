@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TimeInput from '@cloudscape-design/components/time-input';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 import type { NewEnd } from './holdUntil.ts';
 
 interface HoldUntilFieldsProps {

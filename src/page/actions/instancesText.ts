@@ -1,4 +1,5 @@
 import type { Drill, DrilledServer } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 
 /** What is up or may come up, in sentences: the instances of a drill by id, and the launches whose end is not known. */
 export function instancesText(drill: Drill, fate: { one: string; many: string }): string[] {
@@ -34,8 +35,3 @@ export function named(all: readonly string[]): string {
 }
 
 const NAMED_MAX = 8;
-
-/** `1 server`, `3 servers`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

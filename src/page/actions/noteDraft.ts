@@ -1,4 +1,5 @@
 import type { addNote, Note } from '../api/client.ts';
+import { isHttps } from '../shown/isHttps.ts';
 
 /** A note while a person writes it. */
 export interface NoteDraft {
@@ -37,10 +38,6 @@ export function noteFaults({
       !isHttps(trackerUrl) && { trackerUrl: 'An address that begins with https://' }),
     ...(kind === 'ATTESTATION' && accepted === null && { accepted: 'Choose one.' }),
   };
-}
-
-function isHttps(address: string): boolean {
-  return URL.canParse(address) && new URL(address).protocol === 'https:';
 }
 
 /** The body of the request. A note is on one line, so line ends become spaces. */

@@ -1,14 +1,14 @@
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { releaseJob } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
+import { SelectField } from '../shown/selectField.tsx';
+import { ActionButton } from './actionButton.tsx';
+import { isReason, ReasonField } from './reasonField.tsx';
 
 interface ReleaseJobProps {
   /** The Regions of the deployment, its own first. */
@@ -19,12 +19,8 @@ interface ReleaseJobProps {
 
 /** States that a real recovery's job hangs, so that it no longer holds up the clean-up. */
 export function ReleaseJob(props: ReleaseJobProps) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>Release a hanging job</Button>
-      {isOpen && <ReleaseModal {...props} close={() => setOpen(false)} />}
-    </>
+    <ActionButton text="Release a hanging job">{(close) => <ReleaseModal {...{ ...props, close }} />}</ActionButton>
   );
 }
 
@@ -44,8 +40,13 @@ function ReleaseModal({ regions, jobId: known = '', close }: ReleaseJobProps & {
       close={close}
     >
       <JobInput value={jobId} onChange={setJobId} isWrong={jobId !== '' && !isJob} />
-      <RegionInput value={region} regions={regions} onChange={setRegion} />
-      <ReasonInput value={reason} onChange={setReason} description="How you know that it hangs." />
+      <SelectField
+        label="Region"
+        value={region}
+        options={regions.map((one) => ({ value: one, label: one }))}
+        onChange={setRegion}
+      />
+      <ReasonField value={reason} onChange={setReason} description="How you know that it hangs." />
     </ConfirmModal>
   );
 }
@@ -80,25 +81,6 @@ function JobInput({ value, onChange, isWrong }: { value: string; onChange(jobId:
         placeholder="drsjob-…"
         onChange={({ detail }) => onChange(detail.value)}
         autoComplete={false}
-      />
-    </FormField>
-  );
-}
-
-interface RegionInputProps {
-  value: string;
-  regions: string[];
-  onChange(region: string): void;
-}
-
-function RegionInput({ value, regions, onChange }: RegionInputProps) {
-  const options = regions.map((region) => ({ value: region, label: region }));
-  return (
-    <FormField label="Region">
-      <Select
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        options={options}
-        onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
       />
     </FormField>
   );

@@ -1,12 +1,11 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { type InputError, type Plan, putPlan, type Schedule } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { DiffText } from '../plans/diffText.tsx';
 import { planDiff } from '../plans/planDiff.ts';
+import { ActionButton } from './actionButton.tsx';
 
 interface SavePlanProps {
   name: string;
@@ -22,14 +21,10 @@ interface SavePlanProps {
 
 /** Saves a plan, or a version of one, after showing what changes. */
 export function SavePlan(props: SavePlanProps) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button variant="primary" disabled={props.disabled} onClick={() => setOpen(true)}>
-        Save
-      </Button>
-      {isOpen && <SaveModal {...props} close={() => setOpen(false)} />}
-    </>
+    <ActionButton text="Save" variant="primary" disabled={props.disabled}>
+      {(close) => <SaveModal {...{ ...props, close }} />}
+    </ActionButton>
   );
 }
 

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
@@ -8,6 +7,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { ScheduleFields } from '../schedules/scheduleFields.tsx';
 import { type ScheduleForm, scheduleBodyOf, scheduleForm } from '../schedules/scheduleForm.ts';
+import { ActionButton } from './actionButton.tsx';
 
 interface SaveScheduleProps {
   /** The schedule that is changed; undefined: a new one. */
@@ -16,15 +16,8 @@ interface SaveScheduleProps {
 
 /** Makes a schedule, or changes one. */
 export function SaveSchedule({ schedule }: SaveScheduleProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant={schedule === undefined ? 'primary' : 'normal'} onClick={() => setOpen(true)}>
-        {schedule === undefined ? 'New schedule' : 'Change'}
-      </Button>
-      {isOpen && <SaveModal schedule={schedule} close={() => setOpen(false)} />}
-    </>
-  );
+  const [text, variant] = schedule === undefined ? ['New schedule', 'primary' as const] : ['Change', 'normal' as const];
+  return <ActionButton {...{ text, variant }}>{(close) => <SaveModal {...{ schedule, close }} />}</ActionButton>;
 }
 
 function SaveModal({ schedule: newest, close }: SaveScheduleProps & { close(): void }) {

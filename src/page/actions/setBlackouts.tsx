@@ -1,55 +1,43 @@
-import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
-import { type Blackout, type Blackouts, getLever, setBlackouts } from '../api/client.ts';
+import { type Blackout, type Blackouts, setBlackouts } from '../api/client.ts';
 import { nowMs } from '../api/clock.ts';
-import { type Polled, usePolled } from '../api/usePolled.ts';
+import type { Polled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { type BlackoutBody, keptBlackouts, withoutBlackout } from '../schedules/blackoutBody.ts';
+import { placeOf } from '../lever/levers.ts';
+import { useLevers } from '../lever/useLevers.ts';
+import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
-import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
-import { utcText } from '../shown/timeText.tsx';
+import { SelectField } from '../shown/selectField.tsx';
+import { utcText } from '../shown/utcText.ts';
+import { ActionButton } from './actionButton.tsx';
+import { isReason, ReasonField } from './reasonField.tsx';
 
 /** Keeps every drill from launching for a time. */
 export function AddBlackout({ read }: { read: Polled<Blackouts> }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>New blackout</Button>
-      {isOpen && <AddModal read={read} close={() => setOpen(false)} />}
-    </>
-  );
+  return <ActionButton text="New blackout">{(close) => <AddModal {...{ read, close }} />}</ActionButton>;
 }
 
 /** Takes a blackout back. */
 export function RemoveBlackout({ blackout, read }: { blackout: Blackout; read: Polled<Blackouts> }) {
-  const [isOpen, setOpen] = useState(false);
-  const where = blackout.region ?? 'all Regions';
+  const where = placeOf(blackout.region);
   const set = useSet(read);
+  const [from, to] = [utcText(blackout.from), utcText(blackout.to)];
   return (
-    <>
-      <Button
-        variant="inline-link"
-        ariaLabel={`Remove the blackout of ${where} from ${utcText(blackout.from)}`}
-        onClick={() => setOpen(true)}
-      >
-        Remove
-      </Button>
-      {isOpen && (
+    <ActionButton text="Remove" variant="inline-link" ariaLabel={`Remove the blackout of ${where} from ${from}`}>
+      {(close) => (
         <ConfirmModal
           title="Remove the blackout"
-          effects={[`Drills may launch in ${where} from ${utcText(blackout.from)} to ${utcText(blackout.to)}.`]}
+          effects={[`Drills may launch in ${where} from ${from} to ${to}.`]}
           act={() => set(withoutBlackout(read.body?.blackouts ?? [], blackout, nowMs()), 'The blackout is removed.')}
           lookAgain={read.refresh}
-          close={() => setOpen(false)}
+          close={close}
         />
       )}
-    </>
+    </ActionButton>
   );
 }
 
@@ -74,7 +62,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   const add = async () => {
     if (begins === undefined || ends === undefined) return;
     const added = { region: region === '' ? null : region, from: begins, to: ends, reason };
-    await set([...keptBlackouts(read.body?.blackouts ?? [], nowMs()), added], 'The blackout is set.');
+    await set(withBlackout(read.body?.blackouts ?? [], added, nowMs()), 'The blackout is set.');
   };
   return (
     <ConfirmModal
@@ -88,29 +76,21 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
       <MomentInput label="From" value={from} onChange={setFrom} />
       <MomentInput label="Until" description="The first moment after it." value={to} onChange={setTo} />
       <RegionInput value={region} onChange={setRegion} />
-      <ReasonInput value={reason} onChange={setReason} description="Why nothing may be launched then." />
+      <ReasonField value={reason} onChange={setReason} description="Why nothing may be launched then." />
     </ConfirmModal>
   );
 }
 
 function effectsOf(region: string, when: string): string[] {
   return [
-    `No drill launches anything in ${region === '' ? 'all Regions' : region} ${when}. Requests are REJECTED, also of schedules.`,
+    `No drill launches anything in ${placeOf(region === '' ? null : region)} ${when}. Requests are REJECTED, also of schedules.`,
     'A drill that runs then launches nothing more. Verifying, holding and cleaning up go on.',
   ];
 }
 
 function RegionInput({ value, onChange }: { value: string; onChange(region: string): void }) {
-  const { body } = usePolled(['lever'], () => answerOf(getLever()), 10);
+  const { body } = useLevers();
   const regions = (body?.levers ?? []).flatMap(({ region }) => (region === null ? [] : [region]));
-  const options = [{ value: '', label: 'all Regions' }, ...regions.map((region) => ({ value: region, label: region }))];
-  return (
-    <FormField label="Where">
-      <Select
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        options={options}
-        onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
-      />
-    </FormField>
-  );
+  const options = [null, ...regions].map((region) => ({ value: region ?? '', label: placeOf(region) }));
+  return <SelectField label="Where" {...{ value, options, onChange }} />;
 }

@@ -1,9 +1,8 @@
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf } from '../api/answers.ts';
+import { type Answer, answerOf } from '../api/answers.ts';
 import { type Lever, type LeverMove, setLever } from '../api/client.ts';
 import { useOpenDrills } from '../api/openDrills.ts';
 import type { Polled } from '../api/usePolled.ts';
@@ -12,7 +11,8 @@ import { useFlashes } from '../frame/flash.tsx';
 import { ExpiryInput, useExpiry } from '../lever/expiryInput.tsx';
 import { leverEffects } from '../lever/leverEffects.ts';
 import { isClosedForRecovery, type LeverState, placeOf, STATE_MEANINGS, standingState } from '../lever/levers.ts';
-import { isReason, ReasonInput } from '../shown/reasonInput.tsx';
+import { ActionButton } from './actionButton.tsx';
+import { isReason, ReasonField } from './reasonField.tsx';
 
 interface SetLeverProps {
   lever: Lever;
@@ -23,19 +23,16 @@ interface SetLeverProps {
 
 /** Moves the lever of a Region or of all Regions. */
 export function SetLever(props: SetLeverProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { region } = props.lever;
   return (
-    <>
-      <Button onClick={() => setOpen(true)} ariaLabel={`Move the lever of ${placeOf(region)}`}>
-        Move
-      </Button>
-      {isOpen && <SetLeverModal {...props} close={() => setOpen(false)} />}
-    </>
+    <ActionButton text="Move" ariaLabel={`Move the lever of ${placeOf(props.lever.region)}`}>
+      {(close) => <SetLeverModal {...{ ...props, close }} />}
+    </ActionButton>
   );
 }
 
-function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close(): void }) {
+function SetLeverModal({ lever: newest, read, moves, close }: SetLeverProps & { close(): void }) {
+  const { seen, lookAgain } = useSeenLever(newest, read.etag);
+  const { lever } = seen;
   const { region } = lever;
   const standing = standingState(lever);
   const [state, setState] = useState<LeverState>(standing === 'OPEN' ? 'NO_LAUNCHES' : 'OPEN');
@@ -44,7 +41,7 @@ function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close():
   const drills = useOpenDrills();
   const levers = read.body?.levers ?? [lever];
   const isAfterRecovery = state === 'OPEN' && isClosedForRecovery(lever, moves);
-  const move = useMove(read);
+  const move = useMove(seen.etag);
   return (
     <ConfirmModal
       title={`Move the lever of ${placeOf(region)} to ${state}`}
@@ -53,12 +50,12 @@ function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close():
       typed={isAfterRecovery ? 'OPEN' : undefined}
       isReady={isReason(reason) && expiry.isReady}
       act={() => move({ state, reason, ...(region !== null && { region }), ...expiry.body(state) })}
-      lookAgain={read.refresh}
+      lookAgain={lookAgain}
       close={close}
     >
       <StateInput {...{ state, setState, standing }} />
       {state !== 'OPEN' && <ExpiryInput expiry={expiry} />}
-      <ReasonInput
+      <ReasonField
         value={reason}
         onChange={setReason}
         description="Why you move it. Everybody who meets it sees this."
@@ -70,7 +67,20 @@ function SetLeverModal({ lever, read, moves, close }: SetLeverProps & { close():
 const AFTER_RECOVERY =
   'A real recovery closed this lever. While one goes on, DRS refuses it every server that a drill is launching. Ask the people who run the recovery before you open it.';
 
-function useMove({ etag }: SetLeverProps['read']) {
+/** The lever as the person saw it. One that somebody else has moved meanwhile meets a conflict first. */
+function useSeenLever(lever: Lever, etag: string | null) {
+  const reads = useQueryClient();
+  const [seen, setSeen] = useState({ lever, etag });
+  const lookAgain = async () => {
+    await reads.refetchQueries({ queryKey: ['lever'] });
+    const newest = reads.getQueryData<Answer<{ levers: Lever[] }>>(['lever']);
+    const found = newest?.body.levers.find(({ region }) => region === lever.region);
+    if (newest !== undefined && found !== undefined) setSeen({ lever: found, etag: newest.etag });
+  };
+  return { seen, lookAgain };
+}
+
+function useMove(etag: string | null) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const reads = useQueryClient();
   const { done } = useFlashes();

@@ -1,13 +1,12 @@
-import Button from '@cloudscape-design/components/button';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { type Drill, startDrill } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { utcText } from '../shown/timeText.tsx';
+import { utcText } from '../shown/utcText.ts';
 import type { StartRequest } from '../start/request.ts';
 import { startEffects, startWarnings } from '../start/startWords.ts';
+import { ActionButton } from './actionButton.tsx';
 
 interface StartDrillProps {
   /** The dry run of the same request. */
@@ -17,7 +16,6 @@ interface StartDrillProps {
 
 /** Starts a drill after its dry run. A dry run starts one drill at most, however often this is confirmed. */
 export function StartDrill({ dryRun, request }: StartDrillProps) {
-  const [isOpen, setOpen] = useState(false);
   const [, navigate] = useLocation();
   const { done } = useFlashes();
   const act = async () => {
@@ -28,20 +26,16 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
     navigate(`/drills/${body.drillId}`);
   };
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        Start the drill
-      </Button>
-      {isOpen && (
+    <ActionButton text="Start the drill" variant="primary">
+      {(close) => (
         <ConfirmModal
           title="Start the drill"
           effects={startEffects(dryRun)}
           irreversible={startWarnings(dryRun).join(' ')}
-          act={act}
-          close={() => setOpen(false)}
+          {...{ act, close }}
         />
       )}
-    </>
+    </ActionButton>
   );
 }
 

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
@@ -6,15 +5,14 @@ import { putSchedule, type Schedule } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { switchedBody } from '../schedules/scheduleForm.ts';
+import { ActionButton } from './actionButton.tsx';
 
 /** Disables a schedule for a while, or enables it again. */
 export function SwitchSchedule({ schedule }: { schedule: Schedule }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{schedule.enabled ? 'Disable' : 'Enable'}</Button>
-      {isOpen && <SwitchModal schedule={schedule} close={() => setOpen(false)} />}
-    </>
+    <ActionButton text={schedule.enabled ? 'Disable' : 'Enable'}>
+      {(close) => <SwitchModal {...{ schedule, close }} />}
+    </ActionButton>
   );
 }
 

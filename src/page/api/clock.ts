@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The newest `Date` of the API, and when it came, in milliseconds. The clock of a simulated world runs faster. */
-let seen = { apiMs: Date.now(), hereMs: performance.now(), rate: 1 };
+let seen = { apiMs: Date.now(), hereMs: performance.now(), machineMs: Date.now(), rate: 1 };
 
 /** Sets the clock by the `Date` header of an answer (RFC 9110, 6.6.1: whole seconds). */
 export function observeDate(header: string | null): void {
@@ -11,9 +11,12 @@ export function observeDate(header: string | null): void {
   const elapsedMs = hereMs - seen.hereMs;
   // Shorter intervals measure mostly the rounding to seconds.
   if (elapsedMs < MEASURED_MS_MIN && Math.abs(apiMs - nowMs()) < JUMP_MS) return;
-  const measured = (apiMs - seen.apiMs) / elapsedMs;
+  const machineMs = Date.now();
+  // `performance.now()` stands still while a machine sleeps, so that the API's clock would seem to have raced.
+  const hasSlept = Math.abs(machineMs - seen.machineMs - elapsedMs) > JUMP_MS;
+  const measured = hasSlept ? seen.rate : (apiMs - seen.apiMs) / elapsedMs;
   const rate = Math.abs(measured - 1) < RATE_TOLERANCE ? 1 : Math.min(Math.max(measured, 0), RATE_MAX);
-  seen = { apiMs, hereMs, rate };
+  seen = { apiMs, hereMs, machineMs, rate };
 }
 
 const MEASURED_MS_MIN = 1500;

@@ -36,14 +36,16 @@ export function ConfirmModal(props: ConfirmModalProps) {
   const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close, size = 'medium' } = props;
   const [word, setWord] = useState('');
   const { state, run } = useAct(props);
-  const isAllowed = isReady && state.kind !== 'ACTING' && (typed === undefined || word === typed);
+  const isActing = state.kind === 'ACTING';
+  const isAllowed = isReady && !isActing && (typed === undefined || word === typed);
   return (
     <Modal
       visible
       size={size}
       header={title}
-      onDismiss={close}
-      footer={<Buttons {...{ title, close, run, isAllowed, isActing: state.kind === 'ACTING' }} />}
+      // A click beside it would lose what was typed. Whoever left while it is done would not see that it was refused.
+      onDismiss={({ detail }) => isActing || detail.reason === 'overlay' || close()}
+      footer={<Buttons {...{ title, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
@@ -77,7 +79,7 @@ function Buttons({ title, isAllowed, isActing, run, close }: ButtonsProps) {
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={close}>
+        <Button variant="link" disabled={isActing} onClick={close}>
           Back
         </Button>
         <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
@@ -108,6 +110,12 @@ function useAct({ act, lookAgain, close }: ConfirmModalProps) {
 
 /** An answer that was lost, or a fault of the API, says nothing about what was done before it. */
 function Refused({ error }: { error: Error }) {
+  if (error instanceof Refusal && error.problem.code === 'idempotency-key-reused')
+    return (
+      <Alert type="warning" header="What you confirmed before was done; this was not">
+        The answer to it was lost. Close this, look at what it did, and decide again.
+      </Alert>
+    );
   if (error instanceof Refusal && error.status < 500) return <ProblemAlert error={error} what="Nothing was done" />;
   return (
     <Alert type="warning" header="It is not known whether this was done">

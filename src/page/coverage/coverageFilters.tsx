@@ -1,8 +1,9 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
-import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import type { ComponentProps } from 'react';
 import { useSettings } from '../settings/useSettings.ts';
+import { SelectField } from '../shown/selectField.tsx';
 import { useAddress } from '../shown/useAddress.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 import { EVIDENCE_LEVELS } from './evidenceLevels.ts';
@@ -36,7 +37,7 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
         value={String(query.days ?? '')}
         options={daysOptions(query, ownDays)}
       />
-      <Choice name="evidence" label="Evidence at least" value={query.evidence ?? ''} options={LEVELS} />
+      <Choice name="evidence" label="Evidence level, at least" value={query.evidence ?? ''} options={LEVELS} />
       <Choice
         name="region"
         label="Region"
@@ -50,38 +51,34 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
 const FIELD = { colspan: { default: 6, s: 4, m: 2 } };
 const WIDE_FIELD = { colspan: { default: 12, s: 8, m: 4 } };
 
+type Option = ComponentProps<typeof SelectField>['options'][number];
+
 interface ChoiceProps {
   /** The member of the address. */
   name: string;
   label: string;
   value: string;
-  options: SelectProps.Option[];
+  options: Option[];
 }
 
 function Choice({ name, label, value, options }: ChoiceProps) {
   const [, change] = useAddress();
-  const isDefault = (chosen: string | undefined) => chosen === options[0]?.value;
   return (
-    <FormField label={label}>
-      <Select
-        selectedOption={options.find((option) => option.value === value) ?? null}
-        options={options}
-        onChange={({ detail: { selectedOption } }) =>
-          change({ [name]: isDefault(selectedOption.value) ? null : (selectedOption.value ?? null) })
-        }
-      />
-    </FormField>
+    <SelectField
+      {...{ label, value, options }}
+      onChange={(chosen) => change({ [name]: chosen === options[0]?.value ? null : chosen })}
+    />
   );
 }
 
-const SHOWN: SelectProps.Option[] = [
+const SHOWN: Option[] = [
   { value: 'all', label: 'All servers' },
   { value: 'overdue', label: 'Overdue or never proved' },
   { value: 'never', label: 'Never proved' },
   { value: 'finding', label: 'With a finding' },
 ];
 
-const LEVELS: SelectProps.Option[] = [
+const LEVELS: Option[] = [
   { value: '', label: 'Any' },
   ...EVIDENCE_LEVELS.map((level) => ({ value: level, label: level })),
 ];
@@ -89,7 +86,7 @@ const LEVELS: SelectProps.Option[] = [
 const DAYS = [7, 30, 60, 90, 180, 365];
 
 /** The first one is the default. */
-function daysOptions({ days }: CoverageQuery, ownDays: number | null): SelectProps.Option[] {
+function daysOptions({ days }: CoverageQuery, ownDays: number | null): Option[] {
   const first =
     ownDays === null
       ? { value: '', label: `${DAYS_DEFAULT} days` }

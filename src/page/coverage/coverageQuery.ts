@@ -1,4 +1,5 @@
 import type { Server } from '../api/client.ts';
+import { isSourceServer } from '../shown/isSourceServer.ts';
 import { type Level, levelOf } from './evidenceLevels.ts';
 import { isLate, type Standing } from './standing.ts';
 
@@ -29,11 +30,9 @@ export function readCoverageQuery(address: URLSearchParams): CoverageQuery {
     show: SHOWS.find((one) => one === address.get('show')) ?? 'all',
     region: address.get('region') ?? undefined,
     text: address.get('text') ?? '',
-    selected: (address.get('selected') ?? '').split(',').filter((id) => SERVER_ID.test(id)),
+    selected: (address.get('selected') ?? '').split(',').filter(isSourceServer),
   };
 }
-
-const SERVER_ID = /^s-[0-9a-zA-Z]{17}$/;
 
 function daysOf(given: string | null): number | null {
   if (given === null || !/^[1-9]\d{0,3}$/.test(given)) return null;

@@ -1,3 +1,4 @@
+import { counted } from '../shown/counted.ts';
 import type { Level } from './evidenceLevels.ts';
 import type { ProofLimit, Standing } from './standing.ts';
 
@@ -13,7 +14,7 @@ export function coverageSentence(
   const total = proved + late + failing + undrilled;
   if (total === 0) return 'DRS lists no servers.';
   const at = level === undefined ? '' : ` at ${level} or more`;
-  const servers = `${total.toLocaleString('en')} ${total === 1 ? 'server' : 'servers'}`;
+  const servers = counted(total, 'server');
   const rest = [
     late > 0 && `${late.toLocaleString('en')} overdue`,
     failing > 0 && `${failing.toLocaleString('en')} drilled but never proved${at}`,
@@ -29,5 +30,5 @@ function limitText(limit: ProofLimit): string {
 
 /** `within 90 days`. */
 export function daysText({ days }: ProofLimit): string {
-  return `within ${days} ${days === 1 ? 'day' : 'days'}`;
+  return `within ${counted(days, 'day')}`;
 }

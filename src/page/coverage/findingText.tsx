@@ -1,5 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { Finding } from '../api/client.ts';
+import { ClippedText } from '../shown/clippedText.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { FINDING_TEXTS } from './serverSentence.ts';
 
 /** What failed, in DRS's own words or those of the verification. `isShort`: its first two lines. */
@@ -8,7 +10,7 @@ export function FindingText({ finding, isShort = false }: { finding: Finding | n
   return (
     <div className="finding">
       <Box color="text-status-error">{FINDING_TEXTS[finding.kind]}</Box>
-      <bdi className={isShort ? 'anywhere clamped' : 'anywhere'}>{finding.error}</bdi>
+      {isShort ? <ClippedText text={finding.error} /> : <PlainText text={finding.error} />}
     </div>
   );
 }

@@ -8,9 +8,10 @@ import { useLocation } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { type Finding, listFindings } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { wholeList } from '../api/wholeList.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { type CoverageQuery, startHref } from './coverageQuery.ts';
 import { FindingText } from './findingText.tsx';
@@ -27,10 +28,10 @@ export function Findings({ query }: { query: CoverageQuery }) {
 }
 
 function readFindings() {
-  return wholeList(async (cursor) => {
-    const { body } = await answerOf(listFindings({ limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: body.findings, cursor: body.cursor };
-  });
+  return wholeList(
+    (page) => answerOf(listFindings(page)),
+    (body) => body.findings,
+  );
 }
 
 function isShown({ site, hostname, sourceServerId, error }: Finding, { region, text }: CoverageQuery): boolean {
@@ -42,7 +43,7 @@ function FindingsTable({ findings }: { findings: Finding[] }) {
   const [, navigate] = useLocation();
   const { items, collectionProps, paginationProps } = useCollection(findings, {
     sorting: {},
-    pagination: { pageSize: 50 },
+    pagination: { pageSize: 25 },
     selection: { trackBy: 'sourceServerId' },
   });
   const chosen = (collectionProps.selectedItems ?? []).map(({ sourceServerId }) => sourceServerId);
@@ -89,11 +90,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     isRowHeader: true,
     minWidth: 180,
     sortingField: 'hostname',
-    cell: (finding) => (
-      <InnerLink href={`/servers/${finding.sourceServerId}`}>
-        <bdi className="anywhere">{nameOf(finding)}</bdi>
-      </InnerLink>
-    ),
+    cell: (finding) => <ServerLink sourceServerId={finding.sourceServerId} name={nameOf(finding)} />,
   },
   { id: 'error', header: 'What failed', minWidth: 320, cell: (finding) => <FindingText finding={finding} /> },
   { id: 'at', header: 'Found', sortingField: 'foundAt', cell: ({ foundAt }) => <TimeText at={foundAt} /> },
@@ -101,7 +98,7 @@ const COLUMNS: TableProps.ColumnDefinition<Finding>[] = [
     id: 'drill',
     header: 'Drill',
     minWidth: 260,
-    cell: ({ drillId }) => <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>,
+    cell: ({ drillId }) => <DrillLink drillId={drillId} />,
   },
   { id: 'region', header: 'Region', sortingField: 'site.region', cell: ({ site }) => site.region },
 ];

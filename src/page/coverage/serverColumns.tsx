@@ -1,8 +1,10 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { Server } from '../api/client.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
+import { boundsText, measuredText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { levelRank } from './evidenceLevels.ts';
 import { FindingText } from './findingText.tsx';
@@ -26,11 +28,7 @@ const WIDTHS: Record<string, number> = {
 const NAME = column(
   'Server',
   (server) => nameOf(server).toLowerCase(),
-  (server) => (
-    <InnerLink href={`/servers/${server.sourceServerId}`}>
-      <bdi className="anywhere">{nameOf(server)}</bdi>
-    </InnerLink>
-  ),
+  (server) => <ServerLink sourceServerId={server.sourceServerId} name={nameOf(server)} />,
   true,
 );
 
@@ -42,9 +40,9 @@ const FACTS = [
     ({ finding }) => <FindingText finding={finding} isShort />,
   ),
   column(
-    'Evidence',
+    'Evidence level',
     ({ lastPassed }) => levelRank(lastPassed?.evidenceLevel),
-    ({ lastPassed }) => lastPassed?.evidenceLevel ?? '–',
+    ({ lastPassed }) => (lastPassed === null ? '–' : evidenceText(lastPassed.evidenceLevel)),
   ),
   column(
     'Recovery time',
@@ -55,7 +53,7 @@ const FACTS = [
   column(
     'Recovery point',
     ({ lastPassed }) => lastPassed?.recoveryPointSeconds ?? -1,
-    ({ lastPassed }) => (lastPassed === null ? '–' : secondsText(lastPassed.recoveryPointSeconds)),
+    ({ lastPassed }) => (lastPassed === null ? '–' : measuredText(lastPassed.recoveryPointSeconds)),
   ),
   column(
     'Last drill',
@@ -101,10 +99,6 @@ function compare(one: string | number, other: string | number): number {
 /** Never proved is older than everything. */
 function ageOf({ lastPassed, drills }: Server): number {
   return lastPassed?.ageSeconds ?? (drills === 0 ? Number.POSITIVE_INFINITY : Number.MAX_VALUE);
-}
-
-function secondsText(seconds: number | null): string {
-  return seconds === null ? 'not measured' : durationText(seconds);
 }
 
 function LastDrill({ of }: { of: Server['lastDrill'] }) {

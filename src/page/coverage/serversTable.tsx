@@ -1,12 +1,11 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Server } from '../api/client.ts';
 import { useAddress } from '../shown/useAddress.ts';
+import { useRows } from '../shown/useRows.tsx';
 import { type CoverageQuery, DRILL_SERVERS_MAX, startHref } from './coverageQuery.ts';
 import { NothingShown } from './nothingShown.tsx';
 import { serverColumns } from './serverColumns.tsx';
@@ -23,23 +22,18 @@ interface ServersTableProps {
 export function ServersTable({ servers, limit, query }: ServersTableProps) {
   const [, change] = useAddress();
   const columns = useMemo(() => serverColumns(limit), [limit]);
-  const { items, collectionProps, paginationProps } = useCollection(servers, {
-    sorting: {},
-    pagination: { pageSize: 50 },
-  });
+  const rows = useRows(servers, PAGE_ROWS);
   const selected = servers.filter(({ sourceServerId }) => query.selected.includes(sourceServerId));
   return (
     <Table
-      {...collectionProps}
+      {...rows}
       variant="borderless"
-      items={items}
       columnDefinitions={columns}
       trackBy="sourceServerId"
       selectionType="multi"
       selectedItems={selected}
       onSelectionChange={({ detail }) => change({ selected: idsOf(detail.selectedItems).join(',') })}
       empty={<NothingShown isEmpty={servers.length === 0 && query.text === '' && query.show === 'all'} />}
-      pagination={<Pagination {...paginationProps} />}
       header={<TableHeader total={servers.length} selected={selected} />}
       wrapLines
       ariaLabels={{
@@ -51,6 +45,9 @@ export function ServersTable({ servers, limit, query }: ServersTableProps) {
     />
   );
 }
+
+/** Servers are short rows, and there may be thousands. */
+const PAGE_ROWS = 50;
 
 function idsOf(servers: readonly Server[]): string[] {
   return servers.map(({ sourceServerId }) => sourceServerId);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { listServers, listStatistics, type Server } from '../api/client.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 
 /** All servers of all Regions that are known. */
@@ -43,18 +43,18 @@ function noSuchSite(error: unknown): Server[] {
 }
 
 async function serversOf({ evidence, region }: Wanted, progress: (servers: number) => void) {
-  const { body } = await wholeList(async (cursor) => {
-    const query = { evidence, region, limit: PAGE_ITEMS_MAX, cursor };
-    const { body: page } = await answerOf(listServers(query));
-    return { items: page.servers, cursor: page.cursor };
-  }, progress);
+  const { body } = await wholeList(
+    (page) => answerOf(listServers({ evidence, region, ...page })),
+    ({ servers }) => servers,
+    progress,
+  );
   return body;
 }
 
 async function statisticsByRegion() {
-  const { body } = await wholeList(async (cursor) => {
-    const { body: page } = await answerOf(listStatistics('region', { limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: page.statistics, cursor: page.cursor };
-  });
+  const { body } = await wholeList(
+    (page) => answerOf(listStatistics('region', page)),
+    ({ statistics }) => statistics,
+  );
   return body;
 }

@@ -44,13 +44,13 @@ function tabsOf(drill: Drill, hostnames: ReadonlyMap<string, string>): TabsProps
       'timeline',
       'Timeline',
       <SpaceBetween size="l">
-        <Clocks drill={drill} />
+        <Clocks {...{ drill, hostnames }} />
         <Timeline drill={drill} />
       </SpaceBetween>,
     ),
     tab('checks', `Checks (${drill.checks.length})`, <Checks drill={drill} />),
     tab('cleanup', 'Cleanup', <Cleanup {...{ drill, hostnames }} />),
-    tab('journal', 'Journal', <Journal drill={drill} />),
+    tab('journal', 'Journal', <Journal {...{ drill, hostnames }} />),
     tab('notes', 'Notes', <Notes drill={drill} />),
     tab('evidence', 'Evidence', <Evidence drill={drill} />),
     tab('raw', 'Raw JSON', <RawTab drill={drill} />),

@@ -6,7 +6,7 @@ import { EndHold } from '../actions/endHold.tsx';
 import { ExtendHold } from '../actions/extendHold.tsx';
 import type { Drill, Phase } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { durationText } from '../shown/durations.ts';
+import { elapsedText } from '../shown/elapsedText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { HoldPanel } from './hold/holdPanel.tsx';
@@ -59,7 +59,6 @@ function Facts({ drill }: { drill: Drill }) {
 
 function Since({ drill: { phase, phaseSince, requestedAt, why } }: { drill: Drill }) {
   const nowMs = useNow();
-  const agoSeconds = (nowMs - Date.parse(requestedAt)) / 1000;
   return (
     <>
       {why !== null && (
@@ -68,7 +67,7 @@ function Since({ drill: { phase, phaseSince, requestedAt, why } }: { drill: Dril
         </>
       )}
       {phase === 'ENDED' ? 'Ended' : 'Since'} <TimeText at={phaseSince} />
-      {phase !== 'ENDED' && <>, requested {durationText(agoSeconds)} ago</>}
+      {phase !== 'ENDED' && <>, requested {elapsedText(requestedAt, nowMs)} ago</>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Drill } from '../api/client.ts';
-import { utcText } from '../shown/timeText.tsx';
-import { clockText } from './rail/clockText.ts';
+import { utcText } from '../shown/utcText.ts';
+import { clockText } from './clockText.ts';
 
 interface ShortTimeProps {
   at: string;

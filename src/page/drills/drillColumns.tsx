@@ -3,8 +3,10 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
+import { ClippedText } from '../shown/clippedText.tsx';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { lastedText, serversText } from './drillWords.ts';
@@ -15,15 +17,20 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
   { id: 'phase', header: 'Phase', cell: ({ phase }) => <PhaseStatus phase={phase} /> },
   { id: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeStatus outcome={outcome} /> },
   { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} /> },
-  { id: 'why', header: 'Why', cell: ({ why, quarantined }) => <Why text={quarantined ?? why} />, minWidth: 220 },
+  {
+    id: 'why',
+    header: 'Why',
+    cell: ({ why, quarantined }) => <ClippedText text={quarantined ?? why} />,
+    minWidth: 220,
+  },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
   { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} /> },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },
-  { id: 'holdUntil', header: 'Hold until', cell: ({ holdUntil }) => <TimeText at={holdUntil} />, minWidth: 130 },
+  { id: 'holdUntil', header: 'Hold until', cell: (drill) => <HoldUntil drill={drill} />, minWidth: 130 },
   { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–' },
-  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceLevel ?? 'none' },
+  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceText(evidenceLevel) },
   { id: 'region', header: 'Region', cell: ({ site }) => site.region },
 ];
 
@@ -54,17 +61,18 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
 function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
   return (
     <>
-      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
-      {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
-        <bdi className="clipped">{reason}</bdi>
+        <ClippedText text={reason} />
       </Box>
     </>
   );
 }
 
-function Why({ text }: { text: string | null }) {
-  return <bdi className="clipped">{text ?? '–'}</bdi>;
+/** An ended drill did not hold until a time after its end. */
+function HoldUntil({ drill: { holdUntil, endedAt } }: { drill: DrillSummary }) {
+  if (holdUntil !== null && endedAt !== null && Date.parse(holdUntil) > Date.parse(endedAt)) return <>ended early</>;
+  return <TimeText at={holdUntil} />;
 }
 
 function Servers({ counts }: { counts: DrillSummary['servers'] }) {

@@ -6,7 +6,10 @@ import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
 import { boundsText, durationText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
+import { amountText } from '../shown/forecastWords.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlainText } from '../shown/plainText.tsx';
 import { PlanLink } from '../shown/planLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
@@ -52,12 +55,10 @@ function measuresOf(drill: Drill) {
   return [
     { label: 'Servers', value: serversText(countsOf(drill.servers)).join(', ') },
     { label: 'Slowest recovery time', value: boundsText(least, most) },
-    { label: 'Evidence level', value: evidenceLevel ?? 'none' },
+    { label: 'Evidence level', value: evidenceText(evidenceLevel) },
     { label: 'Hold', value: `${durationText(hold.seconds)} requested` },
     { label: 'Hold until', value: <TimeText at={hold.until} /> },
-    ...(cost?.amount
-      ? [{ label: 'Cost', value: `${cost.amount.atLeast} to ${cost.amount.atMost} ${cost.currency}` }]
-      : []),
+    ...(cost?.amount ? [{ label: 'Cost', value: `${amountText(cost.amount)} ${cost.currency}` }] : []),
   ];
 }
 
@@ -80,5 +81,5 @@ function planOf(plan: Drill['plan'], recoveryPlan: string | undefined) {
 }
 
 function textOf(label: string, text: string | null) {
-  return text === null ? [] : [{ label, value: <bdi className="wrapped">{text}</bdi> }];
+  return text === null ? [] : [{ label, value: <PlainText text={text} /> }];
 }

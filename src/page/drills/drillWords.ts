@@ -1,11 +1,13 @@
 import type { DrillSummary } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
+import { elapsedText } from '../shown/elapsedText.ts';
 
 type Counts = DrillSummary['servers'];
 
 /** How far the servers of a drill are: `2 of 3 verified`, and `3 launched, 1 failed, 0 gone`. */
 export function serversText({ total, launched, failed, verified, gone }: Counts): [first: string, rest: string] {
-  if (launched + failed + gone === 0) return [total === 1 ? '1 server' : `${total} servers`, 'none launched'];
+  if (launched + failed + gone === 0) return [counted(total, 'server'), 'none launched'];
   const rest = [`${launched} launched`, ...(failed > 0 ? [`${failed} failed`] : []), `${gone} gone`];
   return [`${verified} of ${total} verified`, rest.join(', ')];
 }
@@ -18,15 +20,10 @@ export function untilText(until: string, nowMs: number): string {
 
 /** How long something has lasted: `for 3 min 2 s`. */
 export function sinceText(since: string, nowMs: number): string {
-  return `for ${agoText(since, nowMs)}`;
-}
-
-/** How long ago something was: `3 min 2 s`. */
-export function agoText(at: string, nowMs: number): string {
-  return durationText((nowMs - Date.parse(at)) / 1000);
+  return `for ${elapsedText(since, nowMs)}`;
 }
 
 /** How long a drill took, from its request to its end. */
 export function lastedText({ requestedAt, endedAt }: Pick<DrillSummary, 'requestedAt' | 'endedAt'>): string | null {
-  return endedAt === null ? null : durationText((Date.parse(endedAt) - Date.parse(requestedAt)) / 1000);
+  return endedAt === null ? null : elapsedText(requestedAt, Date.parse(endedAt));
 }

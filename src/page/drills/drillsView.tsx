@@ -1,4 +1,3 @@
-import '../shown/texts.css';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useSearch } from 'wouter';

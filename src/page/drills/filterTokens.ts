@@ -1,5 +1,6 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import { type DrillsFilter, FILTER_PROPERTIES, type FilterProperty, momentOf } from './drillsFilter.ts';
+import { utcMoment } from '../shown/utcMoment.ts';
+import { type DrillsFilter, FILTER_PROPERTIES, type FilterProperty } from './drillsFilter.ts';
 
 type Token = PropertyFilterProps.Token;
 
@@ -20,7 +21,7 @@ export function filterFromTokens(tokens: readonly Token[]): DrillsFilter | { ref
   const times = tokens.filter(({ propertyKey }) => propertyKey === REQUESTED_AT);
   const [first, second] = tokens.filter(({ propertyKey }) => propertyKey !== REQUESTED_AT);
   if (first !== undefined && second !== undefined) return { refusal: twoWords(first, second) };
-  const wrong = times.find(({ value }) => momentOf(String(value)) === null);
+  const wrong = times.find(({ value }) => utcMoment(String(value)) === null);
   if (wrong !== undefined)
     return { refusal: `“${wrong.value}” is no time. Write 2026-12-01 or 2026-12-01 14:30, in UTC.` };
   const [from, laterFrom] = momentsOf(times, '>=');
@@ -33,7 +34,7 @@ export function filterFromTokens(tokens: readonly Token[]): DrillsFilter | { ref
 }
 
 function momentsOf(times: readonly Token[], operator: string): string[] {
-  return times.filter((token) => token.operator === operator).flatMap(({ value }) => momentOf(String(value)) ?? []);
+  return times.filter((token) => token.operator === operator).flatMap(({ value }) => utcMoment(String(value)) ?? []);
 }
 
 function byOf(token: Token | undefined): DrillsFilter['by'] {

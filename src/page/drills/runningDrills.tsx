@@ -3,11 +3,11 @@ import Cards, { type CardsProps } from '@cloudscape-design/components/cards';
 import Header from '@cloudscape-design/components/header';
 import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
+import { useOpenDrills } from '../api/openDrills.ts';
 import { PolledView } from '../shown/polledView.tsx';
 import { useNarrow } from '../shown/useNarrow.ts';
 import { RunningHeading } from './runningHeading.tsx';
 import { RunningState } from './runningState.tsx';
-import { useRunning } from './useRunning.ts';
 
 interface RunningDrillsProps {
   chosenId: string | null;
@@ -16,12 +16,12 @@ interface RunningDrillsProps {
 
 /** What runs now, apart from what has ended. */
 export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
-  const running = useRunning();
+  const running = useOpenDrills();
   const [isAll, showAll] = useState(false);
   const first = useNarrow() ? CARDS_ON_PHONE : CARDS_FIRST;
   return (
     <PolledView what="the drills that run" of={running}>
-      {({ drills, isMore }) => (
+      {({ items: drills, isWhole }) => (
         <Cards
           items={drills.slice(0, isAll ? CARDS_MAX : first)}
           trackBy="drillId"
@@ -31,7 +31,7 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
           selectedItems={drills.filter(({ drillId }) => drillId === chosenId)}
           onSelectionChange={({ detail }) => detail.selectedItems[0] && choose(detail.selectedItems[0].drillId)}
           ariaLabels={{ selectionGroupLabel: 'Running drill in the panel', itemSelectionLabel: selectionLabel }}
-          header={<RunningHeader count={drills.length} {...{ first, isMore, isAll, showAll }} />}
+          header={<RunningHeader count={drills.length} {...{ first, isAll, showAll }} isMore={!isWhole} />}
           empty={null}
         />
       )}

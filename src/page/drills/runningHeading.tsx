@@ -1,16 +1,16 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import type { DrillSummary } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { ClippedText } from '../shown/clippedText.tsx';
+import { DrillLink } from '../shown/drillLink.tsx';
 
 /** The id of a drill, and why it runs. */
 export function RunningHeading({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
   return (
     <>
-      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>{' '}
-      {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box fontWeight="normal">
-        <bdi className="clipped">{reason}</bdi>
+        <ClippedText text={reason} />
       </Box>
     </>
   );

@@ -5,9 +5,11 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
+import { elapsedText } from '../shown/elapsedText.ts';
+import { PlainText } from '../shown/plainText.tsx';
 import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { countsOf } from './drillCounts.ts';
-import { agoText, serversText, sinceText, untilText } from './drillWords.ts';
+import { serversText, sinceText, untilText } from './drillWords.ts';
 
 /** The phase of a running drill, its servers, its hold, and what it waits for. */
 export function RunningState({ summary }: { summary: DrillSummary }) {
@@ -25,8 +27,12 @@ export function RunningState({ summary }: { summary: DrillSummary }) {
       {drill !== undefined && phase === 'HOLDING' && <HoldBar hold={drill.hold} nowMs={nowMs} />}
       {drill?.waits && <Waits waits={drill.waits} waitsFor={drill.waitsFor} nowMs={nowMs} />}
       <Box variant="small">
-        {summary.recoveryPlan !== null && <bdi>Plan {summary.recoveryPlan}. </bdi>}
-        Requested by <bdi>{summary.requestedBy}</bdi> {agoText(summary.requestedAt, nowMs)} ago, in{' '}
+        {summary.recoveryPlan !== null && (
+          <>
+            Plan <PlainText text={summary.recoveryPlan} />.{' '}
+          </>
+        )}
+        Requested by <PlainText text={summary.requestedBy} /> {elapsedText(summary.requestedAt, nowMs)} ago, in{' '}
         {summary.site.region}.
       </Box>
     </SpaceBetween>

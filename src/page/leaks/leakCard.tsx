@@ -8,6 +8,7 @@ import { AcknowledgeLeak } from '../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { CleanupStatus } from '../shown/statuses.tsx';
 import { keptBy, type LeftStanding, remedyOf } from './leftovers.ts';
 import { TroubleFacts } from './troubleFacts.tsx';
@@ -52,7 +53,7 @@ const COLUMNS: TableProps.ColumnDefinition<LeftStanding>[] = [
   {
     id: 'server',
     header: 'Source server',
-    cell: ({ sourceServerId: id }) => <InnerLink href={`/servers/${encodeURIComponent(id)}`}>{id}</InnerLink>,
+    cell: ({ sourceServerId }) => <ServerLink sourceServerId={sourceServerId} />,
     isRowHeader: true,
     minWidth: 190,
   },

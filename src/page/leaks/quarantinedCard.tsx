@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill } from '../api/client.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TroubleFacts } from './troubleFacts.tsx';
@@ -15,7 +16,7 @@ export function QuarantinedCard({ drill }: { drill: Drill }) {
     <Container
       header={
         <Header variant="h2" description={<StatusIndicator type="error">quarantined</StatusIndicator>}>
-          <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+          <DrillLink drillId={drillId} />
         </Header>
       }
     >

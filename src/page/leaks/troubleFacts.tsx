@@ -1,7 +1,7 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { durationText } from '../shown/durations.ts';
+import { elapsedText } from '../shown/elapsedText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { sinceOf } from './useTroubled.ts';
@@ -37,7 +37,7 @@ function Since({ at }: { at: string }) {
   return (
     <>
       <TimeText at={at} />
-      <div>{durationText((now - Date.parse(at)) / 1000)} ago</div>
+      <div>{elapsedText(at, now)} ago</div>
     </>
   );
 }

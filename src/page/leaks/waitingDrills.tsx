@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { durationText } from '../shown/durations.ts';
+import { elapsedText } from '../shown/elapsedText.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -47,7 +47,7 @@ function columnsOf(now: number): TableProps.ColumnDefinition<Drill>[] {
       cell: (drill) => (
         <>
           <TimeText at={sinceOf(drill)} />
-          <div>{durationText((now - Date.parse(sinceOf(drill))) / 1000)}</div>
+          <div>{elapsedText(sinceOf(drill), now)}</div>
         </>
       ),
       minWidth: 210,

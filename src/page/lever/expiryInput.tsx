@@ -1,11 +1,10 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { nowMs } from '../api/clock.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
-import { utcText } from '../shown/timeText.tsx';
+import { SelectField } from '../shown/selectField.tsx';
+import { utcText } from '../shown/utcText.ts';
 import type { LeverState } from './levers.ts';
 
 /** Until when a closed lever stays closed, while it is being chosen. */
@@ -55,16 +54,15 @@ function labelOf(chosen: string): string {
 
 /** Chooses whether a closed lever opens by itself. */
 export function ExpiryInput({ expiry: { chosen, choose, typed, type } }: { expiry: Expiry }) {
-  const option = OPTIONS.find(({ value }) => value === chosen) ?? null;
   return (
     <SpaceBetween size="xs">
-      <FormField label="Until" description="When it opens by itself.">
-        <Select
-          selectedOption={option}
-          options={OPTIONS}
-          onChange={({ detail }) => choose(detail.selectedOption.value ?? 'never')}
-        />
-      </FormField>
+      <SelectField
+        label="Until"
+        description="When it opens by itself."
+        value={chosen}
+        options={OPTIONS}
+        onChange={choose}
+      />
       {chosen === 'at' && <MomentInput label="Opens at" value={typed} onChange={type} />}
     </SpaceBetween>
   );

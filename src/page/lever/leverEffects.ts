@@ -1,4 +1,5 @@
 import type { DrillSummary, Lever } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { type LeverState, leverInForce, placeOf } from './levers.ts';
 
 interface Move {
@@ -70,8 +71,4 @@ export function openSaid(drills: readonly DrillSummary[]): string {
 /** Launched and not yet proved gone. */
 export function instancesUp(drills: readonly DrillSummary[]): number {
   return drills.reduce((sum, { servers }) => sum + Math.max(0, servers.launched - servers.gone), 0);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,16 +1,17 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { answerOf } from '../api/answers.ts';
-import { getLever, listLeverMoves } from '../api/client.ts';
+import { listLeverMoves } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { LeverCards } from './leverCards.tsx';
 import { LeverHistory } from './leverHistory.tsx';
 import { ReleasedJobs } from './releasedJobs.tsx';
+import { useLevers } from './useLevers.ts';
 
 /** The safety lever of all Regions and of each, and everything that was done with it. */
 export default function LeverView() {
-  const levers = usePolled(['lever'], () => answerOf(getLever()), 5);
+  const levers = useLevers();
   const newest = usePolled(['lever', 'newest'], () => answerOf(listLeverMoves({ limit: 100 })), 10);
   return (
     <Frame title="Lever" description={DESCRIPTION}>

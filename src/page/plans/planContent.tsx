@@ -1,10 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'wouter';
 import type { Plan, PlanLine } from '../api/client.ts';
+import { CopyButton } from '../shown/copyButton.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
@@ -103,19 +103,10 @@ function Comparison({ plan, other }: { plan: Plan; other: number }) {
 
 function Body({ plan }: { plan: Plan }) {
   const text = planYaml(plan.body);
-  const copy = (
-    <CopyToClipboard
-      copyButtonText="Copy"
-      copyButtonAriaLabel="Copy the YAML"
-      copySuccessText="Copied"
-      copyErrorText="The browser did not allow it"
-      textToCopy={text}
-    />
-  );
   return (
     <Container
       header={
-        <Header variant="h2" actions={copy}>
+        <Header variant="h2" actions={<CopyButton text={text} what="the YAML" />}>
           Version {plan.version}
         </Header>
       }

@@ -8,13 +8,13 @@ import {
   type Plan,
   type PlanLine,
 } from '../api/client.ts';
-import { everyPage, type Listed } from '../api/everyPage.ts';
+import { firstItems, type Listed } from '../api/firstItems.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
 
 /** The saved plans by name, each in its newest version. */
 export function usePlans(): Polled<Listed<PlanLine>> {
   const read = () =>
-    everyPage(
+    firstItems(
       (page) => answerOf(listPlans(page)),
       ({ plans }) => plans,
     );
@@ -34,7 +34,7 @@ export function usePlanVersion(name: string, version: number): Polled<Plan> {
 /** The versions of a plan, the newest first, also of a deleted one. */
 export function usePlanVersions(name: string): Polled<Listed<PlanLine>> {
   const read = () =>
-    everyPage(
+    firstItems(
       (page) => answerOf(listPlanVersions(name, page)),
       ({ versions }) => versions,
     );
@@ -44,7 +44,7 @@ export function usePlanVersions(name: string): Polled<Listed<PlanLine>> {
 /** Every schedule; a deployment has at most a hundred. */
 export function useSchedules() {
   const read = () =>
-    everyPage(
+    firstItems(
       (page) => answerOf(listSchedules(page)),
       ({ schedules }) => schedules,
     );

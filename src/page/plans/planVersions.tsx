@@ -1,6 +1,4 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Select from '@cloudscape-design/components/select';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSearchParams } from 'wouter';
@@ -8,6 +6,7 @@ import type { PlanLine } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useRows } from '../shown/useRows.tsx';
 
 interface PlanVersionsProps {
   name: string;
@@ -20,7 +19,7 @@ interface PlanVersionsProps {
 
 /** All versions of a plan, and the choice of one to compare the shown one with. */
 export function PlanVersions({ name, version, compared, lines }: PlanVersionsProps) {
-  const { items, paginationProps } = useCollection(lines, { pagination: { pageSize: 20 } });
+  const rows = useRows(lines);
   const others = lines.filter((line) => line.version !== version);
   return (
     <Table
@@ -34,9 +33,8 @@ export function PlanVersions({ name, version, compared, lines }: PlanVersionsPro
           Versions
         </Header>
       }
-      items={items}
+      {...rows}
       columnDefinitions={columnsOf(name, lines)}
-      pagination={lines.length > 20 && <Pagination {...paginationProps} />}
       trackBy="hash"
       wrapLines
     />

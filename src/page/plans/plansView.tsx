@@ -8,7 +8,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useSearchParams } from 'wouter';
 import type { PlanLine, Schedule } from '../api/client.ts';
-import type { Listed } from '../api/everyPage.ts';
+import type { Listed } from '../api/firstItems.ts';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
@@ -54,7 +54,7 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
       noMatch: <Box textAlign="center">No plan has this in its name, description or author.</Box>,
       fields: ['name', 'description', 'savedBy'],
     },
-    pagination: { pageSize: 30 },
+    pagination: { pageSize: 25 },
     sorting: {},
   });
   const onChange: typeof filterProps.onChange = (event) => {

@@ -6,6 +6,7 @@ import { AddBlackout, RemoveBlackout } from '../actions/setBlackouts.tsx';
 import type { Blackout, Blackouts as BlackoutsBody, Schedule } from '../api/client.ts';
 import { nowMs } from '../api/clock.ts';
 import type { Polled } from '../api/usePolled.ts';
+import { placeOf } from '../lever/levers.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 
@@ -54,7 +55,7 @@ function columnsOf(read: BlackoutsProps['read'], schedules: Schedule[]): TablePr
   return [
     { id: 'from', header: 'From', cell: ({ from }) => <TimeText at={from} />, isRowHeader: true, minWidth: 205 },
     { id: 'to', header: 'Until', cell: ({ to }) => <TimeText at={to} />, minWidth: 205 },
-    { id: 'region', header: 'Where', cell: ({ region }) => region ?? 'all Regions', minWidth: 110 },
+    { id: 'region', header: 'Where', cell: ({ region }) => placeOf(region), minWidth: 110 },
     { id: 'state', header: 'State', cell: (blackout) => <State blackout={blackout} />, minWidth: 120 },
     { id: 'reason', header: 'Reason', cell: ({ reason }) => <PlainText text={reason} />, minWidth: 140 },
     { id: 'holds', header: 'Coming runs in it', cell: (blackout) => heldUp(blackout, schedules), minWidth: 140 },

@@ -1,4 +1,5 @@
 import type { Blackout, Lever, Schedule } from '../api/client.ts';
+import { placeOf } from '../lever/levers.ts';
 
 /** A coming time of an enabled schedule. */
 export interface ComingRun {
@@ -29,13 +30,13 @@ export function runsAhead(
 function blackoutsAt(at: string, blackouts: readonly Blackout[]): string[] {
   return blackouts
     .filter((one) => one.from <= at && at < one.to)
-    .map(({ region, reason }) => `blackout of ${region ?? 'all Regions'}: ${reason}`);
+    .map(({ region, reason }) => `blackout of ${placeOf(region)}: ${reason}`);
 }
 
 function leversAt(at: string, levers: readonly Lever[]): string[] {
   return levers
     .filter(({ inForce, expiresAt }) => inForce && (expiresAt === null || at < expiresAt))
-    .map(({ region, state }) => `lever of ${region ?? 'all Regions'}: ${state} now`);
+    .map(({ region, state }) => `lever of ${placeOf(region)}: ${state} now`);
 }
 
 function waiversAt(at: string, { waiversUntil }: Schedule): string[] {

@@ -8,8 +8,10 @@ import { SaveSchedule } from '../actions/saveSchedule.tsx';
 import { SwitchSchedule } from '../actions/switchSchedule.tsx';
 import type { Schedule } from '../api/client.ts';
 import { yamlOf } from '../plans/planText.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
+import { PlanLink } from '../shown/planLink.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { RunResults } from './runResults.tsx';
@@ -59,9 +61,8 @@ function Times({ schedule: { nextTimes, timeZone, enabled } }: { schedule: Sched
 function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
   const { plan, planVersion, expression, timeZone, startAt, endAt, flexibleWindowMinutes, dryRun } = schedule;
   const { author, renewer, lastRun, name, waiversUntil, waivedBy } = schedule;
-  const path = `/plans/${encodeURIComponent(plan)}/${planVersion}`;
   return [
-    { label: 'Plan', value: <InnerLink href={path}>{`${plan}, version ${planVersion}`}</InnerLink> },
+    { label: 'Plan', value: <PlanLink name={plan} version={planVersion} /> },
     { label: 'When', value: <code>{expression}</code> },
     { label: 'Time zone', value: timeZone },
     { label: 'No run before', value: <TimeText at={startAt} /> },
@@ -101,7 +102,7 @@ function By({ of: { by, at } }: { of: { by: string; at: string } }) {
 function LastRun({ of: { scheduledAt, drillId } }: { of: { scheduledAt: string; drillId: string } }) {
   return (
     <>
-      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink> of <TimeText at={scheduledAt} />
+      <DrillLink drillId={drillId} /> of <TimeText at={scheduledAt} />
     </>
   );
 }

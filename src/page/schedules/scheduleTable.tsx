@@ -1,11 +1,11 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
+import { PlanLink } from '../shown/planLink.tsx';
+import { useRows } from '../shown/useRows.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
 
@@ -19,13 +19,10 @@ interface ScheduleTableProps {
 
 /** Every schedule, with its next time and its last results. */
 export function ScheduleTable({ schedules, plans, open, show }: ScheduleTableProps) {
-  const { items, collectionProps, paginationProps } = useCollection(schedules, {
-    pagination: { pageSize: PAGE_ROWS },
-    sorting: {},
-  });
+  const rows = useRows(schedules);
   return (
     <Table
-      {...collectionProps}
+      {...rows}
       header={
         <Header
           variant="h2"
@@ -35,7 +32,6 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
           Schedules
         </Header>
       }
-      items={items}
       columnDefinitions={columnsOf(plans)}
       selectionType="single"
       selectedItems={open === undefined ? [] : [open]}
@@ -46,16 +42,12 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
         itemSelectionLabel: (_, { name }) => `Select ${name}`,
         tableLabel: 'Schedules',
       }}
-      pagination={schedules.length > PAGE_ROWS && <Pagination {...paginationProps} />}
       trackBy="name"
       wrapLines
       empty={<Box textAlign="center">Nothing is scheduled. Save a plan, then make a schedule of it: New schedule.</Box>}
     />
   );
 }
-
-/** Each row reads its last results. */
-const PAGE_ROWS = 20;
 
 function columnsOf(plans: PlanLine[]): TableProps.ColumnDefinition<Schedule>[] {
   return [
@@ -114,7 +106,7 @@ function Pinned({ schedule: { plan, planVersion, dryRun }, plans }: { schedule: 
   const path = `/plans/${encodeURIComponent(plan)}`;
   return (
     <>
-      <InnerLink href={`${path}/${planVersion}`}>{`${plan}, version ${planVersion}`}</InnerLink>
+      <PlanLink name={plan} version={planVersion} />
       <Box color="text-body-secondary" fontSize="body-s">
         {dryRun ? 'dry runs' : 'drills'}
         {newest !== undefined && newest > planVersion && (

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Server, Statistic, World } from '../api/client.ts';
 import { ageText } from '../coverage/proofAge.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
+import { boundsText, measuredText } from '../shown/durations.ts';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 
@@ -25,7 +25,6 @@ export function ServerFacts({ server, statistic }: ServerFactsProps) {
 function proofFacts({ lastPassed }: Server): KeyValuePairsProps.Item[] {
   if (lastPassed === null) return [{ label: 'Last proof', value: 'never proved recoverable' }];
   const { drillId, endedAt, ageSeconds, evidenceLevel, world } = lastPassed;
-  const point = lastPassed.recoveryPointSeconds;
   return [
     {
       label: 'Last proof',
@@ -40,7 +39,7 @@ function proofFacts({ lastPassed }: Server): KeyValuePairsProps.Item[] {
       label: 'Recovery time',
       value: boundsText(lastPassed.recoveryTimeAtLeastSeconds, lastPassed.recoveryTimeSeconds),
     },
-    { label: 'Recovery point', value: point === null ? 'not measured' : durationText(point) },
+    { label: 'Recovery point', value: measuredText(lastPassed.recoveryPointSeconds) },
   ];
 }
 

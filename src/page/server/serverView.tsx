@@ -6,7 +6,7 @@ import { useLocation, useParams } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { getServer, listStatistics, listTrials, type Server, type Trial } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import { startHref } from '../coverage/coverageQuery.ts';
 import { proofText } from '../coverage/serverSentence.ts';
 import { nameOf } from '../coverage/standing.ts';
@@ -80,10 +80,10 @@ function pauseSeconds(trials: Trial[] | undefined): number {
 }
 
 function readTrials(sourceServerId: string) {
-  return wholeList(async (cursor) => {
-    const { body } = await answerOf(listTrials(sourceServerId, { limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: body.trials, cursor: body.cursor };
-  });
+  return wholeList(
+    (page) => answerOf(listTrials(sourceServerId, page)),
+    ({ trials }) => trials,
+  );
 }
 
 async function readStatistic(sourceServerId: string) {

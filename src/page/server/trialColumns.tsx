@@ -3,12 +3,13 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
-import { boundsText, durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { boundsText, measuredText } from '../shown/durations.ts';
+import { evidenceText } from '../shown/evidenceText.ts';
 import { OutcomeStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { StageBar } from './stageBar.tsx';
+import { StageTimes } from './stageTimes.tsx';
 import { reportOf, type TrialResult, trialResult } from './trialResult.ts';
 
 type Column = TableProps.ColumnDefinition<Trial>;
@@ -29,7 +30,7 @@ const HEAD: Column[] = [
       <>
         <TimeText at={requestedAt} />
         <Box fontSize="body-s">
-          <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+          <DrillLink drillId={drillId} />
         </Box>
       </>
     ),
@@ -58,7 +59,7 @@ function stagesColumn(regression: Regression | null, widthSeconds: number): Colu
     cell: ({ stages, drillId }) => (
       <>
         {regression?.drillId === drillId && <Badge color="severity-medium">Regression</Badge>}
-        <StageBar
+        <StageTimes
           stages={stages}
           widthSeconds={widthSeconds}
           slower={regression?.drillId === drillId ? regression.stage : null}
@@ -74,13 +75,13 @@ const TAIL: Column[] = [
     header: 'Recovery point',
     minWidth: 130,
     sortingField: 'recoveryPointSeconds',
-    cell: ({ recoveryPointSeconds: seconds }) => (seconds === null ? 'not measured' : durationText(seconds)),
+    cell: ({ recoveryPointSeconds }) => measuredText(recoveryPointSeconds),
   },
   {
     id: 'evidence',
-    header: 'Evidence',
+    header: 'Evidence level',
     sortingField: 'evidenceLevel',
-    cell: ({ evidenceLevel }) => evidenceLevel ?? '–',
+    cell: ({ evidenceLevel }) => evidenceText(evidenceLevel),
   },
   { id: 'objectives', header: 'Objectives', cell: ({ objectives }) => objectives ?? 'none' },
   {

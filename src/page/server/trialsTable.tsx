@@ -1,10 +1,9 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import type { Regression, Trial } from '../api/client.ts';
+import { useRows } from '../shown/useRows.tsx';
 import { stageParts } from './stages.ts';
 import { trialColumns } from './trialColumns.tsx';
 
@@ -17,17 +16,12 @@ interface TrialsTableProps {
 /** The drills of a server with what each has measured and who reported a failure. */
 export function TrialsTable({ trials, regression }: TrialsTableProps) {
   const columns = useMemo(() => trialColumns(regression, widthSecondsOf(trials)), [trials, regression]);
-  const { items, collectionProps, paginationProps } = useCollection(trials, {
-    sorting: {},
-    pagination: { pageSize: 25 },
-  });
+  const rows = useRows(trials);
   return (
     <Table
-      {...collectionProps}
-      items={items}
+      {...rows}
       columnDefinitions={columns}
       trackBy="drillId"
-      pagination={<Pagination {...paginationProps} />}
       header={
         <Header
           variant="h2"

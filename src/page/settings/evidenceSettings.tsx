@@ -1,19 +1,17 @@
 import Container from '@cloudscape-design/components/container';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { answerOf } from '../api/answers.ts';
 import type { Settings } from '../api/client.ts';
-import { getEvidenceKey } from '../api/client.ts';
-import { usePolled } from '../api/usePolled.ts';
+import { useEvidenceKey } from '../api/evidenceKey.ts';
+import { CopyButton } from '../shown/copyButton.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { lockSaid } from './limits.ts';
 
 /** Where sealed evidence is, and the public key that checks its signatures. */
 export function EvidenceSettings({ settings }: { settings: Settings | undefined }) {
-  const key = usePolled(['evidenceKey'], () => answerOf(getEvidenceKey()), 0);
+  const key = useEvidenceKey();
   return (
     <Container
       header={
@@ -55,12 +53,7 @@ function Key({ keyId, pem }: { keyId: string; pem: string }) {
     <SpaceBetween size="xs">
       <KeyValuePairs items={[{ label: 'Public key (SHA-256 of it)', value: <PlainText text={keyId} /> }]} />
       <pre className="raw">{pem}</pre>
-      <CopyToClipboard
-        copyButtonText="Copy the key"
-        copySuccessText="Copied"
-        copyErrorText="The browser did not allow it"
-        textToCopy={pem}
-      />
+      <CopyButton text={pem} what="the key" />
     </SpaceBetween>
   );
 }

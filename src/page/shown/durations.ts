@@ -18,9 +18,14 @@ const UNITS = [
   ['s', 1],
 ] as const;
 
+/** A measure; null: not measured, which is never 0. */
+export function measuredText(seconds: number | null): string {
+  return seconds === null ? 'not measured' : durationText(seconds);
+}
+
 /** Both bounds of a measure: `between 9 min 8 s and 10 min 3 s`; null: not measured. */
 export function boundsText(atLeastSeconds: number | null, atMostSeconds: number | null): string {
-  if (atMostSeconds === null) return 'not measured';
+  if (atMostSeconds === null) return measuredText(null);
   const most = durationText(atMostSeconds);
   const least = atLeastSeconds === null ? most : durationText(atLeastSeconds);
   return least === most ? most : `between ${least} and ${most}`;

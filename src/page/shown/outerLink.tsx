@@ -1,15 +1,13 @@
 import Link from '@cloudscape-design/components/link';
+import { isHttps } from './isHttps.ts';
+import { PlainText } from './plainText.tsx';
 
 /** A link to an https address elsewhere, in a new tab; any other address is only text. */
 export function OuterLink({ href, children }: { href: string; children: string }) {
-  if (!isHttps(href)) return <bdi>{children}</bdi>;
+  if (!isHttps(href)) return <PlainText text={children} />;
   return (
     <Link href={href} external target="_blank" rel="noopener noreferrer" externalIconAriaLabel="Opens in a new tab">
-      {children}
+      <PlainText text={children} />
     </Link>
   );
-}
-
-function isHttps(address: string): boolean {
-  return URL.canParse(address) && new URL(address).protocol === 'https:';
 }

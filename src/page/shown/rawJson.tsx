@@ -1,5 +1,5 @@
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import { CopyButton } from './copyButton.tsx';
 
 interface RawJsonProps {
   of: unknown;
@@ -13,12 +13,7 @@ export function RawJson({ of, title = 'Raw JSON', isOpen = false }: RawJsonProps
   const text = JSON.stringify(of, null, 2);
   return (
     <ExpandableSection variant="footer" headerText={title} defaultExpanded={isOpen}>
-      <CopyToClipboard
-        copyButtonText="Copy"
-        copySuccessText="Copied"
-        copyErrorText="The browser did not allow it"
-        textToCopy={text}
-      />
+      <CopyButton text={text} what={title} />
       <textarea className="raw" aria-label={title} readOnly spellCheck={false} value={text} />
     </ExpandableSection>
   );

@@ -1,4 +1,5 @@
 import Popover from '@cloudscape-design/components/popover';
+import { utcText } from './utcText.ts';
 
 /** A time of the API: in UTC, as everything else here; the viewer's own time on demand. */
 export function TimeText({ at }: { at: string | null | undefined }) {
@@ -8,11 +9,6 @@ export function TimeText({ at }: { at: string | null | undefined }) {
       <time dateTime={at}>{utcText(at)}</time>
     </Popover>
   );
-}
-
-/** `2026-12-01 02:48:33 UTC`. */
-export function utcText(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 }
 
 function here(at: string): string {

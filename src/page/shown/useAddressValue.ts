@@ -1,16 +1,7 @@
-import { useSearchParams } from 'wouter';
+import { useAddress } from './useAddress.ts';
 
 /** A choice that is kept in the query string of the address; its default leaves the address short. */
 export function useAddressValue(name: string, fallback: string): [string, (value: string) => void] {
-  const [parameters, setParameters] = useSearchParams();
-  const set = (value: string) => {
-    const change = (now: URLSearchParams) => {
-      const next = new URLSearchParams(now);
-      if (value === fallback) next.delete(name);
-      else next.set(name, value);
-      return next;
-    };
-    setParameters(change, { replace: true });
-  };
-  return [parameters.get(name) ?? fallback, set];
+  const [address, change] = useAddress();
+  return [address.get(name) ?? fallback, (value) => change({ [name]: value === fallback ? null : value })];
 }

@@ -1,5 +1,6 @@
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
-import { objectivesText } from './termWords.ts';
+import { objectivesText } from '../shown/termTexts.ts';
 
 /** What a body of `POST /v1/drills` drills, as labels with texts. It was saved by the API, so it fits the schema. */
 export function planPairs(body: Record<string, unknown>): [label: string, text: string][] {
@@ -9,7 +10,7 @@ export function planPairs(body: Record<string, unknown>): [label: string, text: 
     ['Waves', listOf(waves).map(waveText).join(' · ')],
     ['Hold', `${seconds(holdSeconds)}${endHold === 'WHEN_CHECKED' ? ', or until all is checked' : ''}`],
     ['Checks', checksText(listOf(checks))],
-    ['Objectives', objectivesText(objectives ?? {})],
+    ['Objectives', objectivesText(objectives ?? {}) ?? 'none'],
     ...textPair('Reason', reason),
   ];
 }
@@ -39,8 +40,7 @@ interface ChosenByTag {
 
 function waveText({ sourceServerIds, servers, optional }: Record<string, unknown>, index: number): string {
   const named = listOf(sourceServerIds).length;
-  const chosen =
-    servers === undefined ? `${named} ${named === 1 ? 'server' : 'servers'}` : byTag(servers as ChosenByTag);
+  const chosen = servers === undefined ? counted(named, 'server') : byTag(servers as ChosenByTag);
   return `${index + 1}: ${chosen}${optional === true ? ' (optional)' : ''}`;
 }
 

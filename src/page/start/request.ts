@@ -23,7 +23,7 @@ export function requestOf(draft: Draft, isDryRun: boolean): StartRequest {
 }
 
 /** What the start of a plan may replace. */
-const REPLACEABLE = ['reason', 'holdSeconds', 'recoveryPoint', 'waivers', 'tags', 'changeReference', 'dryRun'];
+export const REPLACEABLE = ['reason', 'holdSeconds', 'recoveryPoint', 'waivers', 'tags', 'changeReference', 'dryRun'];
 
 function waveRequest({ by, sourceServerIds, tagRows, exclude, sample, startWhen, waitSeconds, optional }: DraftWave) {
   const order = { startWhen, waitSeconds, optional: optional || undefined };
@@ -77,9 +77,14 @@ function isEmpty(value: unknown): boolean {
 
 /** What one dry run is about: two drafts with the same text request the same drill. */
 export function requestText(draft: Draft): string {
+  return sortedText(requestOf(draft, false));
+}
+
+/** JSON with the members of each object in order. */
+export function sortedText(request: object): string {
   const sorted = (_: string, value: unknown) =>
     isObject(value)
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value;
-  return JSON.stringify(requestOf(draft, false), sorted);
+  return JSON.stringify(request, sorted);
 }

@@ -1,5 +1,6 @@
 import type { Drill } from '../api/client.ts';
 import { type Draft, type DraftBody, type DraftCheck, type DraftWave, emptyBody, type TagRow } from './draft.ts';
+import { REPLACEABLE, sortedText } from './request.ts';
 
 /** The draft that a dry run was made from, so that its address can be sent to somebody who starts the drill. */
 export function requestedDraft(body: Record<string, unknown>, plan: Drill['plan']): Draft {
@@ -22,6 +23,23 @@ export function requestedDraft(body: Record<string, unknown>, plan: Drill['plan'
 }
 
 const REPLACED = ['reason', 'holdSeconds', 'recoveryPoint', 'waivers', 'tagRows', 'changeReference'];
+
+/**
+ * What such a dry run was about, to compare with `requestText`. The fields cannot hold every request that a program may
+ * send, such as a comma in the value of a tag; what they hold instead needs a dry run of its own.
+ */
+export function requestedText(body: Record<string, unknown>, plan: Drill['plan']): string {
+  const given = Object.entries(body).filter(
+    ([name, value]) => name !== 'dryRun' && (name === 'waves' || !isEmptyObject(value)),
+  );
+  if (plan === null) return sortedText(Object.fromEntries(given));
+  const replaced = given.filter(([name]) => REPLACEABLE.includes(name));
+  return sortedText({ plan: plan.name, planVersion: plan.version, ...Object.fromEntries(replaced) });
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
 
 function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value : [];

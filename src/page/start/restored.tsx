@@ -1,10 +1,11 @@
-import { answerOf } from '../api/answers.ts';
+import { type Answer, answerOf } from '../api/answers.ts';
 import { getDrill, getDrillRequest } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { PolledView } from '../shown/polledView.tsx';
 import type { Draft } from './draft.ts';
-import { requestedDraft } from './requestedDraft.ts';
+import { requestedDraft, requestedText } from './requestedDraft.ts';
 import { StartWizard } from './startWizard.tsx';
+import type { DryRun } from './useStart.ts';
 
 interface RestoredProps {
   dryRunId: string;
@@ -16,20 +17,16 @@ export function Restored({ dryRunId, nameDryRun }: RestoredProps) {
   const read = usePolled(['start', 'request', dryRunId], () => readDraft(dryRunId), 0);
   return (
     <PolledView what="the request of the dry run" of={read} back={{ text: 'Start a drill', href: '/start' }}>
-      {({ draft, isDryRun }) => (
-        <StartWizard first={draft} firstDryRun={isDryRun ? dryRunId : null} nameDryRun={nameDryRun} />
-      )}
+      {({ draft, dryRun }) => <StartWizard first={draft} firstDryRun={dryRun} nameDryRun={nameDryRun} />}
     </PolledView>
   );
 }
 
-async function readDraft(drillId: string): Promise<{ body: { draft: Draft; isDryRun: boolean }; etag: null }> {
+async function readDraft(drillId: string): Promise<Answer<{ draft: Draft; dryRun: DryRun | null }>> {
   const [{ body: given }, { body: drill }] = await Promise.all([
     answerOf(getDrillRequest(drillId)),
     answerOf(getDrill(drillId)),
   ]);
-  return {
-    body: { draft: requestedDraft(given.body, drill.plan), isDryRun: drill.terms.dryRun === true },
-    etag: null,
-  };
+  const dryRun = drill.terms.dryRun === true ? { drillId, text: requestedText(given.body, drill.plan) } : null;
+  return { body: { draft: requestedDraft(given.body, drill.plan), dryRun }, etag: null };
 }

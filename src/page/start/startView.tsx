@@ -1,4 +1,3 @@
-import '../shown/texts.css';
 import './start.css';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';

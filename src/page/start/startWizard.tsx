@@ -6,13 +6,13 @@ import { DryRunStep } from './dryRun/dryRunStep.tsx';
 import { StartActions } from './startActions.tsx';
 import { stepFaults } from './stepFaults.tsx';
 import { TermsStep } from './terms/termsStep.tsx';
-import { type Start, useStart } from './useStart.ts';
+import { type DryRun, type Start, useStart } from './useStart.ts';
 import { WhatStep } from './what/whatStep.tsx';
 
 interface StartWizardProps {
   first: Draft;
-  /** A dry run of just this draft; null: none yet. */
-  firstDryRun: string | null;
+  /** The dry run that this draft was made from; null: none yet. */
+  firstDryRun: DryRun | null;
   nameDryRun(dryRunId: string): void;
 }
 

@@ -1,11 +1,12 @@
 import type { Drill } from '../api/client.ts';
-import { costText, longestText, totalText, usesText } from './forecastWords.ts';
+import { counted } from '../shown/counted.ts';
+import { costText, longestText, totalText, usesText } from '../shown/forecastWords.ts';
 
 /** What starting a drill like this dry run does, a sentence each. */
 export function startEffects(dryRun: Drill): string[] {
   const { servers, waves, site, forecast, quantities, cost } = dryRun;
   return [
-    `${count(servers.length, 'instance')} ${servers.length === 1 ? 'is' : 'are'} launched in ${count(waves.length, 'wave')}, in ${site.region} of account ${site.accountId}.`,
+    `${counted(servers.length, 'instance')} ${servers.length === 1 ? 'is' : 'are'} launched in ${counted(waves.length, 'wave')}, in ${site.region} of account ${site.accountId}.`,
     `How long: ${forecast === null ? 'not known' : totalText(forecast.total)}.`,
     `By its terms ${longestText(dryRun)}.`,
     `Cost: ${costText(cost)}.`,
@@ -34,8 +35,4 @@ export function startWarnings({ waived, checks }: Pick<Drill, 'waived' | 'checks
 function replacedText(waived: Drill['waived']): string {
   const ids = waived.flatMap(({ sourceServerId }) => (sourceServerId === undefined ? [] : [sourceServerId]));
   return ids.length === waived.length ? ids.join(', ') : 'all servers';
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

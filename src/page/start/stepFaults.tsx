@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { PlainText } from '../shown/plainText.tsx';
 import { type Fault, placeText, stepOf } from './faults.ts';
 import type { Start } from './useStart.ts';
 
@@ -23,9 +24,7 @@ function Faults({ faults }: { faults: readonly Fault[] }) {
       <ul>
         {faults.map((fault) => (
           <li key={`${fault.pointer} ${fault.message}`}>
-            <bdi className="wrapped">
-              {placeText(fault)}: {fault.message}
-            </bdi>
+            <PlainText text={`${placeText(fault)}: ${fault.message}`} />
           </li>
         ))}
       </ul>

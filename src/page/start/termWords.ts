@@ -1,5 +1,7 @@
-import type { Drill, Terms } from '../api/client.ts';
+import type { Drill } from '../api/client.ts';
+import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
+import { FAILURE_TEXTS, objectivesText, recoveryPointText, waiverText } from '../shown/termTexts.ts';
 
 /** The terms of a drill as labels with texts; what is as always is left out. */
 export function termPairs({ terms, checks, waves, servers, site, requestedBy }: Drill): [string, string][] {
@@ -7,47 +9,19 @@ export function termPairs({ terms, checks, waves, servers, site, requestedBy }: 
   const requested = checks.filter(({ kind }) => kind !== 'LAUNCH_ACTION');
   return [
     ['Reason', reason],
-    ['Servers', `${servers.length} in ${waves.length} ${waves.length === 1 ? 'wave' : 'waves'}`],
+    ['Servers', `${servers.length} in ${counted(waves.length, 'wave')}`],
     ['Site', `${site.region} of ${site.accountId}`],
     ['Hold', `${durationText(holdSeconds)}${endHold === undefined ? '' : ', or until all is checked'}`],
     ['Recovery point', recoveryPointText(terms.recoveryPoint)],
     ['Checks', requested.map(checkText).join(', ') || 'none: it proves that machines boot'],
-    ['Objectives', objectivesText(objectives)],
-    ['After failed servers', FAILURES[onLaunchFailure]],
-    ...(waivers.length === 0 ? [] : [waiversPair(waivers)]),
+    ['Objectives', objectivesText(objectives) ?? 'none'],
+    ['After a failed launch', FAILURE_TEXTS[onLaunchFailure]],
+    ...(waivers.length === 0 ? [] : [['Waived', waivers.map(waiverText).join('; ')] satisfies [string, string]]),
     ...(changeReference === undefined ? [] : [['Change reference', changeReference] satisfies [string, string]]),
     ['Requested by', requestedBy],
   ];
 }
 
-const FAILURES: Record<Terms['onLaunchFailure'], string> = {
-  HOLD: 'hold what launched',
-  CONTINUE: 'continue with the next wave',
-  TERMINATE: 'terminate',
-};
-
 function checkText({ name, kind, required }: Drill['checks'][number]): string {
   return `${name} (${kind}${required ? '' : ', not required'})`;
-}
-
-function waiversPair(waivers: Terms['waivers']): [string, string] {
-  const texts = waivers.map(({ check, sourceServerId, reason }) => `${check} of ${sourceServerId ?? 'all'}: ${reason}`);
-  return ['Waived', texts.join('; ')];
-}
-
-function recoveryPointText(point: Terms['recoveryPoint']): string {
-  if (point.type === 'AT_OR_BEFORE') return `the newest at or before ${point.at}`;
-  return point.type === 'LATEST' ? 'the latest' : `by id, for ${Object.keys(point.ids).length} servers`;
-}
-
-/** `recovery time 2 h, recovery point 15 min`, or `none`. */
-export function objectivesText({
-  recoveryTimeSeconds: time,
-  recoveryPointSeconds: point,
-}: Terms['objectives']): string {
-  const parts = [
-    ...(time === undefined ? [] : [`recovery time ${durationText(time)}`]),
-    ...(point === undefined ? [] : [`recovery point ${durationText(point)}`]),
-  ];
-  return parts.join(', ') || 'none';
 }

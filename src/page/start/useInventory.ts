@@ -1,6 +1,7 @@
 import { type Answer, answerOf } from '../api/answers.ts';
 import { listServers, type Server } from '../api/client.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
+import { wholeList } from '../api/wholeList.ts';
 
 /** Reads every source server of a Region once; undefined: the deployment's own Region. */
 export function useInventory(region: string | undefined): Polled<Server[]> {
@@ -13,12 +14,9 @@ async function readInventory(region: string | undefined): Promise<Answer<Server[
 }
 
 async function readServers(query: { region?: string }): Promise<Server[]> {
-  const servers: Server[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page = (await answerOf(listServers({ ...query, limit: 100, ...(cursor && { cursor }) }))).body;
-    servers.push(...page.servers);
-    cursor = page.cursor;
-  } while (cursor !== null);
-  return servers;
+  const { body } = await wholeList(
+    (page) => answerOf(listServers({ ...query, ...page })),
+    ({ servers }) => servers,
+  );
+  return body;
 }

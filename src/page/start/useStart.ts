@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { startDrill } from '../api/client.ts';
 import { useAskBeforeLeaving } from '../frame/leaveGuard.tsx';
+import { usePlanSchema } from '../plans/usePlanSchema.ts';
 import { bodyOf, type Draft, withBody } from './draft.ts';
 import type { Editing } from './draftContext.ts';
 import { draftFaults } from './draftFaults.ts';
 import { type Fault, faultsAfter, requestedPointer, stepOf } from './faults.ts';
 import { withValueAt } from './pointers.ts';
 import { requestOf, requestText } from './request.ts';
-import { useSchema } from './useSchema.ts';
 
 /** A dry run, and what it was about. */
-interface DryRun {
+export interface DryRun {
   drillId: string;
   text: string;
 }
@@ -34,14 +34,14 @@ export interface Start {
   waive(check: string, sourceServerId: string | undefined): void;
 }
 
-export function useStart(first: Draft, firstDryRun: string | null, nameDryRun: (drillId: string) => void): Start {
+export function useStart(first: Draft, firstDryRun: DryRun | null, nameDryRun: (drillId: string) => void): Start {
   const [step, setStep] = useState(firstDryRun === null ? 0 : 2);
   const { draft, faults, set, change, setFaults } = useFields(first);
   const text = requestText(draft);
   const [firstText] = useState(text);
-  const dry = useDryRun(firstDryRun === null ? null : { drillId: firstDryRun, text }, nameDryRun);
+  const dry = useDryRun(firstDryRun, nameDryRun);
   useAskBeforeLeaving(text !== firstText && dry.run?.text !== text);
-  const schema = useSchema();
+  const schema = usePlanSchema();
   const show = (found: readonly Fault[]) => {
     setFaults(found);
     setStep(Math.min(...found.map(stepOf)));

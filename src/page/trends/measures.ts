@@ -1,6 +1,6 @@
 import type { Statistic } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
+import { boundsText, measuredText } from '../shown/durations.ts';
 import type { TimeUnit } from '../shown/timeUnit.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -68,7 +68,7 @@ export function dailySheet(series: MeasuredSeries[], days: readonly Statistic[])
     columns: ['Day (UTC)', ...series.map(({ title }) => title)],
     rows: days
       .filter((day) => series.some(({ seconds }) => seconds(day) !== null))
-      .map((day) => [day.key, ...series.map(({ seconds }) => secondsText(seconds(day)))]),
+      .map((day) => [day.key, ...series.map(({ seconds }) => measuredText(seconds(day)))]),
   };
 }
 
@@ -79,7 +79,7 @@ export function planSheet(plans: readonly Statistic[]): Sheet {
     rows: plans.map((plan) => [
       ...[plan.key, plan.drills.total, `${plan.passed} of ${plan.trials - plan.stopped}`],
       ...[percentileText(plan, 'p50'), percentileText(plan, 'p95')],
-      ...[secondsText(plan.recoveryPointSeconds.p50), secondsText(plan.recoveryPointSeconds.p95)],
+      ...[measuredText(plan.recoveryPointSeconds.p50), measuredText(plan.recoveryPointSeconds.p95)],
     ]),
   };
 }
@@ -87,8 +87,4 @@ export function planSheet(plans: readonly Statistic[]): Sheet {
 /** A percentile of the recovery time, with both bounds. */
 export function percentileText(statistic: Statistic, percentile: 'p50' | 'p95'): string {
   return boundsText(statistic.recoveryTimeAtLeastSeconds[percentile], statistic.recoveryTimeSeconds[percentile]);
-}
-
-function secondsText(seconds: number | null): string {
-  return seconds === null ? 'not measured' : durationText(seconds);
 }

@@ -1,6 +1,6 @@
 import type { Statistic } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { durationText } from '../shown/durations.ts';
+import { measuredText } from '../shown/durations.ts';
 import { timeUnitOf } from '../shown/timeUnit.ts';
 import { percentileText } from './measures.ts';
 
@@ -46,6 +46,5 @@ function secondsOf(plan: Statistic, measure: PlanMeasure, percentile: 'p50' | 'p
 
 function detailText(plan: Statistic, measure: PlanMeasure, percentile: 'p50' | 'p95'): string {
   if (measure === 'TIME') return percentileText(plan, percentile);
-  const seconds = secondsOf(plan, measure, percentile);
-  return seconds === null ? 'not measured' : durationText(seconds);
+  return measuredText(secondsOf(plan, measure, percentile));
 }

@@ -1,17 +1,17 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
+import { DrillLink } from '../shown/drillLink.tsx';
 import { DrillsOfPlan } from '../shown/drillsOfPlan.tsx';
 import { durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useRows } from '../shown/useRows.tsx';
 
 /** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */
 export function Regressions() {
@@ -24,25 +24,20 @@ export function Regressions() {
 }
 
 function readRegressions() {
-  return wholeList(async (cursor) => {
-    const { body } = await answerOf(listRegressions({ limit: PAGE_ITEMS_MAX, cursor }));
-    return { items: body.regressions, cursor: body.cursor };
-  });
+  return wholeList(
+    (page) => answerOf(listRegressions(page)),
+    (body) => body.regressions,
+  );
 }
 
 function RegressionsTable({ regressions }: { regressions: Regression[] }) {
-  const { items, collectionProps, paginationProps } = useCollection(regressions, {
-    sorting: {},
-    pagination: { pageSize: 20 },
-  });
+  const rows = useRows(regressions);
   return (
     <Table
-      {...collectionProps}
-      items={items}
+      {...rows}
       columnDefinitions={COLUMNS}
       trackBy={({ by, key }) => `${by} ${key}`}
       wrapLines
-      pagination={<Pagination {...paginationProps} />}
       ariaLabels={{ tableLabel: 'Regressions' }}
       empty={<Box textAlign="center">No regressions: nothing recovers slower than its own history.</Box>}
       header={
@@ -88,7 +83,7 @@ const COLUMNS: TableProps.ColumnDefinition<Regression>[] = [
     sortingField: 'at',
     cell: ({ drillId, at }) => (
       <>
-        <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+        <DrillLink drillId={drillId} />
         <div>
           <TimeText at={at} />
         </div>
@@ -98,7 +93,7 @@ const COLUMNS: TableProps.ColumnDefinition<Regression>[] = [
 ];
 
 function Subject({ of: { by, key } }: { of: Regression }) {
-  if (by === 'server') return <InnerLink href={`/servers/${key}`}>{key}</InnerLink>;
+  if (by === 'server') return <ServerLink sourceServerId={key} />;
   return (
     <>
       plan <DrillsOfPlan name={key} />

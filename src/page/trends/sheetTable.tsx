@@ -1,32 +1,30 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
+import { PlainText } from '../shown/plainText.tsx';
+import { useRows } from '../shown/useRows.tsx';
 import type { Sheet } from './sheet.ts';
 
 /** The numbers behind a chart, sortable. */
 export function SheetTable({ title, sheet: { columns, rows } }: { title: string; sheet: Sheet }) {
-  const { items, collectionProps, paginationProps } = useCollection(rows, {
-    sorting: {},
-    pagination: { pageSize: 15 },
-  });
+  const shown = useRows(rows, PAGE_ROWS);
   return (
     <Table
-      {...collectionProps}
+      {...shown}
       variant="embedded"
-      items={items}
       trackBy={(row) => String(row[0])}
       columnDefinitions={columns.map((header, index) => ({
         id: header,
         header,
         isRowHeader: index === 0,
-        cell: (row: (string | number)[]) => <bdi className="cell">{row[index]}</bdi>,
+        cell: (row: (string | number)[]) => <PlainText text={String(row[index])} />,
         sortingComparator: (one: (string | number)[], other: (string | number)[]) => compare(one[index], other[index]),
       }))}
       ariaLabels={{ tableLabel: title }}
-      pagination={rows.length > 15 && <Pagination {...paginationProps} />}
     />
   );
 }
+
+/** About as high as a chart. */
+const PAGE_ROWS = 15;
 
 type Cell = string | number | undefined;
 

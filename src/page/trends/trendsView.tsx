@@ -1,4 +1,3 @@
-import './trends.css';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { useNow } from '../api/clock.ts';

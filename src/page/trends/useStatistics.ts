@@ -1,7 +1,7 @@
 import { answerOf } from '../api/answers.ts';
 import { type CountedBy, listStatistics, type Statistic } from '../api/client.ts';
 import { type Polled, usePolled } from '../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../api/wholeList.ts';
+import { wholeList } from '../api/wholeList.ts';
 import type { DayRange } from './trendsRange.ts';
 
 /** All statistics of a kind, and of days all those of a range, whatever a page of a table shows. */
@@ -10,9 +10,9 @@ export function useStatistics(by: CountedBy, range?: DayRange): Polled<Statistic
 }
 
 function readStatistics(by: CountedBy, range: DayRange | undefined) {
-  return wholeList(async (cursor) => {
-    const query = { $from: range?.from, to: range?.to, limit: PAGE_ITEMS_MAX, cursor };
-    const { body } = await answerOf(listStatistics(by, query));
-    return { items: body.statistics, cursor: body.cursor };
-  });
+  const days = { $from: range?.from, to: range?.to };
+  return wholeList(
+    (page) => answerOf(listStatistics(by, { ...days, ...page })),
+    ({ statistics }) => statistics,
+  );
 }

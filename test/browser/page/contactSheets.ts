@@ -79,7 +79,7 @@ async function launched(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     env: { ...process.env, ...env },
-    args: ['--headless=shell', '--no-sandbox'],
+    args: ['--headless=shell', '--no-sandbox', '--window-size=1600,1200'],
   });
 }
 

@@ -42,7 +42,7 @@ async function furnished({ local: { apiUrl: api }, servers }: PageWorld): Promis
     start(of(2)),
     start(of(5)),
     start({ ...of(7), dryRun: true }),
-    start({ ...of(3, 4), holdSeconds: 86_400, checks: CHECKS, objectives: { recoveryTimeSeconds: 3600 } }),
+    start({ ...of(3, 4), holdSeconds: 43_200, checks: CHECKS, objectives: { recoveryTimeSeconds: 3600 } }),
     start(of(6)),
   ]);
   const ended = [passed, failed, rejected, ready].map((drillId) => inPhase(api, drillId, 'ENDED'));

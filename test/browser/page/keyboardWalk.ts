@@ -51,6 +51,7 @@ const MARK = `(() => {
         const { outline, boxShadow, borderColor, content } = getComputedStyle(each, pseudo);
         return [outline, boxShadow, borderColor, content].join();
       }))
+      .concat(one instanceof SVGElement ? one.outerHTML : '')
       .join();
   window.walk = { look, before: new Map(), controls: [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(usable), visited: new Set(), unseen: [] };
   for (const one of walk.controls) walk.before.set(one, look(one));

@@ -7,14 +7,13 @@ import type { PageWorld } from './pageWorld.ts';
 const SERVERS = 300;
 /** As many as are in the drill that holds. */
 const HELD = 150;
+const ERROR = 'Conversion failed: the boot volume has no operating system that the conversion server knows';
 
 /** As many servers as a site may have; every fiftieth fails. */
 export const LARGE_SERVERS: ServerOptions[] = Array.from({ length: SERVERS }, (_, index) => ({
   hostname: `${['web', 'db', 'app', 'reports'][index % 4]}-${String(index + 1).padStart(3, '0')}.prod.example.com`,
   ...(index % 50 === 49 && { outcome: 'FAILS_CONVERSION', errorText: ERROR }),
 }));
-
-const ERROR = 'Conversion failed: the boot volume has no operating system that the conversion server knows';
 
 /** A drill of half of the servers that holds, and drills of most of the others that have ended. */
 export function makeLargeEstate(world: PageWorld): Promise<Estate> {

@@ -22,6 +22,7 @@ describe('a page', () => {
         await open('/drills');
         await page.getByText('seen before the outage').first().waitFor();
         world().hop.behind = 'NOBODY';
+        await seen(page, 'visible');
         await page
           .getByText(/cannot be reached.*Trying again/s)
           .first()
@@ -59,6 +60,7 @@ describe('a page', () => {
           status: 403,
           body: { message: 'The security token included in the request is expired' },
         };
+        await seen(page, 'visible');
         await page
           .getByText(/aws sso login/)
           .first()
@@ -122,6 +124,7 @@ describe('a page', () => {
         await open('/drills');
         const { hop, page: served } = world();
         await served.stop();
+        await seen(page, 'visible');
         await page
           .getByText(/The server of this page does not answer/)
           .first()
@@ -149,7 +152,7 @@ async function gone(page: Page, text: RegExp): Promise<void> {
   await page.getByText(text).first().waitFor({ state: 'hidden', timeout: 90_000 });
 }
 
-/** As when another tab covers this one. */
+/** As when another tab covers this one, or when a person comes back to it, so that it reads at once. */
 async function seen(page: Page, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate(`
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });

@@ -31,7 +31,7 @@ const SERVERS: ServerOptions[] = [
 const found = await findChromium();
 if ('missing' in found) throw new Error(found.missing);
 const env = { ...process.env, ...found.env };
-const args = ['--headless=shell', '--no-sandbox'];
+const args = ['--headless=shell', '--no-sandbox', '--window-size=1600,1200'];
 const browser = await chromium.launch({ executablePath: found.executablePath, env, args });
 const world = await startPageWorld(SERVERS);
 const drillId = await hurrying(world.local, heldDrill(world));
@@ -39,7 +39,9 @@ const { page, open } = await watchedPage(browser, world.page, { colorScheme: 'li
 await page.setViewportSize({ width: WIDTH, height: HEIGHT });
 await open(`/drills/${drillId}`);
 await page.getByText('Now: HOLDING').waitFor();
-await page.getByRole('button', { name: 'Result and request' }).click();
+// So that the servers are in the picture.
+const result = page.getByRole('button', { name: 'Result and request' });
+if ((await result.getAttribute('aria-expanded')) === 'true') await result.click();
 // The clock of the page needs two answers to know how fast the simulated one runs.
 await page.waitForTimeout(5000);
 const picture = await webpOf(page);

@@ -9,7 +9,8 @@ test('a list is read to its last page, and the number of items so far is reporte
   };
   const counts: number[] = [];
   const { body } = await wholeList(
-    async (cursor = 'first') => pages[cursor] ?? { items: [], cursor: null },
+    async ({ cursor = 'first' }) => ({ body: pages[cursor] ?? { items: [], cursor: null }, etag: null }),
+    ({ items }) => items,
     (count) => counts.push(count),
   );
   expect(body).toEqual([1, 2, 3]);
@@ -17,9 +18,12 @@ test('a list is read to its last page, and the number of items so far is reporte
 });
 
 test('a page that cannot be read fails the whole list, so that no total is made of a part', async () => {
-  const read = wholeList(async (cursor) => {
-    if (cursor === 'second') throw new Error('refused');
-    return { items: [1], cursor: 'second' };
-  });
+  const read = wholeList(
+    async ({ cursor }) => {
+      if (cursor === 'second') throw new Error('refused');
+      return { body: { items: [1], cursor: 'second' }, etag: null };
+    },
+    ({ items }) => items,
+  );
   await expect(read).rejects.toThrow('refused');
 });

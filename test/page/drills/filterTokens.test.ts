@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FILTER_PROPERTIES, filterOf, membersOf, momentOf } from '../../../src/page/drills/drillsFilter.ts';
+import { FILTER_PROPERTIES, filterOf, membersOf } from '../../../src/page/drills/drillsFilter.ts';
 import { filterFromTokens, REQUESTED_AT, tokensOf } from '../../../src/page/drills/filterTokens.ts';
+import { utcMoment } from '../../../src/page/shown/utcMoment.ts';
 
 const NONE = { by: null, from: null, to: null };
 
@@ -91,11 +92,11 @@ describe('a time that somebody types', () => {
     ['2026-12-01 14:30:59 UTC', '2026-12-01T14:30:59.000Z'],
     ['2026-12-01T14:30:00+02:00', '2026-12-01T12:30:00.000Z'],
   ])('%s is %s', (text, moment) => {
-    expect(momentOf(text)).toBe(moment);
+    expect(utcMoment(text)).toBe(moment);
   });
 
   test.each(['', '2026', '2026-02-30', '2026-13-01', '1 December', '2026-12-01 25:00'])('“%s” is none', (text) => {
-    expect(momentOf(text)).toBeNull();
+    expect(utcMoment(text)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Blackout } from '../../../src/page/api/client.ts';
-import { keptBlackouts, withoutBlackout } from '../../../src/page/schedules/blackoutBody.ts';
+import { keptBlackouts, withBlackout, withoutBlackout } from '../../../src/page/schedules/blackoutBody.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00.000Z');
 const over = blackout('2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z');
@@ -15,6 +15,13 @@ test('blackouts that are over are not sent again', () => {
 
 test('removing one keeps all others', () => {
   expect(withoutBlackout([coming, later], coming, NOW).map(({ from }) => from)).toEqual([later.from]);
+});
+
+test('a blackout is added once, also when the answer to the first time was lost', () => {
+  const { region, from, to, reason } = later;
+  const first = withBlackout([coming], { region, from, to, reason }, NOW);
+  expect(first.map((one) => one.from)).toEqual([coming.from, later.from]);
+  expect(withBlackout([coming, later], { region, from, to, reason }, NOW)).toEqual(first);
 });
 
 function blackout(from: string, to: string): Blackout {

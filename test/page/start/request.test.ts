@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Draft, firstDraft, tagWave, waveOf } from '../../../src/page/start/draft.ts';
 import { requestOf, requestText } from '../../../src/page/start/request.ts';
-import { requestedDraft } from '../../../src/page/start/requestedDraft.ts';
+import { requestedDraft, requestedText } from '../../../src/page/start/requestedDraft.ts';
 
 const SERVER = 's-0123456789abcdef0';
 
@@ -80,7 +80,9 @@ describe('whether a dry run still counts', () => {
   test('the request of a dry run gives the same request again, for whoever opens its address', () => {
     fc.assert(
       fc.property(requests(), (request) => {
-        expect(requestOf(requestedDraft({ ...request, dryRun: true }, null), false)).toEqual(request);
+        const dryRun = { ...request, dryRun: true };
+        expect(requestOf(requestedDraft(dryRun, null), false)).toEqual(request);
+        expect(requestText(requestedDraft(dryRun, null))).toBe(requestedText(dryRun, null));
       }),
     );
   });
@@ -89,6 +91,16 @@ describe('whether a dry run still counts', () => {
     const plan = { name: 'web-shop', version: 3, hash: 'h' };
     const draft = requestedDraft({ waves: [], holdSeconds: 60, reason: 'r', lagSecondsMax: 9, dryRun: true }, plan);
     expect(requestOf(draft, false)).toEqual({ plan: 'web-shop', planVersion: 3, holdSeconds: 60, reason: 'r' });
+    const body = { waves: [], holdSeconds: 60, reason: 'r', lagSecondsMax: 9, dryRun: true };
+    expect(requestedText(body, plan)).toBe(requestText(draft));
+  });
+
+  test.each([
+    ['a comma in the value of a tag', { waves: [{ servers: { tags: { Role: ['web, app'] } } }] }],
+    ['a tag without a value', { waves: [{ sourceServerIds: [SERVER] }], tags: { owner: '' } }],
+  ])('a dry run with %s, which the fields cannot hold, is no dry run of what they hold', (_, request) => {
+    const body = { ...request, holdSeconds: 60, reason: 'r', dryRun: true };
+    expect(requestText(requestedDraft(body, null))).not.toBe(requestedText(body, null));
   });
 });
 

@@ -1,7 +1,8 @@
 import { leftOf } from '../../actions/effects.ts';
-import { counted, named } from '../../actions/instancesText.ts';
+import { named } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
-import { utcText } from '../../shown/timeText.tsx';
+import { counted } from '../../shown/counted.ts';
+import { utcText } from '../../shown/utcText.ts';
 
 /** Something about a drill that a person has to know before everything else. */
 export interface DrillAlert {

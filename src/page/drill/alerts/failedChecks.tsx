@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { Drill } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 
 interface FailedChecksProps {
   /** What they are, as in `warnings`. */
@@ -25,9 +25,7 @@ export function FailedChecks({ what, type, found: { total, first } }: FailedChec
           {first.map((one) => (
             <li key={`${one.check} ${one.sourceServerId} ${one.message}`}>
               <code>{one.check}</code>{' '}
-              {one.sourceServerId !== undefined && (
-                <InnerLink href={`/servers/${one.sourceServerId}`}>{one.sourceServerId}</InnerLink>
-              )}{' '}
+              {one.sourceServerId !== undefined && <ServerLink sourceServerId={one.sourceServerId} />}{' '}
               <PlainText text={one.message} />
               <div>
                 <em>

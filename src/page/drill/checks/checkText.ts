@@ -36,8 +36,3 @@ export function timingText({ when, afterSeconds, timeoutSeconds }: Check): strin
 function beginsText(afterSeconds: number): string {
   return afterSeconds === 0 ? 'from the beginning of the hold' : `${durationText(afterSeconds)} into the hold`;
 }
-
-/** The address of a proof, if it is one that may be followed. */
-export function safeAddress(evidenceUrl: string | null): string | null {
-  return evidenceUrl !== null && URL.parse(evidenceUrl)?.protocol === 'https:' ? evidenceUrl : null;
-}

@@ -1,15 +1,15 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Check, Drill } from '../../api/client.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
 import { boundsText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { OuterLink } from '../../shown/outerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { ShortTime } from '../shortTime.tsx';
 import { CheckStatus } from './checkStatus.tsx';
-import { KINDS, safeAddress, serversText, timingText } from './checkText.ts';
+import { KINDS, serversText, timingText } from './checkText.ts';
 
 /** The checks of a drill with their results, and the verdicts that people can give. */
 export function Checks({ drill }: { drill: Drill }) {
@@ -83,20 +83,10 @@ function Because({ check: { because, by, evidenceUrl } }: { check: Check }) {
       )}
       {evidenceUrl !== null && (
         <div className="minor">
-          evidence: <Proof evidenceUrl={evidenceUrl} />
+          evidence: <OuterLink href={evidenceUrl}>{evidenceUrl}</OuterLink>
         </div>
       )}
     </>
-  );
-}
-
-function Proof({ evidenceUrl }: { evidenceUrl: string }) {
-  const href = safeAddress(evidenceUrl);
-  if (href === null) return <PlainText text={evidenceUrl} />;
-  return (
-    <Link external externalIconAriaLabel="opens in a new tab" href={href} fontSize="body-s">
-      <PlainText text={href} />
-    </Link>
   );
 }
 
@@ -124,11 +114,15 @@ function Times({ check, drill }: CheckProps) {
   );
 }
 
-function Verdict({ check, drill: { drillId, phase } }: CheckProps) {
-  const { name, links, by, state } = check;
+function Verdict({ check: { name, links, by, state }, drill: { drillId, phase } }: CheckProps) {
   const isAwaited = links.verdict !== null && (state === 'WAITING' || state === 'RUNNING') && phase !== 'ENDED';
-  if (isAwaited) return <GiveVerdict {...{ drillId, name }} />;
-  return <>{by === null ? '–' : 'given'}</>;
+  return (
+    <>
+      {!isAwaited && (by === null ? '–' : 'given')}
+      {/* Also once it is decided: an open question says so, and does not vanish while somebody writes. */}
+      <GiveVerdict {...{ drillId, name }} />
+    </>
+  );
 }
 
 function Failures({ failures, servers, because: said }: Check) {
@@ -140,8 +134,7 @@ function Failures({ failures, servers, because: said }: Check) {
     <ul className={isFailed ? 'problems' : 'remarks'}>
       {failures.map(({ sourceServerId, state, because }) => (
         <li key={sourceServerId}>
-          <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink> {state}:{' '}
-          <PlainText text={because} />
+          <ServerLink sourceServerId={sourceServerId} /> {state}: <PlainText text={because} />
         </li>
       ))}
       {others > 0 && <li>The journal has {others} more.</li>}

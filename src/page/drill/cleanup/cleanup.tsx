@@ -8,8 +8,8 @@ import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { type CleanupRow, cleanupRows, standingOfNoServer } from './cleanupRow.ts';
@@ -101,9 +101,7 @@ function Named({ row: { server, hostname } }: { row: CleanupRow }) {
   const { sourceServerId, wave } = server;
   return (
     <>
-      <InnerLink href={`/servers/${sourceServerId}`}>
-        {hostname === '' ? sourceServerId : <PlainText text={hostname} />}
-      </InnerLink>
+      <ServerLink sourceServerId={sourceServerId} name={hostname} />
       <div className="minor">
         {hostname !== '' && `${sourceServerId}, `}wave {wave}
       </div>

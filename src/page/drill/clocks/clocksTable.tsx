@@ -6,7 +6,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { Drill } from '../../api/client.ts';
 import { durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
 import { Measured } from './measured.tsx';
@@ -65,11 +65,7 @@ function columnsOf({ terms: { objectives } }: Drill, rows: ClockRow[]): TablePro
       isRowHeader: true,
       minWidth: 130,
       sortingField: 'name',
-      cell: ({ sourceServerId, name }) => (
-        <InnerLink href={`/servers/${sourceServerId}`}>
-          <bdi>{name}</bdi>
-        </InnerLink>
-      ),
+      cell: ({ sourceServerId, name }) => <ServerLink {...{ sourceServerId, name }} />,
     },
     { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
     measureColumn('recoveryTime', {

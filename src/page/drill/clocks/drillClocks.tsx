@@ -3,7 +3,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Drill, Report } from '../../api/client.ts';
-import { boundsText, durationText } from '../../shown/durations.ts';
+import { boundsText, durationText, measuredText } from '../../shown/durations.ts';
+import { objectivesText } from '../../shown/termTexts.ts';
 import { useReport } from '../evidence/useReport.ts';
 import { holdOverrun } from './holdOverrun.ts';
 import { MeasureSources } from './measureSources.tsx';
@@ -13,7 +14,6 @@ import { verdictOf } from './verdictOf.ts';
 /** The clocks of the drill as a whole. */
 export function DrillClocks({ drill }: { drill: Drill }) {
   const { body } = useReport(drill);
-  const { recoveryTimeSeconds, recoveryPointSeconds } = drill.terms.objectives;
   return (
     <Container
       header={
@@ -32,7 +32,7 @@ export function DrillClocks({ drill }: { drill: Drill }) {
         items={[
           { label: 'Recovery time, over the required servers', value: <RecoveryTime {...{ drill, report: body }} /> },
           { label: 'Recovery point, at worst', value: <RecoveryPoint drill={drill} /> },
-          { label: 'Objectives', value: objectivesText(recoveryTimeSeconds, recoveryPointSeconds) },
+          { label: 'Objectives', value: objectivesText(drill.terms.objectives) ?? 'none' },
           ...timesOf(drill),
         ]}
       />
@@ -70,13 +70,6 @@ function RecoveryPoint({ drill: { servers, terms } }: { drill: Drill }) {
   );
 }
 
-function objectivesText(timeSeconds: number | undefined, pointSeconds: number | undefined): string {
-  if (timeSeconds === undefined && pointSeconds === undefined) return 'none';
-  const time = timeSeconds === undefined ? 'any recovery time' : `recovery time ${durationText(timeSeconds)}`;
-  const point = pointSeconds === undefined ? 'any recovery point' : `recovery point ${durationText(pointSeconds)}`;
-  return `${time}, ${point}`;
-}
-
 function timesOf(drill: Drill): KeyValuePairsProps.Pair[] {
   const { hold, timeToChecked, servers } = drill;
   const overruns = servers.flatMap((server) => holdOverrun(drill, server).seconds ?? []);
@@ -93,6 +86,6 @@ function timesOf(drill: Drill): KeyValuePairsProps.Pair[] {
   return [
     { label: 'Time to checked', value: checked },
     { label: 'Hold', value: `${held}${durationText(hold.seconds)} planned` },
-    { label: 'Hold overrun, at worst', value: most === null ? 'not measured' : durationText(most) },
+    { label: 'Hold overrun, at worst', value: measuredText(most) },
   ];
 }

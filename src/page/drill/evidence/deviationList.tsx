@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Report } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
 /** What went otherwise than planned, in the words of AWS where there are any. */
@@ -36,10 +36,7 @@ function Deviation({ at, kind, sourceServerId, what, inTheirWords, hostname }: D
       <strong>{kind}</strong> <TimeText at={at} />{' '}
       {sourceServerId !== null && (
         <>
-          <InnerLink href={`/servers/${sourceServerId}`}>
-            <bdi>{hostname ?? sourceServerId}</bdi>
-          </InnerLink>
-          :{' '}
+          <ServerLink sourceServerId={sourceServerId} name={hostname} />:{' '}
         </>
       )}
       <bdi>{what}</bdi>

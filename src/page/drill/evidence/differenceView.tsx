@@ -8,7 +8,7 @@ import { answerOf } from '../../api/answers.ts';
 import { type Difference, getDifference } from '../../api/client.ts';
 import { usePolled } from '../../api/usePolled.ts';
 import { Frame } from '../../frame/frame.tsx';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { DrillLink } from '../../shown/drillLink.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { DifferentPart } from './differentPart.tsx';
@@ -63,7 +63,7 @@ function Parts({ difference: { a, b, parts } }: { difference: Difference }) {
 function Side({ drillId, outcome, endedAt }: Difference['a']) {
   return (
     <>
-      <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>
+      <DrillLink drillId={drillId} />
       <br />
       {outcome ?? 'no outcome yet'}
       {endedAt !== null && (

@@ -1,10 +1,10 @@
+import { isSourceServer } from '../../shown/isSourceServer.ts';
+import { ServerLink } from '../../shown/serverLink.tsx';
+import { useRows } from '../../shown/useRows.tsx';
 import './evidence.css';
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Difference } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
 import { OnDemand } from '../../shown/onDemand.tsx';
 import { type AlikeLines, alikeLines, changeText, lineWords, PART_WORDS, valueText } from './differences.ts';
 
@@ -13,14 +13,9 @@ type Part = Difference['parts'][number];
 /** What differs in one part of two drills. */
 export function DifferentPart({ part, lines, leftOut }: Part) {
   const alike = alikeLines(lines);
-  const { items, collectionProps, paginationProps } = useCollection(alike, {
-    pagination: { pageSize: PAGE_LINES },
-    sorting: {},
-  });
   return (
     <Table
-      {...collectionProps}
-      items={items}
+      {...useRows(alike)}
       trackBy="key"
       contentDensity="compact"
       wrapLines
@@ -34,13 +29,10 @@ export function DifferentPart({ part, lines, leftOut }: Part) {
           {PART_WORDS[part]}
         </Header>
       }
-      {...(alike.length > PAGE_LINES && { pagination: <Pagination {...paginationProps} /> })}
       columnDefinitions={COLUMNS}
     />
   );
 }
-
-const PAGE_LINES = 20;
 
 const COLUMNS: TableProps.ColumnDefinition<AlikeLines>[] = [
   {
@@ -75,9 +67,7 @@ function About({ about }: { about: string[] }) {
   if (first === undefined) return <>the drill</>;
   if (about.length === 1) return <One about={first} />;
   return (
-    <OnDemand
-      summary={`${about.length} ${about.every((one) => SOURCE_SERVER.test(one)) ? 'servers' : 'servers or checks'}`}
-    >
+    <OnDemand summary={`${about.length} ${about.every(isSourceServer) ? 'servers' : 'servers or checks'}`}>
       {() => (
         <ul className="sentences">
           {about.map((one) => (
@@ -92,7 +82,5 @@ function About({ about }: { about: string[] }) {
 }
 
 function One({ about }: { about: string }) {
-  return SOURCE_SERVER.test(about) ? <InnerLink href={`/servers/${about}`}>{about}</InnerLink> : <bdi>{about}</bdi>;
+  return isSourceServer(about) ? <ServerLink sourceServerId={about} /> : <bdi>{about}</bdi>;
 }
-
-const SOURCE_SERVER = /^s-[0-9a-z]{17}$/;

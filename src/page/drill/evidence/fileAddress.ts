@@ -1,8 +1,8 @@
+import { isHttps } from '../../shown/isHttps.ts';
 /** The address of a file that the page may link to: https, or the local world on this machine; null: neither. */
 export function fileAddress(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:') return url;
+  if (isHttps(url)) return url;
+  const { protocol, hostname = '' } = URL.parse(url) ?? {};
   return protocol === 'http:' && LOOPBACK.has(hostname) ? url : null;
 }
 

@@ -5,7 +5,8 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Report } from '../../api/client.ts';
-import { boundsText, durationText } from '../../shown/durations.ts';
+import { boundsText, measuredText } from '../../shown/durations.ts';
+import { evidenceText } from '../../shown/evidenceText.ts';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { DeviationList } from './deviationList.tsx';
@@ -70,19 +71,18 @@ function factsOf({
   integrity,
 }: Report): KeyValuePairsProps.Item[] {
   const { seconds, atLeastSeconds } = objectives.recoveryTime;
-  const { secondsToLastProof } = cleanup;
   const people = verdict.attestations.map(({ by, accepted }) => `${accepted ? 'accepted' : 'not accepted'} by ${by}`);
   return [
     { label: 'World', value: identity.world ?? 'not known: nothing has answered yet' },
     { label: 'Test', value: `${test.type === null ? '' : `${test.type.replaceAll('_', ' ')}. `}${test.basis}` },
     { label: 'Requested', value: <Requested {...authority} /> },
-    { label: 'Proved of the servers', value: evidenceLevel?.replaceAll('_', ' ') ?? 'nothing' },
+    { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Recovery time of the drill', value: boundsText(atLeastSeconds, seconds) },
     { label: 'Objectives', value: objectives.verdict ?? 'no verdict' },
     { label: 'Clean-up', value: <CleanupStatus cleanup={cleanup.state} /> },
     {
       label: 'From the end of the hold to the last proof',
-      value: secondsToLastProof === null ? 'not measured' : durationText(secondsToLastProof),
+      value: measuredText(cleanup.secondsToLastProof),
     },
     { label: 'Judged by people', value: people.length === 0 ? 'by nobody' : people.join('; ') },
     { label: 'Journal', value: integritySaid(integrity) },

@@ -1,12 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type EvidenceLinks, LinkEvidence } from '../../actions/linkEvidence.tsx';
 import type { Drill, SealedPart } from '../../api/client.ts';
+import { CopyButton } from '../../shown/copyButton.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { EvidenceFiles } from './evidenceFiles.tsx';
 
@@ -65,14 +65,7 @@ function Part({ drillId, part: { part, sealedAt, envelopeHash }, show }: PartPro
 function Hash({ envelopeHash }: { envelopeHash: string }) {
   return (
     <>
-      <span className="hash">{envelopeHash}</span>{' '}
-      <CopyToClipboard
-        variant="icon"
-        textToCopy={envelopeHash}
-        copyButtonAriaLabel="Copy the hash"
-        copySuccessText="Copied"
-        copyErrorText="The browser did not allow it"
-      />
+      <span className="hash">{envelopeHash}</span> <CopyButton text={envelopeHash} what="the hash" isIcon />
     </>
   );
 }

@@ -1,9 +1,7 @@
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { answerOf } from '../../api/answers.ts';
-import { getEvidenceKey } from '../../api/client.ts';
-import { usePolled } from '../../api/usePolled.ts';
+import { useEvidenceKey } from '../../api/evidenceKey.ts';
+import { CopyButton } from '../../shown/copyButton.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 
 /** How anybody verifies the evidence without this page, and the public key. */
@@ -32,7 +30,7 @@ export function Verifying({ drillId }: { drillId: string }) {
 }
 
 function Key() {
-  const key = usePolled(['evidence-key'], () => answerOf(getEvidenceKey()), 0);
+  const key = useEvidenceKey();
   return (
     <PolledView what="the public key" of={key}>
       {({ keyId, pem }) => (
@@ -51,13 +49,7 @@ function Copied({ text, what }: { text: string; what: string }) {
   return (
     <div className="copied">
       <pre className="raw">{text}</pre>
-      <CopyToClipboard
-        variant="icon"
-        textToCopy={text}
-        copyButtonAriaLabel={`Copy ${what}`}
-        copySuccessText="Copied"
-        copyErrorText="The browser did not allow it"
-      />
+      <CopyButton {...{ text, what }} isIcon />
     </div>
   );
 }

@@ -3,14 +3,15 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
 import { DrillsOfPlan } from '../../shown/drillsOfPlan.tsx';
+import { evidenceText } from '../../shown/evidenceText.ts';
+import { costText, quantityTexts, type Room, roomOf, totalText } from '../../shown/forecastWords.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { PlanLink } from '../../shown/planLink.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
+import { objectivesText } from '../../shown/termTexts.ts';
 import { TimeText } from '../../shown/timeText.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
-import { evidenceText } from '../servers/evidenceText.ts';
-import { costText, forecastText, headroomTexts, objectivesText, quantityTexts } from './amounts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
 interface ResultFactsProps {
@@ -50,7 +51,7 @@ function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world, ter
     },
     { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup} /> },
     { label: 'Objectives', value: <Objectives {...{ objectives, terms }} /> },
-    { label: 'Proved of every server', value: evidenceText(evidenceLevel) },
+    { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? 'nothing answered yet') },
   ];
 }
@@ -81,8 +82,8 @@ function useOf({ forecast, quantities, cost, terms }: Drill) {
     ...(forecast === null
       ? []
       : [
-          { label: 'Would take', value: forecastText(forecast.total) },
-          { label: 'Room', value: <Lines texts={headroomTexts(forecast)} /> },
+          { label: 'Would take', value: totalText(forecast.total) },
+          { label: 'Room', value: <Lines texts={roomOf(forecast.headroom).map(roomText)} /> },
         ]),
     {
       label: will,
@@ -95,13 +96,15 @@ function useOf({ forecast, quantities, cost, terms }: Drill) {
   ];
 }
 
+function roomText({ what, needed, left }: Room): string {
+  return `${what}: needs ${needed ?? 'not known'}, ${left ?? 'not known'} left`;
+}
+
 function Priced({ cost }: { cost: NonNullable<Drill['cost']> }) {
   return (
     <>
-      {costText(cost) ?? 'nothing could be priced'}
-      <div className="minor">
-        prices of {cost.pricesOf.slice(0, 10)}. {cost.notPriced.length > 0 && `Left out: ${cost.notPriced.join(' ')}`}
-      </div>
+      {costText(cost)}
+      {cost.notPriced.length > 0 && <div className="minor">Not in the cost: {cost.notPriced.join(' ')}</div>}
     </>
   );
 }

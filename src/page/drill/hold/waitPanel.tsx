@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isUp } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
+import { elapsedText } from '../../shown/elapsedText.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { waitText } from './waitText.ts';
@@ -42,7 +42,7 @@ export function WaitPanel({ drill }: { drill: Drill }) {
 function Since({ at, nowMs }: { at: string; nowMs: number }) {
   return (
     <>
-      <TimeText at={at} />, for {durationText((nowMs - Date.parse(at)) / 1000)}
+      <TimeText at={at} />, for {elapsedText(at, nowMs)}
     </>
   );
 }

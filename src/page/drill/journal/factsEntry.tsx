@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../api/client.ts';
+import { counted } from '../../shown/counted.ts';
 import { OnDemand } from '../../shown/onDemand.tsx';
 import { type FactGroup, factGroups } from './factGroups.ts';
 import { FactLine } from './factLine.tsx';
@@ -50,5 +51,5 @@ const ALIKE_MAX = 5;
 
 function othersSaid(others: FactGroup[]): string {
   const count = others.reduce((sum, { facts }) => sum + facts.length, 0);
-  return `${count} other ${count === 1 ? 'fact' : 'facts'}: ${others.map(({ type }) => factWords(type).toLowerCase()).join(', ')}`;
+  return `${counted(count, 'other fact')}: ${others.map(({ type }) => factWords(type).toLowerCase()).join(', ')}`;
 }

@@ -3,39 +3,41 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Drill } from '../../api/client.ts';
 import { PolledView } from '../../shown/polledView.tsx';
 import { ChainVerdict } from './chainVerdict.tsx';
 import { Entries } from './entries.tsx';
-import { hostnamesOf } from './hostnamesOf.ts';
 import type { JournalRead } from './joinedJournal.ts';
 import { JournalFilters } from './journalFilters.tsx';
 import { Story } from './storySentences.tsx';
 import { useJournal } from './useJournal.ts';
 import { type Density, useJournalChoice } from './useJournalChoice.ts';
 
+interface JournalProps {
+  drill: Drill;
+  hostnames: ReadonlyMap<string, string>;
+}
+
 /** All facts of a drill, as a story, as facts, or as they are. */
-export function Journal({ drill }: { drill: Drill }) {
+export function Journal({ drill, hostnames }: JournalProps) {
   const journal = useJournal(drill);
   return (
     <PolledView what="the journal" of={journal}>
-      {(read) => <Read {...{ drill, read }} readAll={journal.readAll} />}
+      {(read) => <Read {...{ drill, hostnames, read }} readAll={journal.readAll} />}
     </PolledView>
   );
 }
 
-interface ReadProps {
-  drill: Drill;
+interface ReadProps extends JournalProps {
   read: JournalRead;
   readAll(): void;
 }
 
-function Read({ drill, read, readAll }: ReadProps) {
+function Read({ drill, hostnames, read, readAll }: ReadProps) {
   // The order does not turn around under the eyes of a reader when the drill ends.
   const [wasRunning] = useState(drill.phase !== 'ENDED');
   const { choice, choose } = useJournalChoice(wasRunning);
-  const hostnames = useMemo(() => hostnamesOf(read.entries), [read]);
   return (
     <Container
       header={

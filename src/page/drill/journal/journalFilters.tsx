@@ -1,11 +1,11 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
+import { SelectField } from '../../shown/selectField.tsx';
 import { factWords } from './factWords.ts';
 import type { JournalRead } from './joinedJournal.ts';
 import { serversIn } from './serversIn.ts';
-import type { JournalChoice, useJournalChoice } from './useJournalChoice.ts';
+import type { useJournalChoice } from './useJournalChoice.ts';
 
 interface JournalFiltersProps extends ReturnType<typeof useJournalChoice> {
   read: JournalRead;
@@ -25,33 +25,33 @@ export function JournalFilters({ read, hostnames, choice, choose }: JournalFilte
           onChange={({ detail }) => choose({ text: detail.value })}
         />
       </FormField>
-      <Choice
+      <SelectField
         label="Fact"
-        all="All facts"
         value={choice.factType}
-        choose={(factType) => choose({ factType })}
-        options={factTypes(read).map((type) => ({ value: type, label: factWords(type), description: type }))}
-      />
-      <Choice
-        label="Server"
-        all="All servers"
-        value={choice.sourceServerId}
-        choose={(sourceServerId) => choose({ sourceServerId })}
-        options={servers(read).map((id) => ({ value: id, label: hostnames.get(id) ?? id, description: id }))}
-      />
-      <Choice
-        label="Order"
-        all={null}
-        value={choice.order}
-        choose={(order) => choose({ order: order as JournalChoice['order'] })}
+        onChange={(factType) => choose({ factType })}
         options={[
-          { value: 'oldest', label: 'Oldest first' },
-          { value: 'newest', label: 'Newest first' },
+          { value: '', label: 'All facts' },
+          ...factTypes(read).map((type) => ({ value: type, label: factWords(type), description: type })),
         ]}
       />
+      <SelectField
+        label="Server"
+        value={choice.sourceServerId}
+        onChange={(sourceServerId) => choose({ sourceServerId })}
+        options={[
+          { value: '', label: 'All servers' },
+          ...servers(read).map((id) => ({ value: id, label: hostnames.get(id) ?? id, description: id })),
+        ]}
+      />
+      <SelectField label="Order" value={choice.order} onChange={(order) => choose({ order })} options={ORDERS} />
     </Grid>
   );
 }
+
+const ORDERS = [
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'newest', label: 'Newest first' },
+];
 
 const COLUMNS = [
   { colspan: { default: 12, s: 4 } },
@@ -59,33 +59,6 @@ const COLUMNS = [
   { colspan: { default: 12, s: 3 } },
   { colspan: { default: 12, s: 2 } },
 ];
-
-interface ChoiceProps {
-  label: string;
-  /** The option that chooses nothing; null: there is none. */
-  all: string | null;
-  value: string;
-  options: { value: string; label: string; description?: string }[];
-  choose(value: string): void;
-}
-
-function Choice({ label, all, value, options, choose }: ChoiceProps) {
-  const every = all === null ? options : [{ value: '', label: all }, ...options];
-  return (
-    <FormField label={label}>
-      <Select
-        selectedOption={every.find((one) => one.value === value) ?? { value, label: value }}
-        options={every}
-        virtualScroll={every.length > 50}
-        {...(every.length > 10 && {
-          filteringType: 'auto' as const,
-          filteringAriaLabel: `Find a ${label.toLowerCase()}`,
-        })}
-        onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
-      />
-    </FormField>
-  );
-}
 
 function factTypes({ entries }: JournalRead): string[] {
   return [...new Set(entries.flatMap(({ facts }) => facts.map(({ type }) => type)))].toSorted();

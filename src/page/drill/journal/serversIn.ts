@@ -1,3 +1,4 @@
+import { isSourceServer } from '../../shown/isSourceServer.ts';
 /** The source servers that a fact or an entry names anywhere. */
 export function serversIn(said: object): ReadonlySet<string> {
   const known = memory.get(said);
@@ -13,7 +14,7 @@ const memory = new WeakMap<object, ReadonlySet<string>>();
 
 function collect(value: unknown, found: Set<string>): void {
   if (typeof value === 'string') {
-    if (SOURCE_SERVER.test(value)) found.add(value);
+    if (isSourceServer(value)) found.add(value);
   } else if (Array.isArray(value)) {
     for (const one of value) collect(one, found);
   } else if (typeof value === 'object' && value !== null) {
@@ -23,5 +24,3 @@ function collect(value: unknown, found: Set<string>): void {
     }
   }
 }
-
-const SOURCE_SERVER = /^s-[0-9a-z]{17}$/;

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { useAddress } from '../../shown/useAddress.ts';
 import type { JournalFilter } from './journalFilter.ts';
 
 export type Density = 'story' | 'facts' | 'raw';
@@ -21,9 +21,11 @@ interface Chosen {
 
 /** `running`: the newest entry is first, unless the reader chose otherwise. */
 export function useJournalChoice(running: boolean): Chosen {
-  const [parameters, setParameters] = useSearchParams();
-  const choose = (change: Partial<Record<keyof JournalChoice, string>>) =>
-    setParameters((now) => changed(now, change), { replace: true });
+  const [parameters, change] = useAddress();
+  const choose = (chosen: Partial<Record<keyof JournalChoice, string>>) => {
+    const members = Object.entries({ page: '', ...chosen });
+    change(Object.fromEntries(members.map(([member, value]) => [NAMES[member as keyof JournalChoice], value])));
+  };
   const density = parameters.get('density');
   const order = parameters.get('order') ?? (running ? 'newest' : 'oldest');
   const choice: JournalChoice = {
@@ -47,16 +49,6 @@ const NAMES: Record<keyof JournalChoice, string> = {
   page: 'page',
   entry: 'entry',
 };
-
-function changed(now: URLSearchParams, change: Partial<Record<keyof JournalChoice, string>>): URLSearchParams {
-  const next = new URLSearchParams(now);
-  for (const [member, value] of Object.entries({ page: '', ...change })) {
-    const name = NAMES[member as keyof JournalChoice];
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-  }
-  return next;
-}
 
 function numberIn(parameters: URLSearchParams, name: string): number | null {
   const value = Number(parameters.get(name));

@@ -1,4 +1,4 @@
-import { utcText } from '../../shown/timeText.tsx';
+import { utcText } from '../../shown/utcText.ts';
 
 interface WithHostnamesProps {
   text: string;

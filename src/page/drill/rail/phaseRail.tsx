@@ -3,8 +3,8 @@ import type { Drill, Phase } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
 import { OutcomeStatus } from '../../shown/statuses.tsx';
-import { utcText } from '../../shown/timeText.tsx';
-import { clockText } from './clockText.ts';
+import { utcText } from '../../shown/utcText.ts';
+import { clockText } from '../clockText.ts';
 import { type PhaseStep, phaseSteps } from './phaseSteps.ts';
 import './phaseRail.css';
 

@@ -1,6 +1,6 @@
 import type { Drill, Phase } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
-import { clockText } from './clockText.ts';
+import { elapsedText } from '../../shown/elapsedText.ts';
+import { clockText } from '../clockText.ts';
 
 /** A phase of a drill as its rail shows it. */
 export interface PhaseStep {
@@ -119,9 +119,7 @@ function saidOf(drill: Drill, phase: Phase): string | null {
       return launches === 0 ? 'nothing to terminate' : `${gone} of ${launches} gone`;
     }
     case 'ENDED':
-      return endedAt === null
-        ? outcome
-        : `after ${durationText((Date.parse(endedAt) - Date.parse(requestedAt)) / 1000)}`;
+      return endedAt === null ? outcome : `after ${elapsedText(requestedAt, Date.parse(endedAt))}`;
     default:
       return null;
   }

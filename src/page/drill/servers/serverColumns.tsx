@@ -1,10 +1,9 @@
 import type { Drill } from '../../api/client.ts';
 import type { DetailColumn } from '../../shown/detailTable.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
-import { PlainText } from '../../shown/plainText.tsx';
+import { evidenceText } from '../../shown/evidenceText.ts';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { ShortTime } from '../shortTime.tsx';
-import { evidenceText } from './evidenceText.ts';
 import type { ServerRow } from './serverRow.ts';
 import { StageBar } from './stageBar.tsx';
 
@@ -18,7 +17,7 @@ export function serverColumns(drill: Drill): DetailColumn<ServerRow>[] {
     { id: 'instance', header: 'Instance', cell: ({ server }) => <Instance {...{ server, drill }} /> },
     { id: 'time', header: 'Recovery time', cell: ({ server }) => <Measured measure={server.recoveryTime} /> },
     { id: 'point', header: 'Recovery point', cell: ({ server }) => <Point {...{ server, drill }} /> },
-    { id: 'evidence', header: 'Proved', cell: ({ server }) => <Proved {...{ server, drill }} /> },
+    { id: 'evidence', header: 'Evidence level', cell: ({ server }) => <Proved {...{ server, drill }} /> },
     ...(hasActions
       ? [{ id: 'actions', header: 'Launch actions', cell: ({ server }: ServerRow) => <Actions {...server} /> }]
       : []),
@@ -35,9 +34,7 @@ interface ServerProps {
 function Named({ row: { sourceServerId, hostname } }: { row: ServerRow }) {
   return (
     <>
-      <InnerLink href={`/servers/${sourceServerId}`}>
-        {hostname === '' ? sourceServerId : <PlainText text={hostname} />}
-      </InnerLink>
+      <ServerLink sourceServerId={sourceServerId} name={hostname} />
       {hostname !== '' && <div className="minor">{sourceServerId}</div>}
     </>
   );

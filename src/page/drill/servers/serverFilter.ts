@@ -6,7 +6,7 @@ export const FILTERING_PROPERTIES: PropertyFilterProps.FilteringProperty[] = [
   property('stage', 'Stage', 'Stages', ['=', '!=']),
   property('wave', 'Wave', 'Waves', ['=', '!=']),
   property('result', 'Launch', 'Results of the launch', ['=', '!=']),
-  property('evidence', 'Proved', 'Evidence levels', ['=', '!=']),
+  property('evidence', 'Evidence level', 'Evidence levels', ['=', '!=']),
   property('hostname', 'Host name', 'Host names', [':', '!:', '=', '!=']),
   property('sourceServerId', 'Source server', 'Source servers', [':', '!:', '=', '!=']),
   property('instanceId', 'Instance', 'Instances', [':', '!:', '=', '!=']),

@@ -1,5 +1,6 @@
 import type { Drill, DrilledServer } from '../../api/client.ts';
-import { utcText } from '../../shown/timeText.tsx';
+import { evidenceText } from '../../shown/evidenceText.ts';
+import { utcText } from '../../shown/utcText.ts';
 import { failureOf, type ServerStage, serverStages } from './serverStages.ts';
 
 /** A server of a drill as its table shows, filters and sorts it. */
@@ -48,7 +49,7 @@ function serverRow(drill: Drill, server: DrilledServer, hostnames: ReadonlyMap<s
     },
     ...{ stage: stageOf(drill, server), stages: serverStages(drill, server) },
     failed: problems.length > 0 || isLeak ? 'yes' : 'no',
-    ...{ result: result ?? 'none yet', instanceId: instanceId ?? '', evidence: evidence?.level ?? 'none' },
+    ...{ result: result ?? 'none yet', instanceId: instanceId ?? '', evidence: evidenceText(evidence?.level ?? null) },
   };
 }
 

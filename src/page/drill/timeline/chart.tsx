@@ -55,15 +55,18 @@ export function Chart({ drill, reading, nowMs, withLimits }: ChartProps) {
 /** Which waves show their servers, in the address: all of them where there are few servers. */
 function useOpenWaves({ waves, servers }: Drill) {
   const all = waves.map(({ wave }) => String(wave)).join(' ');
-  const [open, setOpen] = useAddressValue('waves', servers.length <= FEW_SERVERS ? all : '');
-  const numbers = open.split(' ').filter((one) => one !== '');
+  const [open, setOpen] = useAddressValue('waves', servers.length <= FEW_SERVERS ? all : NONE);
+  const numbers = open.split(' ').filter((one) => one !== NONE);
   return {
     isOpen: (wave: number) => numbers.includes(String(wave)),
     toggle: (wave: number) => {
       const others = numbers.filter((one) => one !== String(wave));
-      setOpen((others.length < numbers.length ? others : [...numbers, String(wave)]).toSorted().join(' '));
+      const next = others.length < numbers.length ? others : [...numbers, String(wave)];
+      setOpen(next.toSorted().join(' ') || NONE);
     },
   };
 }
 
+/** In the address, when no wave is open. */
+const NONE = 'none';
 const FEW_SERVERS = 15;

@@ -1,3 +1,4 @@
+import { counted } from '../../shown/counted.ts';
 import './eventList.css';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Pagination from '@cloudscape-design/components/pagination';
@@ -16,7 +17,7 @@ export function EventList({ drillId, events }: { drillId: string; events: Timeli
       variant="container"
       headerText="Looks and news"
       headerCounter={`(${events.length})`}
-      headerDescription={`${looks} ${looks === 1 ? 'look' : 'looks'} found nothing new.`}
+      headerDescription={`${counted(looks, 'look')} found nothing new.`}
       {...(pages > 1 && {
         headerActions: (
           <Pagination

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../api/client.ts';
+import { counted } from '../../shown/counted.ts';
 import { factWords } from '../journal/factWords.ts';
 import { type Folded, folded } from '../journal/folded.ts';
 import { isBookkeeping } from '../journal/quiet.ts';
@@ -29,8 +30,7 @@ function eventOf(one: Folded): TimelineEvent {
     fromMs: Date.parse(first?.at ?? ''),
     toMs: Date.parse(last?.at ?? ''),
     looks,
-    text:
-      one.kind === 'ENTRY' ? newsIn(one.entry) : `${looks} ${looks === 1 ? 'look' : 'looks'} that found nothing new`,
+    text: one.kind === 'ENTRY' ? newsIn(one.entry) : `${counted(looks, 'look')} that found nothing new`,
     entries,
   };
 }
@@ -44,7 +44,7 @@ export function newsIn({ facts }: JournalEntry): string {
   return [...news]
     .map(([type, alike]) => {
       const servers = serversNamed(alike);
-      return `${factWords(type)}${servers > 0 ? ` (${servers} ${servers === 1 ? 'server' : 'servers'})` : ''}`;
+      return `${factWords(type)}${servers > 0 ? ` (${counted(servers, 'server')})` : ''}`;
     })
     .join(', ');
 }

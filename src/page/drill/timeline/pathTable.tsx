@@ -4,7 +4,7 @@ import Table from '@cloudscape-design/components/table';
 import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import type { CriticalStep } from './criticalPath.ts';
 import type { TimelineReading } from './timelineReading.ts';
@@ -51,9 +51,5 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
 function Last({ step, hostnames }: { step: CriticalStep; hostnames: ReadonlyMap<string, string> }) {
   const { sourceServerId, because } = step;
   if (sourceServerId === null) return <bdi>{because ?? '–'}</bdi>;
-  return (
-    <InnerLink href={`/servers/${sourceServerId}`}>
-      <bdi>{hostnames.get(sourceServerId) ?? sourceServerId}</bdi>
-    </InnerLink>
-  );
+  return <ServerLink sourceServerId={sourceServerId} name={hostnames.get(sourceServerId)} />;
 }

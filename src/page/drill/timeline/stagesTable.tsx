@@ -1,11 +1,10 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
-import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
 import { durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
+import { useRows } from '../../shown/useRows.tsx';
 import type { Lane } from './serverSpans.ts';
 import { STAGE_WORDS, STAGES, type Stage } from './stages.ts';
 import type { TimelineReading } from './timelineReading.ts';
@@ -14,25 +13,22 @@ import type { TimelineReading } from './timelineReading.ts';
 export function StagesTable({ drill, reading: { lanes, hostnames } }: { drill: Drill; reading: TimelineReading }) {
   const endMs = drill.endedAt === null ? nowMs() : Date.parse(drill.endedAt);
   const rows = lanes.map((lane) => rowOf(lane, hostnames.get(lane.sourceServerId) ?? lane.sourceServerId, endMs));
-  const { items, collectionProps, paginationProps } = useCollection(rows, {
-    pagination: { pageSize: 50 },
-    sorting: {},
-  });
   return (
     <Table
-      {...collectionProps}
+      {...useRows(rows, PAGE_ROWS)}
       variant="embedded"
       contentDensity="compact"
-      items={items}
       trackBy="sourceServerId"
       ariaLabels={{ tableLabel: 'Stages of every server' }}
-      {...(rows.length > 50 && { pagination: <Pagination {...paginationProps} /> })}
       empty={<Box>The drill has no servers yet.</Box>}
       stickyColumns={{ first: 1 }}
       columnDefinitions={COLUMNS}
     />
   );
 }
+
+/** So many that the picture of 300 servers fits into a few pages. */
+const PAGE_ROWS = 50;
 
 interface Row {
   sourceServerId: string;
@@ -56,11 +52,7 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     header: 'Server',
     isRowHeader: true,
     sortingField: 'name',
-    cell: ({ sourceServerId, name }) => (
-      <InnerLink href={`/servers/${sourceServerId}`}>
-        <bdi>{name}</bdi>
-      </InnerLink>
-    ),
+    cell: ({ sourceServerId, name }) => <ServerLink {...{ sourceServerId, name }} />,
   },
   { id: 'wave', header: 'Wave', sortingField: 'wave', cell: ({ wave }) => wave },
   ...STAGES.map((stage) => ({

@@ -1,3 +1,4 @@
+import { counted } from '../../shown/counted.ts';
 import type { Lane, Span } from './serverSpans.ts';
 import { STAGES } from './stages.ts';
 
@@ -25,7 +26,7 @@ export function waveText(wave: number, lanes: readonly Lane[]): string {
     spans.every(({ stage, toMs }) => stage === 'WAITING' && toMs !== null),
   ).length;
   return [
-    `Wave ${wave}, ${lanes.length} ${lanes.length === 1 ? 'server' : 'servers'}`,
+    `Wave ${wave}, ${counted(lanes.length, 'server')}`,
     ...(down > 0 ? [`${down} failed or lost`] : []),
     ...(left > 0 ? [left === lanes.length ? 'not launched' : `${left} not launched`] : []),
   ].join(', ');

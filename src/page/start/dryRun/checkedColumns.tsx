@@ -2,7 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
+import { ClippedText } from '../../shown/clippedText.tsx';
 import { durationText } from '../../shown/durations.ts';
+import { PlainText } from '../../shown/plainText.tsx';
 import type { CheckedServer } from '../checkedServers.ts';
 import { FoundText } from './foundText.tsx';
 
@@ -16,7 +18,7 @@ export function checkedColumns(
       ...{ id: 'server', header: 'Server', isRowHeader: true, minWidth: 170 },
       cell: ({ sourceServerId }) => (
         <>
-          <bdi className="clipped">{hostnames.get(sourceServerId) ?? 'no host name'}</bdi>
+          <ClippedText text={hostnames.get(sourceServerId) ?? 'no host name'} />
           <Box variant="small" display="block">
             {sourceServerId}
           </Box>
@@ -45,7 +47,7 @@ function Result({ server, waive }: { server: CheckedServer; waive(check: string)
       ))}
       {server.waived.map(({ check, reason }) => (
         <Box key={check} variant="small">
-          {check} is waived: <bdi className="wrapped">{reason}</bdi>
+          {check} is waived: <PlainText text={reason} />
         </Box>
       ))}
     </SpaceBetween>

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import type { Drill } from '../../api/client.ts';
+import { counted } from '../../shown/counted.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
 import { checkedServers, wholeDrill } from '../checkedServers.ts';
@@ -62,8 +63,7 @@ function CheckedHeader({ drill: { drillId, failedChecks, warnings }, count }: { 
       counter={`(${count})`}
       description={
         <>
-          {failedChecks.total} failed {failedChecks.total === 1 ? 'check' : 'checks'}, {warnings.total}{' '}
-          {warnings.total === 1 ? 'warning' : 'warnings'}.
+          {counted(failedChecks.total, 'failed check')}, {counted(warnings.total, 'warning')}.
           {hidden > 0 && (
             <>
               {' '}

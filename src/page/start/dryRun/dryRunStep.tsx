@@ -4,8 +4,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useDrill } from '../../drill/useDrill.ts';
-import { agoText } from '../../drills/drillWords.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { counted } from '../../shown/counted.ts';
+import { DrillLink } from '../../shown/drillLink.tsx';
+import { elapsedText } from '../../shown/elapsedText.ts';
+import { PlainText } from '../../shown/plainText.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { CheckedTable } from './checkedTable.tsx';
 import { ForecastPanel } from './forecastPanel.tsx';
@@ -54,11 +56,11 @@ function Again({ isRequesting, runAgain, isDone }: { isRequesting: boolean; runA
 function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
   const nowMs = useNow();
   const { drillId, phase, outcome, why, waitsFor, requestedAt, servers, endedAt } = drill;
-  const link = <InnerLink href={`/drills/${drillId}`}>{drillId}</InnerLink>;
+  const link = <DrillLink drillId={drillId} />;
   if (phase !== 'ENDED')
     return (
-      <Alert type="info" header={`${phase}, requested ${agoText(requestedAt, nowMs)} ago`}>
-        DRS and EC2 are being asked about {servers.length === 1 ? 'one server' : `${servers.length} servers`}.{' '}
+      <Alert type="info" header={`${phase}, requested ${elapsedText(requestedAt, nowMs)} ago`}>
+        DRS and EC2 are being read about {counted(servers.length, 'server')}.{' '}
         {waitsFor !== null && <bdi>{waitsFor}</bdi>} Dry run {link}.
       </Alert>
     );
@@ -68,8 +70,8 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
       header={outcome === 'READY' ? 'READY: such a drill can start' : `${outcome}: such a drill would not start now`}
       action={action}
     >
-      <bdi className="wrapped">{why}</bdi> It is a snapshot of {agoText(endedAt ?? requestedAt, nowMs)} ago: since then
-      a server may lag, and somebody may use the quotas. Dry run {link}.
+      <PlainText text={why} /> It is a snapshot of {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since then a server
+      may lag, and somebody may use the quotas. Dry run {link}.
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { Drill } from '../../api/client.ts';
+import { PlainText } from '../../shown/plainText.tsx';
 import { WAIVABLE } from '../waivable.ts';
 
 interface FoundTextProps {
@@ -12,9 +13,9 @@ interface FoundTextProps {
 export function FoundText({ found: { check, message, remedy }, waive }: FoundTextProps) {
   return (
     <Box>
-      <b>{check}</b>: <bdi className="wrapped">{message}</bdi>{' '}
+      <b>{check}</b>: <PlainText text={message} />{' '}
       <Box variant="span" color="text-body-secondary">
-        <bdi className="wrapped">{remedy}</bdi>
+        <PlainText text={remedy} />
       </Box>{' '}
       {WAIVABLE.includes(check) && (
         <Button variant="inline-link" ariaLabel={`Waive ${check} with a reason`} onClick={waive}>

@@ -2,7 +2,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
+import { PlanLink } from '../../shown/planLink.tsx';
 import { termPairs } from '../termWords.ts';
 
 /** What the drill would be, for somebody who did not enter it. */
@@ -13,19 +14,8 @@ export function RequestPanel({ drill }: { drill: Drill }) {
       <KeyValuePairs
         columns={3}
         items={[
-          ...(plan === null
-            ? []
-            : [
-                {
-                  label: 'Plan',
-                  value: (
-                    <InnerLink href={`/plans/${encodeURIComponent(plan.name)}/${plan.version}`}>
-                      {plan.name}, version {plan.version}
-                    </InnerLink>
-                  ),
-                },
-              ]),
-          ...termPairs(drill).map(([label, text]) => ({ label, value: <bdi className="wrapped">{text}</bdi> })),
+          ...(plan === null ? [] : [{ label: 'Plan', value: <PlanLink {...plan} /> }]),
+          ...termPairs(drill).map(([label, text]) => ({ label, value: <PlainText text={text} /> })),
         ]}
       />
     </Container>

@@ -3,13 +3,14 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { usePlanSchema } from '../../plans/usePlanSchema.ts';
 import { useEditing } from '../draftContext.ts';
 import { ChoiceField } from '../fields/choiceField.tsx';
 import { DurationField } from '../fields/durationField.tsx';
 import { TagRowsField } from '../fields/tagRowsField.tsx';
 import { TextField } from '../fields/textField.tsx';
 import { durationLimits } from '../limitWords.ts';
-import { memberSchema, useSchema } from '../useSchema.ts';
+import { memberSchema } from '../memberSchema.ts';
 import { WaiverList } from './waiverList.tsx';
 
 /** What most drills leave as it is, with its defaults and limits. */
@@ -55,7 +56,7 @@ const FOLDED =
   /^\/(changeReference|recoveryPlan|waivers|tags|lagSecondsMax|bootSecondsMax|launchAllowanceSeconds|startWithinSeconds|onLaunchFailure)/;
 
 function Limits() {
-  const schema = useSchema();
+  const schema = usePlanSchema();
   return (
     <SpaceBetween size="l">
       <ChoiceField

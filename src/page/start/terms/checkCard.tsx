@@ -8,6 +8,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import { PlainText } from '../../shown/plainText.tsx';
 import { CHECK_FIELDS, type CheckField } from '../checkFields.ts';
 import type { DraftCheck } from '../draft.ts';
 import { useEditing } from '../draftContext.ts';
@@ -69,7 +70,7 @@ function Heading({ check: { key, kind, name }, index }: CheckCardProps) {
         />
       }
     >
-      {kind} {typeof name === 'string' && <bdi className="wrapped">{name}</bdi>}
+      {kind} {typeof name === 'string' && <PlainText text={name} />}
     </Header>
   );
 }

@@ -3,7 +3,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { momentOf } from '../../drills/drillsFilter.ts';
+import { utcMoment } from '../../shown/utcMoment.ts';
 import { useEditing } from '../draftContext.ts';
 import { LabelledField } from '../fields/labelledField.tsx';
 import { valueAt } from '../pointers.ts';
@@ -45,14 +45,14 @@ function Moment() {
   const [text, setText] = useState(String(valueAt(body, '/recoveryPoint/at') ?? ''));
   const enter = (entered: string) => {
     setText(entered);
-    set('/recoveryPoint/at', momentOf(entered) ?? entered);
+    set('/recoveryPoint/at', utcMoment(entered) ?? entered);
   };
   return (
     <Input
       ariaLabel="Time of the recovery point, in UTC"
       placeholder="2026-12-01 14:30, in UTC"
       value={text}
-      invalid={text !== '' && momentOf(text) === null}
+      invalid={text !== '' && utcMoment(text) === null}
       onChange={({ detail }) => enter(detail.value)}
     />
   );

@@ -2,13 +2,14 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { usePlanSchema } from '../../plans/usePlanSchema.ts';
 import type { Draft } from '../draft.ts';
 import { DurationField } from '../fields/durationField.tsx';
 import { TextField } from '../fields/textField.tsx';
 import { durationLimits } from '../limitWords.ts';
+import { memberSchema } from '../memberSchema.ts';
 import { planDefaults } from '../planWords.ts';
 import { useChosenPlan } from '../usePlans.ts';
-import { memberSchema, useSchema } from '../useSchema.ts';
 import { AdvancedTerms } from './advancedTerms.tsx';
 import { CheckList } from './checkList.tsx';
 import { RecoveryPointField } from './recoveryPointField.tsx';
@@ -49,7 +50,7 @@ function TermsHeader({ plan }: { plan: string | null }) {
 }
 
 function HoldField({ isPlan, planHold }: { isPlan: boolean; planHold: string | undefined }) {
-  const limits = durationLimits(memberSchema(useSchema(), 'holdSeconds'));
+  const limits = durationLimits(memberSchema(usePlanSchema(), 'holdSeconds'));
   return (
     <DurationField
       pointer="/holdSeconds"

@@ -2,6 +2,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Plan } from '../../api/client.ts';
 import { InnerLink } from '../../shown/innerLink.tsx';
+import { PlainText } from '../../shown/plainText.tsx';
 import { RawJson } from '../../shown/rawJson.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { planPairs } from '../planWords.ts';
@@ -24,7 +25,7 @@ export function PlanSummary({ plan }: { plan: Plan | null }) {
               </>
             ),
           },
-          ...planPairs(body).map(([label, text]) => ({ label, value: <bdi className="wrapped">{text}</bdi> })),
+          ...planPairs(body).map(([label, text]) => ({ label, value: <PlainText text={text} /> })),
         ]}
       />
       <RawJson of={body} title="The whole plan as JSON" />

@@ -2,8 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Server } from '../../api/client.ts';
+import { FINDING_TEXTS } from '../../coverage/serverSentence.ts';
+import { ClippedText } from '../../shown/clippedText.tsx';
 import { boundsText, durationText } from '../../shown/durations.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { ServerLink } from '../../shown/serverLink.tsx';
 
 /** What is known of each server before it is chosen. */
 export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDefinition<Server>[] {
@@ -52,9 +54,9 @@ function nameOf({ hostname, sourceServerId }: Server): string {
 function Name({ hostname, sourceServerId }: Server) {
   return (
     <>
-      <bdi className="clipped">{hostname ?? 'no host name'}</bdi>
+      <ClippedText text={hostname ?? 'no host name'} />
       <Box variant="small" display="block">
-        <InnerLink href={`/servers/${sourceServerId}`}>{sourceServerId}</InnerLink>
+        <ServerLink sourceServerId={sourceServerId} />
       </Box>
     </>
   );
@@ -82,9 +84,7 @@ function Finding({ finding }: Pick<Server, 'finding'>) {
   if (finding === null) return <>–</>;
   return (
     <StatusIndicator type="error" wrapText>
-      <bdi className="clipped">
-        {finding.kind}: {finding.error}
-      </bdi>
+      <ClippedText text={`${FINDING_TEXTS[finding.kind]}: ${finding.error}`} />
     </StatusIndicator>
   );
 }

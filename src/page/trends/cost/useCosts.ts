@@ -2,22 +2,19 @@ import { useState } from 'react';
 import { answerOf } from '../../api/answers.ts';
 import { type DrillSummary, getDrill, listDrills } from '../../api/client.ts';
 import { type Polled, usePolled } from '../../api/usePolled.ts';
-import { PAGE_ITEMS_MAX, wholeList } from '../../api/wholeList.ts';
+import { wholeList } from '../../api/wholeList.ts';
 import { type DayRange, dayAfter } from '../trendsRange.ts';
 import { costMonthOf, type DrillCost } from './costs.ts';
 
 /** The drills that may have ended in a range. They are listed by their request, which may be days before their end. */
 export function useDrillsOf({ from, to }: DayRange): Polled<DrillSummary[]> {
-  return usePolled(
-    ['drills', 'ended', from, to],
-    () =>
-      wholeList(async (cursor) => {
-        const requested = { $from: startOf(dayAfter(from, -DRILL_DAYS_MAX)), to: startOf(dayAfter(to, 1)) };
-        const { body } = await answerOf(listDrills({ ...requested, limit: PAGE_ITEMS_MAX, cursor }));
-        return { items: body.drills, cursor: body.cursor };
-      }),
-    300,
-  );
+  const requested = { $from: startOf(dayAfter(from, -DRILL_DAYS_MAX)), to: startOf(dayAfter(to, 1)) };
+  const read = () =>
+    wholeList(
+      (page) => answerOf(listDrills({ ...requested, ...page })),
+      ({ drills }) => drills,
+    );
+  return usePolled(['drills', 'ended', from, to], read, 300);
 }
 
 /** A wait for the turn and a hold of seven days each, and the rest of a drill. */

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
 import type { DrillSummary } from '../../../src/page/api/client.ts';
-import { merged } from '../../../src/page/drills/mergedDrills.ts';
+import { mergedDrills } from '../../../src/page/api/mergedDrills.ts';
 
 test('a drill that is in two phases is shown once, in the later one', () => {
-  const { drills } = merged([], [summary('d-1', 'LAUNCHING'), summary('d-1', 'VERIFYING')]);
+  const { drills } = mergedDrills([], [summary('d-1', 'LAUNCHING'), summary('d-1', 'VERIFYING')]);
   expect(drills.map(({ phase }) => phase)).toEqual(['VERIFYING']);
 });
 
 test('a drill that is in none is kept until the next read, and not longer', () => {
-  const first = merged([], [summary('d-1', 'HOLDING')]);
-  const second = merged(first.seen, []);
-  const third = merged(second.seen, []);
+  const first = mergedDrills([], [summary('d-1', 'HOLDING')]);
+  const second = mergedDrills(first.seen, []);
+  const third = mergedDrills(second.seen, []);
   expect([first, second, third].map(({ drills }) => drills.length)).toEqual([1, 1, 0]);
 });
 
 test('the newest request comes first', () => {
-  const { drills } = merged([summary('d-2', 'HOLDING')], [summary('d-1', 'HOLDING'), summary('d-3', 'REQUESTED')]);
+  const { drills } = mergedDrills(
+    [summary('d-2', 'HOLDING')],
+    [summary('d-1', 'HOLDING'), summary('d-3', 'REQUESTED')],
+  );
   expect(drills.map(({ drillId }) => drillId)).toEqual(['d-3', 'd-2', 'd-1']);
 });
 

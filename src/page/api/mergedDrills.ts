@@ -1,4 +1,4 @@
-import type { DrillSummary } from '../api/client.ts';
+import type { DrillSummary } from './client.ts';
 
 /** Drills to show, newest first, and those that this read really saw. */
 interface Merged {
@@ -7,10 +7,10 @@ interface Merged {
 }
 
 /**
- * The running drills of a read of each phase. One that moved on while the phases were read may be in two of them or in
+ * The open drills of a read of each phase. One that moved on while the phases were read may be in two of them or in
  * none, so each is taken once, and one that is missing is kept until the next read.
  */
-export function merged(before: readonly DrillSummary[], read: readonly DrillSummary[]): Merged {
+export function mergedDrills(before: readonly DrillSummary[], read: readonly DrillSummary[]): Merged {
   const seen = [...new Map(read.map((drill) => [drill.drillId, drill])).values()];
   const seenIds = new Set(seen.map(({ drillId }) => drillId));
   const missing = before.filter(({ drillId }) => !seenIds.has(drillId));

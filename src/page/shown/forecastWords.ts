@@ -1,5 +1,6 @@
 import type { Cost, Drill, Forecast, ForecastRange, Quantities } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { counted } from './counted.ts';
+import { durationText } from './durations.ts';
 
 /** How long half of such drills take, and 95 of 100. */
 export function totalText({ p50, p95 }: ForecastRange): string {
@@ -17,14 +18,18 @@ function roughly(seconds: number): string {
   return durationText(seconds < 120 ? seconds : Math.ceil(seconds / 60) * 60);
 }
 
-/** What a drill would use, or has used. */
-export function usesText({ instanceHours, gigabyteHours, unknown }: Quantities): string {
-  const parts = [
+/** What a drill would use, or has used: a text for each kind of instance and volume. */
+export function quantityTexts({ instanceHours, gigabyteHours, unknown }: Quantities): string[] {
+  return [
     ...instanceHours.map(({ instanceType, hours }) => `${amountText(hours)} hours of ${instanceType}`),
     ...gigabyteHours.map(({ volumeType, hours }) => `${amountText(hours)} GB-hours of ${volumeType}`),
-    ...(unknown === 0 ? [] : [`not all is known of ${unknown} ${unknown === 1 ? 'server' : 'servers'}`]),
+    ...(unknown === 0 ? [] : [`not all is known of ${counted(unknown, 'server')}`]),
   ];
-  return parts.join(', ') || 'nothing';
+}
+
+/** The same as one text. */
+export function usesText(quantities: Quantities): string {
+  return quantityTexts(quantities).join(', ') || 'nothing';
 }
 
 /** What a drill would cost, or has cost. */
@@ -34,7 +39,8 @@ export function costText(cost: Cost | null): string {
   return cost.amount === null ? `not known, ${prices}` : `${amountText(cost.amount)} ${cost.currency} ${prices}`;
 }
 
-function amountText({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
+/** `0.02 to 0.03`: both bounds of an amount. */
+export function amountText({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
   const [least, most] = [atLeast, atMost].map((amount) => String(Number(amount.toFixed(2))));
   return least === most ? `${most}` : `${least} to ${most}`;
 }

@@ -2,7 +2,7 @@ import type { Regression, Stages } from '../api/client.ts';
 import { durationText } from '../shown/durations.ts';
 import { STAGE_COLOURS, stageParts } from './stages.ts';
 
-interface StageBarProps {
+interface StageTimesProps {
   stages: Stages;
   /** The seconds of the whole width, the same for all bars of a table. */
   widthSeconds: number;
@@ -11,12 +11,12 @@ interface StageBarProps {
 }
 
 /** How long each stage took: as a bar on a common scale, and in words. */
-export function StageBar({ stages, widthSeconds, slower }: StageBarProps) {
+export function StageTimes({ stages, widthSeconds, slower }: StageTimesProps) {
   const parts = stageParts(stages);
   if (parts.length === 0) return <>not measured</>;
   return (
-    <div className="stages">
-      <div className="stage-bar" aria-hidden="true">
+    <div className="stage-times">
+      <div className="stage-times-bar" aria-hidden="true">
         {parts.map(({ stage, seconds }) => (
           <span
             key={stage}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { costText, partText, roomOf, totalText, usesText } from '../../../src/page/start/forecastWords.ts';
+import { costText, partText, roomOf, totalText, usesText } from '../../../src/page/shown/forecastWords.ts';
 import { startWarnings } from '../../../src/page/start/startWords.ts';
 
 const NOTHING_LEFT = { needed: 2, left: 0 };

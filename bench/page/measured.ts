@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+
+/** What is measured on a page, in milliseconds. */
+export type Measured = Record<Measure, number | undefined>;
+
+export type Measure = 'first paint' | 'content' | 'typing' | 'tab' | 'next page' | 'hover';
+
+/** A page to measure: where it is, when it is complete, and how it is used. */
+export interface Subject {
+  name: string;
+  path: string;
+  /** Selects something that is there once the content is. */
+  content: string;
+  typing?(page: Page): Promise<void>;
+  tab?(page: Page): Promise<void>;
+  nextPage?(page: Page): Promise<void>;
+  hover?(page: Page): Promise<void>;
+}
+
+/** Opens a page in a fresh tab, waits for its content, and uses it. */
+export async function measured(page: Page, origin: string, subject: Subject): Promise<Measured> {
+  await page.addInitScript(watchingFor(subject.content));
+  await page.goto(origin + subject.path);
+  const content = (await page.evaluate(CONTENT)) as number;
+  const firstPaint = (await page.evaluate(FIRST_PAINT)) as number;
+  await page.waitForTimeout(SETTLED_MS);
+  return {
+    'first paint': firstPaint,
+    content,
+    typing: await answered(page, 'keydown', subject.typing),
+    hover: await answered(page, 'pointermove', subject.hover),
+    tab: await answered(page, 'pointerdown', subject.tab),
+    'next page': await answered(page, 'pointerdown', subject.nextPage),
+  };
+}
+
+const SETTLED_MS = 500;
+const CONTENT = `Promise.race([window.bench.content, new Promise((_, reject) => setTimeout(() => reject(new Error('no content')), 30000))])`;
+const FIRST_PAINT = `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN`;
+
+/** The median time from an event of this type to the paint after it. */
+async function answered(page: Page, type: string, use?: (page: Page) => Promise<void>): Promise<number | undefined> {
+  if (use === undefined) return undefined;
+  await page.evaluate(`window.bench.begin('${type}')`);
+  await use(page);
+  await page.waitForTimeout(100);
+  return (await page.evaluate('window.bench.end()')) as number;
+}
+
+/** In the page: when the content was painted, and how long after an event the next frame was. */
+function watchingFor(content: string): string {
+  return `(() => {
+    const painted = (done) => requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => done(performance.now()); channel.port2.postMessage(0); });
+    let type, times;
+    const heard = (event) => { const began = event.timeStamp; painted((now) => times?.push(now - began)); };
+    window.bench = {
+      content: new Promise((resolve) => {
+        const look = () => { if (document.querySelector(${JSON.stringify(content)}) !== null) { observer.disconnect(); painted(resolve); } };
+        const observer = new MutationObserver(look);
+        observer.observe(document, { subtree: true, childList: true });
+      }),
+      begin(wanted) { type = wanted; times = []; addEventListener(type, heard, true); },
+      end() { removeEventListener(type, heard, true); const sorted = times.sort((a, b) => a - b); times = undefined; return sorted[Math.floor(sorted.length / 2)] ?? NaN; },
+    };
+  })()`;
+}
