@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An API that has been asked before: it answers at once, so that only the page is measured. */
+/** An API that has been answer before: it answers at once, so that only the page is measured. */
 export interface RecordedApi {
   url: URL;
   close(): void;
@@ -42,9 +42,9 @@ async function answerOf(api: string, { url = '/', headers }: IncomingMessage, dr
   if (pathname === '/v1/drills' && !searchParams.has('phase')) {
     return { status: 200, headers: JSON_TYPE, text: JSON.stringify(pageOf(drills, searchParams)) };
   }
-  const asked = await fetch(api + url, { headers: { accept: headers.accept ?? '*/*' } });
-  const kept = PASSED_ON.flatMap((name) => (asked.headers.has(name) ? [[name, asked.headers.get(name) ?? '']] : []));
-  return { status: asked.status, headers: Object.fromEntries(kept), text: await asked.text() };
+  const answer = await fetch(api + url, { headers: { accept: headers.accept ?? '*/*' } });
+  const kept = PASSED_ON.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name) ?? '']] : []));
+  return { status: answer.status, headers: Object.fromEntries(kept), text: await answer.text() };
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -13,7 +13,7 @@ import { viewsOf } from './views.ts';
 import { settled, watchedPage } from './watchedPage.ts';
 
 /**
- * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--only
+ * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--view
  * TEXT` makes those of the sheets or views whose names contain it.
  */
 interface Sheet {
@@ -61,7 +61,7 @@ const FEW: Sheet[] = [
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', default: '' } },
+  options: { view: { type: 'string', default: '' } },
 });
 const folder = positionals[0] ?? join('dist', 'sheets');
 await mkdir(folder, { recursive: true });
@@ -108,7 +108,7 @@ interface Looking {
 }
 
 async function picturesOf(browser: Browser, world: PageWorld, { estate, look, title }: Looking): Promise<Picture[]> {
-  const wanted = viewsOf(estate, world.servers[0] ?? '').filter(({ name }) => `${title} ${name}`.includes(values.only));
+  const wanted = viewsOf(estate, world.servers[0] ?? '').filter(({ name }) => `${title} ${name}`.includes(values.view));
   if (wanted.length === 0) return [];
   const behind = world.hop.behind;
   world.hop.behind = 'API';
