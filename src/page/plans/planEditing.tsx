@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { SavePlan } from '../actions/savePlan.tsx';
 import type { InputError, Plan } from '../api/client.ts';
@@ -37,24 +38,37 @@ export function PlanEditing({ name, draftName, begin, baseOf, notice, leave, sav
     saved(plan);
   };
   const { body } = checked;
+  const missing = missingWords(name, body, checked.faults?.length ?? 0);
   return (
     <SpaceBetween size="m">
       {draft.text !== begin.text && <Kept />}
       {notice?.(draft, (baseVersion) => setDraft({ ...draft, baseVersion }))}
-      <PlanEditor value={draft.text} onChange={type} faults={checked.faults} />
+      <PlanEditor value={draft.text} onChange={type} faults={checked.faults} isNamed={name !== ''} />
       <SpaceBetween direction="horizontal" size="xs">
         <SavePlan
           {...{ name, base: baseOf(draft), saved: finish, refused: checked.refuse }}
           body={body ?? {}}
           schedules={schedules.body?.items ?? []}
-          disabled={body === undefined || name === '' || (checked.faults ?? []).length > 0}
+          disabled={missing !== undefined}
         />
         <Reformat text={draft.text} body={body} onChange={type} />
         <Button onClick={leave}>{isChanged ? 'Leave, and keep the text' : 'Leave'}</Button>
         {isChanged && <DiscardText discard={() => setDraft(begin)} />}
       </SpaceBetween>
+      {missing !== undefined && (
+        <div aria-live="polite">
+          <StatusIndicator type="warning">{missing}</StatusIndicator>
+        </div>
+      )}
     </SpaceBetween>
   );
+}
+
+/** Why it cannot be saved; undefined: it can. */
+function missingWords(name: string, body: object | undefined, faults: number): string | undefined {
+  const unnamed = name === '' ? 'A name is missing, or wrong.' : '';
+  const faulty = faults > 0 || body === undefined ? 'The text has faults; they are listed above.' : '';
+  return [unnamed, faulty].filter((words) => words !== '').join(' ') || undefined;
 }
 
 function Kept() {

@@ -11,10 +11,12 @@ interface PlanEditorProps {
   onChange(text: string): void;
   /** undefined: not checked yet. */
   faults: Fault[] | undefined;
+  /** The plan has a name, so that it can be saved. */
+  isNamed: boolean;
 }
 
 /** A text of YAML or JSON with numbered lines, and what is wrong in it. */
-export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
+export function PlanEditor({ value, onChange, faults, isNamed }: PlanEditorProps) {
   const controlId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const count = value.split('\n').length;
@@ -38,7 +40,7 @@ export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
         />
       </div>
       <div id={`${controlId}-faults`} aria-live="polite">
-        <Faults faults={faults} go={(fault) => area.current !== null && goTo(area.current, fault)} />
+        <Faults faults={faults} isNamed={isNamed} go={(fault) => area.current !== null && goTo(area.current, fault)} />
       </div>
     </FormField>
   );
@@ -64,8 +66,13 @@ const Numbers = memo(function Numbers({ count, faults = [] }: NumbersProps) {
   );
 });
 
-function Faults({ faults, go }: { faults: Fault[] | undefined; go(fault: Fault): void }) {
+interface FaultsProps extends Pick<PlanEditorProps, 'faults' | 'isNamed'> {
+  go(fault: Fault): void;
+}
+
+function Faults({ faults, isNamed, go }: FaultsProps) {
   if (faults === undefined) return <StatusIndicator type="pending">not checked yet</StatusIndicator>;
+  if (faults.length === 0 && !isNamed) return null;
   if (faults.length === 0) return <StatusIndicator type="success">Nothing is wrong by the schema.</StatusIndicator>;
   return (
     <>

@@ -21,7 +21,7 @@ import { usePlans, useSchedules } from './planReads.ts';
 /** The saved plans, each in its newest version; with `?new`, the editor of a new one. */
 export default function PlansView() {
   const [search] = useSearchParams();
-  return search.has('new') ? <NewPlan copyOf={search.get('copy')} /> : <PlanList />;
+  return search.has('new') ? <NewPlan copyOf={search.get('copy')} drillId={search.get('drill')} /> : <PlanList />;
 }
 
 function PlanList() {
