@@ -1,7 +1,6 @@
 import type { putSchedule, Schedule } from '../api/client.ts';
 import { planTextOf, yamlOf } from '../plans/planText.ts';
-import type { TypedMoment } from '../shown/momentInput.tsx';
-import { momentOf, typedMoment } from '../shown/moments.ts';
+import { momentOf, type TypedMoment, typedMoment } from '../shown/moments.ts';
 
 /** A schedule while it is written. */
 export interface ScheduleForm {

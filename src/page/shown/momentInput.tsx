@@ -1,14 +1,10 @@
 import Box from '@cloudscape-design/components/box';
-import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import TimeInput from '@cloudscape-design/components/time-input';
-
-/** A time as it is typed, in UTC: `2026-12-24` and `02:00`. */
-export interface TypedMoment {
-  day: string;
-  time: string;
-}
+import { useState } from 'react';
+import { dayFault, momentOf, type TypedMoment, timeFault, withDay } from './moments.ts';
+import { utcText } from './utcText.ts';
 
 interface MomentInputProps {
   label: string;
@@ -17,32 +13,63 @@ interface MomentInputProps {
   onChange(moment: TypedMoment): void;
 }
 
-/** A day and a time in UTC, each with a label of its own. */
+/** A day and a time in UTC, each with a label of its own. A whole time may be pasted into the day. */
 export function MomentInput({ label, description, value, onChange }: MomentInputProps) {
+  const [left, setLeft] = useState({ day: false, time: false });
+  // What is being typed is not wrong yet.
+  const isDayShown = left.day || value.day.length >= DAY_LENGTH;
+  const isTimeShown = left.time || value.time.length >= TIME_LENGTH;
   return (
     <SpaceBetween size="xxs">
       <SpaceBetween direction="horizontal" size="xs">
-        <FormField label={`${label}: day`} constraintText="UTC, YYYY/MM/DD">
-          <DateInput
-            value={value.day.replaceAll('-', '/')}
-            placeholder="YYYY/MM/DD"
-            onChange={({ detail }) => onChange({ ...value, day: detail.value.replaceAll('/', '-') })}
+        <FormField
+          label={`${label}: day`}
+          constraintText="UTC, as 2026-12-23"
+          errorText={isDayShown ? dayFault(value) : undefined}
+        >
+          <Input
+            value={value.day}
+            placeholder="YYYY-MM-DD"
+            autoComplete={false}
+            onBlur={() => setLeft({ ...left, day: true })}
+            onChange={({ detail }) => onChange(withDay(value, detail.value))}
           />
         </FormField>
-        <FormField label={`${label}: time`} constraintText="UTC, hh:mm">
-          <TimeInput
+        <FormField
+          label={`${label}: time`}
+          constraintText="UTC, hh:mm"
+          errorText={isTimeShown ? timeFault(value) : undefined}
+        >
+          <Input
             value={value.time}
-            format="hh:mm"
             placeholder="hh:mm"
-            onChange={({ detail }) => onChange({ ...value, time: detail.value })}
+            autoComplete={false}
+            onBlur={() => setLeft({ day: true, time: true })}
+            onChange={({ detail }) => onChange({ ...value, time: detail.value.trim() })}
           />
         </FormField>
       </SpaceBetween>
+      <Meaning value={value} />
       {description !== undefined && (
         <Box fontSize="body-s" color="text-body-secondary">
           {description}
         </Box>
       )}
     </SpaceBetween>
+  );
+}
+
+const DAY_LENGTH = 10;
+const TIME_LENGTH = 5;
+
+/** The time as it is understood, and what it is for the reader. */
+function Meaning({ value }: { value: TypedMoment }) {
+  const at = momentOf(value);
+  if (at === undefined) return null;
+  const here = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <Box fontSize="body-s">
+      {utcText(at)}, which is {here} for you
+    </Box>
   );
 }
