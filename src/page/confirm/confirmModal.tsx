@@ -8,10 +8,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/answers.ts';
 import { ProblemAlert } from '../shown/problemAlert.tsx';
+import { refusalText } from '../shown/refusalText.ts';
 
 export interface ConfirmModalProps {
-  /** What is done, as in `Cancel this drill`. It is the heading and the button. */
+  /** What is done, as in `Cancel this drill`. It is the heading, and the button unless that has its own text. */
   title: string;
+  button?: string;
   /** What will happen: instances, cost. A sentence each. */
   effects: string[];
   /** What cannot be undone; undefined: everything can. */
@@ -34,6 +36,7 @@ export interface ConfirmModalProps {
 /** Asks once before an action, and shows why it was refused. A lost version is shown, never overwritten. */
 export function ConfirmModal(props: ConfirmModalProps) {
   const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close, size = 'medium' } = props;
+  const button = props.button ?? title;
   const [word, setWord] = useState('');
   const { state, run } = useAct(props);
   const isActing = state.kind === 'ACTING';
@@ -45,7 +48,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
       header={title}
       // A click beside it would lose what was typed. Whoever left while it is done would not see that it was refused.
       onDismiss={({ detail }) => isActing || detail.reason === 'overlay' || close()}
-      footer={<Buttons {...{ title, close, run, isAllowed, isActing }} />}
+      footer={<Buttons {...{ button, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
@@ -68,14 +71,14 @@ export function ConfirmModal(props: ConfirmModalProps) {
 }
 
 interface ButtonsProps {
-  title: string;
+  button: string;
   isAllowed: boolean;
   isActing: boolean;
   run(): void;
   close(): void;
 }
 
-function Buttons({ title, isAllowed, isActing, run, close }: ButtonsProps) {
+function Buttons({ button, isAllowed, isActing, run, close }: ButtonsProps) {
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
@@ -83,7 +86,7 @@ function Buttons({ title, isAllowed, isActing, run, close }: ButtonsProps) {
           Back
         </Button>
         <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
-          {title}
+          {button}
         </Button>
       </SpaceBetween>
     </Box>
@@ -119,8 +122,8 @@ function Refused({ error }: { error: Error }) {
   if (error instanceof Refusal && error.status < 500) return <ProblemAlert error={error} what="Nothing was done" />;
   return (
     <Alert type="warning" header="It is not known whether this was done">
-      {error instanceof Refusal ? error.message : 'No answer came.'} Confirm again if you still want it: the same
-      confirmation takes effect only once.
+      {error instanceof Refusal ? refusalText(error.message) : 'No answer came.'} Confirm again if you still want it:
+      the same confirmation takes effect only once.
     </Alert>
   );
 }

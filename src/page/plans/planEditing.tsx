@@ -1,10 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { SavePlan } from '../actions/savePlan.tsx';
 import type { InputError, Plan } from '../api/client.ts';
+import { MissingWords } from '../shown/missingWords.tsx';
 import { DiscardText } from './discardText.tsx';
 import { dropDraft, type PlanDraft, usePlanDraft } from './planDraft.ts';
 import { PlanEditor } from './planEditor.tsx';
@@ -49,26 +49,23 @@ export function PlanEditing({ name, draftName, begin, baseOf, notice, leave, sav
           {...{ name, base: baseOf(draft), saved: finish, refused: checked.refuse }}
           body={body ?? {}}
           schedules={schedules.body?.items ?? []}
-          disabled={missing !== undefined}
+          disabled={missing.length > 0}
         />
         <Reformat text={draft.text} body={body} onChange={type} />
         <Button onClick={leave}>{isChanged ? 'Leave, and keep the text' : 'Leave'}</Button>
         {isChanged && <DiscardText discard={() => setDraft(begin)} />}
       </SpaceBetween>
-      {missing !== undefined && (
-        <div aria-live="polite">
-          <StatusIndicator type="warning">{missing}</StatusIndicator>
-        </div>
-      )}
+      <MissingWords sentences={missing} />
     </SpaceBetween>
   );
 }
 
-/** Why it cannot be saved; undefined: it can. */
-function missingWords(name: string, body: object | undefined, faults: number): string | undefined {
-  const unnamed = name === '' ? 'A name is missing, or wrong.' : '';
-  const faulty = faults > 0 || body === undefined ? 'The text has faults; they are listed above.' : '';
-  return [unnamed, faulty].filter((words) => words !== '').join(' ') || undefined;
+/** Why it cannot be saved, a sentence each. */
+function missingWords(name: string, body: object | undefined, faults: number): string[] {
+  return [
+    ...(name === '' ? ['A name is missing.'] : []),
+    ...(faults > 0 || body === undefined ? ['The text has faults, which are listed above.'] : []),
+  ];
 }
 
 function Kept() {

@@ -112,6 +112,7 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
       isRowHeader: true,
       minWidth: 140,
     },
+    { id: 'start', header: 'Actions', cell: ({ name, version }) => <Start {...{ name, version }} />, minWidth: 130 },
     {
       id: 'description',
       header: 'Description',
@@ -128,7 +129,6 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
       sortingField: 'savedAt',
       minWidth: 210,
     },
-    { id: 'start', header: 'Actions', cell: ({ name, version }) => <Start {...{ name, version }} />, minWidth: 130 },
   ];
 }
 
