@@ -2,6 +2,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
 import { DrillLink } from '../shown/drillLink.tsx';
@@ -13,9 +14,33 @@ import { lastedText, serversText } from './drillWords.ts';
 /** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */
 export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: string; header: string })[] = [
   { id: 'drill', header: 'Drill', cell: (drill) => <Name drill={drill} />, isRowHeader: true, minWidth: 210 },
-  { id: 'phase', header: 'Phase', cell: ({ phase }) => <PhaseStatus phase={phase} />, minWidth: 160 },
-  { id: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeStatus outcome={outcome} />, minWidth: 200 },
-  { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} />, minWidth: 150 },
+  {
+    id: 'phase',
+    header: 'Phase',
+    cell: ({ phase }) => (
+      <Whole>
+        <PhaseStatus phase={phase} />
+      </Whole>
+    ),
+  },
+  {
+    id: 'outcome',
+    header: 'Outcome',
+    cell: ({ outcome }) => (
+      <Whole>
+        <OutcomeStatus outcome={outcome} />
+      </Whole>
+    ),
+  },
+  {
+    id: 'cleanup',
+    header: 'Cleanup',
+    cell: ({ cleanup }) => (
+      <Whole>
+        <CleanupStatus cleanup={cleanup} />
+      </Whole>
+    ),
+  },
   {
     id: 'why',
     header: 'Why',
@@ -61,13 +86,19 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
 function Name({ drill: { drillId, reason, quarantined, outcome } }: { drill: DrillSummary }) {
   return (
     <>
-      <DrillLink drillId={drillId} /> {outcome === 'READY' && <Badge color="blue">dry run</Badge>}
+      <DrillLink drillId={drillId} />
       {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
+        {outcome === 'READY' && <Badge color="blue">dry run</Badge>}
         <ClippedText text={reason} />
       </Box>
     </>
   );
+}
+
+/** A state is one word, which must not be broken. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span className="whole">{children}</span>;
 }
 
 /** An ended drill did not hold until a time after its end. */
