@@ -9,7 +9,6 @@ import { useFlashes } from '../frame/flash.tsx';
 import { ScheduleFields } from '../schedules/scheduleFields.tsx';
 import { type ScheduleForm, scheduleBodyOf, scheduleForm } from '../schedules/scheduleForm.ts';
 import { timingFault } from '../schedules/timingFault.ts';
-import { MissingWords } from '../shown/missingWords.tsx';
 import { ActionButton } from './actionButton.tsx';
 
 interface SaveScheduleProps {
@@ -41,13 +40,12 @@ function SaveModal({ schedule: newest, plan, close }: SaveScheduleProps & { clos
       title={schedule === undefined ? 'New schedule' : `Change the schedule ${schedule.name}`}
       effects={effectsOf(form)}
       button="Save the schedule"
-      isReady={missing.length === 0}
+      missing={missing}
       size="large"
       act={save}
       close={close}
     >
       <ScheduleFields {...{ form, setForm, schedule }} />
-      <MissingWords sentences={missing} />
     </ConfirmModal>
   );
 }

@@ -9,7 +9,6 @@ import { useFlashes } from '../frame/flash.tsx';
 import { placeOf } from '../lever/levers.ts';
 import { useLevers } from '../lever/useLevers.ts';
 import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
-import { MissingWords } from '../shown/missingWords.tsx';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
@@ -71,7 +70,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
       title="New blackout"
       button="Set the blackout"
       effects={effectsOf(region, isOrdered ? `from ${utcText(begins)} to ${utcText(ends)}` : 'for that time')}
-      isReady={missing.length === 0}
+      missing={missing}
       act={add}
       lookAgain={read.refresh}
       close={close}
@@ -80,7 +79,6 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
       <MomentInput label="Until" description="The first moment after it." value={to} onChange={setTo} />
       <RegionInput value={region} onChange={setRegion} />
       <ReasonField value={reason} onChange={setReason} description="Why nothing may be launched then." />
-      <MissingWords sentences={missing} />
     </ConfirmModal>
   );
 }

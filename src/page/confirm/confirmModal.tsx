@@ -7,6 +7,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { MissingWords } from '../shown/missingWords.tsx';
 import { ProblemAlert } from '../shown/problemAlert.tsx';
 import { refusalText } from '../shown/refusalText.ts';
 
@@ -24,6 +25,8 @@ export interface ConfirmModalProps {
   children?: ReactNode;
   /** False while a field is missing. */
   isReady?: boolean;
+  /** What is missing or wrong in the fields, a sentence each; it stands beside the button. */
+  missing?: readonly string[];
   /** Does it. Throws a `Refusal` when the API refuses. */
   act(): Promise<void>;
   /** `large`: for fields that need width. */
@@ -35,12 +38,23 @@ export interface ConfirmModalProps {
 
 /** Asks once before an action, and shows why it was refused. A lost version is shown, never overwritten. */
 export function ConfirmModal(props: ConfirmModalProps) {
-  const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close, size = 'medium' } = props;
+  const {
+    title,
+    effects,
+    irreversible,
+    typed,
+    children,
+    isReady = true,
+    missing = [],
+    lookAgain,
+    close,
+    size = 'medium',
+  } = props;
   const button = props.button ?? title;
   const [word, setWord] = useState('');
   const { state, run } = useAct(props);
   const isActing = state.kind === 'ACTING';
-  const isAllowed = isReady && !isActing && (typed === undefined || word === typed);
+  const isAllowed = isReady && missing.length === 0 && !isActing && (typed === undefined || word === typed);
   return (
     <Modal
       visible
@@ -48,7 +62,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
       header={title}
       // A click beside it would lose what was typed. Whoever left while it is done would not see that it was refused.
       onDismiss={({ detail }) => isActing || detail.reason === 'overlay' || close()}
-      footer={<Buttons {...{ button, close, run, isAllowed, isActing }} />}
+      footer={<Buttons {...{ button, missing, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
@@ -72,24 +86,28 @@ export function ConfirmModal(props: ConfirmModalProps) {
 
 interface ButtonsProps {
   button: string;
+  missing: readonly string[];
   isAllowed: boolean;
   isActing: boolean;
   run(): void;
   close(): void;
 }
 
-function Buttons({ button, isAllowed, isActing, run, close }: ButtonsProps) {
+function Buttons({ button, missing, isAllowed, isActing, run, close }: ButtonsProps) {
   return (
-    <Box float="right">
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" disabled={isActing} onClick={close}>
-          Back
-        </Button>
-        <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
-          {button}
-        </Button>
-      </SpaceBetween>
-    </Box>
+    <SpaceBetween size="xs">
+      <MissingWords sentences={missing} />
+      <Box float="right">
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button variant="link" disabled={isActing} onClick={close}>
+            Back
+          </Button>
+          <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
+            {button}
+          </Button>
+        </SpaceBetween>
+      </Box>
+    </SpaceBetween>
   );
 }
 

@@ -12,9 +12,11 @@ export function stackedColumn<Row>(header: string, columns: readonly Column<Row>
       <SpaceBetween size="xxs">
         {columns.map((column) => (
           <div key={column.id}>
-            <Box variant="small" color="text-body-secondary" display="block">
-              {column.header}
-            </Box>
+            {!column.isRowHeader && (
+              <Box variant="small" color="text-body-secondary" display="block">
+                {column.header}
+              </Box>
+            )}
             {column.cell(row)}
           </div>
         ))}
