@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../api/client.ts';
 import { useFollow } from '../frame/follow.ts';
 import { againAddress, asPlanAddress } from '../start/requestAddresses.ts';
@@ -7,7 +8,7 @@ import { againAddress, asPlanAddress } from '../start/requestAddresses.ts';
 export function RequestActions({ drill: { drillId, phase } }: { drill: Drill }) {
   const follow = useFollow();
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       {phase === 'ENDED' && (
         <Button href={againAddress(drillId)} onFollow={follow}>
           Drill this again
@@ -16,6 +17,6 @@ export function RequestActions({ drill: { drillId, phase } }: { drill: Drill }) 
       <Button href={asPlanAddress(drillId)} onFollow={follow}>
         Save as a plan
       </Button>
-    </>
+    </SpaceBetween>
   );
 }

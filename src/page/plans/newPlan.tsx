@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import { answerOf } from '../api/answers.ts';
@@ -35,8 +36,16 @@ export function NewPlan({ copyOf, drillId }: NewPlanProps) {
   );
 }
 
-const DESCRIPTION =
-  'Saving launches nothing. Start a drill from the plan afterwards, or make a schedule of it. The names of the members are those of POST /v1/drills.';
+const DESCRIPTION = (
+  <>
+    Saving launches nothing. Start a drill from the plan afterwards, or make a schedule of it. Which members there are
+    is in the{' '}
+    <Link href="/v1/plan.schema.json" external rel="noopener noreferrer" target="_blank">
+      JSON Schema of a plan
+    </Link>
+    .
+  </>
+);
 
 /** Without the inventory the example has placeholders. */
 function Example() {

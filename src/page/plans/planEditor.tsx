@@ -3,6 +3,9 @@ import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { type KeyboardEvent, memo, useId, useRef } from 'react';
+import type { Server } from '../api/client.ts';
+import { InsertServer } from './insertServer.tsx';
+import { insertedServer } from './namedServers.ts';
 import type { Fault } from './planText.ts';
 import './planEditor.css';
 
@@ -21,7 +24,15 @@ export function PlanEditor({ value, onChange, faults, isNamed }: PlanEditorProps
   const area = useRef<HTMLTextAreaElement>(null);
   const count = value.split('\n').length;
   return (
-    <FormField label="Plan" description="YAML or JSON. Comments are not saved." controlId={controlId} stretch>
+    <FormField
+      label="Plan"
+      description="YAML or JSON. Comments are not saved."
+      controlId={controlId}
+      secondaryControl={
+        <InsertServer insert={(server) => area.current !== null && insertServer(area.current, server)} />
+      }
+      stretch
+    >
       <div className="plan-editor">
         <Numbers count={count} faults={faults} />
         <textarea
@@ -95,6 +106,12 @@ function Faults({ faults, isNamed, go }: FaultsProps) {
 }
 
 const FAULTS_SHOWN = 20;
+
+/** Setting a value would lose the history of undoing. */
+function insertServer(area: HTMLTextAreaElement, server: Server): void {
+  area.focus({ preventScroll: true });
+  document.execCommand('insertText', false, insertedServer(area.value.slice(0, area.selectionStart), server));
+}
 
 function goTo(area: HTMLTextAreaElement, { line, col }: Fault): void {
   const lines = area.value.split('\n');

@@ -1,4 +1,5 @@
 import type { Server } from '../api/client.ts';
+import { commentOf } from './namedServers.ts';
 
 /** What the writer of a new plan begins with: named servers of the inventory, a hold, and a check by a person. */
 export function planTemplate(servers: readonly Pick<Server, 'sourceServerId' | 'hostname'>[]): string {
@@ -10,9 +11,9 @@ reason: quarterly rehearsal
 # Waves launch one after the other.
 waves:
   - sourceServerIds: # named servers
-${itemOf(first)}
+      - ${first.sourceServerId}${commentOf(first)}
   - sourceServerIds:
-${itemOf(second)}
+      - ${second.sourceServerId}${commentOf(second)}
     startWhen: VERIFIED # once the wave before is verified
 # Servers by their tags in DRS instead of named ones:
 #  - servers:
@@ -27,13 +28,6 @@ onLaunchFailure: TERMINATE
 objectives:
   recoveryTimeSeconds: 7200
 `;
-}
-
-/** A list item with the host name beside the id. */
-export function itemOf({ sourceServerId, hostname }: Pick<Server, 'sourceServerId' | 'hostname'>): string {
-  // Only the characters of host names: a line break of somebody else would end the comment.
-  const name = (hostname ?? '').replace(/[^\w.-]/g, '');
-  return `      - ${sourceServerId}${name === '' ? '' : ` # ${name}`}`;
 }
 
 const PLACEHOLDER = { sourceServerId: 's-11111111111111111', hostname: 'a-placeholder' };

@@ -14,7 +14,9 @@ import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { stackedColumn } from '../shown/stackedColumn.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { NewPlan } from './newPlan.tsx';
 import { usePlans, useSchedules } from './planReads.ts';
 
@@ -62,11 +64,13 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
     const text = event.detail.filteringText;
     setSearch(text === '' ? {} : { filter: text }, { replace: true });
   };
+  const columns = columnsOf(schedules);
+  const isNarrow = useNarrow();
   return (
     <Table
       {...collectionProps}
       items={items}
-      columnDefinitions={columnsOf(schedules)}
+      columnDefinitions={isNarrow ? [stackedColumn('Plan', columns)] : columns}
       header={<Counted listed={listed} />}
       filter={
         <TextFilter

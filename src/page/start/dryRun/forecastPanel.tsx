@@ -33,7 +33,7 @@ export function ForecastPanel({ drill, forecast }: ForecastPanelProps) {
             { label: 'In all', value: sentence(totalText(forecast.total)) },
             { label: 'Cost', value: sentence(costText(cost)) },
             { label: 'At most by its terms', value: sentence(longestText(drill)) },
-            { label: 'Would use', value: quantities === null ? 'Not known.' : usesSentence(quantities) },
+            { label: 'Instances and volumes', value: quantities === null ? 'Not known.' : usesSentence(quantities) },
             ...(cost === null ? [] : [{ label: 'Not in the cost', value: cost.notPriced.join(' ') }]),
           ]}
         />
