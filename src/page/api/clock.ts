@@ -17,6 +17,8 @@ export function observeDate(header: string | null): void {
   const measured = hasSlept ? seen.rate : (apiMs - seen.apiMs) / elapsedMs;
   const rate = Math.abs(measured - 1) < RATE_TOLERANCE ? 1 : Math.min(Math.max(measured, 0), RATE_MAX);
   seen = { apiMs, hereMs, machineMs, rate };
+  // The first view after this must not be drawn with the time that was shown before.
+  shownMs = nowMs();
 }
 
 const MEASURED_MS_MIN = 1500;

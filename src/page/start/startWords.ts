@@ -8,7 +8,7 @@ export function startEffects(dryRun: Drill, hostnames: ReadonlyMap<string, strin
   return [
     ...(plan === null ? [] : [`The plan is ${plan.name}, version ${plan.version}.`]),
     `${counted(servers.length, 'instance')} ${servers.length === 1 ? 'is' : 'are'} launched in ${counted(waves.length, 'wave')}, in ${site.region} of account ${site.accountId}.`,
-    `The ${servers.length === 1 ? 'server is' : 'servers are'} ${namesText(servers, hostnames)}.`,
+    `Servers, as in the dry run: ${namesText(servers, hostnames)}.`,
     `How long: ${forecast === null ? 'not known' : totalText(forecast.total)}.`,
     `By its terms ${longestText(dryRun)}.`,
     `Cost: ${costText(cost)}.`,
@@ -29,6 +29,13 @@ function namesText(servers: Drill['servers'], hostnames: ReadonlyMap<string, str
 }
 
 const NAMED_MAX = 5;
+
+/** What is not decided by the dry run, a sentence each. A plan does not say here how its servers are chosen. */
+export function startsAnew(request: object): string[] {
+  const waves = 'waves' in request && Array.isArray(request.waves) ? request.waves : [];
+  const isByTags = waves.some((wave: object) => 'servers' in wave);
+  return isByTags ? ['Its servers are chosen anew by their tags, and may be others than those of the dry run.'] : [];
+}
 
 /** What cannot be undone about it, a sentence each. */
 export function startWarnings({ waived, checks }: Pick<Drill, 'waived' | 'checks'>): string[] {
