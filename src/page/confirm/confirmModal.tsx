@@ -67,20 +67,36 @@ export function ConfirmModal(props: ConfirmModalProps) {
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
         {state.kind === 'REFUSED' && <Refused error={state.error} />}
-        <ul className="tight">
-          {effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects effects={effects} />
         {irreversible !== undefined && <Alert type="warning">{irreversible}</Alert>}
         {children}
-        {typed !== undefined && (
-          <FormField label={`Type ${typed} to confirm`}>
-            <Input value={word} onChange={({ detail }) => setWord(detail.value)} autoComplete={false} />
-          </FormField>
-        )}
+        {typed !== undefined && <TypedWord {...{ typed, word, setWord }} />}
       </SpaceBetween>
     </Modal>
+  );
+}
+
+function Effects({ effects }: Pick<ConfirmModalProps, 'effects'>) {
+  return (
+    <ul className="tight">
+      {effects.map((effect) => (
+        <li key={effect}>{effect}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface TypedWordProps {
+  typed: string;
+  word: string;
+  setWord(word: string): void;
+}
+
+function TypedWord({ typed, word, setWord }: TypedWordProps) {
+  return (
+    <FormField label={`Type ${typed} to confirm`}>
+      <Input value={word} onChange={({ detail }) => setWord(detail.value)} autoComplete={false} />
+    </FormField>
   );
 }
 

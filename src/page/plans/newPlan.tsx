@@ -25,7 +25,7 @@ interface NewPlanProps {
   drillId: string | null;
 }
 
-/** The editor of a plan that does not exist yet: with an example, the text of another one, or the request of a drill. */
+/** The editor of a plan that does not exist yet: an example, the text of another one, or the request of a drill. */
 export function NewPlan({ copyOf, drillId }: NewPlanProps) {
   return (
     <Frame title="New plan" above={[{ text: 'Plans', href: '/plans' }]} description={DESCRIPTION}>

@@ -22,32 +22,18 @@ export function MomentInput({ label, description, value, onChange }: MomentInput
   return (
     <SpaceBetween size="xxs">
       <SpaceBetween direction="horizontal" size="xs">
-        <FormField
-          label={`${label}: day`}
-          constraintText="UTC, as 2026-12-23"
-          errorText={isDayShown ? dayFault(value) : undefined}
-        >
-          <Input
-            value={value.day}
-            placeholder="YYYY-MM-DD"
-            autoComplete={false}
-            onBlur={() => setLeft({ ...left, day: true })}
-            onChange={({ detail }) => onChange(withDay(value, detail.value))}
-          />
-        </FormField>
-        <FormField
-          label={`${label}: time`}
-          constraintText="UTC, hh:mm"
-          errorText={isTimeShown ? timeFault(value) : undefined}
-        >
-          <Input
-            value={value.time}
-            placeholder="hh:mm"
-            autoComplete={false}
-            onBlur={() => setLeft({ day: true, time: true })}
-            onChange={({ detail }) => onChange({ ...value, time: detail.value.trim() })}
-          />
-        </FormField>
+        <Part
+          {...{ label: `${label}: day`, constraint: 'UTC, as 2026-12-23', placeholder: 'YYYY-MM-DD', text: value.day }}
+          fault={isDayShown ? dayFault(value) : undefined}
+          leave={() => setLeft({ ...left, day: true })}
+          type={(text) => onChange(withDay(value, text))}
+        />
+        <Part
+          {...{ label: `${label}: time`, constraint: 'UTC, hh:mm', placeholder: 'hh:mm', text: value.time }}
+          fault={isTimeShown ? timeFault(value) : undefined}
+          leave={() => setLeft({ day: true, time: true })}
+          type={(text) => onChange({ ...value, time: text.trim() })}
+        />
       </SpaceBetween>
       <Meaning value={value} />
       {description !== undefined && (
@@ -61,6 +47,31 @@ export function MomentInput({ label, description, value, onChange }: MomentInput
 
 const DAY_LENGTH = 10;
 const TIME_LENGTH = 5;
+
+interface PartProps {
+  label: string;
+  constraint: string;
+  placeholder: string;
+  text: string;
+  fault: string | undefined;
+  /** The field lost the focus. */
+  leave(): void;
+  type(text: string): void;
+}
+
+function Part({ label, constraint, placeholder, text, fault, leave, type }: PartProps) {
+  return (
+    <FormField label={label} constraintText={constraint} errorText={fault}>
+      <Input
+        value={text}
+        placeholder={placeholder}
+        autoComplete={false}
+        onBlur={leave}
+        onChange={({ detail }) => type(detail.value)}
+      />
+    </FormField>
+  );
+}
 
 /** The time as it is understood, and what it is for the reader. */
 function Meaning({ value }: { value: TypedMoment }) {
