@@ -9,7 +9,7 @@ import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/answers.ts';
 import { MissingWords } from '../shown/missingWords.tsx';
 import { ProblemAlert } from '../shown/problemAlert.tsx';
-import { refusalText } from '../shown/refusalText.ts';
+import { refusalText } from '../words/refusalText.ts';
 
 export interface ConfirmModalProps {
   /** What is done, as in `Cancel this drill`. It is the heading, and the button unless that has its own text. */
@@ -167,7 +167,7 @@ function Conflict({ lookAgain }: Pick<ConfirmModalProps, 'lookAgain'>) {
     <Alert type="warning" header="It has changed since you looked; nothing was done">
       {lookAgain === undefined
         ? 'Close this, look at it, and decide again.'
-        : 'The text below and the view behind it are of now. Confirm again if you still want it.'}
+        : 'The text below and the view behind it are current. Confirm again if you still want it.'}
     </Alert>
   );
 }

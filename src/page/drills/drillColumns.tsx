@@ -5,10 +5,10 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { evidenceText } from '../shown/evidenceText.ts';
+import { DrillLink } from '../shown/links/drillLink.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { evidenceText } from '../words/evidenceText.ts';
 import { lastedText, serversText } from './drillWords.ts';
 
 /** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */

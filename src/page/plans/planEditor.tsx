@@ -84,7 +84,7 @@ interface FaultsProps extends Pick<PlanEditorProps, 'faults' | 'isNamed'> {
 function Faults({ faults, isNamed, go }: FaultsProps) {
   if (faults === undefined) return <StatusIndicator type="pending">not checked yet</StatusIndicator>;
   if (faults.length === 0 && !isNamed) return null;
-  if (faults.length === 0) return <StatusIndicator type="success">Nothing is wrong by the schema.</StatusIndicator>;
+  if (faults.length === 0) return <StatusIndicator type="success">It fits the schema.</StatusIndicator>;
   return (
     <>
       <StatusIndicator type="error">

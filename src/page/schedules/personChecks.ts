@@ -1,4 +1,4 @@
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 
 /** What a person has to do in each run of a plan, a sentence for each check that needs a verdict. */
 export function personChecks(body: Record<string, unknown>, overrides: Record<string, unknown> = {}): string[] {

@@ -5,6 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import type { Schedule } from '../api/client.ts';
+import { NAME_RULE } from '../plans/planName.ts';
 import { planTextOf } from '../plans/planText.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { PersonWarning } from './personWarning.tsx';
@@ -43,7 +44,7 @@ interface FieldsProps {
 
 function NameInput({ form, set }: FieldsProps) {
   return (
-    <FormField label="Name" constraintText="1 to 64 letters, digits, dots, hyphens and underscores">
+    <FormField label="Name" constraintText={NAME_RULE}>
       <Input
         value={form.name}
         placeholder="nightly"

@@ -1,4 +1,4 @@
-import { momentOf } from '../shown/moments.ts';
+import { momentOf } from '../words/moments.ts';
 import { comingTimes } from './comingTimes.ts';
 import type { ScheduleForm } from './scheduleForm.ts';
 

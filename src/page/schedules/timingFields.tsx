@@ -22,7 +22,7 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
       <ColumnLayout columns={2}>
         <FormField
           label="When"
-          description="In the form of EventBridge Scheduler."
+          description="In the syntax of EventBridge Scheduler."
           constraintText="cron(…), rate(…) or at(…)"
         >
           <Autosuggest
@@ -33,7 +33,7 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
             onChange={({ detail }) => set({ expression: expressionOf(detail.value, nowMs()) })}
           />
         </FormField>
-        <FormField label="Time zone" description="Of the expression, by the IANA database.">
+        <FormField label="Time zone" description="Of the expression. A name of the IANA database.">
           <Autosuggest
             value={form.timeZone}
             options={ZONES}

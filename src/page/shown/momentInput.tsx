@@ -3,8 +3,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { dayFault, momentOf, type TypedMoment, timeFault, withDay } from './moments.ts';
-import { utcText } from './utcText.ts';
+import { dayFault, momentOf, type TypedMoment, timeFault, withDay } from '../words/moments.ts';
+import { utcText } from '../words/utcText.ts';
 
 interface MomentInputProps {
   label: string;

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import { Refusal } from '../api/answers.ts';
+import { refusalText } from '../words/refusalText.ts';
 import { PlainText } from './plainText.tsx';
-import { refusalText } from './refusalText.ts';
 
 /** Why something could not be read or done, with every fault that the API named. */
 export function ProblemAlert({ error, what }: { error: Error; what: string }) {

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import { Refusal } from '../api/answers.ts';
 import { PlainText } from '../shown/plainText.tsx';
-import { refusalText } from '../shown/refusalText.ts';
+import { refusalText } from '../words/refusalText.ts';
 import { type Fault, placeText, stepOf } from './faults.ts';
 import type { Start } from './useStart.ts';
 

@@ -2,7 +2,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Popover from '@cloudscape-design/components/popover';
 import type { ReactNode } from 'react';
 import type { Measure, MeasureEnd } from '../../api/client.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { utcText } from '../../words/utcText.ts';
 
 interface MeasureSourcesProps {
   what: string;

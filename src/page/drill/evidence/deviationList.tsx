@@ -2,20 +2,16 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Report } from '../../api/client.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
 /** What went otherwise than planned, in the words of AWS where there are any. */
 export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
-  if (deviations.length === 0)
-    return <StatusIndicator type="success">Nothing went otherwise than planned.</StatusIndicator>;
+  if (deviations.length === 0) return <StatusIndicator type="success">Everything went as planned.</StatusIndicator>;
   const hostnames = new Map(servers.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
   return (
-    <ExpandableSection
-      headerText={`Otherwise than planned (${deviations.length})`}
-      defaultExpanded={deviations.length <= FEW}
-    >
-      <ul className="sentences" aria-label="Otherwise than planned">
+    <ExpandableSection headerText={`Not as planned (${deviations.length})`} defaultExpanded={deviations.length <= FEW}>
+      <ul className="sentences" aria-label="Not as planned">
         {deviations.map((one) => (
           <li key={`${one.at} ${one.kind} ${one.sourceServerId} ${one.what}`}>
             <Deviation {...one} hostname={hostnames.get(one.sourceServerId ?? '') ?? null} />

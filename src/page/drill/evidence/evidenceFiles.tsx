@@ -16,7 +16,7 @@ export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { 
     <Container variant="stacked" header={<Header variant="h3">Files of part {part}</Header>}>
       <SpaceBetween size="m">
         {isExpired ? (
-          <Alert type="info">These links work no longer. Ask for new ones.</Alert>
+          <Alert type="info">These links have expired. Make new ones.</Alert>
         ) : (
           <Box>
             The links work until <TimeText at={expiresAt} />, for anybody who has them.

@@ -2,15 +2,15 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
-import { evidenceText } from '../../shown/evidenceText.ts';
-import { costText, quantityTexts, type Room, roomOf, totalText } from '../../shown/forecastWords.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { InnerLink } from '../../shown/links/innerLink.tsx';
+import { PlanLink } from '../../shown/links/planLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { PlanLink } from '../../shown/planLink.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
-import { objectivesText } from '../../shown/termTexts.ts';
 import { TimeText } from '../../shown/timeText.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
+import { evidenceText } from '../../words/evidenceText.ts';
+import { costText, quantityTexts, type Room, roomOf, totalText } from '../../words/forecastWords.ts';
+import { objectivesText } from '../../words/termTexts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
 interface ResultFactsProps {
@@ -141,7 +141,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
           },
         ]),
     { label: 'Site', value: `${site.accountId}, ${site.region}` },
-    { label: 'Record changed', value: <TimeText at={updatedAt} /> },
+    { label: 'Record last changed', value: <TimeText at={updatedAt} /> },
   ];
 }
 

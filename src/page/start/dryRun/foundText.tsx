@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { Drill } from '../../api/client.ts';
 import { PlainText } from '../../shown/plainText.tsx';
-import { refusalText } from '../../shown/refusalText.ts';
+import { refusalText } from '../../words/refusalText.ts';
 import { WAIVABLE } from '../waivable.ts';
 
 interface FoundTextProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalText } from '../../../src/page/shown/refusalText.ts';
+import { refusalText } from '../../../src/page/words/refusalText.ts';
 
 test('a refusal has its times as the page writes them, and ends like a sentence', () => {
   expect(refusalText('A blackout is set until 2026-12-27T00:00:00.000Z: Christmas')).toBe(
