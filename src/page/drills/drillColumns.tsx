@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
 import { DrillLink } from '../shown/links/drillLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { evidenceText } from '../words/evidenceText.ts';
@@ -48,7 +49,7 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
     minWidth: 220,
   },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
-  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi>, minWidth: 110 },
+  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} />, minWidth: 110 },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },

@@ -6,8 +6,8 @@ import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
 import { DrillLink } from '../shown/links/drillLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { ServerLink } from '../shown/links/serverLink.tsx';
-import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
@@ -96,7 +96,7 @@ function Subject({ of: { by, key } }: { of: Regression }) {
   if (by === 'server') return <ServerLink sourceServerId={key} />;
   return (
     <>
-      plan <PlainText text={key} />
+      plan <DrillsOfPlan name={key} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
+import { DrillsOfPlan } from '../../shown/links/drillsOfPlan.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { PlanLink } from '../../shown/links/planLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
@@ -126,7 +127,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
     ...(cancelledBy === null ? [] : [{ label: 'Cancelled by', value: <PlainText text={cancelledBy} /> }]),
     {
       label: plan === null && terms.recoveryPlan !== undefined ? 'Recovery plan' : 'Plan',
-      value: <PlanOf {...{ plan, terms }} />,
+      value: <RequestedPlan {...{ plan, terms }} />,
     },
     ...(schedule === null
       ? []
@@ -145,7 +146,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
   ];
 }
 
-function PlanOf({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
-  if (plan === null) return <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />;
-  return <PlanLink {...plan} />;
+function RequestedPlan({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
+  if (plan !== null) return <PlanLink {...plan} />;
+  return terms.recoveryPlan === undefined ? 'none: requested by hand' : <DrillsOfPlan name={terms.recoveryPlan} />;
 }
