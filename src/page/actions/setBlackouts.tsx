@@ -59,6 +59,7 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   const set = useSet(read);
   const [begins, ends] = [momentOf(from), momentOf(to)];
   const isOrdered = begins !== undefined && ends !== undefined && begins < ends && Date.parse(ends) > nowMs();
+  const missing = missingOf(begins, ends, reason);
   const add = async () => {
     if (begins === undefined || ends === undefined) return;
     const added = { region: region === '' ? null : region, from: begins, to: ends, reason };
@@ -66,9 +67,10 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
   };
   return (
     <ConfirmModal
-      title="Set the blackout"
+      title="New blackout"
+      button="Set the blackout"
       effects={effectsOf(region, isOrdered ? `from ${utcText(begins)} to ${utcText(ends)}` : 'for that time')}
-      isReady={isOrdered && isReason(reason)}
+      missing={missing}
       act={add}
       lookAgain={read.refresh}
       close={close}
@@ -79,6 +81,18 @@ function AddModal({ read, close }: { read: Polled<Blackouts>; close(): void }) {
       <ReasonField value={reason} onChange={setReason} description="Why nothing may be launched then." />
     </ConfirmModal>
   );
+}
+
+/** Why the blackout cannot be set yet, a sentence each. */
+function missingOf(begins: string | undefined, ends: string | undefined, reason: string): string[] {
+  const isOver = ends !== undefined && Date.parse(ends) <= nowMs();
+  return [
+    ...(begins === undefined ? ['Its beginning is missing, or no time.'] : []),
+    ...(ends === undefined ? ['Its end is missing, or no time.'] : []),
+    ...(begins !== undefined && ends !== undefined && begins >= ends ? ['It ends before it begins.'] : []),
+    ...(isOver ? ['It would be over already.'] : []),
+    ...(isReason(reason) ? [] : ['A reason is missing.']),
+  ];
 }
 
 function effectsOf(region: string, when: string): string[] {

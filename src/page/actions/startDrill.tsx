@@ -5,6 +5,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import type { StartRequest } from '../start/request.ts';
 import { startEffects, startsAnew, startWarnings } from '../start/startWords.ts';
+import { useInventory } from '../start/useInventory.ts';
 import { utcText } from '../words/utcText.ts';
 import { ActionButton } from './actionButton.tsx';
 
@@ -18,6 +19,8 @@ interface StartDrillProps {
 export function StartDrill({ dryRun, request }: StartDrillProps) {
   const [, navigate] = useLocation();
   const { done } = useFlashes();
+  const inventory = useInventory(dryRun.site.region).body ?? [];
+  const hostnames = new Map(inventory.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
   const act = async () => {
     // Not a new key for each opened confirmation: an answer may be lost, and the person may try again.
     const idempotencyKey = `start-after-${dryRun.drillId}`;
@@ -30,7 +33,7 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
       {(close) => (
         <ConfirmModal
           title="Start the drill"
-          effects={[...startEffects(dryRun), ...startsAnew(request)]}
+          effects={[...startEffects(dryRun, hostnames), ...startsAnew(request)]}
           irreversible={startWarnings(dryRun).join(' ')}
           {...{ act, close }}
         />

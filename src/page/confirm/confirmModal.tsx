@@ -7,11 +7,14 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { MissingWords } from '../shown/missingWords.tsx';
 import { ProblemAlert } from '../shown/problemAlert.tsx';
+import { refusalText } from '../words/refusalText.ts';
 
 export interface ConfirmModalProps {
-  /** What is done, as in `Cancel this drill`. It is the heading and the button. */
+  /** What is done, as in `Cancel this drill`. It is the heading, and the button unless that has its own text. */
   title: string;
+  button?: string;
   /** What will happen: instances, cost. A sentence each. */
   effects: string[];
   /** What cannot be undone; undefined: everything can. */
@@ -22,6 +25,8 @@ export interface ConfirmModalProps {
   children?: ReactNode;
   /** False while a field is missing. */
   isReady?: boolean;
+  /** What is missing or wrong in the fields, a sentence each; it stands beside the button. */
+  missing?: readonly string[];
   /** Does it. Throws a `Refusal` when the API refuses. */
   act(): Promise<void>;
   /** `large`: for fields that need width. */
@@ -33,11 +38,23 @@ export interface ConfirmModalProps {
 
 /** Asks once before an action, and shows why it was refused. A lost version is shown, never overwritten. */
 export function ConfirmModal(props: ConfirmModalProps) {
-  const { title, effects, irreversible, typed, children, isReady = true, lookAgain, close, size = 'medium' } = props;
+  const {
+    title,
+    effects,
+    irreversible,
+    typed,
+    children,
+    isReady = true,
+    missing = [],
+    lookAgain,
+    close,
+    size = 'medium',
+  } = props;
+  const button = props.button ?? title;
   const [word, setWord] = useState('');
   const { state, run } = useAct(props);
   const isActing = state.kind === 'ACTING';
-  const isAllowed = isReady && !isActing && (typed === undefined || word === typed);
+  const isAllowed = isReady && missing.length === 0 && !isActing && (typed === undefined || word === typed);
   return (
     <Modal
       visible
@@ -45,48 +62,68 @@ export function ConfirmModal(props: ConfirmModalProps) {
       header={title}
       // A click beside it would lose what was typed. Whoever left while it is done would not see that it was refused.
       onDismiss={({ detail }) => isActing || detail.reason === 'overlay' || close()}
-      footer={<Buttons {...{ title, close, run, isAllowed, isActing }} />}
+      footer={<Buttons {...{ button, missing, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
         {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
         {state.kind === 'REFUSED' && <Refused error={state.error} />}
-        <ul className="tight">
-          {effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects effects={effects} />
         {irreversible !== undefined && <Alert type="warning">{irreversible}</Alert>}
         {children}
-        {typed !== undefined && (
-          <FormField label={`Type ${typed} to confirm`}>
-            <Input value={word} onChange={({ detail }) => setWord(detail.value)} autoComplete={false} />
-          </FormField>
-        )}
+        {typed !== undefined && <TypedWord {...{ typed, word, setWord }} />}
       </SpaceBetween>
     </Modal>
   );
 }
 
+function Effects({ effects }: Pick<ConfirmModalProps, 'effects'>) {
+  return (
+    <ul className="tight">
+      {effects.map((effect) => (
+        <li key={effect}>{effect}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface TypedWordProps {
+  typed: string;
+  word: string;
+  setWord(word: string): void;
+}
+
+function TypedWord({ typed, word, setWord }: TypedWordProps) {
+  return (
+    <FormField label={`Type ${typed} to confirm`}>
+      <Input value={word} onChange={({ detail }) => setWord(detail.value)} autoComplete={false} />
+    </FormField>
+  );
+}
+
 interface ButtonsProps {
-  title: string;
+  button: string;
+  missing: readonly string[];
   isAllowed: boolean;
   isActing: boolean;
   run(): void;
   close(): void;
 }
 
-function Buttons({ title, isAllowed, isActing, run, close }: ButtonsProps) {
+function Buttons({ button, missing, isAllowed, isActing, run, close }: ButtonsProps) {
   return (
-    <Box float="right">
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" disabled={isActing} onClick={close}>
-          Back
-        </Button>
-        <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
-          {title}
-        </Button>
-      </SpaceBetween>
-    </Box>
+    <SpaceBetween size="xs">
+      <MissingWords sentences={missing} />
+      <Box float="right">
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button variant="link" disabled={isActing} onClick={close}>
+            Back
+          </Button>
+          <Button variant="primary" disabled={!isAllowed} loading={isActing} onClick={run}>
+            {button}
+          </Button>
+        </SpaceBetween>
+      </Box>
+    </SpaceBetween>
   );
 }
 
@@ -119,8 +156,8 @@ function Refused({ error }: { error: Error }) {
   if (error instanceof Refusal && error.status < 500) return <ProblemAlert error={error} what="Nothing was done" />;
   return (
     <Alert type="warning" header="It is not known whether this was done">
-      {error instanceof Refusal ? error.message : 'No answer came.'} Confirm again if you still want it: the same
-      confirmation takes effect only once.
+      {error instanceof Refusal ? refusalText(error.message) : 'No answer came.'} Confirm again if you still want it:
+      the same confirmation takes effect only once.
     </Alert>
   );
 }

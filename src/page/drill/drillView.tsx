@@ -15,6 +15,7 @@ import { hostnamesOf } from './journal/hostnamesOf.ts';
 import { useJournal } from './journal/useJournal.ts';
 import { Now } from './now.tsx';
 import { phaseBegins } from './rail/phaseBegins.ts';
+import { RequestActions } from './requestActions.tsx';
 import { useDrill } from './useDrill.ts';
 import './drill.css';
 
@@ -27,7 +28,12 @@ export default function DrillView() {
       title={drillId}
       above={[{ text: 'Drills', href: '/drills' }]}
       description={drill.body !== undefined && <State drill={drill.body} />}
-      actions={<CancelDrill drillId={drillId} />}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          {drill.body !== undefined && <RequestActions drill={drill.body} />}
+          <CancelDrill drillId={drillId} />
+        </SpaceBetween>
+      }
     >
       <PolledView what="the drill" of={drill} back={{ text: 'All drills', href: '/drills' }}>
         {(body) => <Whole key={body.drillId} {...{ drill: body, tab }} />}

@@ -2,6 +2,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
 import { DrillLink } from '../shown/links/drillLink.tsx';
@@ -14,9 +15,33 @@ import { lastedText, serversText } from './drillWords.ts';
 /** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */
 export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: string; header: string })[] = [
   { id: 'drill', header: 'Drill', cell: (drill) => <Name drill={drill} />, isRowHeader: true, minWidth: 210 },
-  { id: 'phase', header: 'Phase', cell: ({ phase }) => <PhaseStatus phase={phase} /> },
-  { id: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeStatus outcome={outcome} /> },
-  { id: 'cleanup', header: 'Cleanup', cell: ({ cleanup }) => <CleanupStatus cleanup={cleanup} /> },
+  {
+    id: 'phase',
+    header: 'Phase',
+    cell: ({ phase }) => (
+      <Whole>
+        <PhaseStatus phase={phase} />
+      </Whole>
+    ),
+  },
+  {
+    id: 'outcome',
+    header: 'Outcome',
+    cell: ({ outcome }) => (
+      <Whole>
+        <OutcomeStatus outcome={outcome} />
+      </Whole>
+    ),
+  },
+  {
+    id: 'cleanup',
+    header: 'Cleanup',
+    cell: ({ cleanup }) => (
+      <Whole>
+        <CleanupStatus cleanup={cleanup} />
+      </Whole>
+    ),
+  },
   {
     id: 'why',
     header: 'Why',
@@ -24,14 +49,14 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
     minWidth: 220,
   },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
-  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} /> },
+  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} />, minWidth: 110 },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },
   { id: 'holdUntil', header: 'Hold until', cell: (drill) => <HoldUntil drill={drill} />, minWidth: 130 },
-  { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–' },
-  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceText(evidenceLevel) },
-  { id: 'region', header: 'Region', cell: ({ site }) => site.region },
+  { id: 'lasted', header: 'Lasted', cell: (drill) => lastedText(drill) ?? '–', minWidth: 120 },
+  { id: 'evidence', header: 'Evidence level', cell: ({ evidenceLevel }) => evidenceText(evidenceLevel), minWidth: 140 },
+  { id: 'region', header: 'Region', cell: ({ site }) => site.region, minWidth: 120 },
 ];
 
 /** Those that are shown until a person chooses others. */
@@ -58,15 +83,23 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
   ),
 };
 
-function Name({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
+/** Of a summary only its end says that it is a dry run: nothing else ends READY. */
+function Name({ drill: { drillId, reason, quarantined, outcome } }: { drill: DrillSummary }) {
   return (
     <>
-      <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <DrillLink drillId={drillId} />
+      {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
+        {outcome === 'READY' && <Badge color="blue">dry run</Badge>}
         <ClippedText text={reason} />
       </Box>
     </>
   );
+}
+
+/** A state is one word, which must not be broken. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span className="whole">{children}</span>;
 }
 
 /** An ended drill did not hold until a time after its end. */

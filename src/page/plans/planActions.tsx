@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { DeletePlan } from '../actions/deletePlan.tsx';
+import { SaveSchedule } from '../actions/saveSchedule.tsx';
 import type { Plan } from '../api/client.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { useFollow } from '../frame/follow.ts';
@@ -32,6 +33,7 @@ export function PlanActions({ name, newest, isDeleted, wanted }: PlanActionsProp
           Start a drill
         </Button>
       )}
+      {plan !== undefined && <SaveSchedule schedule={undefined} plan={{ name, version: wanted ?? plan.version }} />}
       <Button href={`/plans/${path}?edit`} onFollow={follow}>
         {isDeleted ? 'Save it again' : 'Edit'}
       </Button>

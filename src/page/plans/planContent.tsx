@@ -8,7 +8,9 @@ import { CopyButton } from '../shown/copyButton.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
+import { useInventory } from '../start/useInventory.ts';
 import { DiffText } from './diffText.tsx';
+import { withHostnames } from './namedServers.ts';
 import { keptDraft } from './planDraft.ts';
 import { PlanFacts } from './planFacts.tsx';
 import { usePlanVersion } from './planReads.ts';
@@ -103,6 +105,8 @@ function Comparison({ plan, other }: { plan: Plan; other: number }) {
 
 function Body({ plan }: { plan: Plan }) {
   const text = planYaml(plan.body);
+  const { region } = plan.body;
+  const inventory = useInventory(typeof region === 'string' ? region : undefined);
   return (
     <Container
       header={
@@ -112,7 +116,7 @@ function Body({ plan }: { plan: Plan }) {
       }
       footer={<RawJson of={plan} />}
     >
-      <pre className="plan-body">{text}</pre>
+      <pre className="plan-body">{withHostnames(text, inventory.body ?? [])}</pre>
     </Container>
   );
 }

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { SavePlan } from '../actions/savePlan.tsx';
 import type { InputError, Plan } from '../api/client.ts';
+import { MissingWords } from '../shown/missingWords.tsx';
 import { DiscardText } from './discardText.tsx';
 import { dropDraft, type PlanDraft, usePlanDraft } from './planDraft.ts';
 import { PlanEditor } from './planEditor.tsx';
@@ -37,24 +38,34 @@ export function PlanEditing({ name, draftName, begin, baseOf, notice, leave, sav
     saved(plan);
   };
   const { body } = checked;
+  const missing = missingWords(name, body, checked.faults?.length ?? 0);
   return (
     <SpaceBetween size="m">
       {draft.text !== begin.text && <Kept />}
       {notice?.(draft, (baseVersion) => setDraft({ ...draft, baseVersion }))}
-      <PlanEditor value={draft.text} onChange={type} faults={checked.faults} />
+      <PlanEditor value={draft.text} onChange={type} faults={checked.faults} isNamed={name !== ''} />
       <SpaceBetween direction="horizontal" size="xs">
         <SavePlan
           {...{ name, base: baseOf(draft), saved: finish, refused: checked.refuse }}
           body={body ?? {}}
           schedules={schedules.body?.items ?? []}
-          disabled={body === undefined || name === '' || (checked.faults ?? []).length > 0}
+          disabled={missing.length > 0}
         />
         <Reformat text={draft.text} body={body} onChange={type} />
         <Button onClick={leave}>{isChanged ? 'Leave, and keep the text' : 'Leave'}</Button>
         {isChanged && <DiscardText discard={() => setDraft(begin)} />}
       </SpaceBetween>
+      <MissingWords sentences={missing} />
     </SpaceBetween>
   );
+}
+
+/** Why it cannot be saved, a sentence each. */
+function missingWords(name: string, body: object | undefined, faults: number): string[] {
+  return [
+    ...(name === '' ? ['A name is missing.'] : []),
+    ...(faults > 0 || body === undefined ? ['The text has faults, which are listed above.'] : []),
+  ];
 }
 
 function Kept() {

@@ -3,6 +3,9 @@ import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { type KeyboardEvent, memo, useId, useRef } from 'react';
+import type { Server } from '../api/client.ts';
+import { InsertServer } from './insertServer.tsx';
+import { insertedServer } from './namedServers.ts';
 import type { Fault } from './planText.ts';
 import './planEditor.css';
 
@@ -11,15 +14,25 @@ interface PlanEditorProps {
   onChange(text: string): void;
   /** undefined: not checked yet. */
   faults: Fault[] | undefined;
+  /** The plan has a name, so that it can be saved. */
+  isNamed: boolean;
 }
 
 /** A text of YAML or JSON with numbered lines, and what is wrong in it. */
-export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
+export function PlanEditor({ value, onChange, faults, isNamed }: PlanEditorProps) {
   const controlId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const count = value.split('\n').length;
   return (
-    <FormField label="Plan" description="YAML or JSON. Comments are not saved." controlId={controlId} stretch>
+    <FormField
+      label="Plan"
+      description="YAML or JSON. Comments are not saved."
+      controlId={controlId}
+      secondaryControl={
+        <InsertServer insert={(server) => area.current !== null && insertServer(area.current, server)} />
+      }
+      stretch
+    >
       <div className="plan-editor">
         <Numbers count={count} faults={faults} />
         <textarea
@@ -38,7 +51,7 @@ export function PlanEditor({ value, onChange, faults }: PlanEditorProps) {
         />
       </div>
       <div id={`${controlId}-faults`} aria-live="polite">
-        <Faults faults={faults} go={(fault) => area.current !== null && goTo(area.current, fault)} />
+        <Faults faults={faults} isNamed={isNamed} go={(fault) => area.current !== null && goTo(area.current, fault)} />
       </div>
     </FormField>
   );
@@ -64,8 +77,13 @@ const Numbers = memo(function Numbers({ count, faults = [] }: NumbersProps) {
   );
 });
 
-function Faults({ faults, go }: { faults: Fault[] | undefined; go(fault: Fault): void }) {
+interface FaultsProps extends Pick<PlanEditorProps, 'faults' | 'isNamed'> {
+  go(fault: Fault): void;
+}
+
+function Faults({ faults, isNamed, go }: FaultsProps) {
   if (faults === undefined) return <StatusIndicator type="pending">not checked yet</StatusIndicator>;
+  if (faults.length === 0 && !isNamed) return null;
   if (faults.length === 0) return <StatusIndicator type="success">It fits the schema.</StatusIndicator>;
   return (
     <>
@@ -88,6 +106,12 @@ function Faults({ faults, go }: { faults: Fault[] | undefined; go(fault: Fault):
 }
 
 const FAULTS_SHOWN = 20;
+
+/** Setting a value would lose the history of undoing. */
+function insertServer(area: HTMLTextAreaElement, server: Server): void {
+  area.focus({ preventScroll: true });
+  document.execCommand('insertText', false, insertedServer(area.value.slice(0, area.selectionStart), server));
+}
 
 function goTo(area: HTMLTextAreaElement, { line, col }: Fault): void {
   const lines = area.value.split('\n');

@@ -97,10 +97,14 @@ function at(schema: Schema, location: string): unknown {
 function said(keyword: string, rule: unknown, error: string, what: string): string {
   if (keyword === 'required') {
     const [, member = 'a member'] = /required property "(.*)"/.exec(error) ?? [];
-    return `${what} needs ${member}`;
+    const isTagsOfServers = member === 'tags' && what.endsWith('.servers');
+    return `${what} needs ${member}${isTagsOfServers ? NAMED_SERVERS : ''}`;
   }
   return `${what} ${RULES[keyword]?.(rule) ?? error}`;
 }
+
+/** Who writes ids below `servers` means the other member. */
+const NAMED_SERVERS = '; for named servers write sourceServerIds: [s-…] instead of servers';
 
 const RULES: Record<string, (rule: unknown) => string> = {
   type: (rule) =>

@@ -14,14 +14,16 @@ import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
+import { stackedColumn } from '../shown/stackedColumn.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { NewPlan } from './newPlan.tsx';
 import { usePlans, useSchedules } from './planReads.ts';
 
 /** The saved plans, each in its newest version; with `?new`, the editor of a new one. */
 export default function PlansView() {
   const [search] = useSearchParams();
-  return search.has('new') ? <NewPlan copyOf={search.get('copy')} /> : <PlanList />;
+  return search.has('new') ? <NewPlan copyOf={search.get('copy')} drillId={search.get('drill')} /> : <PlanList />;
 }
 
 function PlanList() {
@@ -62,11 +64,13 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
     const text = event.detail.filteringText;
     setSearch(text === '' ? {} : { filter: text }, { replace: true });
   };
+  const columns = columnsOf(schedules);
+  const isNarrow = useNarrow();
   return (
     <Table
       {...collectionProps}
       items={items}
-      columnDefinitions={columnsOf(schedules)}
+      columnDefinitions={isNarrow ? [stackedColumn('Plan', columns)] : columns}
       header={<Counted listed={listed} />}
       filter={
         <TextFilter
@@ -112,6 +116,7 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
       isRowHeader: true,
       minWidth: 140,
     },
+    { id: 'start', header: 'Actions', cell: ({ name, version }) => <Start {...{ name, version }} />, minWidth: 130 },
     {
       id: 'description',
       header: 'Description',
@@ -128,7 +133,6 @@ function columnsOf(schedules: Schedule[]): TableProps.ColumnDefinition<PlanLine>
       sortingField: 'savedAt',
       minWidth: 210,
     },
-    { id: 'start', header: 'Actions', cell: ({ name, version }) => <Start {...{ name, version }} />, minWidth: 130 },
   ];
 }
 

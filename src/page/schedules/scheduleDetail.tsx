@@ -14,6 +14,7 @@ import { PlanLink } from '../shown/links/planLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { PersonWarning } from './personWarning.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
 
@@ -35,6 +36,7 @@ export function ScheduleDetail({ schedule, close }: ScheduleDetailProps) {
     <SplitPanel header={`Schedule ${schedule.name}`} closeBehavior="hide" key={schedule.name}>
       <SpaceBetween size="l">
         {actions}
+        {!schedule.dryRun && <PersonWarning {...schedule} />}
         <Times schedule={schedule} />
         <KeyValuePairs columns={3} items={factsOf(schedule)} />
         <Overrides schedule={schedule} />

@@ -6,7 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import type { Schedule } from '../api/client.ts';
 import { NAME_RULE } from '../plans/planName.ts';
+import { planTextOf } from '../plans/planText.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
+import { PersonWarning } from './personWarning.tsx';
 import { PlanInput } from './planInput.tsx';
 import type { ScheduleForm } from './scheduleForm.ts';
 import { TimingFields } from './timingFields.tsx';
@@ -24,6 +26,9 @@ export function ScheduleFields({ form, setForm, schedule }: ScheduleFieldsProps)
     <SpaceBetween size="m">
       {schedule === undefined && <NameInput form={form} set={set} />}
       <PlanInput form={form} set={set} />
+      {form.planVersion > 0 && !form.dryRun && (
+        <PersonWarning plan={form.plan} planVersion={form.planVersion} overrides={planTextOf(form.overrides).body} />
+      )}
       <TimingFields form={form} set={set} />
       <Limits form={form} set={set} />
       <Switches form={form} set={set} />

@@ -1,8 +1,7 @@
 import type { putSchedule, Schedule } from '../api/client.ts';
 import { isPlanName } from '../plans/planName.ts';
 import { planTextOf, yamlOf } from '../plans/planText.ts';
-import type { TypedMoment } from '../words/moments.ts';
-import { momentOf, typedMoment } from '../words/moments.ts';
+import { momentOf, type TypedMoment, typedMoment } from '../words/moments.ts';
 
 /** A schedule while it is written. */
 export interface ScheduleForm {

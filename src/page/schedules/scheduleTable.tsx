@@ -5,6 +5,8 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlanLink } from '../shown/links/planLink.tsx';
+import { stackedColumn } from '../shown/stackedColumn.tsx';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { useRows } from '../shown/useRows.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
@@ -20,6 +22,8 @@ interface ScheduleTableProps {
 /** Every schedule, with its next time and its last results. */
 export function ScheduleTable({ schedules, plans, open, show }: ScheduleTableProps) {
   const rows = useRows(schedules);
+  const columns = columnsOf(plans);
+  const isNarrow = useNarrow();
   return (
     <Table
       {...rows}
@@ -32,7 +36,7 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
           Schedules
         </Header>
       }
-      columnDefinitions={columnsOf(plans)}
+      columnDefinitions={isNarrow ? [stackedColumn('Schedule', columns)] : columns}
       selectionType="single"
       selectedItems={open === undefined ? [] : [open]}
       onSelectionChange={({ detail }) => show(detail.selectedItems[0]?.name)}

@@ -4,10 +4,10 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useNow } from '../api/clock.ts';
-import { momentOf } from '../words/moments.ts';
-import { comingTimes } from './comingTimes.ts';
+import { nowMs, useNow } from '../api/clock.ts';
 import type { ScheduleForm } from './scheduleForm.ts';
+import { expressionOf, timingExamples } from './timingExamples.ts';
+import { timesOfForm } from './timingFault.ts';
 import { ZonedTime } from './zonedTime.tsx';
 
 interface TimingFieldsProps {
@@ -27,10 +27,10 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
         >
           <Autosuggest
             value={form.expression}
-            options={EXAMPLES}
+            options={timingExamples(nowMs())}
             enteredTextLabel={(value) => `Use ${value}`}
             ariaLabel="When"
-            onChange={({ detail }) => set({ expression: detail.value })}
+            onChange={({ detail }) => set({ expression: expressionOf(detail.value, nowMs()) })}
           />
         </FormField>
         <FormField label="Time zone" description="Of the expression. A name of the IANA database.">
@@ -49,33 +49,20 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
   );
 }
 
-const EXAMPLES = [
-  { value: 'cron(0 2 ? * MON-FRI *)', description: 'every working day at 02:00' },
-  { value: 'cron(0 2 ? * SUN *)', description: 'every Sunday at 02:00' },
-  { value: 'cron(0 2 ? * 6L *)', description: 'the last Friday of the month at 02:00' },
-  { value: 'cron(0 2 1 * ? *)', description: 'the first day of the month at 02:00' },
-  { value: 'rate(1 day)', description: 'every 24 hours' },
-  { value: 'rate(12 hours)', description: 'every 12 hours' },
-  { value: 'at(2026-12-24T02:00:00)', description: 'once' },
-];
-
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((value) => ({
   value,
 }));
 
-function Preview({ form: { expression, timeZone, startAt, endAt } }: { form: ScheduleForm }) {
+function Preview({ form }: { form: ScheduleForm }) {
   const now = useNow();
-  const [startMs, endMs] = [momentOf(startAt), momentOf(endAt)].map((at) =>
-    at === undefined ? undefined : Date.parse(at),
-  );
-  const answer = comingTimes({ expression, timeZone, startMs, endMs }, now);
+  const answer = timesOfForm(form, now);
   return (
     <div aria-live="polite">
       <Box variant="awsui-key-label">Coming times, if it were saved now</Box>
       {'wrong' in answer ? (
         <StatusIndicator type="error">{answer.wrong}</StatusIndicator>
       ) : (
-        <Times times={answer.times} timeZone={timeZone} />
+        <Times times={answer.times} timeZone={form.timeZone} />
       )}
     </div>
   );

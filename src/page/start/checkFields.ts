@@ -12,7 +12,11 @@ export interface CheckField {
 
 /** Kinds of checks, as people choose them. */
 export const CHECK_KINDS = [
-  { value: 'VERDICT', label: 'Verdict', description: 'A person or a pipeline says whether it works' },
+  {
+    value: 'VERDICT',
+    label: 'A person’s verdict',
+    description: 'A person, or a pipeline, tests and says in the hold whether it works',
+  },
   { value: 'HTTP', label: 'HTTP', description: 'A request to each instance' },
   { value: 'TCP', label: 'TCP', description: 'A connection to each instance' },
   { value: 'UNREACHABLE', label: 'Unreachable', description: 'A host that must not be reachable; as JSON' },

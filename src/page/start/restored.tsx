@@ -8,16 +8,20 @@ import { StartWizard } from './startWizard.tsx';
 import type { DryRun } from './useStart.ts';
 
 interface RestoredProps {
-  dryRunId: string;
+  drillId: string;
+  /** A new dry run follows, also if the drill is a dry run itself. */
+  isAgain: boolean;
   nameDryRun(dryRunId: string): void;
 }
 
-/** The wizard with the request of a dry run that was made earlier, perhaps by somebody else. */
-export function Restored({ dryRunId, nameDryRun }: RestoredProps) {
-  const read = usePolled(['start', 'request', dryRunId], () => readDraft(dryRunId), 0);
+/** The wizard with the request of a drill or a dry run that was made earlier, perhaps by somebody else. */
+export function Restored({ drillId, isAgain, nameDryRun }: RestoredProps) {
+  const read = usePolled(['start', 'request', drillId], () => readDraft(drillId), 0);
   return (
-    <PolledView what="the request of the dry run" of={read} back={{ text: 'Start a drill', href: '/start' }}>
-      {({ draft, dryRun }) => <StartWizard first={draft} firstDryRun={dryRun} nameDryRun={nameDryRun} />}
+    <PolledView what="the request of the drill" of={read} back={{ text: 'Start a drill', href: '/start' }}>
+      {({ draft, dryRun }) => (
+        <StartWizard first={draft} firstDryRun={isAgain ? null : dryRun} nameDryRun={nameDryRun} />
+      )}
     </PolledView>
   );
 }

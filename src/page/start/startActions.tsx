@@ -3,18 +3,26 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import { StartDrill } from '../actions/startDrill.tsx';
 import { useDrill } from '../drill/useDrill.ts';
+import { useFollow } from '../frame/follow.ts';
 import { requestOf } from './request.ts';
+import { asPlanAddress } from './requestAddresses.ts';
 import type { Start } from './useStart.ts';
 
 /** The buttons below the dry run. */
 export function StartActions({ start }: { start: Start }) {
   const [, navigate] = useLocation();
+  const follow = useFollow();
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button variant="link" onClick={() => navigate('/drills')}>
         Back to the drills
       </Button>
       <Button onClick={() => start.go(1)}>Previous</Button>
+      {start.dryRun !== null && start.isCurrent && start.draft.source === 'SERVERS' && (
+        <Button href={asPlanAddress(start.dryRun.drillId)} onFollow={follow}>
+          Save as a plan
+        </Button>
+      )}
       {start.dryRun !== null && <StartReady start={start} dryRunId={start.dryRun.drillId} />}
     </SpaceBetween>
   );

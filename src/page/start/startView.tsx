@@ -8,7 +8,7 @@ import { firstDraft } from './draft.ts';
 import { Restored } from './restored.tsx';
 import { StartWizard } from './startWizard.tsx';
 
-/** Starts a drill after a dry run. The address names the plan, the servers, or the dry run. */
+/** Starts a drill after a dry run. The address names the plan, the servers, the dry run, or a drill to do again. */
 export default function StartView() {
   const search = useSearch();
   const [, navigate] = useLocation();
@@ -20,15 +20,17 @@ export default function StartView() {
     setGiven({ ...given, own });
     navigate(`/start?${own}`, { replace: true });
   };
-  const dryRunId = new URLSearchParams(given.search).get('dryRun');
+  const named = new URLSearchParams(given.search);
+  const [dryRunId, againId] = [named.get('dryRun'), named.get('again')];
+  const restoredId = dryRunId ?? againId;
   return (
     <Frame title="Start a drill" above={[{ text: 'Drills', href: '/drills' }]} isHeadingInContent>
       <SpaceBetween size="l">
         <LeverNotice />
-        {dryRunId === null ? (
+        {restoredId === null ? (
           <StartWizard key={given.search} first={firstDraft(given.search)} firstDryRun={null} nameDryRun={nameDryRun} />
         ) : (
-          <Restored key={given.search} dryRunId={dryRunId} nameDryRun={nameDryRun} />
+          <Restored key={given.search} drillId={restoredId} isAgain={dryRunId === null} nameDryRun={nameDryRun} />
         )}
       </SpaceBetween>
     </Frame>

@@ -1,20 +1,34 @@
 import type { Drill } from '../api/client.ts';
 import { counted } from '../words/counted.ts';
-import { costText, longestText, totalText, usesText } from '../words/forecastWords.ts';
+import { costText, longestText, totalText, usesSentence } from '../words/forecastWords.ts';
 
 /** What starting a drill like this dry run does, a sentence each. */
-export function startEffects(dryRun: Drill): string[] {
-  const { servers, waves, site, forecast, quantities, cost } = dryRun;
+export function startEffects(dryRun: Drill, hostnames: ReadonlyMap<string, string | null>): string[] {
+  const { servers, waves, site, forecast, quantities, cost, plan } = dryRun;
   return [
+    ...(plan === null ? [] : [`The plan is ${plan.name}, version ${plan.version}.`]),
     `${counted(servers.length, 'instance')} ${servers.length === 1 ? 'is' : 'are'} launched in ${counted(waves.length, 'wave')}, in ${site.region} of account ${site.accountId}.`,
+    `Servers, as in the dry run: ${namesText(servers, hostnames)}.`,
     `How long: ${forecast === null ? 'not known' : totalText(forecast.total)}.`,
     `By its terms ${longestText(dryRun)}.`,
     `Cost: ${costText(cost)}.`,
-    ...(quantities === null ? [] : [`It would use ${usesText(quantities)}.`]),
+    ...(quantities === null ? [] : [usesSentence(quantities)]),
     ...(cost?.notPriced ?? []).map((left) => `Not in the cost: ${left}`),
     'It ends by itself: after the hold everything is terminated and proved gone.',
   ];
 }
+
+/** The first few by host name, and how many there are besides. */
+function namesText(servers: Drill['servers'], hostnames: ReadonlyMap<string, string | null>): string {
+  const names = servers.slice(0, NAMED_MAX).map(({ sourceServerId }) => {
+    const hostname = hostnames.get(sourceServerId);
+    return hostname ? `${hostname} (${sourceServerId})` : sourceServerId;
+  });
+  const rest = servers.length - names.length;
+  return `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
+}
+
+const NAMED_MAX = 5;
 
 /** What is not decided by the dry run, a sentence each. A plan does not say here how its servers are chosen. */
 export function startsAnew(request: object): string[] {

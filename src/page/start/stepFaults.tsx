@@ -2,6 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import { Refusal } from '../api/answers.ts';
 import { PlainText } from '../shown/plainText.tsx';
+import { refusalText } from '../words/refusalText.ts';
 import { type Fault, placeText, stepOf } from './faults.ts';
 import type { Start } from './useStart.ts';
 
@@ -9,12 +10,12 @@ import type { Start } from './useStart.ts';
 export function stepFaults({ editing, refusal }: Pick<Start, 'editing' | 'refusal'>, step: 0 | 1): ReactNode {
   const faults = editing.faults.filter((fault) => stepOf(fault) === step);
   if (faults.length > 0) return <Faults faults={faults} />;
-  return step === 0 || refusal === null ? undefined : refusalText(refusal);
+  return step === 0 || refusal === null ? undefined : refusedText(refusal);
 }
 
-function refusalText(refusal: Error): string {
+function refusedText(refusal: Error): string {
   const title = refusal instanceof Refusal ? `${refusal.problem.title}: ` : '';
-  return `No dry run was started. ${title}${refusal.message}`;
+  return `No dry run was started. ${title}${refusalText(refusal.message)}`;
 }
 
 function Faults({ faults }: { faults: readonly Fault[] }) {
@@ -24,7 +25,7 @@ function Faults({ faults }: { faults: readonly Fault[] }) {
       <ul>
         {faults.map((fault) => (
           <li key={`${fault.pointer} ${fault.message}`}>
-            <PlainText text={`${placeText(fault)}: ${fault.message}`} />
+            <PlainText text={refusalText(`${placeText(fault)}: ${fault.message}`)} />
           </li>
         ))}
       </ul>

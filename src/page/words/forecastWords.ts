@@ -28,9 +28,13 @@ export function quantityTexts({ instanceHours, gigabyteHours, unknown }: Quantit
   ];
 }
 
-/** The same as one text. */
-export function usesText(quantities: Quantities): string {
-  return quantityTexts(quantities).join(', ') || 'nothing';
+/** The same as a sentence, or two. */
+export function usesSentence(quantities: Quantities): string {
+  const known = quantityTexts({ ...quantities, unknown: 0 }).join(', ');
+  const servers = counted(quantities.unknown, 'server');
+  if (quantities.unknown === 0) return `It would use ${known || 'nothing'}.`;
+  if (known === '') return `What it would use is not known for ${servers}.`;
+  return `It would use ${known}. Not all of it is known for ${servers}.`;
 }
 
 /** What a drill would cost, or has cost. */

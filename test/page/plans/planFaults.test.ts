@@ -25,6 +25,11 @@ describe('the faults of a typed plan', () => {
     expect(faultsOf('holdSeconds: 600\n')).toEqual(['1:1 the plan needs waves', '1:1 the plan needs reason']);
   });
 
+  test('who names servers below servers reads which member is meant', () => {
+    const text = GOOD.replace('tags: { Tier: [web] }', 'exclude: [s-00000000000000001]');
+    expect(faultsOf(text)).toEqual([expect.stringContaining('needs tags; for named servers write sourceServerIds:')]);
+  });
+
   test('an unknown member is named once, where it is', () => {
     expect(faultsOf(`${GOOD}hold: 5\n`)).toEqual(['6:7 hold is not known here']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startWarnings } from '../../../src/page/start/startWords.ts';
-import { costText, partText, roomOf, totalText, usesText } from '../../../src/page/words/forecastWords.ts';
+import { costText, partText, roomOf, totalText, usesSentence } from '../../../src/page/words/forecastWords.ts';
 
 const NOTHING_LEFT = { needed: 2, left: 0 };
 
@@ -18,8 +18,12 @@ describe('a forecast in words', () => {
 
   test('servers of which not all is known are counted', () => {
     const hours = { atLeast: 1.944, atMost: 2.22 };
-    expect(usesText({ instanceHours: [{ instanceType: 't3.micro', hours }], gigabyteHours: [], unknown: 1 })).toBe(
-      '1.94 to 2.22 hours of t3.micro, not all is known of 1 server',
+    const instanceHours = [{ instanceType: 't3.micro', hours }];
+    expect(usesSentence({ instanceHours, gigabyteHours: [], unknown: 1 })).toBe(
+      'It would use 1.94 to 2.22 hours of t3.micro. Not all of it is known for 1 server.',
+    );
+    expect(usesSentence({ instanceHours: [], gigabyteHours: [], unknown: 3 })).toBe(
+      'What it would use is not known for 3 servers.',
     );
   });
 

@@ -9,6 +9,7 @@ import { PlainText } from '../../shown/plainText.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { counted } from '../../words/counted.ts';
 import { elapsedText } from '../../words/elapsedText.ts';
+import { refusalText } from '../../words/refusalText.ts';
 import { CheckedTable } from './checkedTable.tsx';
 import { ForecastPanel } from './forecastPanel.tsx';
 import { RequestPanel } from './requestPanel.tsx';
@@ -70,8 +71,9 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
       header={outcome === 'READY' ? 'READY: such a drill can start' : `${outcome}: such a drill would not start now`}
       action={action}
     >
-      <PlainText text={why} /> It is a snapshot of {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since then a server
-      may lag, and somebody may use the quotas. Dry run {link}.
+      <PlainText text={why === null ? null : refusalText(why)} /> It is a snapshot of{' '}
+      {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since then a server may lag, and somebody may use the quotas.
+      Dry run {link}.
     </Alert>
   );
 }

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill, Forecast } from '../../api/client.ts';
-import { costText, longestText, totalText, usesText } from '../../words/forecastWords.ts';
+import { costText, longestText, totalText, usesSentence } from '../../words/forecastWords.ts';
 import { RoomTable } from './roomTable.tsx';
 import { WaveTimes } from './waveTimes.tsx';
 
@@ -33,7 +33,7 @@ export function ForecastPanel({ drill, forecast }: ForecastPanelProps) {
             { label: 'In all', value: sentence(totalText(forecast.total)) },
             { label: 'Cost', value: sentence(costText(cost)) },
             { label: 'At most by its terms', value: sentence(longestText(drill)) },
-            { label: 'Would use', value: quantities === null ? 'Not known.' : sentence(usesText(quantities)) },
+            { label: 'Instances and volumes', value: quantities === null ? 'Not known.' : usesSentence(quantities) },
             ...(cost === null ? [] : [{ label: 'Not in the cost', value: cost.notPriced.join(' ') }]),
           ]}
         />

@@ -2,6 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { Drill } from '../../api/client.ts';
 import { PlainText } from '../../shown/plainText.tsx';
+import { refusalText } from '../../words/refusalText.ts';
 import { WAIVABLE } from '../waivable.ts';
 
 interface FoundTextProps {
@@ -13,9 +14,9 @@ interface FoundTextProps {
 export function FoundText({ found: { check, message, remedy }, waive }: FoundTextProps) {
   return (
     <Box>
-      <b>{check}</b>: <PlainText text={message} />{' '}
+      <b>{check}</b>: <PlainText text={refusalText(message)} />{' '}
       <Box variant="span" color="text-body-secondary">
-        <PlainText text={remedy} />
+        <PlainText text={refusalText(remedy)} />
       </Box>{' '}
       {WAIVABLE.includes(check) && (
         <Button variant="inline-link" ariaLabel={`Waive ${check} with a reason`} onClick={waive}>

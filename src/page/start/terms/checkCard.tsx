@@ -35,7 +35,11 @@ export function CheckCard({ check, index }: CheckCardProps) {
       <SpaceBetween size="m">
         {fault !== undefined && <Alert type="error">{fault}</Alert>}
         <ColumnLayout columns={3} minColumnWidth={180}>
-          <TextField pointer={`${pointer}/name`} label="Name" constraint={NAME_RULE} />
+          <TextField
+            pointer={`${pointer}/name`}
+            label="Name"
+            constraint={check.kind === 'VERDICT' ? VERDICT_NAME_RULE : NAME_RULE}
+          />
           {fields?.slice(0, SHOWN_FIRST).map((field) => (
             <CheckMember key={field.member} pointer={`${pointer}/${field.member}`} field={field} />
           ))}
@@ -55,6 +59,8 @@ export function CheckCard({ check, index }: CheckCardProps) {
   );
 }
 
+const VERDICT_NAME_RULE =
+  'What the person tests, as login-works. Letters, digits, dots, hyphens or underscores; at most 40.';
 const NAME_RULE = 'Letters, digits, dots, hyphens or underscores; at most 40.';
 
 function Heading({ check: { key, kind, name }, index }: CheckCardProps) {

@@ -18,11 +18,16 @@ import { namedServers, SERVERS_MAX, waveNumbers, withChosen } from '../waves.ts'
 import { searchText, serverColumns } from './serverColumns.tsx';
 import { WaveGoal } from './waveGoal.tsx';
 
+interface ServerChoiceProps {
+  /** The wave into which ticked servers come. */
+  goalKey: string;
+  chooseGoal(key: string): void;
+}
+
 /** The servers of the inventory, stalest first; a ticked server is in the drill. */
-export function ServerChoice() {
+export function ServerChoice({ goalKey, chooseGoal }: ServerChoiceProps) {
   const { body, set } = useEditing();
   const [shown, show] = useState<Shown>('ALL');
-  const [goalKey, chooseGoal] = useState(body.waves[0]?.key ?? '');
   const named = new Set(namedServers(body.waves));
   const { all, fitting, inventory, isWithoutLimit, error } = useServers(shown, named);
   const columns = serverColumns(waveNumbers(body.waves));

@@ -7,10 +7,21 @@ import { useEditing } from '../draftContext.ts';
 import { WAVES_MAX } from '../waves.ts';
 import { WaveCard } from './waveCard.tsx';
 
+interface WaveListProps {
+  inventory: readonly Server[];
+  /** Names the wave into which the next ticked servers come. */
+  chooseGoal(key: string): void;
+}
+
 /** The waves in the order in which they are launched. */
-export function WaveList({ inventory }: { inventory: readonly Server[] }) {
+export function WaveList({ inventory, chooseGoal }: WaveListProps) {
   const { body, set } = useEditing();
   const hostnames = new Map(inventory.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
+  const add = () => {
+    const wave = waveOf([]);
+    set('/waves', [...body.waves, wave]);
+    chooseGoal(wave.key);
+  };
   const isFull = body.waves.length >= WAVES_MAX;
   return (
     <SpaceBetween size="m">
@@ -20,7 +31,7 @@ export function WaveList({ inventory }: { inventory: readonly Server[] }) {
         description={`Servers of a wave are launched together. Waves follow each other in this order; a drill has at most ${WAVES_MAX}.`}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
-            <Button disabled={isFull} onClick={() => set('/waves', [...body.waves, waveOf([])])}>
+            <Button disabled={isFull} onClick={add}>
               Add a wave
             </Button>
             <Button disabled={isFull} onClick={() => set('/waves', [...body.waves, tagWave()])}>

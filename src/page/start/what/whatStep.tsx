@@ -3,6 +3,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
+import { useState } from 'react';
 import type { Draft } from '../draft.ts';
 import { useEditing } from '../draftContext.ts';
 import { wordsAt } from '../faults.ts';
@@ -51,12 +52,13 @@ export function WhatStep({ draft, change }: WhatStepProps) {
 function ByHand() {
   const { body, faults } = useEditing();
   const inventory = useInventory(typeof body['region'] === 'string' ? body['region'] : undefined);
+  const [goalKey, chooseGoal] = useState(body.waves[0]?.key ?? '');
   const fault = wordsAt(faults, '/waves');
   return (
     <SpaceBetween size="l">
       {fault !== undefined && <Alert type="error">{fault}</Alert>}
-      <ServerChoice />
-      <WaveList inventory={inventory.body ?? []} />
+      <ServerChoice {...{ goalKey, chooseGoal }} />
+      <WaveList inventory={inventory.body ?? []} chooseGoal={chooseGoal} />
       <ExpandableSection headerText="Another site than the deployment’s own">
         <ColumnLayout columns={2}>
           <TextField pointer="/region" label="Region" placeholder="eu-west-1" isOptional />
