@@ -59,7 +59,7 @@ function Whole({ drill, tab }: { drill: Drill; tab: string | undefined }) {
   return (
     <SpaceBetween size="l">
       <Alerts drill={drill} />
-      <Now {...{ drill, begins }} />
+      <Now {...{ drill, begins, hostnames }} />
       <ResultFacts drill={drill} isTabNamed={tab !== undefined} />
       <DrillTabs {...{ drill, tab, hostnames }} />
     </SpaceBetween>
