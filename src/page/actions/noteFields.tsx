@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { NOTE_WORDS } from '../shown/noteWords.ts';
-import type { NoteDraft, noteFaults } from './noteDraft.ts';
+import { type NoteDraft, type noteFaults, onOneLine } from './noteDraft.ts';
 
 interface NoteFieldsProps {
   draft: NoteDraft;
@@ -34,8 +34,12 @@ export function NoteFields({ draft, setDraft, faults }: NoteFieldsProps) {
       </FormField>
       {(kind === 'PARTICIPANT' || kind === 'OBSERVER') && <PersonFields {...{ draft, setDraft }} />}
       {kind === 'ATTESTATION' && <Judgement {...{ draft, setDraft }} />}
-      <FormField label="Text" constraintText="On one line, at most 8 KB.">
-        <Textarea value={text} rows={3} onChange={({ detail }) => setDraft({ ...draft, text: detail.value })} />
+      <FormField label="Text" constraintText="On one line: a line break becomes a space. At most 8 KB.">
+        <Textarea
+          value={text}
+          rows={3}
+          onChange={({ detail }) => setDraft({ ...draft, text: onOneLine(detail.value) })}
+        />
       </FormField>
       {kind === 'LESSON' && (
         <FormField label="Where its follow-up is tracked (optional)" errorText={faults.trackerUrl}>
