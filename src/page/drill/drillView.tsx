@@ -9,6 +9,7 @@ import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { Alerts } from './alerts/alerts.tsx';
+import { CompareButton } from './compareButton.tsx';
 import { DrillTabs } from './drillTabs.tsx';
 import { ResultFacts } from './facts/resultFacts.tsx';
 import { hostnamesOf } from './journal/hostnamesOf.ts';
@@ -27,7 +28,12 @@ export default function DrillView() {
       title={drillId}
       above={[{ text: 'Drills', href: '/drills' }]}
       description={drill.body !== undefined && <State drill={drill.body} />}
-      actions={<CancelDrill drillId={drillId} />}
+      actions={
+        <>
+          {drill.body !== undefined && <CompareButton drill={drill.body} />}
+          <CancelDrill drillId={drillId} />
+        </>
+      }
     >
       <PolledView what="the drill" of={drill} back={{ text: 'All drills', href: '/drills' }}>
         {(body) => <Whole key={body.drillId} {...{ drill: body, tab }} />}

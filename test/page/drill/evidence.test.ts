@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DrillSummary, Trial } from '../../../src/page/api/client.ts';
-import { candidatesOf } from '../../../src/page/drill/evidence/candidates.ts';
+import { candidatesOf, proposedOf } from '../../../src/page/drill/evidence/candidates.ts';
 import { differenceSentence } from '../../../src/page/drill/evidence/differenceSentence.ts';
 import {
   alikeLines,
@@ -10,6 +10,7 @@ import {
   valueText,
 } from '../../../src/page/drill/evidence/differences.ts';
 import { fileAddress } from '../../../src/page/drill/evidence/fileAddress.ts';
+import { unsealedNotes } from '../../../src/page/drill/evidence/unsealedNotes.ts';
 import { verdictWords } from '../../../src/page/drill/evidence/verdictWords.ts';
 import { at } from './drills.ts';
 
@@ -137,4 +138,22 @@ test('a link to a file of evidence goes to https, or to the local world on this 
     '',
   ];
   expect(addresses.map((address) => fileAddress(address) !== null)).toEqual([true, true, false, false, false]);
+});
+
+test('a dry run is not proposed for a comparison while there is a drill', () => {
+  const candidate = { outcome: 'PASSED', because: 'the same server' };
+  const candidates = [
+    { ...candidate, drillId: 'd-3', requestedAt: at(30), outcome: 'READY' },
+    { ...candidate, drillId: 'd-2', requestedAt: at(20) },
+  ];
+  expect(proposedOf(candidates, at(40))).toBe('d-2');
+  expect(proposedOf(candidates.slice(0, 1), at(40))).toBe('d-3');
+  expect(proposedOf([], at(40))).toBe('');
+});
+
+test('notes after the newest sealed part are not sealed yet', () => {
+  const notes = [{ at: at(1) }, { at: at(8) }, { at: at(9) }];
+  expect(unsealedNotes(notes, [{ sealedAt: at(5) }])).toBe(2);
+  expect(unsealedNotes(notes, [{ sealedAt: at(5) }, { sealedAt: at(10) }])).toBe(0);
+  expect(unsealedNotes(notes, [])).toBe(0);
 });

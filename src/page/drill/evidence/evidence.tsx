@@ -17,9 +17,9 @@ export function Evidence({ drill }: { drill: Drill }) {
       <PolledView what="the report" of={report}>
         {(body) => <ReportSummary report={body} />}
       </PolledView>
+      <CompareWith drill={drill} />
       <SealedEvidence drill={drill} />
       <Verifying drillId={drill.drillId} />
-      <CompareWith drill={drill} />
       {report.body !== undefined && <RawJson of={report.body} title="Report as JSON" />}
     </SpaceBetween>
   );

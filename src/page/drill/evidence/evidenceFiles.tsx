@@ -6,12 +6,14 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { EvidenceLinks } from '../../actions/linkEvidence.tsx';
 import { useNow } from '../../api/clock.ts';
+import { durationText } from '../../shown/durations.ts';
 import { TimeText } from '../../shown/timeText.tsx';
 import { fileAddress } from './fileAddress.ts';
 
 /** The files of a sealed part, as long as their links work. */
 export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { links: EvidenceLinks }) {
-  const isExpired = useNow() >= Date.parse(expiresAt);
+  const leftMs = Date.parse(expiresAt) - useNow();
+  const isExpired = leftMs <= 0;
   return (
     <Container variant="stacked" header={<Header variant="h3">Files of part {part}</Header>}>
       <SpaceBetween size="m">
@@ -19,7 +21,8 @@ export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { 
           <Alert type="info">These links work no longer. Ask for new ones.</Alert>
         ) : (
           <Box>
-            The links work until <TimeText at={expiresAt} />, for anybody who has them.
+            The links work until <TimeText at={expiresAt} />, for {durationText(leftMs / 1000)} more on the clock of the
+            API, for anybody who has them.
             <ul className="sentences">
               {files.map(({ name, url }) => (
                 <li key={name}>
