@@ -10,6 +10,7 @@ export function cancelEffects(drill: Drill): string[] {
   const instances = instancesText(drill, { one: 'is terminated', many: 'are terminated' });
   const outcome = drill.outcome === null ? 'Its outcome will be CANCELLED' : `Its outcome stays ${drill.outcome}`;
   return [
+    ...(drill.phase === 'HOLDING' && drill.outcome === null ? ['To keep the result, end the hold instead.'] : []),
     `This ends ${said(drill)}. Nothing more is launched.`,
     ...(instances.length > 0 ? instances : [NOTHING_UP]),
     ...(hasLaunched(drill) ? [PROVED_GONE] : []),
