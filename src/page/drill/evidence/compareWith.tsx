@@ -17,7 +17,7 @@ import { useCandidates } from './useCandidates.ts';
 export function CompareWith({ drill }: { drill: Drill }) {
   const { candidates, error } = useCandidates(drill);
   return (
-    <div id={COMPARE_ID}>
+    <div id={COMPARE_ID} className="compare">
       <Container header={<Header variant="h2">Compare with another drill</Header>}>
         {error !== null && <ProblemAlert error={error} what="Cannot read other drills" />}
         {candidates === undefined && error === null && <Loading what="other drills" />}
