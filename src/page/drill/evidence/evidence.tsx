@@ -14,10 +14,10 @@ export function Evidence({ drill }: { drill: Drill }) {
   const report = useReport(drill);
   return (
     <SpaceBetween size="l">
+      <CompareWith drill={drill} />
       <PolledView what="the report" of={report}>
         {(body) => <ReportSummary report={body} />}
       </PolledView>
-      <CompareWith drill={drill} />
       <SealedEvidence drill={drill} />
       <Verifying drillId={drill.drillId} />
       {report.body !== undefined && <RawJson of={report.body} title="Report as JSON" />}
