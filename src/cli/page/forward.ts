@@ -1,6 +1,7 @@
 import { CommandError } from '../commandError.ts';
 import type { Transport } from '../http/httpClient.ts';
 import { networkWords } from '../http/networkWords.ts';
+import { answerBody } from './answerBody.ts';
 import { gatewayProblem } from './gatewayProblem.ts';
 import { type PageAnswer, problemAnswer } from './pageAnswer.ts';
 import type { PageProblem } from './pageProblem.ts';
@@ -21,9 +22,9 @@ export async function forward(transport: Transport, sent: Forwarded): Promise<Pa
   const accept = sent.headers['accept'];
   const url = addressOf(transport.api, sent.target);
   if (url === undefined) return problemAnswer(OUTSIDE, accept);
-  const { method, body } = sent;
+  const { method } = sent;
   try {
-    const headers = await transport.sign({ method, url, headers: sent.headers, body });
+    const headers = await transport.sign({ method, url, headers: sent.headers, body: sent.body });
     const signal = AbortSignal.any([transport.interrupted, sent.gone, AbortSignal.timeout(limitMs(transport))]);
     transport.log(`> ${method} ${url}`);
     const answer = await fetch(url, {
@@ -31,10 +32,12 @@ export async function forward(transport: Transport, sent: Forwarded): Promise<Pa
       headers,
       signal,
       redirect: 'manual',
-      ...(body !== undefined && { body }),
+      ...(sent.body !== undefined && { body: sent.body }),
     });
     transport.log(`< ${answer.status} ${method} ${url}`);
-    return await passedBack(answer, Buffer.from(await answer.arrayBuffer()), sent, transport);
+    const body = await answerBody(answer);
+    if (body === undefined) return problemAnswer(TOO_LARGE, accept);
+    return passedBack(answer, body, sent, transport);
   } catch (error) {
     return problemAnswer(failure(error, transport), accept);
   }
@@ -54,6 +57,13 @@ const OUTSIDE: PageProblem = {
   code: 'unknown-route',
   title: 'The API has no such path',
   detail: 'Every path of the API begins with /v1/.',
+};
+
+const TOO_LARGE: PageProblem = {
+  status: 502,
+  code: 'answer-too-large',
+  title: 'The answer is too large',
+  detail: 'No answer of the API has more than 32 MB, so this one is not passed on.',
 };
 
 function limitMs({ timeoutSeconds }: Transport): number {

@@ -1,7 +1,7 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
+import { amountText } from '../shown/amountText.ts';
 import { counted } from '../shown/counted.ts';
 import { durationText } from '../shown/durations.ts';
-import { amountText } from '../shown/forecastWords.ts';
 import { utcText } from '../shown/utcText.ts';
 import { instancesText, isUp } from './instancesText.ts';
 

@@ -5,7 +5,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import { utcText } from '../shown/utcText.ts';
 import type { StartRequest } from '../start/request.ts';
-import { startEffects, startWarnings } from '../start/startWords.ts';
+import { startEffects, startsAnew, startWarnings } from '../start/startWords.ts';
 import { ActionButton } from './actionButton.tsx';
 
 interface StartDrillProps {
@@ -30,7 +30,7 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
       {(close) => (
         <ConfirmModal
           title="Start the drill"
-          effects={startEffects(dryRun)}
+          effects={[...startEffects(dryRun), ...startsAnew(request)]}
           irreversible={startWarnings(dryRun).join(' ')}
           {...{ act, close }}
         />

@@ -17,7 +17,10 @@ export function observeDate(header: string | null): void {
   if (isSet && aheadMs >= 0 && aheadMs <= SECOND_MS + WAY_MS) return;
   isSet = true;
   seen = { apiMs, hereMs: performance.now() };
-  if (Math.abs(aheadMs) > SECOND_MS) for (const show of readers) show();
+  if (Math.abs(aheadMs) <= SECOND_MS) return;
+  // The first view after this must not be drawn with the time that was shown before.
+  shownMs = nowMs();
+  for (const show of readers) show();
 }
 
 const SECOND_MS = 1000;

@@ -1,4 +1,5 @@
 import type { Cost, Drill, Forecast, ForecastRange, Quantities } from '../api/client.ts';
+import { amountText } from './amountText.ts';
 import { counted } from './counted.ts';
 import { durationText } from './durations.ts';
 
@@ -37,12 +38,6 @@ export function costText(cost: Cost | null): string {
   if (cost === null) return 'not known: no prices were read for the Region';
   const prices = `by AWS’s list prices of ${cost.pricesOf.slice(0, 10)}`;
   return cost.amount === null ? `not known, ${prices}` : `${amountText(cost.amount)} ${cost.currency} ${prices}`;
-}
-
-/** `0.02 to 0.03`: both bounds of an amount. */
-export function amountText({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
-  const [least, most] = [atLeast, atMost].map((amount) => String(Number(amount.toFixed(2))));
-  return least === most ? `${most}` : `${least} to ${most}`;
 }
 
 /** What a drill needs at once, against what is left. */

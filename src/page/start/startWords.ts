@@ -16,6 +16,13 @@ export function startEffects(dryRun: Drill): string[] {
   ];
 }
 
+/** What is not decided by the dry run, a sentence each. A plan does not say here how its servers are chosen. */
+export function startsAnew(request: object): string[] {
+  const waves = 'waves' in request && Array.isArray(request.waves) ? request.waves : [];
+  const isByTags = waves.some((wave: object) => 'servers' in wave);
+  return isByTags ? ['Its servers are chosen anew by their tags, and may be others than those of the dry run.'] : [];
+}
+
 /** What cannot be undone about it, a sentence each. */
 export function startWarnings({ waived, checks }: Pick<Drill, 'waived' | 'checks'>): string[] {
   const replaced = waived.filter(({ check }) => check === 'no-drill-instance');

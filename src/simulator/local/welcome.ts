@@ -39,7 +39,8 @@ export async function whatNext(local: LocalWorld, page: string | undefined): Pro
   const [newest] = drills.drills;
   return [
     ...(page === undefined ? [] : [`# the page: ${page}`]),
-    '# Up until Ctrl-C. To try, in another terminal in this folder:',
+    '# Up until Ctrl-C. Its clock runs fast: to steer a drill by hand, start it with npm start -- --speed 10',
+    '# To try, in another terminal in this folder:',
     `export DRS_DRILL_API=${local.apiUrl}`,
     `npx drs-drill start --server ${server} --hold 10m --reason "my first" --wait`,
     newest === undefined ? 'npx drs-drill servers' : `npx drs-drill get ${newest.drillId}`,

@@ -85,6 +85,15 @@ describe('an answer that the API did not give is told in words', () => {
     expect(await problemOf(page)).toMatchObject({ status: 504, code: 'api-timeout' });
   });
 
+  test('an answer without end does not fill the memory', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    page = await servePage((_request, response) => {
+      const more = () => response.destroyed || setImmediate(() => response.write(chunk, more));
+      more();
+    });
+    expect(await problemOf(page)).toMatchObject({ status: 502, code: 'answer-too-large' });
+  });
+
   test('an unchanged answer has no body', async () => {
     page = await servePage((_request, response) => response.writeHead(304, { etag: '"1"' }).end());
     const headers = { cookie: page.cookie, 'if-none-match': '"1"' };

@@ -46,6 +46,7 @@ function columnsOf(hostnames: ReadonlyMap<string, string>): TableProps.ColumnDef
       id: 'of',
       header: 'Of',
       width: 210,
+      minWidth: 130,
       sortingComparator: (one: AlikeLines, other: AlikeLines) => (one.of[0] ?? '').localeCompare(other.of[0] ?? ''),
       cell: ({ of: about }) => <About {...{ about, hostnames }} />,
     },

@@ -54,7 +54,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
           {isOver ? 'Over' : durationText(leftSeconds)}
         </span>
       </Box>
-      <ProgressBar value={share * 100} ariaLabel="Share of the hold that is over" />
+      <ProgressBar value={Math.floor(share * 100)} ariaLabel="Share of the hold that is over" />
       <Box color="text-body-secondary">
         {isOver ? 'The clean-up is about to begin: the hold ended at ' : 'until '}
         <TimeText at={untilAt} />

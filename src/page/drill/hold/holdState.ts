@@ -18,5 +18,5 @@ export function holdState({ hold, terms, phase }: Drill, nowMs: number): HoldSta
   if (beganAt === null || until === null) return { kind: 'COMING' };
   const leftSeconds = Math.max(0, (Date.parse(until) - nowMs) / 1000);
   const wholeSeconds = Math.max(1, (Date.parse(until) - Date.parse(beganAt)) / 1000);
-  return { kind: 'RUNNING', untilAt: until, leftSeconds, share: Math.min(1, 1 - leftSeconds / wholeSeconds) };
+  return { kind: 'RUNNING', untilAt: until, leftSeconds, share: Math.max(0, 1 - leftSeconds / wholeSeconds) };
 }

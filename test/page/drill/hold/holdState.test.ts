@@ -15,6 +15,10 @@ test('a hold whose time is over counts no further than zero', () => {
   expect(state).toMatchObject({ kind: 'RUNNING', leftSeconds: 0, share: 1 });
 });
 
+test('a hold that begins after the time of this machine is not over by less than nothing', () => {
+  expect(holdState(drillWith(), AT_MS - 7_200_000)).toMatchObject({ kind: 'RUNNING', share: 0 });
+});
+
 test('a hold that has ended says how long it was', () => {
   const over = { ...hold, endedAt: '2026-12-01T02:30:00.000Z', heldSeconds: 1200 };
   expect(holdState(drillWith({ phase: 'TERMINATING', hold: over }), AT_MS)).toMatchObject({
