@@ -5,9 +5,9 @@ let seen = { apiMs: Date.now(), hereMs: performance.now() };
 let isSet = false;
 
 /**
- * Sets the clock by the `Date` header of an answer (RFC 9110, 6.6.1: whole seconds). The clock of a simulated world runs
- * fast, at a rate that changes at any moment: it moves forward with each answer, so that no time is shown that is not
- * known to have come.
+ * Sets the clock by the `Date` header of an answer (RFC 9110, 6.6.1: whole seconds). The clock of a simulated world
+ * runs fast, at a rate that changes at any moment: it moves forward with each answer, so that no time is shown that is
+ * not known to have come.
  */
 export function observeDate(header: string | null): void {
   const apiMs = header === null ? Number.NaN : Date.parse(header);

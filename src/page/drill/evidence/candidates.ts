@@ -9,7 +9,10 @@ export interface Candidate {
   because: string;
 }
 
-/** Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and running ones last. */
+/**
+ * Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and running
+ * ones last.
+ */
 export function candidatesOf(
   drillId: string,
   ofPlan: readonly DrillSummary[],

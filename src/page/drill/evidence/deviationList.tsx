@@ -5,7 +5,10 @@ import type { Report } from '../../api/client.ts';
 import { ServerLink } from '../../shown/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
-/** What went otherwise than planned, in the words of AWS where there are any. A plan can ask for waits: they are apart. */
+/**
+ * What went otherwise than planned, in the words of AWS where there are any. Waits are apart, because a plan can ask for
+ * them.
+ */
 export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
   const { waits = [], others = [] } = Object.groupBy(deviations, ({ kind }) =>
     kind === 'WAITED' ? 'waits' : 'others',

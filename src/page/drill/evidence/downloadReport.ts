@@ -1,5 +1,5 @@
 import { Refusal } from '../../api/answers.ts';
-import { saveFile } from '../../shown/saveFile.ts';
+import { saveFile } from './saveFile.ts';
 
 /** A form in which the API gives a report. */
 export interface ReportForm {

@@ -5,7 +5,7 @@ import { useEvidenceKey } from '../../api/evidenceKey.ts';
 import { useSession } from '../../api/session.ts';
 import { CopyButton } from '../../shown/copyButton.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
-import { saveFile } from '../../shown/saveFile.ts';
+import { saveFile } from './saveFile.ts';
 
 /** How anybody verifies the evidence without this page, and the public key. */
 export function Verifying({ drillId }: { drillId: string }) {
