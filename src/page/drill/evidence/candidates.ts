@@ -10,8 +10,8 @@ export interface Candidate {
 }
 
 /**
- * Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and running
- * ones last.
+ * Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and
+ * running ones last.
  */
 export function candidatesOf(
   drillId: string,

@@ -6,8 +6,8 @@ import { ServerLink } from '../../shown/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
 /**
- * What went otherwise than planned, in the words of AWS where there are any. Waits are apart, because a plan can ask for
- * them.
+ * What went otherwise than planned, in the words of AWS where there are any. Waits are apart, because a plan can ask
+ * for them.
  */
 export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
   const { waits = [], others = [] } = Object.groupBy(deviations, ({ kind }) =>
