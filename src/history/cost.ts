@@ -48,10 +48,10 @@ export function costOf(
   const unpriced = parts.filter(({ price }) => price === undefined).map(({ what }) => what);
   const isPriced = parts.length > unpriced.length || (parts.length === 0 && unknown === 0);
   const sum = (bound: keyof Hours) =>
-    cents(parts.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0));
+    parts.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0);
   return {
     currency: prices.currency,
-    amount: isPriced ? { atLeast: sum('atLeast'), atMost: sum('atMost') } : null,
+    amount: isPriced ? { atLeast: centsBelow(sum('atLeast')), atMost: centsAbove(sum('atMost')) } : null,
     publishedAt: prices.publishedAt,
     notPriced: [...notPriced(unknown, unpriced), ALWAYS],
   };
@@ -68,6 +68,14 @@ function notPriced(unknown: number, unpriced: string[]): string[] {
   ];
 }
 
-function cents(amount: number): number {
-  return Number(amount.toFixed(2));
+/** Bounds stay bounds when they are rounded: something never costs nothing. */
+function centsBelow(amount: number): number {
+  return Math.floor(amount * 100 + ROUNDING) / 100;
 }
+
+function centsAbove(amount: number): number {
+  return Math.max(0, Math.ceil(amount * 100 - ROUNDING)) / 100;
+}
+
+/** Of binary fractions: 0.07 × 100 is a little more than 7. */
+const ROUNDING = 1e-9;

@@ -55,6 +55,11 @@ describe('a cost', () => {
     expect(costOf({ ...NOTHING_USED, instanceHours: unpriced }, PRICES)?.amount).toBeNull();
   });
 
+  test('of minutes is at most a cent, and not nothing', () => {
+    const minutes = [{ instanceType: 't3.micro', hours: hours(0.06, 0.12) }];
+    expect(costOf({ ...NOTHING_USED, instanceHours: minutes }, PRICES)?.amount).toEqual(hours(0, 0.01));
+  });
+
   test('of a drill that launched nothing is nothing', () => {
     expect(costOf(NOTHING_USED, PRICES)?.amount).toEqual(hours(0, 0));
   });

@@ -7,6 +7,6 @@ test('an amount has both bounds, in cents', () => {
   expect(amountText({ atLeast: 2.4, atMost: 2.4 })).toBe('2.4');
 });
 
-test('instances never cost nothing: an amount below a cent is no 0', () => {
-  expect(amountText({ atLeast: 0, atMost: 0 })).toBe('less than 0.01');
+test('a drill that launched nothing costs nothing', () => {
+  expect(amountText({ atLeast: 0, atMost: 0 })).toBe('0');
 });

@@ -13,7 +13,7 @@ export function usedIn(ledger: Ledger): [path: string, value: number][] {
   ];
 }
 
-/** What that costs by list prices, to the cent. */
+/** What that costs by list prices, between two bounds in whole cents. */
 export function costIn(ledger: Ledger, prices: PriceList): [path: string, value: number][] {
   const used = quantitiesOf(ledger);
   if (used === null) return [];
@@ -24,8 +24,8 @@ export function costIn(ledger: Ledger, prices: PriceList): [path: string, value:
   const known = priced.filter(({ price }) => price !== undefined);
   if (known.length === 0 && (priced.length > 0 || used.unknown > 0)) return [];
   const sum = (bound: 0 | 1) =>
-    Number(known.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0).toFixed(2));
-  return bounds('amount', [sum(0), sum(1)]);
+    Number((100 * known.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0)).toFixed(6));
+  return bounds('amount', [Math.floor(sum(0)) / 100, Math.ceil(sum(1)) / 100]);
 }
 
 interface Used {
