@@ -21,7 +21,9 @@ export interface Subject {
 export async function measured(page: Page, origin: string, subject: Subject): Promise<Measured> {
   await page.addInitScript(watchingFor(subject.content));
   await page.goto(origin + subject.path);
-  const content = (await page.evaluate(CONTENT)) as number;
+  const content = (await page.evaluate(CONTENT).catch((error: unknown) => {
+    throw new Error(`${subject.name} has no ${subject.content}`, { cause: error });
+  })) as number;
   const firstPaint = (await page.evaluate(FIRST_PAINT)) as number;
   await page.waitForTimeout(SETTLED_MS);
   return {

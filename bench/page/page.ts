@@ -148,7 +148,7 @@ function viewsOf({ drills }: Estate): Subject[] {
     {
       name: 'a drill of 150 servers',
       path: `/drills/${drills.holding}`,
-      content: 'main tbody tr:nth-child(10)',
+      content: 'main a[href^="/servers/"]',
       typing: typingIn('main input'),
       tab: (page) => page.getByRole('tab', { name: 'Timeline' }).click(),
       hover: hoveringOver('main tbody tr'),

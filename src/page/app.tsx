@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { Boundary } from './frame/boundary.tsx';
 import { FlashProvider } from './frame/flash.tsx';
 import { Frame } from './frame/frame.tsx';
+import { LeaveGuard } from './frame/leaveGuard.tsx';
 import { NoSuchView } from './frame/noSuchView.tsx';
 import { Loading } from './shown/loading.tsx';
 
@@ -13,21 +14,23 @@ export function App() {
   return (
     <I18nProvider locale="en" messages={[messages]}>
       <FlashProvider>
-        <Switch>
-          <Route path="/">
-            <Redirect to="/drills" replace />
-          </Route>
-          {VIEWS.map(([path, View]) => (
-            <Route key={path} path={path}>
-              <Boundary around={framed}>
-                <Suspense fallback={LOADING}>
-                  <View />
-                </Suspense>
-              </Boundary>
+        <LeaveGuard>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/drills" replace />
             </Route>
-          ))}
-          <Route component={NoSuchView} />
-        </Switch>
+            {VIEWS.map(([path, View]) => (
+              <Route key={path} path={path}>
+                <Boundary around={framed}>
+                  <Suspense fallback={LOADING}>
+                    <View />
+                  </Suspense>
+                </Boundary>
+              </Route>
+            ))}
+            <Route component={NoSuchView} />
+          </Switch>
+        </LeaveGuard>
       </FlashProvider>
     </I18nProvider>
   );

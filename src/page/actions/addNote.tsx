@@ -32,7 +32,7 @@ function AddNoteModal({ drillId, refresh, close }: AddNoteProps & { close(): voi
     <ConfirmModal
       title="Add the note"
       effects={['The note carries your identity and the time. The report and the sealed evidence show it.']}
-      irreversible="Nothing changes or removes a note. Correct one by another, and write roles instead of names where that is enough."
+      irreversible="Nothing changes or removes a note. Correct one with another, and write roles instead of names where that is enough."
       isReady={Object.keys(faults).length === 0}
       {...{ act, close }}
     >

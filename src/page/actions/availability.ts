@@ -1,5 +1,5 @@
 import type { Drill } from '../api/client.ts';
-import { utcText } from '../shown/utcText.ts';
+import { utcText } from '../words/utcText.ts';
 
 /** Whether an action is offered. A button that can still work later is shown disabled, with the reason in words. */
 export type Availability = { kind: 'READY' } | { kind: 'ABSENT' } | { kind: 'DISABLED'; because: string };
@@ -57,4 +57,4 @@ function disabled(because: string): Availability {
   return { kind: 'DISABLED', because };
 }
 
-const QUARANTINED = disabled('It is quarantined, so it takes no orders; the guard cleans up after it.');
+const QUARANTINED = disabled('It is quarantined and accepts no actions; the guard cleans up after it.');

@@ -33,7 +33,7 @@ function DeleteModal({ schedule: newest, deleted, close }: DeleteScheduleProps &
   return (
     <ConfirmModal
       title={`Delete the schedule ${name}`}
-      effects={[`It drills ${plan} no more. A drill of it that is open goes on.`, 'The plan and its versions stay.']}
+      effects={[`It no longer drills ${plan}. A drill of it that is open goes on.`, 'The plan and its versions stay.']}
       irreversible="The schedule is not kept. To have it again, somebody has to write it again."
       act={act}
       close={close}

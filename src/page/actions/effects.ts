@@ -1,8 +1,8 @@
 import type { Check, Drill, DrilledServer } from '../api/client.ts';
-import { amountText } from '../shown/amountText.ts';
-import { counted } from '../shown/counted.ts';
-import { durationText } from '../shown/durations.ts';
-import { utcText } from '../shown/utcText.ts';
+import { amountText } from '../words/amountText.ts';
+import { counted } from '../words/counted.ts';
+import { durationText } from '../words/durations.ts';
+import { utcText } from '../words/utcText.ts';
 import { instancesText, isUp } from './instancesText.ts';
 
 /** What a cancellation does, a sentence each. */

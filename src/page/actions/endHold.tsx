@@ -49,7 +49,7 @@ function Skip({ names, isForced, onChange }: SkipProps) {
       <SpaceBetween size="s">
         <PlainText text={names.join(', ')} />
         <Checkbox checked={isForced} onChange={({ detail }) => onChange(detail.checked)}>
-          End the hold all the same: {they} NOT_RUN, and the drill FAILED
+          End the hold anyway: {they} NOT_RUN, and the drill FAILED
         </Checkbox>
       </SpaceBetween>
     </Alert>

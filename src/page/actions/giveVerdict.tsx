@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type Drill, giveVerdict } from '../api/client.ts';
-import { isHttps } from '../shown/isHttps.ts';
+import { isHttps } from '../words/isHttps.ts';
 import { verdictAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -73,7 +73,7 @@ function Fields({ verdict: { passed, message, evidenceUrl }, onChange }: FieldsP
           onChange={({ detail }) => onChange({ passed: detail.value === 'true' })}
           items={[
             { value: 'true', label: 'Passed', description: 'It works.' },
-            { value: 'false', label: 'Failed', description: 'It does not, or not well enough.' },
+            { value: 'false', label: 'Failed', description: 'It does not work, or not well enough.' },
           ]}
         />
       </FormField>

@@ -1,4 +1,4 @@
-import { momentOf } from '../shown/moments.ts';
+import { momentOf } from '../words/moments.ts';
 /** The new end of a hold, as a person chooses it. */
 export interface NewEnd {
   by: 'DURATION' | 'TIME';

@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TimeInput from '@cloudscape-design/components/time-input';
-import { utcText } from '../shown/utcText.ts';
+import { utcText } from '../words/utcText.ts';
 import type { NewEnd } from './holdUntil.ts';
 
 interface HoldUntilFieldsProps {
@@ -30,7 +30,7 @@ export function HoldUntilFields({ chosen, holdUntil, fault, onChange }: HoldUnti
         ]}
       />
       {chosen.by === 'DURATION' ? (
-        <FormField label="Minutes more" errorText={fault}>
+        <FormField label="Additional minutes" errorText={fault}>
           <Input
             type="number"
             inputMode="numeric"

@@ -1,5 +1,5 @@
 import type { Drill, DrilledServer } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 
 /** What is up or may come up, in sentences: the instances of a drill by id, and the launches whose end is not known. */
 export function instancesText(drill: Drill, fate: { one: string; many: string }): string[] {
@@ -12,7 +12,7 @@ export function instancesText(drill: Drill, fate: { one: string; many: string })
     );
   if (coming.length > 0)
     sentences.push(
-      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. What comes of that is terminated as soon as its job has ended.`,
+      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. Their instances are terminated as soon as the job has ended.`,
     );
   return sentences;
 }

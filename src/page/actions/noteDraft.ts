@@ -1,5 +1,5 @@
 import type { addNote, Note } from '../api/client.ts';
-import { isHttps } from '../shown/isHttps.ts';
+import { isHttps } from '../words/isHttps.ts';
 
 /** A note while a person writes it. */
 export interface NoteDraft {

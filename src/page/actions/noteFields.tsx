@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import { NOTE_WORDS } from '../shown/noteWords.ts';
+import { NOTE_WORDS } from '../words/noteWords.ts';
 import { type NoteDraft, type noteFaults, onOneLine } from './noteDraft.ts';
 
 interface NoteFieldsProps {
@@ -69,7 +69,7 @@ function PersonFields({ draft, setDraft }: Omit<NoteFieldsProps, 'faults'>) {
       <FormField label="Who">
         <Input value={draft.person} onChange={({ detail }) => setDraft({ ...draft, person: detail.value })} />
       </FormField>
-      <FormField label="As what (optional)">
+      <FormField label="Role (optional)">
         <Input value={draft.role} onChange={({ detail }) => setDraft({ ...draft, role: detail.value })} />
       </FormField>
     </>

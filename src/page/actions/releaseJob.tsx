@@ -17,7 +17,7 @@ interface ReleaseJobProps {
   jobId?: string;
 }
 
-/** States that a real recovery's job hangs, so that it no longer holds up the clean-up. */
+/** States that a real recovery's job hangs, so that it no longer holds up the cleanup. */
 export function ReleaseJob(props: ReleaseJobProps) {
   return (
     <ActionButton text="Release a hanging job">{(close) => <ReleaseModal {...{ ...props, close }} />}</ActionButton>
@@ -74,7 +74,7 @@ function JobInput({ value, onChange, isWrong }: { value: string; onChange(jobId:
       label="Job"
       description="The job of the real recovery that hangs. A drill that waits for it names it."
       constraintText="drsjob- and 17 letters or digits"
-      errorText={isWrong ? 'This is no DRS job' : undefined}
+      errorText={isWrong ? 'This is not the id of a DRS job' : undefined}
     >
       <Input
         value={value}

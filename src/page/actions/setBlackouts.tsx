@@ -10,9 +10,9 @@ import { placeOf } from '../lever/levers.ts';
 import { useLevers } from '../lever/useLevers.ts';
 import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
-import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
-import { utcText } from '../shown/utcText.ts';
+import { momentOf, typedMoment } from '../words/moments.ts';
+import { utcText } from '../words/utcText.ts';
 import { ActionButton } from './actionButton.tsx';
 import { isReason, ReasonField } from './reasonField.tsx';
 

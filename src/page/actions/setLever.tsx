@@ -58,7 +58,7 @@ function SetLeverModal({ lever: newest, read, moves, close }: SetLeverProps & { 
       <ReasonField
         value={reason}
         onChange={setReason}
-        description="Why you move it. Everybody who meets it sees this."
+        description="Why you move it. Everybody whose drill it stops sees this."
       />
     </ConfirmModal>
   );

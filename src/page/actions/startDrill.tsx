@@ -3,9 +3,9 @@ import { answerOf } from '../api/answers.ts';
 import { type Drill, startDrill } from '../api/client.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { utcText } from '../shown/utcText.ts';
 import type { StartRequest } from '../start/request.ts';
 import { startEffects, startsAnew, startWarnings } from '../start/startWords.ts';
+import { utcText } from '../words/utcText.ts';
 import { ActionButton } from './actionButton.tsx';
 
 interface StartDrillProps {

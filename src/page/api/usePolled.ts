@@ -17,7 +17,8 @@ export interface Polled<Body> {
 
 /**
  * Reads now and every some seconds while the page is visible; 0: only once. The newest answer may say how many.
- * Failures make the interval longer, up to a minute; what does not exist is not read again. Views with the same key share one read.
+ * Failures make the interval longer, up to a minute; what does not exist is not read again. Views with the same key
+ * share one read.
  */
 export function usePolled<Body>(
   key: QueryKey,

@@ -130,7 +130,7 @@ function Conflict({ lookAgain }: Pick<ConfirmModalProps, 'lookAgain'>) {
     <Alert type="warning" header="It has changed since you looked; nothing was done">
       {lookAgain === undefined
         ? 'Close this, look at it, and decide again.'
-        : 'The text below and the view behind it are of now. Confirm again if you still want it.'}
+        : 'The text below and the view behind it are current. Confirm again if you still want it.'}
     </Alert>
   );
 }

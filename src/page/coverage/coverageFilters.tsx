@@ -37,7 +37,7 @@ export function CoverageFilters({ query, regions }: CoverageFiltersProps) {
         value={String(query.days ?? '')}
         options={daysOptions(query, ownDays)}
       />
-      <Choice name="evidence" label="Evidence level, at least" value={query.evidence ?? ''} options={LEVELS} />
+      <Choice name="evidence" label="Evidence at least" value={query.evidence ?? ''} options={LEVELS} />
       <Choice
         name="region"
         label="Region"

@@ -1,5 +1,5 @@
 import type { Server } from '../api/client.ts';
-import { isSourceServer } from '../shown/isSourceServer.ts';
+import { isSourceServer } from '../words/isSourceServer.ts';
 import { type Level, levelOf } from './evidenceLevels.ts';
 import { isLate, type Standing } from './standing.ts';
 

@@ -1,4 +1,4 @@
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 import type { Level } from './evidenceLevels.ts';
 import type { ProofLimit, Standing } from './standing.ts';
 

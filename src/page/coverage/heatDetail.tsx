@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import { type RefObject, useState } from 'react';
 import type { Server } from '../api/client.ts';
-import { boundsText } from '../shown/durations.ts';
-import { utcText } from '../shown/utcText.ts';
+import { boundsText } from '../words/durations.ts';
+import { utcText } from '../words/utcText.ts';
 import { FINDING_TEXTS, proofText } from './serverSentence.ts';
 import { nameOf, type Standing } from './standing.ts';
 import { useHeatMapKeys } from './useHeatMapKeys.ts';

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { memo, useRef } from 'react';
 import type { Server } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { DRILL_SERVERS_MAX, startHref } from './coverageQuery.ts';
 import { HeatCell } from './heatCell.tsx';
 import { HeatDetail } from './heatDetail.tsx';

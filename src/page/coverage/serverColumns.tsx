@@ -1,11 +1,11 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import type { Server } from '../api/client.ts';
-import { boundsText, measuredText } from '../shown/durations.ts';
-import { evidenceText } from '../shown/evidenceText.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
-import { ServerLink } from '../shown/serverLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { ServerLink } from '../shown/links/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { boundsText, measuredText } from '../words/durations.ts';
+import { evidenceText } from '../words/evidenceText.ts';
 import { levelRank } from './evidenceLevels.ts';
 import { FindingText } from './findingText.tsx';
 import { ProofAge } from './proofAgeCell.tsx';
@@ -19,7 +19,7 @@ export function serverColumns(limit: ProofLimit): TableProps.ColumnDefinition<Se
 /** Pixels; columns of free text would otherwise be squeezed. */
 const WIDTHS: Record<string, number> = {
   Server: 190,
-  'Last proof': 150,
+  'Last proof': 170,
   'Recovery time': 180,
   Finding: 280,
   'Last drill': 200,

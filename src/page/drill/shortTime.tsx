@@ -1,5 +1,5 @@
 import type { Drill } from '../api/client.ts';
-import { utcText } from '../shown/utcText.ts';
+import { utcText } from '../words/utcText.ts';
 import { clockText } from './clockText.ts';
 
 interface ShortTimeProps {

@@ -4,10 +4,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { DrillSummary } from '../api/client.ts';
 import { ClippedText } from '../shown/clippedText.tsx';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { evidenceText } from '../shown/evidenceText.ts';
+import { DrillLink } from '../shown/links/drillLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { evidenceText } from '../words/evidenceText.ts';
 import { lastedText, serversText } from './drillWords.ts';
 
 /** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */
@@ -23,7 +24,7 @@ export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: s
     minWidth: 220,
   },
   { id: 'servers', header: 'Servers', cell: ({ servers }) => <Servers counts={servers} />, minWidth: 150 },
-  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
+  { id: 'plan', header: 'Plan', cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} /> },
   { id: 'requestedBy', header: 'Requested by', cell: ({ requestedBy }) => <bdi>{requestedBy}</bdi>, minWidth: 120 },
   { id: 'requested', header: 'Requested', cell: ({ requestedAt }) => <TimeText at={requestedAt} />, minWidth: 130 },
   { id: 'ended', header: 'Ended', cell: ({ endedAt }) => <TimeText at={endedAt} />, minWidth: 130 },

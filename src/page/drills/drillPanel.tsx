@@ -4,14 +4,16 @@ import SplitPanel from '@cloudscape-design/components/split-panel';
 import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
 import { useDrill } from '../drill/useDrill.ts';
-import { amountText } from '../shown/amountText.ts';
-import { boundsText, durationText } from '../shown/durations.ts';
-import { evidenceText } from '../shown/evidenceText.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { PlanLink } from '../shown/links/planLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { amountText } from '../words/amountText.ts';
+import { boundsText, durationText } from '../words/durations.ts';
+import { evidenceText } from '../words/evidenceText.ts';
 import { countsOf, worstRecoveryTime } from './drillCounts.ts';
 import { serversText } from './drillWords.ts';
 
@@ -24,7 +26,7 @@ export function DrillPanel({ drillId }: { drillId: string }) {
         {(drill) => (
           <SpaceBetween size="l">
             <SpaceBetween direction="horizontal" size="s" alignItems="center">
-              <InnerLink href={`/drills/${drillId}`}>All of this drill</InnerLink>
+              <InnerLink href={`/drills/${drillId}`}>Open this drill</InnerLink>
               {drill.phase !== 'ENDED' && <CancelDrill drillId={drillId} />}
             </SpaceBetween>
             <KeyValuePairs columns={4} items={[...stateOf(drill), ...measuresOf(drill), ...originOf(drill)]} />
@@ -66,11 +68,16 @@ function originOf({ requestedBy, requestedAt, endedAt, terms, plan, schedule, si
     { label: 'Ended', value: <TimeText at={endedAt} /> },
     ...textOf('Requested by', requestedBy),
     ...textOf('Reason', terms.reason),
-    ...textOf('Plan', plan === null ? (terms.recoveryPlan ?? null) : `${plan.name}, version ${plan.version}`),
+    ...planOf(plan, terms.recoveryPlan),
     ...textOf('Schedule', schedule?.name ?? null),
     { label: 'Site', value: `${site.region} of ${site.accountId}` },
     { label: 'World', value: world ?? 'not seen yet' },
   ];
+}
+
+function planOf(plan: Drill['plan'], recoveryPlan: string | undefined) {
+  if (plan !== null) return [{ label: 'Plan', value: <PlanLink {...plan} /> }];
+  return recoveryPlan === undefined ? [] : [{ label: 'Plan', value: <DrillsOfPlan name={recoveryPlan} /> }];
 }
 
 function textOf(label: string, text: string | null) {

@@ -1,7 +1,7 @@
 import type { DrillSummary } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
-import { durationText } from '../shown/durations.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
+import { counted } from '../words/counted.ts';
+import { durationText } from '../words/durations.ts';
+import { elapsedText } from '../words/elapsedText.ts';
 
 type Counts = DrillSummary['servers'];
 

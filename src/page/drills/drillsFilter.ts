@@ -1,4 +1,4 @@
-import { utcMoment } from '../shown/utcMoment.ts';
+import { utcMoment } from '../words/utcMoment.ts';
 /** Which drills are listed: all, or those that one index serves. */
 export interface DrillsFilter {
   /** Each property has an index of its own, so there is at most one. */

@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import type { DrillSummary } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { useNarrow } from '../shown/useNarrow.ts';
 import { DRILL_COLUMNS, PHONE_COLUMN } from './drillColumns.tsx';
 import type { DrillsFilter } from './drillsFilter.ts';
@@ -79,7 +79,7 @@ function counterOf({ drills, number, known, isOpenEnd, isReading }: Page): strin
 }
 
 function Empty({ isFiltered, page }: { isFiltered: boolean; page: Page }) {
-  const words = page.number > 1 ? 'The page before was the last one.' : 'No drill fits this filter.';
+  const words = page.number > 1 ? 'There are no older drills.' : 'No drill matches this filter.';
   return (
     <Box textAlign="center" padding="l">
       {isFiltered || page.number > 1 ? (

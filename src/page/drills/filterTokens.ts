@@ -1,5 +1,5 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import { utcMoment } from '../shown/utcMoment.ts';
+import { utcMoment } from '../words/utcMoment.ts';
 import { type DrillsFilter, FILTER_PROPERTIES, type FilterProperty } from './drillsFilter.ts';
 
 type Token = PropertyFilterProps.Token;
@@ -23,7 +23,7 @@ export function filterFromTokens(tokens: readonly Token[]): DrillsFilter | { ref
   if (first !== undefined && second !== undefined) return { refusal: twoWords(first, second) };
   const wrong = times.find(({ value }) => utcMoment(String(value)) === null);
   if (wrong !== undefined)
-    return { refusal: `“${wrong.value}” is no time. Write 2026-12-01 or 2026-12-01 14:30, in UTC.` };
+    return { refusal: `“${wrong.value}” is not a time. Write 2026-12-01 or 2026-12-01 14:30, in UTC.` };
   const [from, laterFrom] = momentsOf(times, '>=');
   const [to, laterTo] = momentsOf(times, '<');
   if (laterFrom !== undefined || laterTo !== undefined)

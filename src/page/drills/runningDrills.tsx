@@ -20,7 +20,7 @@ export function RunningDrills({ chosenId, choose }: RunningDrillsProps) {
   const [isAll, showAll] = useState(false);
   const first = useNarrow() ? CARDS_ON_PHONE : CARDS_FIRST;
   return (
-    <PolledView what="the drills that run" of={running}>
+    <PolledView what="the running drills" of={running}>
       {({ items: drills, isWhole }) => (
         <Cards
           items={drills.slice(0, isAll ? CARDS_MAX : first)}

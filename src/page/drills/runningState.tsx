@@ -5,9 +5,9 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
+import { elapsedText } from '../words/elapsedText.ts';
 import { countsOf } from './drillCounts.ts';
 import { serversText, sinceText, untilText } from './drillWords.ts';
 

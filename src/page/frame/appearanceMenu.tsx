@@ -17,7 +17,7 @@ export function AppearanceMenu() {
       ariaLabel="Appearance"
       onItemClick={({ detail }) => choose(detail.id)}
       items={[
-        item('system', 'As the system', appearance.mode === 'SYSTEM'),
+        item('system', 'Same as the system', appearance.mode === 'SYSTEM'),
         item('light', 'Light', appearance.mode === 'LIGHT'),
         item('dark', 'Dark', appearance.mode === 'DARK'),
         item('comfortable', 'Comfortable tables', appearance.density === 'COMFORTABLE'),

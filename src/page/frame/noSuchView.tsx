@@ -1,4 +1,4 @@
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { Frame } from './frame.tsx';
 
 export function NoSuchView() {

@@ -6,9 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { AcknowledgeLeak } from '../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { ServerLink } from '../shown/links/serverLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
-import { ServerLink } from '../shown/serverLink.tsx';
 import { CleanupStatus } from '../shown/statuses.tsx';
 import { keptBy, type LeftStanding, remedyOf } from './leftovers.ts';
 import { TroubleFacts } from './troubleFacts.tsx';
@@ -42,7 +42,7 @@ export function LeakCard({ drill }: { drill: Drill }) {
           columnDefinitions={COLUMNS}
           trackBy={({ sourceServerId, what }) => `${sourceServerId} ${what}`}
           wrapLines
-          empty={<Box textAlign="center">The drill has not said yet what is left. Look at its servers.</Box>}
+          empty={<Box textAlign="center">The drill has not reported yet what is left. Look at its servers.</Box>}
         />
       </SpaceBetween>
     </Container>

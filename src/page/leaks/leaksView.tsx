@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Frame } from '../frame/frame.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { LeakCard } from './leakCard.tsx';
 import { QuarantinedCard } from './quarantinedCard.tsx';
@@ -24,7 +24,7 @@ export default function LeaksView() {
 }
 
 const DESCRIPTION =
-  'A drill leaks when something that it launched cannot be proved gone two hours after its clean-up began. It stays open until everything is proved gone, or a person acknowledges the leak.';
+  'A drill leaks when something that it launched cannot be proved gone two hours after its cleanup began. It stays open until everything is proved gone, or a person acknowledges the leak.';
 
 function Content({ found }: { found: Found }) {
   const { leaked, quarantined, waiting, unseen } = found;

@@ -30,7 +30,7 @@ export function keptBy({ isProtected, failback, lastWords }: LeftStanding): stri
   const reasons = [
     ...(isProtected ? ['It is protected against termination (disableApiTermination).'] : []),
     ...(failback === null ? [] : [`Its failback is ${failback}.`]),
-    ...(lastWords === null ? [] : [`DRS said: ${lastWords}`]),
+    ...(lastWords === null ? [] : [`DRS: ${lastWords}`]),
   ];
   return reasons.length === 0 ? 'AWS has reported no reason.' : reasons.join(' ');
 }

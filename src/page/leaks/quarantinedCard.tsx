@@ -4,8 +4,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill } from '../api/client.ts';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { DrillLink } from '../shown/links/drillLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TroubleFacts } from './troubleFacts.tsx';
 

@@ -23,5 +23,5 @@ const STEPS = [
   'A conversion server: terminate it in EC2 once its job has completed. The drill never does, because nothing proves whose it is.',
   'Anything else that belongs to the drill: terminate it in the DRS console.',
   'The leak ends by itself as soon as everything is proved gone.',
-  'Acknowledge it only if nothing is left and DRS or EC2 cannot show that. The drill then looks no more.',
+  'Acknowledge it only if nothing is left and DRS or EC2 cannot show that. The drill then stops looking.',
 ];

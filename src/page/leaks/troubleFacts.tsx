@@ -1,9 +1,9 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { elapsedText } from '../words/elapsedText.ts';
 import { sinceOf } from './useTroubled.ts';
 
 /** Since when, how many instances, whose drill it is, and what it costs. */
@@ -17,7 +17,7 @@ export function TroubleFacts({ drill }: { drill: Drill }) {
         { label: 'Instances that may be up', value: waits === null ? 'not known' : waits.instancesUp },
         {
           label: 'Hold ended',
-          value: hold.endedAt === null ? 'it was not held, or not ended' : <TimeText at={hold.endedAt} />,
+          value: hold.endedAt === null ? 'no hold, or not ended yet' : <TimeText at={hold.endedAt} />,
         },
         { label: 'Region', value: site.region },
         { label: 'What it waits for', value: <PlainText text={waitsFor} /> },

@@ -3,10 +3,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
-import { elapsedText } from '../shown/elapsedText.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { elapsedText } from '../words/elapsedText.ts';
 import { sinceOf } from './useTroubled.ts';
 
 /** Drills that clean up and wait with instances up. They do not leak. */
@@ -62,7 +62,9 @@ function ToDo({ drill: { waits } }: { drill: Drill }) {
   return (
     <SpaceBetween size="xxs">
       <span>{said}</span>
-      {(waits?.for === 'LEVER' || waits?.for === 'REAL_RECOVERY') && <InnerLink href="/lever">To the lever</InnerLink>}
+      {(waits?.for === 'LEVER' || waits?.for === 'REAL_RECOVERY') && (
+        <InnerLink href="/lever">Go to the lever</InnerLink>
+      )}
     </SpaceBetween>
   );
 }

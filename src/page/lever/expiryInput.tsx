@@ -2,9 +2,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { nowMs } from '../api/clock.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
-import { momentOf, typedMoment } from '../shown/moments.ts';
 import { SelectField } from '../shown/selectField.tsx';
-import { utcText } from '../shown/utcText.ts';
+import { momentOf, typedMoment } from '../words/moments.ts';
+import { utcText } from '../words/utcText.ts';
 import type { LeverState } from './levers.ts';
 
 /** Until when a closed lever stays closed, while it is being chosen. */
@@ -40,7 +40,7 @@ function afterHours(hours: number): string {
 }
 
 function said(chosen: string, typedAt: string | undefined): string {
-  if (chosen === 'never') return 'It stays so until somebody moves it.';
+  if (chosen === 'never') return 'It stays closed until somebody moves it.';
   if (chosen !== 'at')
     return `It opens by itself after ${labelOf(chosen)}, unless a real recovery is started meanwhile.`;
   return typedAt === undefined
@@ -74,5 +74,5 @@ const OPTIONS = [
   { value: '4', label: '4 hours' },
   { value: '12', label: '12 hours' },
   { value: '24', label: '1 day' },
-  { value: 'at', label: 'a certain time' },
+  { value: 'at', label: 'a set time' },
 ];

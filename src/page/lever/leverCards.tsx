@@ -10,10 +10,10 @@ import type { Lever, LeverMove } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useOpenDrills } from '../api/openDrills.ts';
 import type { Polled } from '../api/usePolled.ts';
-import { durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { durationText } from '../words/durations.ts';
 import { LeverBanner } from './leverBanner.tsx';
 import { openSaid } from './leverEffects.ts';
 import { isClosedForRecovery, leverInForce, placeOf, standingState } from './levers.ts';
@@ -111,7 +111,7 @@ function Standing({ region }: { region: string | null }) {
   return (
     <Box color="text-body-secondary">
       {there.length === 0 ? 'No drill is open' : openSaid(there)} in {placeOf(region)} now.{' '}
-      {there.length > 0 && <InnerLink href="/drills">Look at them</InnerLink>}
+      {there.length > 0 && <InnerLink href="/drills">See them</InnerLink>}
     </Box>
   );
 }

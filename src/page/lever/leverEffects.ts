@@ -1,5 +1,5 @@
 import type { DrillSummary, Lever } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
+import { counted } from '../words/counted.ts';
 import { type LeverState, leverInForce, placeOf } from './levers.ts';
 
 interface Move {

@@ -24,7 +24,7 @@ export function ReleasedJobs({ levers }: { levers: Lever[] }) {
       trackBy={({ region, jobId }) => `${region} ${jobId}`}
       columnDefinitions={COLUMNS}
       wrapLines
-      empty={<Box textAlign="center">No job is released. Release one only if it hangs and holds up the clean-up.</Box>}
+      empty={<Box textAlign="center">No job is released. Release one only if it hangs and holds up the cleanup.</Box>}
     />
   );
 }

@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { Frame } from '../frame/frame.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { PlanEditing } from './planEditing.tsx';
+import { isPlanName, NAME_RULE } from './planName.ts';
 import { usePlan } from './planReads.ts';
 import { planYaml } from './planText.ts';
 
@@ -49,15 +50,11 @@ function Copy({ name }: { name: string }) {
 function Named({ draftName, text }: { draftName: string; text: string }) {
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
-  const isWrong = name !== '' && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
+  const isWrong = name !== '' && !isPlanName(name);
   return (
     <Container>
       <SpaceBetween size="m">
-        <FormField
-          label="Name"
-          constraintText="1 to 64 letters, digits, dots, hyphens and underscores. It begins with a letter or a digit, and cannot be changed."
-          errorText={isWrong ? 'This is no name of a plan' : undefined}
-        >
+        <FormField label="Name" constraintText={NAME_RULE} errorText={isWrong ? 'This is not a valid name' : undefined}>
           <Input
             value={name}
             onChange={({ detail }) => setName(detail.value)}

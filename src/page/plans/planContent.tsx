@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'wouter';
 import type { Plan, PlanLine } from '../api/client.ts';
 import { CopyButton } from '../shown/copyButton.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
 import { DiffText } from './diffText.tsx';

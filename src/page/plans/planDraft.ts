@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useAskBeforeUnload } from '../shown/useAskBeforeUnload.ts';
 
 /** A text that somebody typed and has not saved. */
 export interface PlanDraft {
@@ -33,11 +34,7 @@ export function usePlanDraft(name: string, atFirst: PlanDraft) {
     if (isChanged) keepDraft(name, draft);
     else dropDraft(name);
   }, [name, draft, isChanged]);
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => isChanged && event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [isChanged]);
+  useAskBeforeUnload(isChanged);
   return { draft, setDraft, isChanged };
 }
 

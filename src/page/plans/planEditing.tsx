@@ -75,7 +75,7 @@ function useChecked(typed: string) {
     const ofApi = refusal?.text === text ? refusal.errors : [];
     const placed = ofApi.map(({ pointer = '', message }) => ({
       ...read.placeOf(pointer),
-      message: `${pointer} ${message} (said the API)`,
+      message: `${pointer} ${message} (from the API)`,
     }));
     const ofSchema = read.body === undefined ? read.faults : check?.(read);
     return ofSchema === undefined ? undefined : [...ofSchema, ...placed];

@@ -66,7 +66,7 @@ const Numbers = memo(function Numbers({ count, faults = [] }: NumbersProps) {
 
 function Faults({ faults, go }: { faults: Fault[] | undefined; go(fault: Fault): void }) {
   if (faults === undefined) return <StatusIndicator type="pending">not checked yet</StatusIndicator>;
-  if (faults.length === 0) return <StatusIndicator type="success">Nothing is wrong by the schema.</StatusIndicator>;
+  if (faults.length === 0) return <StatusIndicator type="success">It fits the schema.</StatusIndicator>;
   return (
     <>
       <StatusIndicator type="error">

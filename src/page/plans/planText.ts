@@ -28,7 +28,7 @@ export function planTextOf(text: string): PlanText {
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, prettyErrors: false });
   const placeAt = (offset: number): Place => lines.linePos(offset) ?? START;
   const wrong = [...document.errors, ...document.warnings];
-  const faults = wrong.map(({ pos, message }) => ({ ...placeAt(pos[0]), message: `This is no YAML: ${message}` }));
+  const faults = wrong.map(({ pos, message }) => ({ ...placeAt(pos[0]), message: `This is not YAML: ${message}` }));
   if (faults.length > 0) return { body: undefined, faults, placeOf: () => START };
   const placeOf = (pointer: string) => placeAt(offsetOf(document, pointer));
   const body = objectIn(document);

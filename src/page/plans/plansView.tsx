@@ -11,7 +11,7 @@ import type { PlanLine, Schedule } from '../api/client.ts';
 import type { Listed } from '../api/firstItems.ts';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';

@@ -4,8 +4,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useNow } from '../api/clock.ts';
-import { durationText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { durationText } from '../words/durations.ts';
 import type { ComingRun } from './runsAhead.ts';
 import { ZonedTime } from './zonedTime.tsx';
 
@@ -18,7 +18,7 @@ export function ComingRuns({ runs }: { runs: ComingRun[] }) {
       header={
         <Header
           variant="h2"
-          description="Of all enabled schedules, in order. A run that begins late may begin within its window."
+          description="Of all enabled schedules, in order. A late run may still begin within its window."
         >
           Coming runs
         </Header>
@@ -28,7 +28,7 @@ export function ComingRuns({ runs }: { runs: ComingRun[] }) {
       columnDefinitions={columnsOf(now)}
       wrapLines
       contentDensity="compact"
-      empty={<Box textAlign="center">No enabled schedule has a time to come.</Box>}
+      empty={<Box textAlign="center">No enabled schedule has a coming run.</Box>}
     />
   );
 }

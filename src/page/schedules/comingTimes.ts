@@ -12,7 +12,8 @@ export interface Timing {
 
 /** The coming five times if it were saved now, as the API would answer, or why the API would refuse it. */
 export function comingTimes(timing: Timing, nowMs: number): { times: number[] } | { wrong: string } {
-  if (!isZone(timing.timeZone)) return { wrong: 'The time zone is none of the IANA database, such as Europe/Berlin.' };
+  if (!isZone(timing.timeZone))
+    return { wrong: 'The time zone must be one of the IANA database, such as Europe/Berlin.' };
   try {
     const next = timesOf(timing, Math.max(timing.startMs ?? nowMs, nowMs));
     const times: number[] = [];

@@ -1,7 +1,8 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
-import { usePlans, usePlanVersions } from '../plans/planReads.ts';
+import { usePlanVersions } from '../plans/planReads.ts';
+import { PlanSelect } from '../plans/planSelect.tsx';
 import type { ScheduleForm } from './scheduleForm.ts';
 
 interface PlanInputProps {
@@ -11,28 +12,10 @@ interface PlanInputProps {
 
 /** Chooses a plan and pins one of its versions. */
 export function PlanInput({ form: { plan, planVersion }, set }: PlanInputProps) {
-  const plans = usePlans();
-  const options = (plans.body?.items ?? []).map(({ name, version, description }) => ({
-    ...{ value: name, label: name, version },
-    ...(description !== null && { description: description.slice(0, 100) }),
-  }));
-  const choose = (name: string | undefined) => {
-    const newest = options.find(({ value }) => value === name)?.version;
-    set({ plan: name ?? '', planVersion: newest ?? 0 });
-  };
   return (
     <ColumnLayout columns={2}>
       <FormField label="Plan">
-        <Select
-          selectedOption={plan === '' ? null : { value: plan, label: plan }}
-          options={options}
-          placeholder="Choose a plan"
-          filteringType="auto"
-          empty="No plan is saved. Write one first."
-          statusType={plans.body === undefined ? 'loading' : 'finished'}
-          loadingText="Reading the plans"
-          onChange={({ detail }) => choose(detail.selectedOption.value)}
-        />
+        <PlanSelect plan={plan} choose={({ name, version }) => set({ plan: name, planVersion: version })} />
       </FormField>
       {plan !== '' && <VersionInput {...{ plan, planVersion, set }} />}
     </ColumnLayout>

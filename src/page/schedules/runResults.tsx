@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { answerOf } from '../api/answers.ts';
 import { listDrills } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 
 /** The newest drills that a schedule has requested, the newest first. */

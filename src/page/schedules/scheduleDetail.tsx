@@ -8,10 +8,10 @@ import { SaveSchedule } from '../actions/saveSchedule.tsx';
 import { SwitchSchedule } from '../actions/switchSchedule.tsx';
 import type { Schedule } from '../api/client.ts';
 import { yamlOf } from '../plans/planText.ts';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { DrillLink } from '../shown/links/drillLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { PlanLink } from '../shown/links/planLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
-import { PlanLink } from '../shown/planLink.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { RunResults } from './runResults.tsx';
@@ -69,8 +69,8 @@ function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
     { label: 'No run from then on', value: <TimeText at={endAt} /> },
     { label: 'Flexible window', value: flexibleWindowMinutes === 0 ? 'none' : `${flexibleWindowMinutes} min` },
     { label: 'Every run is', value: dryRun ? 'a dry run' : 'a drill' },
-    { label: 'Made by', value: <By of={author} /> },
-    { label: 'Changed last by', value: <By of={renewer} /> },
+    { label: 'Created by', value: <By of={author} /> },
+    { label: 'Last changed by', value: <By of={renewer} /> },
     { label: 'Newest run that made a drill', value: lastRun === null ? 'none yet' : <LastRun of={lastRun} /> },
     { label: 'Last results', value: <Results name={name} /> },
     ...(waiversUntil === null
@@ -109,10 +109,10 @@ function LastRun({ of: { scheduledAt, drillId } }: { of: { scheduledAt: string; 
 
 function Overrides({ schedule: { overrides } }: { schedule: Schedule }) {
   if (Object.keys(overrides).length === 0)
-    return <Box color="text-body-secondary">It replaces nothing of the plan.</Box>;
+    return <Box color="text-body-secondary">It replaces nothing in the plan.</Box>;
   return (
     <div>
-      <Box variant="awsui-key-label">Replaces of the plan</Box>
+      <Box variant="awsui-key-label">Replaced members of the plan</Box>
       <pre className="raw">{yamlOf(overrides)}</pre>
     </div>
   );

@@ -5,6 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import type { Schedule } from '../api/client.ts';
+import { NAME_RULE } from '../plans/planName.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
 import { PlanInput } from './planInput.tsx';
 import type { ScheduleForm } from './scheduleForm.ts';
@@ -38,7 +39,7 @@ interface FieldsProps {
 
 function NameInput({ form, set }: FieldsProps) {
   return (
-    <FormField label="Name" constraintText="1 to 64 letters, digits, dots, hyphens and underscores">
+    <FormField label="Name" constraintText={NAME_RULE}>
       <Input
         value={form.name}
         placeholder="nightly"

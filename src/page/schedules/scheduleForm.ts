@@ -1,7 +1,8 @@
 import type { putSchedule, Schedule } from '../api/client.ts';
+import { isPlanName } from '../plans/planName.ts';
 import { planTextOf, yamlOf } from '../plans/planText.ts';
-import type { TypedMoment } from '../shown/momentInput.tsx';
-import { momentOf, typedMoment } from '../shown/moments.ts';
+import type { TypedMoment } from '../words/moments.ts';
+import { momentOf, typedMoment } from '../words/moments.ts';
 
 /** A schedule while it is written. */
 export interface ScheduleForm {
@@ -63,10 +64,12 @@ export function scheduleBodyOf(
     waiversUntil: timeOf(form.waiversUntil, schedule?.waiversUntil),
   };
   const wrong = [
-    ...(NAME.test(form.name) ? [] : ['The name is missing, or no name of a schedule.']),
+    ...(isPlanName(form.name) ? [] : ['The name is missing or not valid.']),
     ...(planVersion > 0 && plan !== '' ? [] : ['A version of a plan has to be chosen.']),
     ...(isTyped(form.endAt) ? [] : ['The end is missing.']),
-    ...Object.entries(times).flatMap(([name, time]) => (time === 'WRONG' ? [`${TIMES[name]} is no time.`] : [])),
+    ...Object.entries(times).flatMap(([name, time]) =>
+      time === 'WRONG' ? [`${TIMES[name]} is not a valid time.`] : [],
+    ),
     ...(/^\d{1,4}$/.test(form.windowMinutes) && Number(form.windowMinutes) <= 1440 ? [] : [WINDOW]),
     ...(typeof overrides === 'string' ? [overrides] : []),
   ];
@@ -77,7 +80,6 @@ export function scheduleBodyOf(
   return { body: { ...said, ...given, overrides } as ScheduleBody };
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const WINDOW = 'The window is a whole number of minutes from 0 to 1440.';
 const TIMES: Record<string, string> = {
   startAt: 'The start',
@@ -101,7 +103,7 @@ function overridesOf(text: string): Record<string, unknown> | string {
   const { body, faults } = planTextOf(text);
   const [fault] = faults;
   if (body !== undefined) return body;
-  return `The overrides, line ${fault?.line ?? 1}, column ${fault?.col ?? 1}: ${fault?.message ?? 'no object'}`;
+  return `The overrides, line ${fault?.line ?? 1}, column ${fault?.col ?? 1}: ${fault?.message ?? 'not an object'}`;
 }
 
 /** The body that changes nothing of a schedule but whether it is enabled. */

@@ -3,8 +3,8 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
-import { PlanLink } from '../shown/planLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
+import { PlanLink } from '../shown/links/planLink.tsx';
 import { useRows } from '../shown/useRows.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
@@ -27,7 +27,7 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
         <Header
           variant="h2"
           counter={`(${schedules.length})`}
-          description="Select one to see all of it, change it or disable it."
+          description="Select one to see its details, change it or disable it."
         >
           Schedules
         </Header>

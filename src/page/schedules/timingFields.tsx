@@ -5,7 +5,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useNow } from '../api/clock.ts';
-import { momentOf } from '../shown/moments.ts';
+import { momentOf } from '../words/moments.ts';
 import { comingTimes } from './comingTimes.ts';
 import type { ScheduleForm } from './scheduleForm.ts';
 import { ZonedTime } from './zonedTime.tsx';
@@ -22,7 +22,7 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
       <ColumnLayout columns={2}>
         <FormField
           label="When"
-          description="In the form of EventBridge Scheduler."
+          description="In the syntax of EventBridge Scheduler."
           constraintText="cron(…), rate(…) or at(…)"
         >
           <Autosuggest
@@ -33,7 +33,7 @@ export function TimingFields({ form, set }: TimingFieldsProps) {
             onChange={({ detail }) => set({ expression: detail.value })}
           />
         </FormField>
-        <FormField label="Time zone" description="Of the expression, by the IANA database.">
+        <FormField label="Time zone" description="Of the expression. A name of the IANA database.">
           <Autosuggest
             value={form.timeZone}
             options={ZONES}

@@ -3,8 +3,8 @@ import Header from '@cloudscape-design/components/header';
 import LineChart, { type LineChartProps } from '@cloudscape-design/components/line-chart';
 import type { Regression, Trial } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { durationText } from '../shown/durations.ts';
-import { type TimeUnit, timeUnitOf } from '../shown/timeUnit.ts';
+import { durationText } from '../words/durations.ts';
+import { type TimeUnit, timeUnitOf } from '../words/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
 import { axisOf, boundPoints, measuredTrials } from './stageSeries.ts';
 

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { Trial } from '../api/client.ts';
-import type { TimeUnit } from '../shown/timeUnit.ts';
-import { utcText } from '../shown/utcText.ts';
+import type { TimeUnit } from '../words/timeUnit.ts';
+import { utcText } from '../words/utcText.ts';
 import { tickText } from './stageSeries.ts';
 
 /** What the charts over the drills of a server have in common: a place for each drill, in the order of requests. */

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { Finding } from '../api/client.ts';
 import { FINDING_TEXTS } from '../coverage/serverSentence.ts';
-import { DrillLink } from '../shown/drillLink.tsx';
+import { DrillLink } from '../shown/links/drillLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { Regression } from '../api/client.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { regressionSentences } from './regressionSentences.ts';
 

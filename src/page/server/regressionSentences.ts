@@ -1,5 +1,5 @@
 import type { Regression } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 
 /** What got slower, and by how much. The recovery time is the lower bound, so the regression is no doubt of looks. */
 export function regressionSentences(regression: Regression): string[] {

@@ -3,9 +3,9 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Server, Statistic, World } from '../api/client.ts';
 import { ageText } from '../coverage/proofAge.ts';
-import { boundsText, measuredText } from '../shown/durations.ts';
-import { InnerLink } from '../shown/innerLink.tsx';
+import { InnerLink } from '../shown/links/innerLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { boundsText, measuredText } from '../words/durations.ts';
 
 interface ServerFactsProps {
   server: Server;

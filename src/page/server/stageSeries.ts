@@ -1,5 +1,5 @@
 import type { Regression, Trial } from '../api/client.ts';
-import type { TimeUnit } from '../shown/timeUnit.ts';
+import type { TimeUnit } from '../words/timeUnit.ts';
 import { STAGES, type Stage, stageSeconds } from './stages.ts';
 
 /** The newest drills that measured a recovery time or a stage, oldest first. */

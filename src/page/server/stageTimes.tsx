@@ -1,5 +1,5 @@
 import type { Regression, Stages } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 import { STAGE_COLOURS, stageParts } from './stages.ts';
 
 interface StageTimesProps {

@@ -3,11 +3,12 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Regression, Trial } from '../api/client.ts';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { boundsText, measuredText } from '../shown/durations.ts';
-import { evidenceText } from '../shown/evidenceText.ts';
+import { DrillLink } from '../shown/links/drillLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { OutcomeStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { boundsText, measuredText } from '../words/durations.ts';
+import { evidenceText } from '../words/evidenceText.ts';
 import { StageTimes } from './stageTimes.tsx';
 import { reportOf, type TrialResult, trialResult } from './trialResult.ts';
 
@@ -90,7 +91,12 @@ const TAIL: Column[] = [
     cell: ({ outcome }) => <OutcomeStatus outcome={outcome} />,
   },
   { id: 'world', header: 'World', cell: ({ world }) => world ?? '–' },
-  { id: 'plan', header: 'Recovery plan', minWidth: 140, cell: ({ recoveryPlan }) => <bdi>{recoveryPlan ?? '–'}</bdi> },
+  {
+    id: 'plan',
+    header: 'Recovery plan',
+    minWidth: 140,
+    cell: ({ recoveryPlan }) => <DrillsOfPlan name={recoveryPlan} />,
+  },
 ];
 
 function Result({ of: trial }: { of: Trial }) {

@@ -43,7 +43,7 @@ export function AppearanceSettings() {
 }
 
 const MODES = [
-  { value: 'SYSTEM', label: 'As the system' },
+  { value: 'SYSTEM', label: 'Same as the system' },
   { value: 'LIGHT', label: 'Light' },
   { value: 'DARK', label: 'Dark' },
 ];

@@ -26,8 +26,8 @@ export function LimitTable({ settings }: { settings: Settings }) {
 
 const COLUMNS: TableProps.ColumnDefinition<Limit>[] = [
   { id: 'name', header: 'Limit', cell: ({ name }) => name, isRowHeader: true, minWidth: 200 },
-  { id: 'value', header: 'Here', cell: ({ value }) => <strong>{value}</strong>, minWidth: 170 },
-  { id: 'beyond', header: 'Beyond it', cell: ({ beyond }) => beyond, minWidth: 280 },
+  { id: 'value', header: 'Value', cell: ({ value }) => <strong>{value}</strong>, minWidth: 170 },
+  { id: 'beyond', header: 'If it is exceeded', cell: ({ beyond }) => beyond, minWidth: 280 },
   {
     id: 'parameter',
     header: 'Parameter',

@@ -1,5 +1,5 @@
 import type { Settings } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 
 /** A limit, what it means for a request, and who can change it. */
 export interface Limit {

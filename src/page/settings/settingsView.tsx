@@ -38,4 +38,4 @@ export default function SettingsView() {
 }
 
 const DESCRIPTION =
-  'What this deployment is, what it allows, and what comes of a request beyond that. Whoever deploys it can change what names a parameter.';
+  'What this deployment is, what it allows, and what comes of a request beyond that. Whoever deploys it can change a limit that names a parameter.';

@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import { InnerLink } from './innerLink.tsx';
+import { InnerLink } from './links/innerLink.tsx';
 import { PlainText } from './plainText.tsx';
 
 /** A view with all things of a kind. */

@@ -3,12 +3,7 @@ import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TimeInput from '@cloudscape-design/components/time-input';
-
-/** A time as it is typed, in UTC: `2026-12-24` and `02:00`. */
-export interface TypedMoment {
-  day: string;
-  time: string;
-}
+import type { TypedMoment } from '../words/moments.ts';
 
 interface MomentInputProps {
   label: string;

@@ -1,5 +1,5 @@
 import Popover from '@cloudscape-design/components/popover';
-import { utcText } from './utcText.ts';
+import { utcText } from '../words/utcText.ts';
 
 /** A time of the API: in UTC, as everything else here; the viewer's own time on demand. */
 export function TimeText({ at }: { at: string | null | undefined }) {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
-/** The query string of the view, and what changes it, without a new step in the history. Null or nothing takes a member out. */
+/** The query string of the view, and what changes it without a new step in the history. Null or nothing: taken out. */
 export function useAddress(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
   const [address, setAddress] = useSearchParams();
   const change = useCallback(

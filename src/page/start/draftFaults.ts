@@ -25,7 +25,7 @@ function textFaults(draft: Draft): Fault[] {
     const isMembers = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isMembers
       ? []
-      : [{ pointer: `/checks/${index}`, message: 'Is no JSON object: write { "member": "value" }.' }];
+      : [{ pointer: `/checks/${index}`, message: 'Is not a JSON object: write { "member": "value" }.' }];
   });
 }
 

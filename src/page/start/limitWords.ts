@@ -1,5 +1,5 @@
 import type { Schema } from '@cfworker/json-schema';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 
 /** What a duration may be, by its schema: `Default 15 min; 0 s to 30 d.` */
 export function durationLimits({ default: byDefault, minimum, maximum }: Schema): string {

@@ -1,6 +1,6 @@
-import { counted } from '../shown/counted.ts';
-import { durationText } from '../shown/durations.ts';
-import { objectivesText } from '../shown/termTexts.ts';
+import { counted } from '../words/counted.ts';
+import { durationText } from '../words/durations.ts';
+import { objectivesText } from '../words/termTexts.ts';
 
 /** What a body of `POST /v1/drills` drills, as labels with texts. It was saved by the API, so it fits the schema. */
 export function planPairs(body: Record<string, unknown>): [label: string, text: string][] {

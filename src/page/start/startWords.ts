@@ -1,6 +1,6 @@
 import type { Drill } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
-import { costText, longestText, totalText, usesText } from '../shown/forecastWords.ts';
+import { counted } from '../words/counted.ts';
+import { costText, longestText, totalText, usesText } from '../words/forecastWords.ts';
 
 /** What starting a drill like this dry run does, a sentence each. */
 export function startEffects(dryRun: Drill): string[] {

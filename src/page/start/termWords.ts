@@ -1,7 +1,7 @@
 import type { Drill } from '../api/client.ts';
-import { counted } from '../shown/counted.ts';
-import { durationText } from '../shown/durations.ts';
-import { FAILURE_TEXTS, objectivesText, recoveryPointText, waiverText } from '../shown/termTexts.ts';
+import { counted } from '../words/counted.ts';
+import { durationText } from '../words/durations.ts';
+import { FAILURE_TEXTS, objectivesText, recoveryPointText, waiverText } from '../words/termTexts.ts';
 
 /** The terms of a drill as labels with texts; what is as always is left out. */
 export function termPairs({ terms, checks, waves, servers, site, requestedBy }: Drill): [string, string][] {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answerOf, Refusal } from '../api/answers.ts';
 import { startDrill } from '../api/client.ts';
+import { useAskBeforeLeaving } from '../frame/leaveGuard.tsx';
 import { usePlanSchema } from '../plans/usePlanSchema.ts';
 import { bodyOf, type Draft, withBody } from './draft.ts';
 import type { Editing } from './draftContext.ts';
@@ -37,7 +38,9 @@ export function useStart(first: Draft, firstDryRun: DryRun | null, nameDryRun: (
   const [step, setStep] = useState(firstDryRun === null ? 0 : 2);
   const { draft, faults, set, change, setFaults } = useFields(first);
   const text = requestText(draft);
+  const [firstText] = useState(text);
   const dry = useDryRun(firstDryRun, nameDryRun);
+  useAskBeforeLeaving(text !== firstText && dry.run?.text !== text);
   const schema = usePlanSchema();
   const show = (found: readonly Fault[]) => {
     setFaults(found);

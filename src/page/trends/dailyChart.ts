@@ -1,7 +1,7 @@
 import type { Statistic } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { durationText } from '../shown/durations.ts';
-import type { TimeUnit } from '../shown/timeUnit.ts';
+import { durationText } from '../words/durations.ts';
+import type { TimeUnit } from '../words/timeUnit.ts';
 import type { MeasuredSeries } from './measures.ts';
 import type { DayRange } from './trendsRange.ts';
 

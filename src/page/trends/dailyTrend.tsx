@@ -1,5 +1,5 @@
 import type { Statistic } from '../api/client.ts';
-import { timeUnitOf } from '../shown/timeUnit.ts';
+import { timeUnitOf } from '../words/timeUnit.ts';
 import { ChartPanel } from './chartPanel.tsx';
 import { DailyBars } from './dailyBars.tsx';
 import { DailyLines } from './dailyLines.tsx';

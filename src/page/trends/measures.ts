@@ -1,7 +1,7 @@
 import type { Statistic } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { boundsText, measuredText } from '../shown/durations.ts';
-import type { TimeUnit } from '../shown/timeUnit.ts';
+import { boundsText, measuredText } from '../words/durations.ts';
+import type { TimeUnit } from '../words/timeUnit.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A measure of drills, as a line over the days on which drills ended. */

@@ -1,5 +1,5 @@
 import type { Statistic } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 import { OVERRUN_SECONDS_MAX } from './measures.ts';
 
 /** `On all 41 days with drills DRS accepted every termination within 15 minutes; the longest took 3 s.` */

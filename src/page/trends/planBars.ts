@@ -1,7 +1,7 @@
 import type { Statistic } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { measuredText } from '../shown/durations.ts';
-import { timeUnitOf } from '../shown/timeUnit.ts';
+import { measuredText } from '../words/durations.ts';
+import { timeUnitOf } from '../words/timeUnit.ts';
 import { percentileText } from './measures.ts';
 
 export type PlanMeasure = 'TIME' | 'POINT';

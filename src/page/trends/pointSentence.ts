@@ -1,5 +1,5 @@
 import type { Statistic } from '../api/client.ts';
-import { durationText } from '../shown/durations.ts';
+import { durationText } from '../words/durations.ts';
 
 /** `The longest was 42 s.`, because bars of nothing cannot be seen. */
 export function pointSentence(days: readonly Statistic[]): string {

@@ -6,13 +6,13 @@ import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { wholeList } from '../api/wholeList.ts';
-import { DrillLink } from '../shown/drillLink.tsx';
-import { durationText } from '../shown/durations.ts';
-import { PlainText } from '../shown/plainText.tsx';
+import { DrillLink } from '../shown/links/drillLink.tsx';
+import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
+import { ServerLink } from '../shown/links/serverLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
-import { ServerLink } from '../shown/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
+import { durationText } from '../words/durations.ts';
 
 /** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */
 export function Regressions() {
@@ -109,7 +109,7 @@ function Subject({ of: { by, key } }: { of: Regression }) {
   if (by === 'server') return <ServerLink sourceServerId={key} />;
   return (
     <>
-      plan <PlainText text={key} />
+      plan <DrillsOfPlan name={key} />
     </>
   );
 }

@@ -4,11 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Look } from '../openPage.ts';
 import { ESTATE_SERVERS, type Estate, makeEstate } from './estate.ts';
 import { pageTests } from './pageTests.ts';
-import { viewsOf } from './views.ts';
+import { GROUPS, viewsIn } from './views.ts';
 import { settled } from './watchedPage.ts';
-
-/** Much longer than on a quiet machine. */
-const EVERY_VIEW_MS_MAX = 400_000;
 
 let estate: Estate;
 const { world, visiting } = pageTests(ESTATE_SERVERS, async (started) => {
@@ -16,23 +13,24 @@ const { world, visiting } = pageTests(ESTATE_SERVERS, async (started) => {
 });
 
 describe('every view', () => {
-  test('is accessible, wide and narrow, light and dark, no wider than a phone, and has one heading and a title', {
-    timeout: EVERY_VIEW_MS_MAX,
-  }, async () => {
-    const faults: string[] = [];
-    await visiting(
-      async ({ page, open }) => {
-        for (const { name, path } of viewsOf(estate, world().servers[0] ?? '')) {
-          await look(page, WIDE_LIGHT);
-          await open(path);
-          const found = await faultsOf(page);
-          faults.push(...found.map((fault) => `${name}: ${fault}`));
-        }
-      },
-      { statuses: [404] },
-    );
-    expect(faults).toEqual([]);
-  });
+  test.each(GROUPS)(
+    '%s is accessible, wide and narrow, light and dark, no wider than a phone, and has one heading and a title',
+    async (group) => {
+      const faults: string[] = [];
+      await visiting(
+        async ({ page, open }) => {
+          for (const { name, path } of viewsIn(group, estate, world().servers[0] ?? '')) {
+            await look(page, WIDE_LIGHT);
+            await open(path);
+            const found = await faultsOf(page);
+            faults.push(...found.map((fault) => `${name}: ${fault}`));
+          }
+        },
+        { statuses: [404] },
+      );
+      expect(faults).toEqual([]);
+    },
+  );
 });
 
 const WIDE_LIGHT: Look = { width: 1440, colorScheme: 'light' };

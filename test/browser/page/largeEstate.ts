@@ -43,9 +43,11 @@ async function furnished({ local: { apiUrl: api }, servers }: PageWorld): Promis
       checks: [{ name: 'orders-work', kind: 'VERDICT' }],
     }),
     start(0, SERVERS, { dryRun: true }),
-    start(0, 1, { recoveryPoint: { type: 'AT_OR_BEFORE', at: '2020-01-01T00:00:00Z' } }),
+    start(SERVERS - 1, SERVERS, { recoveryPoint: { type: 'AT_OR_BEFORE', at: '2020-01-01T00:00:00Z' } }),
   ]);
-  const ended = await Promise.all(Array.from({ length: 12 }, (_, n) => start(HELD + n * 10, HELD + n * 10 + 10)));
+  const ended: string[] = [];
+  // One after the other: so many at once are too much for the table of a busy machine.
+  for (let from = HELD; from < HELD + 120; from += 10) ended.push(await start(from, from + 10));
   await Promise.all([inPhase(api, holding, 'HOLDING'), ...ended.map((drillId) => inPhase(api, drillId, 'ENDED'))]);
   const [passed = '', , , , failed = ''] = ended;
   return { drills: { passed, failed, rejected, ready, holding, leaked: ready }, plan, schedule: 'nightly' };

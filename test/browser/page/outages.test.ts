@@ -67,6 +67,8 @@ describe('a page', () => {
           .waitFor();
         expect(await page.getByText('seen before the outage').count()).toBeGreaterThan(0);
         world().hop.behind = 'API';
+        // Back from the terminal.
+        await seen(page, 'visible');
         await gone(page, /aws sso login/);
       },
       { statuses: [401, 403] },

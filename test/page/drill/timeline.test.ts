@@ -95,7 +95,7 @@ describe('the critical path', () => {
       'Launch of wave 2: 10 min, two came last',
       'Verification: 1 min, two came last',
       'Hold: 10 min, waited for its planned end',
-      'Clean-up: 5 min, one came last',
+      'Cleanup: 5 min, one came last',
     ]);
     expect(path.slice(1).map(({ fromMs }) => fromMs)).toEqual(path.slice(0, -1).map(({ toMs }) => toMs));
   });

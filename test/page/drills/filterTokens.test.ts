@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FILTER_PROPERTIES, filterOf, membersOf } from '../../../src/page/drills/drillsFilter.ts';
 import { filterFromTokens, REQUESTED_AT, tokensOf } from '../../../src/page/drills/filterTokens.ts';
-import { utcMoment } from '../../../src/page/shown/utcMoment.ts';
+import { utcMoment } from '../../../src/page/words/utcMoment.ts';
 
 const NONE = { by: null, from: null, to: null };
 
@@ -37,7 +37,7 @@ describe('the filter of the list of drills', () => {
   });
 
   test.each([
-    ['is no time', [['>=', 'yesterday']]],
+    ['is not a time', [['>=', 'yesterday']]],
     [
       'one beginning and one end',
       [

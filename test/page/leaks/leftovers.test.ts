@@ -20,7 +20,7 @@ describe('the drills that need somebody', () => {
     expect(troubledOf([waiting])).toEqual({ leaked: [], quarantined: [], waiting: [waiting] });
   });
 
-  test('a clean-up that waits for nothing, and a leak that was acknowledged, need nobody', () => {
+  test('a cleanup that waits for nothing, and a leak that was acknowledged, need nobody', () => {
     const acknowledged = drill({ phase: 'ENDED', cleanup: 'LEAKED' });
     expect(troubledOf([drill({}), acknowledged])).toEqual({ leaked: [], quarantined: [], waiting: [] });
   });
@@ -30,7 +30,7 @@ describe('what is left of a server', () => {
   test('protection comes first: the drill goes on by itself once it is removed', () => {
     const guarded = { ...left, isProtected: true, lastWords: 'OperationNotPermitted' };
     expect(keptBy(guarded)).toBe(
-      'It is protected against termination (disableApiTermination). DRS said: OperationNotPermitted',
+      'It is protected against termination (disableApiTermination). DRS: OperationNotPermitted',
     );
     expect(remedyOf(guarded)).toMatch(/^Remove the protection in EC2/);
   });

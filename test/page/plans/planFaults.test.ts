@@ -49,8 +49,8 @@ describe('the faults of a typed plan', () => {
   });
 
   test('what is no YAML, no object, or hides something is said', () => {
-    expect(faultsOf('waves: [')[0]).toMatch(/^1:9 This is no YAML/);
-    expect(faultsOf('a: 1\na: 2\n')[0]).toMatch(/^2:1 This is no YAML: Map keys must be unique/);
+    expect(faultsOf('waves: [')[0]).toMatch(/^1:9 This is not YAML/);
+    expect(faultsOf('a: 1\na: 2\n')[0]).toMatch(/^2:1 This is not YAML: Map keys must be unique/);
     expect(faultsOf('- 1\n')).toEqual(['1:1 A plan is an object: members with values, as in `holdSeconds: 600`']);
     expect(faultsOf('')).toHaveLength(1);
   });

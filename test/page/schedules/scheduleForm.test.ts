@@ -27,7 +27,7 @@ describe('the form of a schedule', () => {
     const bad = { ...form, endAt: { day: '2027-02-30', time: '' }, windowMinutes: '2000', overrides: 'reason: [' };
     const { wrong } = scheduleBodyOf(bad, undefined);
     expect(wrong).toHaveLength(5);
-    expect(wrong?.join(' ')).toContain('The end is no time.');
+    expect(wrong?.join(' ')).toContain('The end is not a valid time.');
     expect(wrong?.join(' ')).toContain('The overrides, line 1');
   });
 

@@ -50,7 +50,7 @@ describe('what is wrong with a drill by hand', () => {
   test('a check whose text is no JSON says so, and nothing else', () => {
     const checks = [{ key: '1', kind: 'SSM', name: 'selftest', text: '{"document"' }];
     expect(draftFaults(byHand({ reason: 'r', checks }), SCHEMA)).toEqual([
-      { pointer: '/checks/0', message: expect.stringContaining('no JSON object') },
+      { pointer: '/checks/0', message: expect.stringContaining('not a JSON object') },
     ]);
   });
 

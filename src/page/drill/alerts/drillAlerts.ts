@@ -1,8 +1,8 @@
 import { leftOf } from '../../actions/effects.ts';
 import { named } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
-import { counted } from '../../shown/counted.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { counted } from '../../words/counted.ts';
+import { utcText } from '../../words/utcText.ts';
 
 /** Something about a drill that a person has to know before everything else. */
 export interface DrillAlert {
@@ -38,7 +38,7 @@ function contradiction({ contradiction: text, drillId }: Drill): DrillAlert | un
 function quarantine({ quarantined, phase, drillId }: Drill): DrillAlert | undefined {
   if (quarantined === null) return undefined;
   return {
-    ...{ id: 'quarantined', type: 'error', header: 'Quarantined: it does not advance any more', texts: [quarantined] },
+    ...{ id: 'quarantined', type: 'error', header: 'Quarantined: it no longer advances', texts: [quarantined] },
     remedy: `Its record violates an invariant. ${phase === 'ENDED' ? 'The guard has cleaned up after it.' : 'The guard cleans up after it.'} Keep the journal, report it, and check in EC2 that its instances are terminated.`,
     link: { text: 'Journal', href: `/drills/${drillId}/journal` },
   };
@@ -80,10 +80,10 @@ function standing(drill: Drill): DrillAlert | undefined {
   if (leftStanding.length === 0 || cleanup === 'LEAKED' || phase === 'ENDED') return undefined;
   const isBlocked = leftStanding.some(({ isProtected, failback }) => isProtected || failback !== null);
   return {
-    ...{ id: 'standing', type: 'warning', header: 'The cleanup takes long', texts: shortened(leftOf(drill)) },
+    ...{ id: 'standing', type: 'warning', header: 'The cleanup is taking long', texts: shortened(leftOf(drill)) },
     remedy: isBlocked
       ? 'Remove what blocks the termination (protection, failback). The drill tries again by itself.'
-      : 'The drill tries again by itself, and reports a leak two hours after the clean-up began.',
+      : 'The drill tries again by itself, and reports a leak two hours after the cleanup began.',
     link: { text: 'Cleanup', href: `/drills/${drillId}/cleanup` },
   };
 }

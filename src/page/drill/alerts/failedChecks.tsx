@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { Drill } from '../../api/client.ts';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { ServerLink } from '../../shown/serverLink.tsx';
 
 interface FailedChecksProps {
   /** What they are, as in `warnings`. */

@@ -1,5 +1,5 @@
 import type { Check } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 
 /** What a check asks, in words. */
 export const KINDS: Record<Check['kind'], string> = {
@@ -29,7 +29,7 @@ export function serversText(check: Check): string | null {
 
 /** When it begins and ends, in words. */
 export function timingText({ when, afterSeconds, timeoutSeconds }: Check): string {
-  const begins = when === 'AFTER_CLEANUP' ? 'after the clean-up' : beginsText(afterSeconds);
+  const begins = when === 'AFTER_CLEANUP' ? 'after the cleanup' : beginsText(afterSeconds);
   return `${begins}, ${timeoutSeconds === null ? 'until the hold ends' : `for at most ${durationText(timeoutSeconds)}`}`;
 }
 

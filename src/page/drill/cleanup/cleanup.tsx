@@ -8,8 +8,8 @@ import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { ServerLink } from '../../shown/serverLink.tsx';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { type CleanupRow, cleanupRows, standingOfNoServer } from './cleanupRow.ts';
@@ -52,7 +52,7 @@ export function Cleanup({ drill, hostnames }: CleanupProps) {
           rows={rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)}
           keyOf={({ server }) => server.sourceServerId}
           below={Below}
-          empty="Its servers are not chosen yet."
+          empty="The drill has no servers yet."
         />
       </SpaceBetween>
     </Container>

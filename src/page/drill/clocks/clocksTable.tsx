@@ -5,9 +5,9 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { Drill } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
 import { Measured } from './measured.tsx';
 
@@ -15,7 +15,7 @@ import { Measured } from './measured.tsx';
 export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: ReadonlyMap<string, string> }) {
   const rows = clockRows(drill, hostnames);
   const { items, collectionProps, paginationProps, filterProps } = useCollection(rows, {
-    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server is called so.</Box> },
+    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server matches.</Box> },
     pagination: { pageSize: PAGE_ROWS },
     sorting: {},
   });

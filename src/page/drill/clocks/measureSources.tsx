@@ -3,7 +3,7 @@ import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Measure, MeasureEnd } from '../../api/client.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { utcText } from '../../words/utcText.ts';
 
 interface MeasureSourcesProps {
   what: string;

@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import type { Measure } from '../../api/client.ts';
-import { boundsText } from '../../shown/durations.ts';
+import { boundsText } from '../../words/durations.ts';
 import { BoundsBar } from './boundsBar.tsx';
 import { MeasureSources } from './measureSources.tsx';
 import { ObjectiveStatus } from './objectiveStatus.tsx';

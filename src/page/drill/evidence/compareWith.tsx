@@ -9,7 +9,7 @@ import { useLocation } from 'wouter';
 import type { Drill } from '../../api/client.ts';
 import { Loading } from '../../shown/loading.tsx';
 import { ProblemAlert } from '../../shown/problemAlert.tsx';
-import { utcText } from '../../shown/utcText.ts';
+import { utcText } from '../../words/utcText.ts';
 import { type Candidate, proposedOf } from './candidates.ts';
 import { useCandidates } from './useCandidates.ts';
 

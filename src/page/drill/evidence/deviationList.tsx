@@ -2,11 +2,11 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Report } from '../../api/client.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
 /**
- * What went otherwise than planned, in the words of AWS where there are any. Waits are apart, because a plan can ask
+ * What did not go as planned, in the words of AWS where there are any. Waits are apart, because a plan can ask
  * for them.
  */
 export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
@@ -16,9 +16,9 @@ export function DeviationList({ deviations, servers }: Pick<Report, 'deviations'
   return (
     <>
       {others.length === 0 ? (
-        <StatusIndicator type="success">Nothing went otherwise than planned.</StatusIndicator>
+        <StatusIndicator type="success">Everything went as planned.</StatusIndicator>
       ) : (
-        <Some title="Otherwise than planned" {...{ servers, deviations: others }} />
+        <Some title="Not as planned" {...{ servers, deviations: others }} />
       )}
       {waits.length > 0 && <Some title="What it waited for" {...{ servers, deviations: waits }} />}
     </>

@@ -1,5 +1,5 @@
 import type { Difference } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 import { changeOf } from './differences.ts';
 
 /** `B FAILED, A PASSED; recovery time 42 s longer on demo-002.` Servers are named as in `hostnames`. */

@@ -9,7 +9,7 @@ import { answerOf } from '../../api/answers.ts';
 import { type Difference, getDifference } from '../../api/client.ts';
 import { usePolled } from '../../api/usePolled.ts';
 import { Frame } from '../../frame/frame.tsx';
-import { DrillLink } from '../../shown/drillLink.tsx';
+import { DrillLink } from '../../shown/links/drillLink.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { differenceSentence } from './differenceSentence.ts';
@@ -32,9 +32,7 @@ export default function DifferenceView() {
       description="Between two drills. What is the same in both is left out."
       above={[{ text: 'Drills', href: '/drills' }]}
       actions={
-        <Button onClick={() => navigate(`/diff/${otherDrillId}/${drillId}`, { replace: true })}>
-          Exchange A and B
-        </Button>
+        <Button onClick={() => navigate(`/diff/${otherDrillId}/${drillId}`, { replace: true })}>Swap A and B</Button>
       }
     >
       <PolledView what="the difference" of={difference} back={{ text: 'All drills', href: '/drills' }}>
@@ -58,7 +56,7 @@ function Parts({ difference }: { difference: Difference }) {
           ]}
         />
       </Container>
-      {parts.length === 0 && <Alert type="success">Nothing differs that the reports of the two drills say.</Alert>}
+      {parts.length === 0 && <Alert type="success">The reports of the two drills do not differ.</Alert>}
       {orderedParts(parts).map((part) => (
         <DifferentPart key={part.part} {...{ part, hostnames }} />
       ))}

@@ -1,5 +1,5 @@
 import type { Difference } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 
 type Line = Difference['parts'][number]['lines'][number];
 
@@ -22,7 +22,7 @@ export function lineWords({ what }: Pick<Line, 'what'>): string {
 
 /** A value with its unit; null: it was not there, or not measured. */
 export function valueText({ what }: Pick<Line, 'what'>, value: Line['a']): string {
-  if (value === null) return 'not there, or not measured';
+  if (value === null) return 'absent or not measured';
   if (!SECONDS.test(what)) return String(value);
   const bounds = String(value).split(' to ').map(Number);
   if (bounds.some(Number.isNaN)) return String(value);

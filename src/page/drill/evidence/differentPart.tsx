@@ -1,6 +1,6 @@
-import { isSourceServer } from '../../shown/isSourceServer.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { useRows } from '../../shown/useRows.tsx';
+import { isSourceServer } from '../../words/isSourceServer.ts';
 import './evidence.css';
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';

@@ -6,8 +6,8 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { EvidenceLinks } from '../../actions/linkEvidence.tsx';
 import { useNow } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import { fileAddress } from './fileAddress.ts';
 
 /** The files of a sealed part, as long as their links work. */
@@ -18,7 +18,7 @@ export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { 
     <Container variant="stacked" header={<Header variant="h3">Files of part {part}</Header>}>
       <SpaceBetween size="m">
         {isExpired ? (
-          <Alert type="info">These links work no longer. Ask for new ones.</Alert>
+          <Alert type="info">These links have expired. Make new ones.</Alert>
         ) : (
           <Box>
             The links work until <TimeText at={expiresAt} />, for {durationText(leftMs / 1000)} more on the clock of the

@@ -1,4 +1,4 @@
-import { isHttps } from '../../shown/isHttps.ts';
+import { isHttps } from '../../words/isHttps.ts';
 /** The address of a file that the page may link to: https, or the local world on this machine; null: neither. */
 export function fileAddress(url: string): string | null {
   if (isHttps(url)) return url;

@@ -5,10 +5,10 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Report } from '../../api/client.ts';
-import { boundsText, measuredText } from '../../shown/durations.ts';
-import { evidenceText } from '../../shown/evidenceText.ts';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { boundsText, measuredText } from '../../words/durations.ts';
+import { evidenceText } from '../../words/evidenceText.ts';
 import { DeviationList } from './deviationList.tsx';
 import { ReportForms } from './reportForms.tsx';
 import { verdictWords } from './verdictWords.ts';
@@ -80,7 +80,7 @@ function factsOf({
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Recovery time of the drill', value: boundsText(atLeastSeconds, seconds) },
     { label: 'Objectives', value: objectives.verdict ?? (isNone ? 'none set' : 'no verdict') },
-    { label: 'Clean-up', value: <CleanupStatus cleanup={cleanup.state} /> },
+    { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup.state} /> },
     {
       label: 'From the end of the hold to the last proof',
       value: measuredText(cleanup.secondsToLastProof),

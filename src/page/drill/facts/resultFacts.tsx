@@ -2,15 +2,16 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import type { Drill } from '../../api/client.ts';
-import { evidenceText } from '../../shown/evidenceText.ts';
-import { costText, quantityTexts, type Room, roomOf, totalText } from '../../shown/forecastWords.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { DrillsOfPlan } from '../../shown/links/drillsOfPlan.tsx';
+import { InnerLink } from '../../shown/links/innerLink.tsx';
+import { PlanLink } from '../../shown/links/planLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { PlanLink } from '../../shown/planLink.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
-import { objectivesText } from '../../shown/termTexts.ts';
 import { TimeText } from '../../shown/timeText.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
+import { evidenceText } from '../../words/evidenceText.ts';
+import { costText, quantityTexts, type Room, roomOf, totalText } from '../../words/forecastWords.ts';
+import { objectivesText } from '../../words/termTexts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
 interface ResultFactsProps {
@@ -126,7 +127,7 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
     ...(cancelledBy === null ? [] : [{ label: 'Cancelled by', value: <PlainText text={cancelledBy} /> }]),
     {
       label: plan === null && terms.recoveryPlan !== undefined ? 'Recovery plan' : 'Plan',
-      value: <PlanOf {...{ plan, terms }} />,
+      value: <RequestedPlan {...{ plan, terms }} />,
     },
     ...(schedule === null
       ? []
@@ -141,11 +142,11 @@ function requestOf({ requestedBy, requestedAt, cancelledBy, plan, schedule, site
           },
         ]),
     { label: 'Site', value: `${site.accountId}, ${site.region}` },
-    { label: 'Record changed', value: <TimeText at={updatedAt} /> },
+    { label: 'Record last changed', value: <TimeText at={updatedAt} /> },
   ];
 }
 
-function PlanOf({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
-  if (plan === null) return <PlainText text={terms.recoveryPlan ?? 'none: requested by hand'} />;
-  return <PlanLink {...plan} />;
+function RequestedPlan({ plan, terms }: Pick<Drill, 'plan' | 'terms'>) {
+  if (plan !== null) return <PlanLink {...plan} />;
+  return terms.recoveryPlan === undefined ? 'none: requested by hand' : <DrillsOfPlan name={terms.recoveryPlan} />;
 }

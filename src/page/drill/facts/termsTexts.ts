@@ -1,6 +1,6 @@
 import type { Drill } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
-import { FAILURE_TEXTS, recoveryPointText, waiverText } from '../../shown/termTexts.ts';
+import { durationText } from '../../words/durations.ts';
+import { FAILURE_TEXTS, recoveryPointText, waiverText } from '../../words/termTexts.ts';
 
 /** The terms of a drill's request in words; what was not given is left out. */
 export function termsTexts({ terms, givenHash, waived }: Drill): { label: string; text: string }[] {

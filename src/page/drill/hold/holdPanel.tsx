@@ -4,9 +4,9 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import { hardStopLabel } from './hardStopLabel.ts';
 import { type HoldState, holdState } from './holdState.ts';
 
@@ -56,7 +56,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
       </Box>
       <ProgressBar value={Math.floor(share * 100)} ariaLabel="Share of the hold that is over" />
       <Box color="text-body-secondary">
-        {isOver ? 'The clean-up is about to begin: the hold ended at ' : 'until '}
+        {isOver ? 'The cleanup is about to begin: the hold ended at ' : 'until '}
         <TimeText at={untilAt} />
       </Box>
     </div>

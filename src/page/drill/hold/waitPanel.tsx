@@ -4,9 +4,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isUp } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
-import { elapsedText } from '../../shown/elapsedText.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { elapsedText } from '../../words/elapsedText.ts';
 import { waitText } from './waitText.ts';
 
 /** What or whom a drill waits for, since when, and what stays up meanwhile. */

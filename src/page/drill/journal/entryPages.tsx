@@ -39,7 +39,7 @@ export function EntryPages<One>({ count, page, keyOf, atOf, draw, choose }: Entr
       </ol>
       {items.length === 0 && (
         <Box textAlign="center">
-          Nothing in the journal is like this. <Button onClick={clear}>Show everything</Button>
+          Nothing in the journal matches. <Button onClick={clear}>Show everything</Button>
         </Box>
       )}
     </>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { timeOfDay } from '../../shown/timeOfDay.ts';
+import { timeOfDay } from '../../words/timeOfDay.ts';
 
 interface EntryRowProps {
   at: string;

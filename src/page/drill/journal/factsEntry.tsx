@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../api/client.ts';
-import { counted } from '../../shown/counted.ts';
 import { OnDemand } from '../../shown/onDemand.tsx';
+import { counted } from '../../words/counted.ts';
 import { type FactGroup, factGroups } from './factGroups.ts';
 import { FactLine } from './factLine.tsx';
 import { factWords } from './factWords.ts';

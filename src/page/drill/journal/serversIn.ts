@@ -1,4 +1,4 @@
-import { isSourceServer } from '../../shown/isSourceServer.ts';
+import { isSourceServer } from '../../words/isSourceServer.ts';
 /** The source servers that a fact or an entry names anywhere. */
 export function serversIn(said: object): ReadonlySet<string> {
   const known = memory.get(said);

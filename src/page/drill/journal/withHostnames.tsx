@@ -1,4 +1,4 @@
-import { utcText } from '../../shown/utcText.ts';
+import { utcText } from '../../words/utcText.ts';
 
 interface WithHostnamesProps {
   text: string;

@@ -3,9 +3,9 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Note } from '../../api/client.ts';
-import { NOTE_WORDS } from '../../shown/noteWords.ts';
-import { OuterLink } from '../../shown/outerLink.tsx';
+import { OuterLink } from '../../shown/links/outerLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { NOTE_WORDS } from '../../words/noteWords.ts';
 
 /** Notes in order, each with its author. */
 export function NoteList({ notes }: { notes: Note[] }) {

@@ -35,10 +35,12 @@ export function Notes({ drill: { drillId } }: { drill: Drill }) {
 }
 
 function Accepted({ until, isOpen }: { until: string | null; isOpen: boolean }) {
-  if (until === null) return <>Notes are accepted until seven days after the end of the drill. Each stays as it is.</>;
+  if (until === null)
+    return <>Notes are accepted until seven days after the end of the drill. A note cannot be changed.</>;
   return (
     <>
-      {isOpen ? 'Notes are accepted until' : 'Notes were accepted until'} <TimeText at={until} />. Each stays as it is.
+      {isOpen ? 'Notes are accepted until' : 'Notes were accepted until'} <TimeText at={until} />. A note cannot be
+      changed.
     </>
   );
 }

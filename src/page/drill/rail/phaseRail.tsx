@@ -1,9 +1,9 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { Drill, Phase } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
 import { OutcomeStatus } from '../../shown/statuses.tsx';
-import { utcText } from '../../shown/utcText.ts';
+import { durationText } from '../../words/durations.ts';
+import { utcText } from '../../words/utcText.ts';
 import { clockText } from '../clockText.ts';
 import { type PhaseStep, phaseSteps } from './phaseSteps.ts';
 import './phaseRail.css';
@@ -52,7 +52,7 @@ function Step({
           <StatusIndicator type={iconOf(state, { isOver, isTroubled, isIdle })}>{phase}</StatusIndicator>
         )}
       </div>
-      {state === 'SKIPPED' && <div className="rail-said">not part of it</div>}
+      {state === 'SKIPPED' && <div className="rail-said">skipped</div>}
       {sinceAt !== null && (
         <div className="rail-time">
           <time dateTime={sinceAt} title={utcText(sinceAt)}>

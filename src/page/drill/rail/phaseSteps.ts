@@ -1,5 +1,5 @@
 import type { Drill, Phase } from '../../api/client.ts';
-import { elapsedText } from '../../shown/elapsedText.ts';
+import { elapsedText } from '../../words/elapsedText.ts';
 import { clockText } from '../clockText.ts';
 
 /** A phase of a drill as its rail shows it. */

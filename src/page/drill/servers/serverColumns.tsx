@@ -1,8 +1,8 @@
 import type { Drill } from '../../api/client.ts';
 import type { DetailColumn } from '../../shown/detailTable.tsx';
-import { boundsText, durationText } from '../../shown/durations.ts';
-import { evidenceText } from '../../shown/evidenceText.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
+import { boundsText, durationText } from '../../words/durations.ts';
+import { evidenceText } from '../../words/evidenceText.ts';
 import { MeasureSources } from '../clocks/measureSources.tsx';
 import { ShortTime } from '../shortTime.tsx';
 import type { ServerRow } from './serverRow.ts';

@@ -23,7 +23,7 @@ function property(
 
 /** The words of the filter. */
 export const FILTER_TEXTS = {
-  filteringAriaLabel: 'Filter the servers',
-  filteringPlaceholder: 'Filter by problem, stage, wave, host name…',
+  filteringAriaLabel: 'Find servers',
+  filteringPlaceholder: 'Find by problem, stage, wave, host name…',
   filteringEmpty: 'Nothing to choose from.',
 };

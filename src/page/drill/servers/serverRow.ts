@@ -1,6 +1,6 @@
 import type { Drill, DrilledServer } from '../../api/client.ts';
-import { evidenceText } from '../../shown/evidenceText.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { evidenceText } from '../../words/evidenceText.ts';
+import { utcText } from '../../words/utcText.ts';
 import { failureOf, type ServerStage, serverStages } from './serverStages.ts';
 
 /** A server of a drill as its table shows, filters and sorts it. */

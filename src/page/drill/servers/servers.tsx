@@ -48,9 +48,7 @@ export function Servers({ drill, hostnames }: ServersProps) {
           rows={items}
           keyOf={({ sourceServerId }) => sourceServerId}
           below={problemsBelow}
-          empty={
-            rows.length === 0 ? 'Its servers are not chosen yet.' : 'No server matches. Change or clear the filter.'
-          }
+          empty={rows.length === 0 ? 'The drill has no servers yet.' : 'No server matches. Change or clear the filter.'}
         />
       </SpaceBetween>
     </Container>

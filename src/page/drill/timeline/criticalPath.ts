@@ -1,5 +1,5 @@
 import type { Drill, Phase } from '../../api/client.ts';
-import { durationText } from '../../shown/durations.ts';
+import { durationText } from '../../words/durations.ts';
 import type { JournalTimes, WaveTimes } from './journalTimes.ts';
 
 /** A part of a drill's time, and what it waited for last. */
@@ -24,7 +24,7 @@ export function criticalPath(drill: Drill, times: JournalTimes): CriticalStep[] 
       return [bootStep('Verification', times.verifiedMs, drill.servers.map(idOf), { fromMs, toMs })];
     if (phase === 'HOLDING') return [{ name: 'Hold', fromMs, toMs, sourceServerId: null, because: holdSaid(drill) }];
     if (phase === 'TERMINATING' && drill.cleanup !== 'NOT_NEEDED')
-      return [{ name: 'Clean-up', fromMs, toMs, ...lastOf(times.goneMs, drill.servers.map(idOf), toMs) }];
+      return [{ name: 'Cleanup', fromMs, toMs, ...lastOf(times.goneMs, drill.servers.map(idOf), toMs) }];
     return [{ name: NAMES[phase] ?? phase, fromMs, toMs, sourceServerId: null, because: REASONS[phase] ?? null }];
   });
   const queued = {

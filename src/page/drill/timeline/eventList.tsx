@@ -1,10 +1,10 @@
-import { counted } from '../../shown/counted.ts';
+import { counted } from '../../words/counted.ts';
 import './eventList.css';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Pagination from '@cloudscape-design/components/pagination';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { timeOfDay } from '../../shown/timeOfDay.ts';
+import { timeOfDay } from '../../words/timeOfDay.ts';
 import type { TimelineEvent } from './events.ts';
 
 /** What the journal says when, with looks that found nothing new folded into a count that opens. */

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../api/client.ts';
-import { counted } from '../../shown/counted.ts';
+import { counted } from '../../words/counted.ts';
 import { factWords } from '../journal/factWords.ts';
 import { type Folded, folded } from '../journal/folded.ts';
 import { isBookkeeping } from '../journal/quiet.ts';

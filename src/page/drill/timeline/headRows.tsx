@@ -1,4 +1,4 @@
-import { timeOfDay } from '../../shown/timeOfDay.ts';
+import { timeOfDay } from '../../words/timeOfDay.ts';
 import { type Axis, placeOf, ticksOf } from './axis.ts';
 import { type ClockMark, FLAG_PERCENT, flagLines } from './clockMarks.ts';
 import { type CriticalStep, stepText } from './criticalPath.ts';

@@ -3,9 +3,9 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
-import { durationText } from '../../shown/durations.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import type { CriticalStep } from './criticalPath.ts';
 import type { TimelineReading } from './timelineReading.ts';
 
@@ -36,7 +36,7 @@ export function PathTable({ drill, reading: { path, hostnames } }: { drill: Dril
           header: 'Share',
           cell: (step) => `${Math.round((secondsOf(step) / Math.max(totalSeconds, 1)) * 100)} %`,
         },
-        { id: 'last', header: 'Waited last for', minWidth: 200, cell: (step) => <Last {...{ step, hostnames }} /> },
+        { id: 'last', header: 'Last waited for', minWidth: 200, cell: (step) => <Last {...{ step, hostnames }} /> },
         {
           id: 'from',
           header: 'From',

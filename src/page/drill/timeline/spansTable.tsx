@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { durationText } from '../../shown/durations.ts';
-import { utcText } from '../../shown/utcText.ts';
+import { durationText } from '../../words/durations.ts';
+import { utcText } from '../../words/utcText.ts';
 import type { Lane } from './serverSpans.ts';
 import { STAGE_WORDS } from './stages.ts';
 

@@ -1,6 +1,6 @@
 import './stages.css';
-import { durationText } from '../../shown/durations.ts';
-import { timeOfDay } from '../../shown/timeOfDay.ts';
+import { durationText } from '../../words/durations.ts';
+import { timeOfDay } from '../../words/timeOfDay.ts';
 import { type Axis, placeOf } from './axis.ts';
 import type { Span } from './serverSpans.ts';
 import { STAGE_WORDS } from './stages.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../shown/counted.ts';
+import { counted } from '../../words/counted.ts';
 import type { Lane, Span } from './serverSpans.ts';
 import { STAGES } from './stages.ts';
 

@@ -3,8 +3,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { ClippedText } from '../../shown/clippedText.tsx';
-import { durationText } from '../../shown/durations.ts';
 import { PlainText } from '../../shown/plainText.tsx';
+import { durationText } from '../../words/durations.ts';
 import type { CheckedServer } from '../checkedServers.ts';
 import { FoundText } from './foundText.tsx';
 

@@ -4,11 +4,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useDrill } from '../../drill/useDrill.ts';
-import { counted } from '../../shown/counted.ts';
-import { DrillLink } from '../../shown/drillLink.tsx';
-import { elapsedText } from '../../shown/elapsedText.ts';
+import { DrillLink } from '../../shown/links/drillLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
+import { counted } from '../../words/counted.ts';
+import { elapsedText } from '../../words/elapsedText.ts';
 import { CheckedTable } from './checkedTable.tsx';
 import { ForecastPanel } from './forecastPanel.tsx';
 import { RequestPanel } from './requestPanel.tsx';
@@ -60,7 +60,7 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
   if (phase !== 'ENDED')
     return (
       <Alert type="info" header={`${phase}, requested ${elapsedText(requestedAt, nowMs)} ago`}>
-        DRS and EC2 are being read about {counted(servers.length, 'server')}.{' '}
+        DRS and EC2 are being queried about {counted(servers.length, 'server')}.{' '}
         {waitsFor !== null && <bdi>{waitsFor}</bdi>} Dry run {link}.
       </Alert>
     );

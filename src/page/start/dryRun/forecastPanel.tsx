@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill, Forecast } from '../../api/client.ts';
-import { costText, longestText, totalText, usesText } from '../../shown/forecastWords.ts';
+import { costText, longestText, totalText, usesText } from '../../words/forecastWords.ts';
 import { RoomTable } from './roomTable.tsx';
 import { WaveTimes } from './waveTimes.tsx';
 

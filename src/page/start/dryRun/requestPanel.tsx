@@ -2,8 +2,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../../api/client.ts';
+import { PlanLink } from '../../shown/links/planLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { PlanLink } from '../../shown/planLink.tsx';
 import { termPairs } from '../termWords.ts';
 
 /** What the drill would be, for somebody who did not enter it. */

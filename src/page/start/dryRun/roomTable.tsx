@@ -2,7 +2,7 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Forecast } from '../../api/client.ts';
-import { type Room, roomOf } from '../../shown/forecastWords.ts';
+import { type Room, roomOf } from '../../words/forecastWords.ts';
 
 /** What the drill needs at once, against what is left now. */
 export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {

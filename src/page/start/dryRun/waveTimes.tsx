@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ForecastRange, ForecastWave } from '../../api/client.ts';
-import { partText } from '../../shown/forecastWords.ts';
+import { partText } from '../../words/forecastWords.ts';
 
 /** The forecast of each wave by part. */
 export function WaveTimes({ waves }: { waves: ForecastWave[] }) {

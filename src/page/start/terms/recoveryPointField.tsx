@@ -3,7 +3,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { utcMoment } from '../../shown/utcMoment.ts';
+import { utcMoment } from '../../words/utcMoment.ts';
 import { useEditing } from '../draftContext.ts';
 import { LabelledField } from '../fields/labelledField.tsx';
 import { valueAt } from '../pointers.ts';

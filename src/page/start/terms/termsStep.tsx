@@ -9,7 +9,7 @@ import { TextField } from '../fields/textField.tsx';
 import { durationLimits } from '../limitWords.ts';
 import { memberSchema } from '../memberSchema.ts';
 import { planDefaults } from '../planWords.ts';
-import { useChosenPlan } from '../usePlans.ts';
+import { useChosenPlan } from '../useChosenPlan.ts';
 import { AdvancedTerms } from './advancedTerms.tsx';
 import { CheckList } from './checkList.tsx';
 import { RecoveryPointField } from './recoveryPointField.tsx';

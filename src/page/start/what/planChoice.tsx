@@ -4,11 +4,12 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { usePlanVersions } from '../../plans/planReads.ts';
+import { PlanSelect } from '../../plans/planSelect.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { useEditing } from '../draftContext.ts';
 import { wordsBelow } from '../faults.ts';
-import { useChosenPlan, usePlanNames, usePlanVersions } from '../usePlans.ts';
+import { useChosenPlan } from '../useChosenPlan.ts';
 import { PlanSummary } from './planSummary.tsx';
 
 interface PlanChoiceProps {
@@ -28,10 +29,14 @@ export function PlanChoice({ plan, planVersion, choose }: PlanChoiceProps) {
       <SpaceBetween size="l">
         <ColumnLayout columns={2}>
           <FormField label="Plan" errorText={wordsBelow(faults, '/plan')}>
-            <PlanSelect plan={plan} choose={(name) => choose(name, null)} />
+            <PlanSelect plan={plan ?? ''} choose={({ name }) => choose(name, null)} />
           </FormField>
           <FormField label="Version" errorText={wordsBelow(faults, '/planVersion')}>
-            <VersionSelect {...{ plan, planVersion }} choose={(version) => choose(plan, version)} />
+            {plan === null ? (
+              <Select disabled selectedOption={{ label: 'The newest' }} />
+            ) : (
+              <VersionSelect {...{ plan, planVersion }} choose={(version) => choose(plan, version)} />
+            )}
           </FormField>
         </ColumnLayout>
         {plan !== null && (
@@ -44,34 +49,8 @@ export function PlanChoice({ plan, planVersion, choose }: PlanChoiceProps) {
   );
 }
 
-function PlanSelect({ plan, choose }: { plan: string | null; choose(name: string): void }) {
-  const plans = usePlanNames();
-  return (
-    <Select
-      selectedOption={plan === null ? null : { value: plan, label: plan }}
-      placeholder="Choose a plan"
-      options={(plans.body ?? []).map(({ name, description }) => ({
-        ...{ value: name, label: name },
-        ...(description !== null && { description }),
-      }))}
-      statusType={plans.error !== null ? 'error' : plans.body === undefined ? 'loading' : 'finished'}
-      loadingText="Reading plans"
-      errorText="Plans cannot be read."
-      empty={
-        <>
-          No plan is saved. <InnerLink href="/plans">Save one</InnerLink>, or choose servers by hand.
-        </>
-      }
-      filteringType="auto"
-      filteringAriaLabel="Find a plan"
-      expandToViewport
-      onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
-    />
-  );
-}
-
 interface VersionSelectProps {
-  plan: string | null;
+  plan: string;
   planVersion: number | null;
   choose(version: number | null): void;
 }
@@ -80,7 +59,7 @@ function VersionSelect({ plan, planVersion, choose }: VersionSelectProps) {
   const versions = usePlanVersions(plan);
   const options = [
     { value: NEWEST, label: 'The newest' },
-    ...(versions.body ?? []).map(({ version, savedBy, savedAt }) => ({
+    ...(versions.body?.items ?? []).map(({ version, savedBy, savedAt }) => ({
       ...{ value: String(version), label: `Version ${version}` },
       description: `${savedAt.slice(0, 10)} by ${savedBy}`,
     })),
@@ -88,7 +67,6 @@ function VersionSelect({ plan, planVersion, choose }: VersionSelectProps) {
   const chosen = planVersion === null ? options[0] : options.find(({ value }) => value === String(planVersion));
   return (
     <Select
-      disabled={plan === null}
       selectedOption={chosen ?? { value: String(planVersion), label: `Version ${planVersion}` }}
       options={options}
       expandToViewport

@@ -1,7 +1,7 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Plan } from '../../api/client.ts';
-import { InnerLink } from '../../shown/innerLink.tsx';
+import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { RawJson } from '../../shown/rawJson.tsx';
 import { TimeText } from '../../shown/timeText.tsx';

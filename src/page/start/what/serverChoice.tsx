@@ -58,7 +58,7 @@ function Empty({ error, isWithoutLimit }: { error: Error | null; isWithoutLimit:
   if (error !== null) return <ProblemAlert error={error} what="These servers cannot be listed" />;
   if (isWithoutLimit)
     return <>This deployment has no limit (coverageDaysMax), so it calls no server overdue. Coverage shows the ages.</>;
-  return <>No server fits. DRS lists the servers that it protects; the inventory is read from it every day.</>;
+  return <>No server matches. DRS lists the servers that it protects; the inventory is read from it every day.</>;
 }
 
 type Shown = 'ALL' | 'OVERDUE' | 'NEVER' | 'FINDING' | 'CHOSEN';
@@ -108,7 +108,7 @@ function ChoiceHeader({ count, goalKey, chooseGoal, refresh }: ChoiceHeaderProps
   return (
     <Header
       counter={`(${count} chosen)`}
-      description={`Tick the servers to drill, at most ${SERVERS_MAX}. Those that were not proved for the longest time come first.`}
+      description={`Select the servers to drill, at most ${SERVERS_MAX}. Those unproved for the longest time come first.`}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <WaveGoal {...{ goalKey, chooseGoal }} />

@@ -4,8 +4,8 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { Server } from '../../api/client.ts';
 import { FINDING_TEXTS } from '../../coverage/serverSentence.ts';
 import { ClippedText } from '../../shown/clippedText.tsx';
-import { boundsText, durationText } from '../../shown/durations.ts';
-import { ServerLink } from '../../shown/serverLink.tsx';
+import { ServerLink } from '../../shown/links/serverLink.tsx';
+import { boundsText, durationText } from '../../words/durations.ts';
 
 /** What is known of each server before it is chosen. */
 export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDefinition<Server>[] {

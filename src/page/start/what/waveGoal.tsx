@@ -22,7 +22,7 @@ export function WaveGoal({ goalKey, chooseGoal }: WaveGoalProps) {
   };
   return (
     <Select
-      ariaLabel="Wave for the servers that are ticked next"
+      ariaLabel="Wave for the servers that are selected next"
       selectedOption={goal}
       placeholder="Into a new wave"
       options={[...waves, ...(body.waves.length < WAVES_MAX ? [{ value: NEW, label: 'Into a new wave' }] : [])]}

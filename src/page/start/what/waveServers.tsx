@@ -18,7 +18,7 @@ export function WaveServers({ wave: { sourceServerIds }, pointer, hostnames }: W
   return (
     <FormField stretch {...(fault !== undefined && { errorText: fault })}>
       {sourceServerIds.length === 0 ? (
-        'Tick servers in the list above; they come into the wave that is chosen beside its heading.'
+        'Select servers in the list above. They join the wave that is chosen beside its heading.'
       ) : (
         <TokenGroup
           items={sourceServerIds.map((id) => {

@@ -22,6 +22,6 @@ test('a check says when it begins and how long it has', () => {
     '10 min into the hold, for at most 5 min',
   );
   expect(timingText(checkWith({ when: 'AFTER_CLEANUP', timeoutSeconds: 60 }))).toBe(
-    'after the clean-up, for at most 1 min',
+    'after the cleanup, for at most 1 min',
   );
 });

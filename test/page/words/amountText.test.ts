@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountText } from '../../../src/page/shown/amountText.ts';
+import { amountText } from '../../../src/page/words/amountText.ts';
 
 test('an amount has both bounds, in cents', () => {
   expect(amountText({ atLeast: 0.375, atMost: 2.4 })).toBe('0.38 to 2.4');

@@ -1,6 +1,6 @@
 import Link from '@cloudscape-design/components/link';
-import { isHttps } from './isHttps.ts';
-import { PlainText } from './plainText.tsx';
+import { isHttps } from '../../words/isHttps.ts';
+import { PlainText } from '../plainText.tsx';
 
 /** A link to an https address elsewhere, in a new tab; any other address is only text. */
 export function OuterLink({ href, children }: { href: string; children: string }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf, typedMoment } from '../../../src/page/shown/moments.ts';
+import { momentOf, typedMoment } from '../../../src/page/words/moments.ts';
 
 test('a typed day and time are UTC, and a day alone means its midnight', () => {
   expect(momentOf({ day: '2026-12-24', time: '02:30' })).toBe('2026-12-24T02:30:00.000Z');

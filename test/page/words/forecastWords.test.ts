@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { costText, partText, roomOf, totalText, usesText } from '../../../src/page/shown/forecastWords.ts';
 import { startWarnings } from '../../../src/page/start/startWords.ts';
+import { costText, partText, roomOf, totalText, usesText } from '../../../src/page/words/forecastWords.ts';
 
 const NOTHING_LEFT = { needed: 2, left: 0 };
 

@@ -1,5 +1,5 @@
+import { PlainText } from '../plainText.tsx';
 import { InnerLink } from './innerLink.tsx';
-import { PlainText } from './plainText.tsx';
 
 interface ServerLinkProps {
   sourceServerId: string;
@@ -11,7 +11,7 @@ interface ServerLinkProps {
 export function ServerLink({ sourceServerId, name }: ServerLinkProps) {
   return (
     <InnerLink href={`/servers/${encodeURIComponent(sourceServerId)}`}>
-      <PlainText text={name || sourceServerId} />
+      {name ? <PlainText text={name} /> : sourceServerId}
     </InnerLink>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { objectivesText, recoveryPointText } from '../../../src/page/shown/termTexts.ts';
+import { objectivesText, recoveryPointText } from '../../../src/page/words/termTexts.ts';
 
 test('objectives are said as they were set', () => {
   expect(objectivesText({})).toBeNull();

@@ -1,4 +1,8 @@
-import type { TypedMoment } from './momentInput.tsx';
+/** A time as it is typed, in UTC: `2026-12-24` and `02:00`. */
+export interface TypedMoment {
+  day: string;
+  time: string;
+}
 
 /** The typed time as the API takes it; undefined while it is no time. Midnight is meant when only a day is typed. */
 export function momentOf({ day, time }: TypedMoment): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isHttps } from '../../../src/page/shown/isHttps.ts';
+import { isHttps } from '../../../src/page/words/isHttps.ts';
 
 test('the page links only to https addresses', () => {
   expect(isHttps('https://ci.example.com/runs/4711')).toBe(true);
