@@ -10,6 +10,7 @@ import { type Fate, instancesText, isUp } from './instancesText.ts';
 export function cancelEffects(drill: Drill, lever?: LeverThere): string[] {
   const outcome = drill.outcome === null ? 'Its outcome will be CANCELLED' : `Its outcome stays ${drill.outcome}`;
   return [
+    ...(drill.phase === 'HOLDING' && drill.outcome === null ? ['To keep the result, end the hold instead.'] : []),
     `This ends ${said(drill)}. Nothing more is launched.`,
     ...terminated(drill, lever, TERMINATED),
     ...(hasLaunched(drill) ? [isFrozen(lever) ? PROVED_GONE_LATER : PROVED_GONE] : []),

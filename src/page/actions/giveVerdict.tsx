@@ -12,12 +12,20 @@ import { DrillConfirm } from './drillConfirm.tsx';
 import { verdictEffects } from './effects.ts';
 import { isReason, ReasonField } from './reasonField.tsx';
 
+interface GiveVerdictProps {
+  drillId: string;
+  /** The name of the check. */
+  name: string;
+  /** The button names the check, where it is one of several. */
+  isNamed?: boolean;
+}
+
 /** Gives a person's verdict on a check, after one question. */
-export function GiveVerdict({ drillId, name }: { drillId: string; name: string }) {
+export function GiveVerdict({ drillId, name, isNamed = false }: GiveVerdictProps) {
   return (
     <DrillAction
       drillId={drillId}
-      text="Give verdict"
+      text={isNamed ? `Give verdict on ${name}` : 'Give verdict'}
       ariaLabel={`Give verdict on ${name}`}
       availability={(drill) => verdictAvailability(drill, name)}
     >

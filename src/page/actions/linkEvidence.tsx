@@ -28,7 +28,7 @@ export function LinkEvidence({ drillId, part, show }: LinkEvidenceProps) {
 }
 
 const EFFECTS = [
-  'The links work for 15 minutes, for anybody who has them. They cannot be revoked.',
+  'The links work for 15 minutes on the clock of the API, for anybody who has them. They cannot be revoked.',
   'The files name people and hosts.',
   'The log of the deployment keeps who made them, and when.',
 ];

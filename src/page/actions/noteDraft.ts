@@ -40,9 +40,14 @@ export function noteFaults({
   };
 }
 
-/** The body of the request. A note is on one line, so line ends become spaces. */
+/** A note is on one line, so line ends become spaces while it is written, where the person sees it. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n\t]+ */g, ' ');
+}
+
+/** The body of the request. */
 export function noteBody({ kind, text, person, role, trackerUrl, accepted }: NoteDraft): Parameters<typeof addNote>[1] {
-  const line = text.trim().replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
+  const line = onOneLine(text).trim();
   switch (kind) {
     case 'PARTICIPANT':
     case 'OBSERVER':

@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { NOTE_WORDS } from '../words/noteWords.ts';
-import type { NoteDraft, noteFaults } from './noteDraft.ts';
+import { type NoteDraft, type noteFaults, onOneLine } from './noteDraft.ts';
 
 interface NoteFieldsProps {
   draft: NoteDraft;
@@ -15,7 +15,7 @@ interface NoteFieldsProps {
 
 /** The fields of a note, by its kind. */
 export function NoteFields({ draft, setDraft, faults }: NoteFieldsProps) {
-  const { kind, text } = draft;
+  const { kind } = draft;
   const options = KINDS.map((value) => ({
     value,
     label: NOTE_WORDS[value].name,
@@ -34,9 +34,7 @@ export function NoteFields({ draft, setDraft, faults }: NoteFieldsProps) {
       </FormField>
       {(kind === 'PARTICIPANT' || kind === 'OBSERVER') && <PersonFields {...{ draft, setDraft }} />}
       {kind === 'ATTESTATION' && <Judgement {...{ draft, setDraft }} />}
-      <FormField label="Text" constraintText="On one line, at most 8 KB.">
-        <Textarea value={text} rows={3} onChange={({ detail }) => setDraft({ ...draft, text: detail.value })} />
-      </FormField>
+      <TextField {...{ draft, setDraft }} />
       {kind === 'LESSON' && (
         <FormField label="Where its follow-up is tracked (optional)" errorText={faults.trackerUrl}>
           <Input
@@ -52,6 +50,18 @@ export function NoteFields({ draft, setDraft, faults }: NoteFieldsProps) {
 }
 
 const KINDS = ['REMARK', 'LESSON', 'PARTICIPANT', 'OBSERVER', 'ATTESTATION'] as const;
+
+function TextField({ draft, setDraft }: Omit<NoteFieldsProps, 'faults'>) {
+  return (
+    <FormField label="Text" constraintText="On one line: a line break becomes a space. At most 8 KB.">
+      <Textarea
+        value={draft.text}
+        rows={3}
+        onChange={({ detail }) => setDraft({ ...draft, text: onOneLine(detail.value) })}
+      />
+    </FormField>
+  );
+}
 
 function PersonFields({ draft, setDraft }: Omit<NoteFieldsProps, 'faults'>) {
   return (

@@ -10,6 +10,7 @@ import { Journal } from './journal/journal.tsx';
 import { Notes } from './notes/notes.tsx';
 import { RawTab } from './rawTab.tsx';
 import { Servers } from './servers/servers.tsx';
+import { DETAILS_ID } from './showDetails.ts';
 import { Timeline } from './timeline/timeline.tsx';
 
 interface DrillTabsProps {
@@ -25,12 +26,14 @@ export function DrillTabs({ drill, tab, hostnames }: DrillTabsProps) {
   const tabs = tabsOf(drill, hostnames);
   const active = tabs.find(({ id }) => id === tab)?.id ?? 'servers';
   return (
-    <Tabs
-      ariaLabel="Details of the drill"
-      activeTabId={active}
-      onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
-      tabs={tabs}
-    />
+    <div id={DETAILS_ID} className="details">
+      <Tabs
+        ariaLabel="Details of the drill"
+        activeTabId={active}
+        onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
+        tabs={tabs}
+      />
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { Alerts } from './alerts/alerts.tsx';
+import { CompareButton } from './compareButton.tsx';
 import { DrillTabs } from './drillTabs.tsx';
 import { ResultFacts } from './facts/resultFacts.tsx';
 import { hostnamesOf } from './journal/hostnamesOf.ts';
@@ -31,6 +32,7 @@ export default function DrillView() {
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           {drill.body !== undefined && <RequestActions drill={drill.body} />}
+          {drill.body !== undefined && <CompareButton drill={drill.body} />}
           <CancelDrill drillId={drillId} />
         </SpaceBetween>
       }
@@ -65,7 +67,7 @@ function Whole({ drill, tab }: { drill: Drill; tab: string | undefined }) {
   return (
     <SpaceBetween size="l">
       <Alerts drill={drill} />
-      <Now {...{ drill, begins }} />
+      <Now {...{ drill, begins, hostnames }} />
       <ResultFacts drill={drill} isTabNamed={tab !== undefined} />
       <DrillTabs {...{ drill, tab, hostnames }} />
     </SpaceBetween>

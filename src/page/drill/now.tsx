@@ -9,6 +9,7 @@ import { useNow } from '../api/clock.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
+import { causesOf } from './causesOf.ts';
 import { HoldPanel } from './hold/holdPanel.tsx';
 import { WaitPanel } from './hold/waitPanel.tsx';
 import { PhaseRail } from './rail/phaseRail.tsx';
@@ -16,10 +17,11 @@ import { PhaseRail } from './rail/phaseRail.tsx';
 interface NowProps {
   drill: Drill;
   begins: ReadonlyMap<Phase, string>;
+  hostnames: ReadonlyMap<string, string>;
 }
 
 /** What goes on now, by itself: phases, hold, and what the drill waits for. Once it has ended, how it went. */
-export function Now({ drill, begins }: NowProps) {
+export function Now({ drill, begins, hostnames }: NowProps) {
   const isOver = drill.phase === 'ENDED';
   return (
     <Container
@@ -40,9 +42,23 @@ export function Now({ drill, begins }: NowProps) {
     >
       <SpaceBetween size="l">
         <PhaseRail {...{ drill, begins }} />
+        {isOver && <Causes causes={causesOf(drill, hostnames)} />}
         <Facts drill={drill} />
       </SpaceBetween>
     </Container>
+  );
+}
+
+function Causes({ causes }: { causes: string[] }) {
+  if (causes.length === 0) return null;
+  return (
+    <ul className="problems" aria-label="What went wrong">
+      {causes.map((cause) => (
+        <li key={cause}>
+          <PlainText text={cause} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

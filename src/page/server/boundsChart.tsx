@@ -6,7 +6,7 @@ import { CHART } from '../shown/chartColours.ts';
 import { durationText } from '../words/durations.ts';
 import { type TimeUnit, timeUnitOf } from '../words/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
-import { boundPoints, measuredTrials } from './stageSeries.ts';
+import { axisOf, boundPoints, measuredTrials } from './stageSeries.ts';
 
 interface BoundsChartProps {
   /** Newest first. */
@@ -30,7 +30,10 @@ export function BoundsChart({ trials, regression }: BoundsChartProps) {
       <LineChart
         {...chartFrame(shown, unit)}
         series={seriesOf(shown, regression, unit)}
-        yDomain={[0, (1.1 * Math.max(1, ...shown.map((trial) => trial.recoveryTimeSeconds ?? 0))) / unit.seconds]}
+        yDomain={axisOf(
+          shown.map((trial) => trial.recoveryTimeSeconds ?? 0),
+          unit,
+        )}
         ariaLabel="Recovery time"
       />
     </Container>

@@ -6,7 +6,7 @@ import { CHART } from '../shown/chartColours.ts';
 import { durationText } from '../words/durations.ts';
 import { type TimeUnit, timeUnitOf } from '../words/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
-import { measuredTrials, regressedAt, stagePoints } from './stageSeries.ts';
+import { axisOf, measuredTrials, regressedAt, stagePoints } from './stageSeries.ts';
 import { STAGE_COLOURS, STAGES, stageParts } from './stages.ts';
 
 interface StageChartProps {
@@ -18,7 +18,8 @@ interface StageChartProps {
 /** The stages of the newest drills of a server, with the regression; the table of its drills has the same numbers. */
 export function StageChart({ trials, regression }: StageChartProps) {
   const shown = measuredTrials(trials);
-  const unit = timeUnitOf(shown.map(({ stages }) => stageParts(stages).reduce((sum, { seconds }) => sum + seconds, 0)));
+  const whole = shown.map(({ stages }) => stageParts(stages).reduce((sum, { seconds }) => sum + seconds, 0));
+  const unit = timeUnitOf(whole);
   return (
     <Container
       fitHeight
@@ -32,6 +33,7 @@ export function StageChart({ trials, regression }: StageChartProps) {
         {...chartFrame(shown, unit)}
         series={seriesOf(shown, regression, unit)}
         stackedBars
+        yDomain={axisOf(whole, unit)}
         ariaLabel="Stages of its newest drills"
       />
     </Container>

@@ -12,6 +12,16 @@ export function measuredTrials(trials: readonly Trial[]): Trial[] {
 
 const DRILLS_MAX = 30;
 
+/**
+ * The axis of durations, in its unit. It is never shorter than a minute, so that a launch that failed at once does not
+ * look like a long one.
+ */
+export function axisOf(durationsSeconds: readonly number[], unit: TimeUnit): [number, number] {
+  return [0, Math.max(AXIS_SECONDS_MIN, 1.1 * Math.max(0, ...durationsSeconds)) / unit.seconds];
+}
+
+const AXIS_SECONDS_MIN = 60;
+
 /** A point of the chart: the request of a drill, and a duration in the unit of the axis. */
 interface Point {
   x: string;

@@ -1,5 +1,6 @@
-import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { answerOf } from '../api/answers.ts';
 import { listRegressions, type Regression } from '../api/client.ts';
@@ -18,7 +19,7 @@ export function Regressions() {
   const regressions = usePolled(['regressions'], readRegressions, 60);
   return (
     <PolledView what="the regressions" of={regressions}>
-      {(all) => <RegressionsTable regressions={all} />}
+      {(all) => <Answer regressions={all} />}
     </PolledView>
   );
 }
@@ -30,6 +31,19 @@ function readRegressions() {
   );
 }
 
+function Answer({ regressions }: { regressions: Regression[] }) {
+  if (regressions.length > 0) return <RegressionsTable regressions={regressions} />;
+  return (
+    <Container header={<Header variant="h2">{QUESTION}</Header>}>
+      <StatusIndicator type="success">
+        No: nothing recovers slower than its own history. A server or a plan is judged once it has enough drills.
+      </StatusIndicator>
+    </Container>
+  );
+}
+
+const QUESTION = 'Did recovery get slower?';
+
 function RegressionsTable({ regressions }: { regressions: Regression[] }) {
   const rows = useRows(regressions);
   return (
@@ -39,14 +53,13 @@ function RegressionsTable({ regressions }: { regressions: Regression[] }) {
       trackBy={({ by, key }) => `${by} ${key}`}
       wrapLines
       ariaLabels={{ tableLabel: 'Regressions' }}
-      empty={<Box textAlign="center">No regressions: nothing recovers slower than its own history.</Box>}
       header={
         <Header
           variant="h2"
           counter={`(${regressions.length})`}
-          description="Servers and recovery plans whose newest recovery time, or the checks after it, is unusually long for them. Open ones, whatever the range above."
+          description="Servers and recovery plans whose newest recovery time, or the checks after it, is unusually long for them, whatever the range below."
         >
-          Regressions
+          {QUESTION}
         </Header>
       }
     />

@@ -13,7 +13,10 @@ export function TrendsTotals({ days }: { days: Statistic[] }) {
         items={[
           { label: 'Drills passed', value: rateText(all.passed, all.drills) },
           { label: 'Servers passed', value: rateText(all.serversPassed, all.serversJudged) },
-          { label: 'Objectives met', value: rateText(all.objectivesMet, all.objectivesDecided) },
+          {
+            label: 'Objectives met',
+            value: all.objectivesDecided === 0 ? 'none set' : rateText(all.objectivesMet, all.objectivesDecided),
+          },
           { label: 'Instance hours', value: hoursText(all.instanceHoursAtLeast, all.instanceHours) },
           ...(all.leftOut === 0
             ? []

@@ -24,6 +24,7 @@ export default function TrendsView() {
   return (
     <Frame title="Trends" description={`Drills that ended from ${range.from} to ${range.to} (UTC).`}>
       <SpaceBetween size="l">
+        <Regressions />
         <RangePicker choice={choice} range={range} />
         <PolledView what="the statistics" of={days}>
           {(all) => (
@@ -33,7 +34,6 @@ export default function TrendsView() {
             </SpaceBetween>
           )}
         </PolledView>
-        <Regressions />
         <PlanTrends world={world} />
       </SpaceBetween>
     </Frame>

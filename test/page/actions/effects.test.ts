@@ -14,6 +14,13 @@ test('a cancellation names the instances that it terminates', () => {
   expect(cancelEffects(drillWith()).join('\n')).toContain('1 instance is up and is terminated: i-1.');
 });
 
+test('a cancellation in the hold says first how the result is kept', () => {
+  const keep = 'To keep the result, end the hold instead.';
+  expect(cancelEffects(drillWith())[0]).toBe(keep);
+  expect(cancelEffects(drillWith({ outcome: 'FAILED' }))).not.toContain(keep);
+  expect(cancelEffects(drillWith({ phase: 'LAUNCHING' }))).not.toContain(keep);
+});
+
 test('a cancellation names the launches that may still make instances', () => {
   const launches = drillWith().launches.map((launch) => ({ ...launch, state: 'STARTED' as const }));
   const servers = [serverWith({ result: null, instanceId: null, verified: null })];

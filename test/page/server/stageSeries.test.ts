@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  axisOf,
   boundPoints,
   measuredTrials,
   regressedAt,
@@ -58,4 +59,10 @@ test('a bar has only the stages that were measured, in their order', () => {
     { stage: 'conversion', seconds: 200 },
     { stage: 'checks', seconds: 5 },
   ]);
+});
+
+test('the axis is never shorter than a minute, so that half a second does not look long', () => {
+  expect(axisOf([0.55], { title: 'Seconds', seconds: 1 })).toEqual([0, 60]);
+  expect(axisOf([], MINUTES)).toEqual([0, 1]);
+  expect(axisOf([600, 300], MINUTES)[1]).toBeCloseTo(11);
 });

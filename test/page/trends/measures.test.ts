@@ -57,6 +57,9 @@ describe('measures by day', () => {
     expect(overrunSentence([aDay('2026-11-30'), late])).toBe(
       'On 1 of 2 days with terminations DRS accepted every one within 15 minutes; the longest took 33 min 20 s.',
     );
+    expect(overrunSentence([aDay('2026-11-30', { holdOverrunSeconds: around(3) })])).toBe(
+      'On the one day with terminations DRS accepted every one within 15 minutes; the longest took 6 s.',
+    );
     expect(overrunSentence([aDay('2026-11-30', { holdOverrunSeconds: NOTHING })])).toBe('No termination was measured.');
   });
 });

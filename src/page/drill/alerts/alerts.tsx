@@ -2,10 +2,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
+import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Drill } from '../../api/client.ts';
 import { useFollow } from '../../frame/follow.ts';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
 import { PlainText } from '../../shown/plainText.tsx';
+import { showDetails } from '../showDetails.ts';
 import type { DrillAlert } from './drillAlert.ts';
 import { drillAlerts } from './drillAlerts.ts';
 import { FailedChecks } from './failedChecks.tsx';
@@ -27,8 +29,12 @@ export function Alerts({ drill }: { drill: Drill }) {
 }
 
 function One({ alert, drillId }: { alert: DrillAlert; drillId: string }) {
-  const { type, header, texts, remedy, link, offers } = alert;
+  const { type, header, texts, remedy, link, offers, verdictsOn = [] } = alert;
   const follow = useFollow();
+  const followShown: typeof follow = (event) => {
+    follow(event);
+    if (event.detail.href?.startsWith(`/drills/${drillId}/`)) showDetails();
+  };
   return (
     <Alert
       type={type}
@@ -36,10 +42,13 @@ function One({ alert, drillId }: { alert: DrillAlert; drillId: string }) {
       action={
         <SpaceBetween direction="horizontal" size="xs">
           {link !== undefined && (
-            <Button href={link.href} onFollow={follow}>
+            <Button href={link.href} onFollow={followShown}>
               {link.text}
             </Button>
           )}
+          {verdictsOn.map((name) => (
+            <GiveVerdict key={name} {...{ drillId, name }} isNamed={verdictsOn.length > 1} />
+          ))}
           {offers === 'ACKNOWLEDGE' && <AcknowledgeLeak drillId={drillId} />}
         </SpaceBetween>
       }

@@ -10,4 +10,6 @@ export interface DrillAlert {
   link?: { text: string; href: string };
   /** The button that resolves it. */
   offers?: 'ACKNOWLEDGE';
+  /** The checks on which a verdict can be given from here. */
+  verdictsOn?: string[];
 }

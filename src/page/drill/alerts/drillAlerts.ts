@@ -125,7 +125,8 @@ function verdicts({ checks, phase, drillId }: Drill): DrillAlert | undefined {
     texts: [awaited.map(({ name, required }) => `${name}${required ? '' : ' (optional)'}`).join(', ')],
     remedy:
       'Test, and say what you saw before the hold ends. A required check without a verdict makes the drill FAILED.',
-    link: { text: 'Checks', href: `/drills/${drillId}/checks` },
+    verdictsOn: awaited.slice(0, VERDICTS_MAX).map(({ name }) => name),
+    ...(awaited.length > VERDICTS_MAX && { link: { text: 'Checks', href: `/drills/${drillId}/checks` } }),
   };
 }
 
@@ -133,4 +134,5 @@ function shortened(texts: string[]): string[] {
   return texts.length <= TEXTS_MAX ? texts : [...texts.slice(0, TEXTS_MAX), `and ${texts.length - TEXTS_MAX} more`];
 }
 
+const VERDICTS_MAX = 3;
 const TEXTS_MAX = 5;

@@ -9,7 +9,10 @@ export interface Candidate {
   because: string;
 }
 
-/** Other drills of the same recovery plan, and those of the same server, newest first and each once. */
+/**
+ * Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and
+ * running ones last.
+ */
 export function candidatesOf(
   drillId: string,
   ofPlan: readonly DrillSummary[],
@@ -21,7 +24,19 @@ export function candidatesOf(
   ];
   const others = all.filter((one) => one.drillId !== drillId);
   const once = [...Map.groupBy(others, (one) => one.drillId).values()].flatMap(([first]) => first ?? []);
-  return once.toSorted((one, other) => (one.requestedAt < other.requestedAt ? 1 : -1));
+  const newestFirst = once.toSorted((one, other) => (one.requestedAt < other.requestedAt ? 1 : -1));
+  return [...newestFirst.filter(isComparable), ...newestFirst.filter((one) => !isComparable(one))];
+}
+
+/** The drill to compare with at first: the newest before this one that was no dry run. */
+export function proposedOf(candidates: readonly Candidate[], requestedAt: string): string {
+  const before = candidates.filter((one) => one.requestedAt < requestedAt && isComparable(one));
+  return (before[0] ?? candidates[0])?.drillId ?? '';
+}
+
+/** A dry run is READY or REJECTED, and has no recovery to compare with; nor has a drill that still runs. */
+function isComparable({ outcome }: Candidate): boolean {
+  return outcome !== null && outcome !== 'READY' && outcome !== 'REJECTED';
 }
 
 function pick({ drillId, requestedAt, outcome }: Omit<Candidate, 'because'>): Omit<Candidate, 'because'> {

@@ -5,13 +5,31 @@ import type { Report } from '../../api/client.ts';
 import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 
-/** What went otherwise than planned, in the words of AWS where there are any. */
+/**
+ * What did not go as planned, in the words of AWS where there are any. Waits are apart, because a plan can ask
+ * for them.
+ */
 export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
-  if (deviations.length === 0) return <StatusIndicator type="success">Everything went as planned.</StatusIndicator>;
+  const { waits = [], others = [] } = Object.groupBy(deviations, ({ kind }) =>
+    kind === 'WAITED' ? 'waits' : 'others',
+  );
+  return (
+    <>
+      {others.length === 0 ? (
+        <StatusIndicator type="success">Everything went as planned.</StatusIndicator>
+      ) : (
+        <Some title="Not as planned" {...{ servers, deviations: others }} />
+      )}
+      {waits.length > 0 && <Some title="What it waited for" {...{ servers, deviations: waits }} />}
+    </>
+  );
+}
+
+function Some({ title, deviations, servers }: { title: string } & Pick<Report, 'deviations' | 'servers'>) {
   const hostnames = new Map(servers.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
   return (
-    <ExpandableSection headerText={`Not as planned (${deviations.length})`} defaultExpanded={deviations.length <= FEW}>
-      <ul className="sentences" aria-label="Not as planned">
+    <ExpandableSection headerText={`${title} (${deviations.length})`} defaultExpanded={deviations.length <= FEW}>
+      <ul className="sentences" aria-label={title}>
         {deviations.map((one) => (
           <li key={`${one.at} ${one.kind} ${one.sourceServerId} ${one.what}`}>
             <Deviation {...one} hostname={hostnames.get(one.sourceServerId ?? '') ?? null} />

@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useParams } from 'wouter';
@@ -11,7 +12,10 @@ import { Frame } from '../../frame/frame.tsx';
 import { DrillLink } from '../../shown/links/drillLink.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { differenceSentence } from './differenceSentence.ts';
+import { orderedParts } from './differences.ts';
 import { DifferentPart } from './differentPart.tsx';
+import { useHostnames } from './useHostnames.ts';
 
 /** What differs between two drills, and nothing else. */
 export default function DifferenceView() {
@@ -38,10 +42,12 @@ export default function DifferenceView() {
   );
 }
 
-function Parts({ difference: { a, b, parts } }: { difference: Difference }) {
+function Parts({ difference }: { difference: Difference }) {
+  const { a, b, parts } = difference;
+  const hostnames = useHostnames(a.drillId, b.drillId);
   return (
     <SpaceBetween size="l">
-      <Container>
+      <Container header={<Header variant="h2">{differenceSentence(difference, hostnames)}</Header>}>
         <KeyValuePairs
           columns={2}
           items={[
@@ -51,8 +57,8 @@ function Parts({ difference: { a, b, parts } }: { difference: Difference }) {
         />
       </Container>
       {parts.length === 0 && <Alert type="success">The reports of the two drills do not differ.</Alert>}
-      {parts.map((part) => (
-        <DifferentPart key={part.part} {...part} />
+      {orderedParts(parts).map((part) => (
+        <DifferentPart key={part.part} {...{ part, hostnames }} />
       ))}
     </SpaceBetween>
   );

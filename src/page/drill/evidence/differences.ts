@@ -31,14 +31,50 @@ export function valueText({ what }: Pick<Line, 'what'>, value: Line['a']): strin
 
 const SECONDS = /, seconds$/;
 
-/** How much longer or more the second value is, when both are exact; null: that cannot be said. */
+/** How much longer or more the second value is, with bounds where the values have them; null: that cannot be said. */
 export function changeText({ what, a, b }: Pick<Line, 'what' | 'a' | 'b'>): string | null {
-  if (typeof a !== 'number' || typeof b !== 'number') return null;
-  const sign = b > a ? '+' : '−';
-  const size = Math.abs(b - a);
-  if (!SECONDS.test(what)) return `${sign}${Number(size.toFixed(3))}`;
-  return size < 1 ? 'less than 1 s' : `${sign}${durationText(size)}`;
+  const change = changeOf(a, b);
+  if (change === null) return null;
+  const isTime = SECONDS.test(what);
+  if (isTime && Math.abs(change.least) < 1 && Math.abs(change.most) < 1) return 'less than 1 s';
+  return [...new Set([change.least, change.most].map((value) => signedText(value, isTime)))].join(' to ');
 }
+
+/** By how much `b` is more than `a`, at least and at most. */
+export function changeOf(a: Line['a'], b: Line['a']): { least: number; most: number } | null {
+  const [before, after] = [boundsOf(a), boundsOf(b)];
+  if (before === null || after === null) return null;
+  return { least: after.least - before.most, most: after.most - before.least };
+}
+
+function boundsOf(value: Line['a']): { least: number; most: number } | null {
+  if (typeof value === 'number') return { least: value, most: value };
+  const [, least, most] = BOUNDS.exec(value ?? '') ?? [];
+  return least === undefined || most === undefined ? null : { least: Number(least), most: Number(most) };
+}
+
+const BOUNDS = /^(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)$/;
+
+function signedText(value: number, isTime: boolean): string {
+  const sign = value < 0 ? '−' : '+';
+  return `${sign}${isTime ? durationText(Math.abs(value)) : Number(Math.abs(value).toFixed(3))}`;
+}
+
+/** The parts in the order in which people ask: how it went, how long it took, and at last how it was requested. */
+export function orderedParts(parts: Difference['parts']): Difference['parts'] {
+  const known = parts.map((part) => ({ ...part, lines: part.lines.toSorted((one, other) => rank(one) - rank(other)) }));
+  return known.toSorted((one, other) => ORDER.indexOf(one.part) - ORDER.indexOf(other.part));
+}
+
+/** Hashes say only that something differs. */
+function rank({ what }: Line): number {
+  if (what === 'outcome') return 0;
+  return /^SHA-256/.test(what) ? 2 : 1;
+}
+
+const ORDER: Difference['parts'][number]['part'][] = [
+  ...(['FINDINGS', 'TIMES', 'CHECKS', 'SERVERS', 'RECOVERY_POINTS', 'QUANTITIES', 'LAUNCH_SETTINGS', 'PLAN'] as const),
+];
 
 /** A line of a difference, with all that it is said of alike. */
 export interface AlikeLines extends Omit<Line, 'of'> {

@@ -1,4 +1,5 @@
 import { Refusal } from '../../api/answers.ts';
+import { saveFile } from './saveFile.ts';
 
 /** A form in which the API gives a report. */
 export interface ReportForm {
@@ -19,10 +20,5 @@ export const FORMS: ReportForm[] = [
 export async function downloadReport(drillId: string, { accept, extension }: ReportForm): Promise<void> {
   const answer = await fetch(`/v1/drills/${encodeURIComponent(drillId)}/report`, { headers: { accept } });
   if (!answer.ok) throw new Refusal(answer.status, await answer.json());
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${drillId}.${extension}`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(await answer.blob(), `${drillId}.${extension}`);
 }

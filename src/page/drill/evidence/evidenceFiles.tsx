@@ -7,11 +7,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { EvidenceLinks } from '../../actions/linkEvidence.tsx';
 import { useNow } from '../../api/clock.ts';
 import { TimeText } from '../../shown/timeText.tsx';
+import { durationText } from '../../words/durations.ts';
 import { fileAddress } from './fileAddress.ts';
 
 /** The files of a sealed part, as long as their links work. */
 export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { links: EvidenceLinks }) {
-  const isExpired = useNow() >= Date.parse(expiresAt);
+  const leftMs = Date.parse(expiresAt) - useNow();
+  const isExpired = leftMs <= 0;
   return (
     <Container variant="stacked" header={<Header variant="h3">Files of part {part}</Header>}>
       <SpaceBetween size="m">
@@ -19,7 +21,8 @@ export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { 
           <Alert type="info">These links have expired. Make new ones.</Alert>
         ) : (
           <Box>
-            The links work until <TimeText at={expiresAt} />, for anybody who has them.
+            The links work until <TimeText at={expiresAt} />, for {durationText(leftMs / 1000)} more on the clock of the
+            API, for anybody who has them.
             <ul className="sentences">
               {files.map(({ name, url }) => (
                 <li key={name}>

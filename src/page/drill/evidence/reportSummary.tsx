@@ -71,6 +71,7 @@ function factsOf({
   integrity,
 }: Report): KeyValuePairsProps.Item[] {
   const { seconds, atLeastSeconds } = objectives.recoveryTime;
+  const isNone = objectives.recoveryTimeSeconds === null && objectives.recoveryPointSeconds === null;
   const people = verdict.attestations.map(({ by, accepted }) => `${accepted ? 'accepted' : 'not accepted'} by ${by}`);
   return [
     { label: 'World', value: identity.world ?? 'not known: nothing has answered yet' },
@@ -78,7 +79,7 @@ function factsOf({
     { label: 'Requested', value: <Requested {...authority} /> },
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Recovery time of the drill', value: boundsText(atLeastSeconds, seconds) },
-    { label: 'Objectives', value: objectives.verdict ?? 'none' },
+    { label: 'Objectives', value: objectives.verdict ?? (isNone ? 'none set' : 'no verdict') },
     { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup.state} /> },
     {
       label: 'From the end of the hold to the last proof',

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -8,7 +9,9 @@ import { type EvidenceLinks, LinkEvidence } from '../../actions/linkEvidence.tsx
 import type { Drill, SealedPart } from '../../api/client.ts';
 import { CopyButton } from '../../shown/copyButton.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { useNotes } from '../notes/useNotes.ts';
 import { EvidenceFiles } from './evidenceFiles.tsx';
+import { unsealedNotes } from './unsealedNotes.ts';
 
 /** The sealed parts of a drill, with links to their files on demand. */
 export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill: Drill }) {
@@ -28,6 +31,7 @@ export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill:
     >
       <SpaceBetween size="l">
         {parts.length === 0 && <Box color="text-body-secondary">{nothingSealed(phase)}</Box>}
+        <Unsealed {...{ drillId, parts }} />
         {parts.map((part) => (
           <Part key={part.part} {...{ drillId, part }} show={setLinks} />
         ))}
@@ -39,6 +43,25 @@ export function SealedEvidence({ drill: { drillId, evidence, phase } }: { drill:
 
 function nothingSealed(phase: Drill['phase']): string {
   return phase === 'ENDED' ? 'Not sealed yet. It is, soon after the end.' : 'It is sealed once the drill has ended.';
+}
+
+/** Notes that the sealed parts do not have, which a reader of these must know. */
+function Unsealed({ drillId, parts }: { drillId: string; parts: SealedPart[] }) {
+  const { body } = useNotes(drillId);
+  const count = unsealedNotes(body?.notes ?? [], parts);
+  const until = body?.acceptedUntil ?? null;
+  if (count === 0) return null;
+  return (
+    <Alert type="info" header={count === 1 ? '1 note is not sealed yet' : `${count} notes are not sealed yet`}>
+      {until === null ? (
+        'Later notes are sealed a week after the end of the drill.'
+      ) : (
+        <>
+          Later notes are sealed with a part of their own after <TimeText at={until} />.
+        </>
+      )}
+    </Alert>
+  );
 }
 
 interface PartProps {

@@ -1,13 +1,17 @@
+import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEvidenceKey } from '../../api/evidenceKey.ts';
+import { useSession } from '../../api/session.ts';
 import { CopyButton } from '../../shown/copyButton.tsx';
 import { PolledView } from '../../shown/polledView.tsx';
+import { saveFile } from './saveFile.ts';
 
 /** How anybody verifies the evidence without this page, and the public key. */
 export function Verifying({ drillId }: { drillId: string }) {
+  const api = useSession().body?.api;
   const commands = [
-    `npx drs-drill evidence get ${drillId} --dir evidence`,
+    `npx drs-drill evidence get ${drillId} --dir evidence${api === undefined ? '' : ` --api ${api}`}`,
     `npx drs-drill evidence verify evidence --key evidence-key.pem --drill ${drillId}`,
   ].join('\n');
   return (
@@ -39,6 +43,12 @@ function Key() {
             The key of this deployment, to compare: <span className="hash">{keyId}</span>
           </div>
           <Copied text={pem} what="the key" />
+          <Button
+            iconName="download"
+            onClick={() => saveFile(new Blob([pem], { type: 'application/x-pem-file' }), 'evidence-key.pem')}
+          >
+            Download the key
+          </Button>
         </SpaceBetween>
       )}
     </PolledView>

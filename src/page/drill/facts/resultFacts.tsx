@@ -72,7 +72,7 @@ function Said({ by, minor }: { by: ReactNode; minor: string | null }) {
 function Objectives({ objectives, terms }: Pick<Drill, 'objectives' | 'terms'>) {
   const minor = [objectivesText(terms.objectives), objectives?.why ?? null].filter((text) => text !== null).join('. ');
   const isNone = objectivesText(terms.objectives) === null;
-  const verdict = objectives?.verdict ?? (isNone ? 'none' : 'not judged yet');
+  const verdict = objectives?.verdict ?? (isNone ? 'none set' : 'not judged yet');
   return <Said by={verdict} minor={minor === '' ? null : minor} />;
 }
 

@@ -7,6 +7,7 @@ import { useNow } from '../../api/clock.ts';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { durationText } from '../../words/durations.ts';
+import { hardStopLabel } from './hardStopLabel.ts';
 import { type HoldState, holdState } from './holdState.ts';
 
 /** How long the instances stay up, counted down on the API's clock, and what ends them whatever happens. */
@@ -62,7 +63,7 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
   );
 }
 
-function pairsOf({ hold, hardStopAt, terms }: Drill, nowMs: number) {
+function pairsOf({ hold, hardStopAt, terms, endedAt }: Drill, nowMs: number) {
   const pairs = [
     { label: 'Requested', value: durationText(hold.seconds) },
     hold.beganAt !== null && { label: 'Began', value: <TimeText at={hold.beganAt} /> },
@@ -74,7 +75,7 @@ function pairsOf({ hold, hardStopAt, terms }: Drill, nowMs: number) {
     hold.endedBy !== null && { label: 'Ended early by', value: <PlainText text={hold.endedBy} /> },
     terms.endHold === 'WHEN_CHECKED' && { label: 'Ends earlier', value: 'once every required check has a result' },
     hardStopAt !== null && {
-      label: Date.parse(hardStopAt) < nowMs ? 'Hard stop was at' : 'Hard stop',
+      label: hardStopLabel(endedAt, hardStopAt, nowMs),
       value: <TimeText at={hardStopAt} />,
     },
   ];

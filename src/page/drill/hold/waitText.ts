@@ -1,5 +1,6 @@
-import type { Drill } from '../../api/client.ts';
+import type { Check, Drill } from '../../api/client.ts';
 import { isFrozen, type LeverThere } from '../../lever/underLever.ts';
+import { clockText } from '../clockText.ts';
 
 /** What or whom a drill waits for, in words. A drill in its hold waits for its end, which the API does not repeat. */
 export function waitText(drill: Drill, lever?: LeverThere): string {
@@ -20,9 +21,29 @@ function isHeldUp({ phase, terms }: Drill, lever: LeverThere): boolean {
   return isFrozen(lever) || phase === 'REQUESTED' || phase === 'VALIDATING' || phase === 'LAUNCHING';
 }
 
-function holdText({ terms, checks }: Drill): string {
+function holdText(drill: Drill): string {
+  const { terms, checks } = drill;
+  const verdicts = verdictsSaid(drill);
+  if (verdicts !== null) return verdicts;
   const open = checks.filter(({ required, state }) => required && (state === 'WAITING' || state === 'RUNNING'));
   if (terms.endHold === 'WHEN_CHECKED' && open.length > 0)
     return `The result of ${open.map(({ name }) => name).join(', ')}, or the end of the hold.`;
   return 'The end of the hold.';
+}
+
+/** `Your verdict on login-works, until 12:19:17 UTC.`; null: no required verdict is awaited. */
+function verdictsSaid({ checks, hold, requestedAt }: Drill): string | null {
+  const awaited = checks.filter(
+    ({ required, state, kind }) => required && kind === 'VERDICT' && (state === 'WAITING' || state === 'RUNNING'),
+  );
+  if (awaited.length === 0) return null;
+  const ends = awaited.flatMap((check) => endOf(check) ?? hold.until ?? []).toSorted();
+  const until = ends[0] === undefined ? 'the end of the hold' : `${clockText(ends[0], requestedAt)} UTC`;
+  return `Your verdict on ${awaited.map(({ name }) => name).join(', ')}, until ${until}.`;
+}
+
+/** When a check times out; null: at the end of the hold, or that is not known yet. */
+function endOf({ beganAt, timeoutSeconds }: Check): string | null {
+  if (beganAt === null || timeoutSeconds === null) return null;
+  return new Date(Date.parse(beganAt) + timeoutSeconds * 1000).toISOString();
 }

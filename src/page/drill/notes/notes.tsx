@@ -1,17 +1,16 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { AddNote } from '../../actions/addNote.tsx';
-import { answerOf } from '../../api/answers.ts';
-import { type Drill, getNotes } from '../../api/client.ts';
+import type { Drill } from '../../api/client.ts';
 import { nowMs } from '../../api/clock.ts';
-import { usePolled } from '../../api/usePolled.ts';
 import { PolledView } from '../../shown/polledView.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { NoteList } from './noteList.tsx';
+import { useNotes } from './useNotes.ts';
 
 /** What people have added to a drill, in order. */
 export function Notes({ drill: { drillId } }: { drill: Drill }) {
-  const notes = usePolled(['notes', drillId], () => answerOf(getNotes(drillId)), 15);
+  const notes = useNotes(drillId);
   const { body, refresh } = notes;
   const until = body?.acceptedUntil ?? null;
   const isOpen = body !== undefined && (until === null || Date.parse(until) > nowMs());

@@ -24,6 +24,7 @@ export function PhaseRail({ drill, begins }: PhaseRailProps) {
           key={step.phase}
           data-state={step.state}
           data-troubled={step.isTroubled}
+          data-idle={step.isIdle}
           data-ended={drill.phase === 'ENDED'}
           aria-current={step.state === 'NOW' ? 'step' : undefined}
         >
@@ -35,7 +36,7 @@ export function PhaseRail({ drill, begins }: PhaseRailProps) {
 }
 
 function Step({
-  step: { phase, state, sinceAt, seconds, said, isTroubled },
+  step: { phase, state, sinceAt, seconds, said, isTroubled, isIdle },
   drill,
 }: {
   step: PhaseStep;
@@ -48,7 +49,7 @@ function Step({
         {isOver && drill.outcome !== null ? (
           <OutcomeStatus outcome={drill.outcome} />
         ) : (
-          <StatusIndicator type={iconOf(state, { isOver, isTroubled })}>{phase}</StatusIndicator>
+          <StatusIndicator type={iconOf(state, { isOver, isTroubled, isIdle })}>{phase}</StatusIndicator>
         )}
       </div>
       {state === 'SKIPPED' && <div className="rail-said">skipped</div>}
@@ -65,8 +66,12 @@ function Step({
   );
 }
 
-function iconOf(state: PhaseStep['state'], { isOver, isTroubled }: { isOver: boolean; isTroubled: boolean }) {
-  if (isOver) return 'stopped';
+interface Marks extends Pick<PhaseStep, 'isTroubled' | 'isIdle'> {
+  isOver: boolean;
+}
+
+function iconOf(state: PhaseStep['state'], { isOver, isTroubled, isIdle }: Marks) {
+  if (isOver || isIdle) return 'stopped';
   return isTroubled ? 'warning' : ICONS[state];
 }
 

@@ -15,6 +15,8 @@ export interface PhaseStep {
   said: string | null;
   /** Whether something went wrong in it. */
   isTroubled: boolean;
+  /** Whether it was gone through without anything to do, which proves nothing. */
+  isIdle: boolean;
 }
 
 const PHASES: readonly Phase[] = [
@@ -31,7 +33,9 @@ export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, now
   return PHASES.map((phase, index) => {
     const sinceAt = index > at ? null : (known.get(phase) ?? null);
     const state = stateOf(drill, phase, { index, at, isKnown: sinceAt !== null, isRead: begins.size > 0 });
-    const next = PHASES.slice(index + 1).flatMap((later) => known.get(later) ?? [])[0];
+    // Before the journal is read, the phases between are not known, so only the very next one ends it.
+    const later = begins.size === 0 ? PHASES.slice(index + 1, index + 2) : PHASES.slice(index + 1);
+    const next = later.flatMap((one) => known.get(one) ?? [])[0];
     const endMs = index === at ? nowMs : Date.parse(next ?? '');
     const seconds = sinceAt === null || phase === 'ENDED' ? null : (endMs - Date.parse(sinceAt)) / 1000;
     const said = state === 'DONE' || state === 'NOW' ? saidOf(drill, phase) : null;
@@ -43,6 +47,7 @@ export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, now
       seconds: seconds === null || Number.isNaN(seconds) ? null : seconds,
       said,
       isTroubled,
+      isIdle: state === 'DONE' && isIdleIn(drill, phase),
     };
   });
 }
@@ -96,6 +101,15 @@ function hasTrouble({ servers, failedChecks, cleanup }: Drill, phase: Phase): bo
   }
 }
 
+function isIdleIn({ servers }: Drill, phase: Phase): boolean {
+  if (phase === 'VERIFYING') return servers.every(({ result }) => result !== 'LAUNCHED');
+  return phase === 'TERMINATING' && !servers.some(isLaunched);
+}
+
+function isLaunched({ jobId, instanceId }: Drill['servers'][number]): boolean {
+  return jobId !== null || instanceId !== null;
+}
+
 function saidOf(drill: Drill, phase: Phase): string | null {
   const { servers, waves, hold, failedChecks, outcome, requestedAt, endedAt } = drill;
   const count = (isSo: (server: Drill['servers'][number]) => boolean) => servers.filter(isSo).length;
@@ -110,11 +124,12 @@ function saidOf(drill: Drill, phase: Phase): string | null {
       return `${wave}${launched} of ${servers.length} launched${failed === 0 ? '' : `, ${failed} failed`}`;
     }
     case 'VERIFYING':
+      if (launched === 0) return phase === drill.phase ? null : 'nothing to verify';
       return `${count(({ verified }) => verified !== null)} of ${launched} verified`;
     case 'HOLDING':
       return hold.endedAt === null && hold.until !== null ? `until ${clockText(hold.until, requestedAt)}` : null;
     case 'TERMINATING': {
-      const launches = count(({ jobId, instanceId }) => jobId !== null || instanceId !== null);
+      const launches = count(isLaunched);
       const gone = count(({ jobId, instanceId, gone: proof }) => (jobId ?? instanceId) !== null && proof !== null);
       return launches === 0 ? 'nothing to terminate' : `${gone} of ${launches} gone`;
     }

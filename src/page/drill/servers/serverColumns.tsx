@@ -3,6 +3,7 @@ import type { DetailColumn } from '../../shown/detailTable.tsx';
 import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { boundsText, durationText } from '../../words/durations.ts';
 import { evidenceText } from '../../words/evidenceText.ts';
+import { MeasureSources } from '../clocks/measureSources.tsx';
 import { ShortTime } from '../shortTime.tsx';
 import type { ServerRow } from './serverRow.ts';
 import { StageBar } from './stageBar.tsx';
@@ -57,7 +58,9 @@ function Instance({ server: { instanceId, launchedAt }, drill }: ServerProps) {
 function Measured({ measure }: { measure: Server['recoveryTime'] }) {
   return (
     <>
-      {boundsText(measure.atLeastSeconds, measure.seconds)}
+      <MeasureSources what="Recovery time" measure={measure}>
+        {boundsText(measure.atLeastSeconds, measure.seconds)}
+      </MeasureSources>
       {measure.seconds === null && measure.reason !== null && <div className="minor">{measure.reason}</div>}
     </>
   );

@@ -9,9 +9,8 @@ test('what the API says comes first', () => {
 test('a hold waits for its end, or for the checks that end it', () => {
   const terms = { ...drillWith().terms, endHold: 'WHEN_CHECKED' as const };
   expect(waitText(drillWith())).toBe('The end of the hold.');
-  expect(waitText(drillWith({ terms, checks: [checkWith(), checkWith({ name: 'done', state: 'PASSED' })] }))).toBe(
-    'The result of orders-work, or the end of the hold.',
-  );
+  const checks = [checkWith({ kind: 'TCP' }), checkWith({ name: 'done', state: 'PASSED' })];
+  expect(waitText(drillWith({ terms, checks }))).toBe('The result of orders-work, or the end of the hold.');
   expect(waitText(drillWith({ phase: 'LAUNCHING' }))).toBe('Nothing and nobody: it proceeds by itself.');
 });
 
@@ -29,4 +28,11 @@ test('under a closed lever nothing is said to proceed by itself', () => {
     'Whatever DRS has begun. Then the lever stops it: it is NO_LAUNCHES.',
   );
   expect(waitText(drillWith({ phase: 'VERIFYING' }), { state: 'NO_LAUNCHES' })).toContain('proceeds by itself');
+});
+
+test('a verdict that is awaited from the reader is named, with its end', () => {
+  expect(waitText(drillWith({ checks: [checkWith()] }))).toBe('Your verdict on orders-work, until 03:10:00 UTC.');
+  const sooner = checkWith({ beganAt: '2026-12-01T02:10:00.000Z', timeoutSeconds: 600 });
+  expect(waitText(drillWith({ checks: [sooner] }))).toBe('Your verdict on orders-work, until 02:20:00 UTC.');
+  expect(waitText(drillWith({ checks: [checkWith({ required: false })] }))).toBe('The end of the hold.');
 });

@@ -82,3 +82,20 @@ test('the end says how long it all took, and is not counted on', () => {
   const last = phaseSteps(ended, phaseBegins(JOURNAL), NOW_MS).at(-1);
   expect(last).toMatchObject({ state: 'NOW', seconds: null, said: 'after 1 h 14 min' });
 });
+
+test('a phase that had nothing to do is not shown as something that went well', () => {
+  const servers = [serverWith({ result: 'FAILED', instanceId: null, verified: null })];
+  const ended = {
+    phase: 'ENDED' as const,
+    phaseSince: '2026-12-01T02:30:00.000Z',
+    endedAt: '2026-12-01T02:30:00.000Z',
+  };
+  const steps = phaseSteps(drillWith({ ...ended, servers }), phaseBegins(JOURNAL), NOW_MS);
+  expect(steps[3]).toMatchObject({ phase: 'VERIFYING', said: 'nothing to verify', isIdle: true });
+  expect(steps.filter(({ isIdle }) => isIdle)).toHaveLength(1);
+});
+
+test('before the journal is read, a phase does not seem to have lasted until one that is not the next', () => {
+  const [requested] = phaseSteps(drillWith(), new Map(), NOW_MS);
+  expect(requested).toMatchObject({ phase: 'REQUESTED', seconds: null });
+});
