@@ -21,6 +21,8 @@ import { allScripts, scriptSizes } from './scriptSizes.ts';
  */
 const RUNS = Number(process.argv[2] ?? 9);
 const RATIO_MAX = 1.5;
+/** At 60 pictures a second. What is answered within one is not seen as a delay, so it counts as one. */
+const FRAME_MS = 1000 / 60;
 const GZIP_KILOBYTES_MAX = 450;
 const MEASURES: Measure[] = ['first paint', 'content', 'typing', 'tab', 'next page', 'hover'];
 
@@ -59,7 +61,7 @@ const goals = [
   atMost('KB of script (gzip) of the largest view', (sizes[0]?.gzipBytes ?? Number.NaN) / 1000, GZIP_KILOBYTES_MAX),
 ];
 const judged = goals.map((goal) => [goal.sentence, figure(goal.limit), figure(goal.measured), goal.met ? 'yes' : 'NO']);
-process.stdout.write(`Median milliseconds of ${RUNS} runs, and the ratio to the empty page:\n\n`);
+process.stdout.write(`Median milliseconds of ${RUNS} runs, at least one frame, and the ratio to the empty page:\n\n`);
 process.stdout.write(`${tableText({ head: ['page', ...MEASURES], rows })}\n\n`);
 process.stdout.write(
   `${tableText({ head: ['scripts of', 'KB gzip'], rows: [...sizes.map(({ view, gzipBytes }) => [view, figure(gzipBytes / 1000)]), ['all views together', figure((await allScripts(PAGE)) / 1000)]] })}\n\n`,
@@ -175,7 +177,7 @@ function hoveringOver(selector: string): (page: Page) => Promise<void> {
 
 function medianOf(index: number, measure: Measure): number {
   const values = runs.flatMap((run) => run[index]?.[measure] ?? []).toSorted((one, other) => one - other);
-  return values[Math.floor(values.length / 2)] ?? Number.NaN;
+  return Math.max(values[Math.floor(values.length / 2)] ?? Number.NaN, FRAME_MS);
 }
 
 function cell(index: number, measure: Measure): string {

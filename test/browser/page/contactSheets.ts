@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
+import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { findChromium } from '../chromium.ts';
 import type { Look } from '../openPage.ts';
 import { ESTATE_SERVERS, type Estate, makeEstate } from './estate.ts';
@@ -13,8 +14,8 @@ import { viewsOf } from './views.ts';
 import { settled, watchedPage } from './watchedPage.ts';
 
 /**
- * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--view
- * TEXT` makes those of the sheets or views whose names contain it.
+ * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--sheet
+ * TEXT` makes only the sheets whose names contain it, as in `few 390 dark`.
  */
 interface Sheet {
   name: string;
@@ -61,15 +62,13 @@ const FEW: Sheet[] = [
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { view: { type: 'string', default: '' } },
+  options: { sheet: { type: 'string', default: '' } },
 });
 const folder = positionals[0] ?? join('dist', 'sheets');
 await mkdir(folder, { recursive: true });
 const browser = await launched();
-await sheetsOf(browser, await startPageWorld(ESTATE_SERVERS), makeEstate, FEW);
-await sheetsOf(browser, await startPageWorld(LARGE_SERVERS), makeLargeEstate, [
-  { name: 'many', looks: LOOKS, prepare: () => undefined },
-]);
+await sheetsOf(browser, ESTATE_SERVERS, makeEstate, FEW);
+await sheetsOf(browser, LARGE_SERVERS, makeLargeEstate, [{ name: 'many', looks: LOOKS, prepare: () => undefined }]);
 await browser.close();
 
 async function launched(): Promise<Browser> {
@@ -85,18 +84,23 @@ async function launched(): Promise<Browser> {
 
 async function sheetsOf(
   browser: Browser,
-  world: PageWorld,
+  servers: ServerOptions[],
   make: (world: PageWorld) => Promise<Estate>,
   sheets: Sheet[],
 ): Promise<void> {
+  const wanted = sheets.flatMap((sheet) =>
+    sheet.looks.map((look) => ({ ...sheet, look, title: titleOf(sheet, look) })),
+  );
+  const chosen = wanted.filter(({ title }) => title.includes(values.sheet));
+  if (chosen.length === 0) return;
+  const world = await startPageWorld(servers);
   const estate = await make(world);
-  for (const sheet of sheets) {
-    sheet.prepare(world);
-    for (const look of sheet.looks) {
-      const title = `${sheet.name} ${look.width} ${look.colorScheme}`;
-      const pictures = await picturesOf(browser, world, { estate, look, title });
-      if (pictures.length > 0) await writeSheets(browser, pictures, { folder, title, look });
-    }
+  for (const { prepare, look, title } of chosen) {
+    prepare(world);
+    const pictures = await picturesOf(browser, world, { estate, look, title });
+    await writeSheets(browser, pictures, { folder, title, look });
+    world.hop.behind = 'API';
+    world.hop.edit = undefined;
   }
   await world.stop();
 }
@@ -107,9 +111,12 @@ interface Looking {
   title: string;
 }
 
+function titleOf({ name }: Sheet, { width, colorScheme }: Look): string {
+  return `${name} ${width} ${colorScheme}`;
+}
+
 async function picturesOf(browser: Browser, world: PageWorld, { estate, look, title }: Looking): Promise<Picture[]> {
-  const wanted = viewsOf(estate, world.servers[0] ?? '').filter(({ name }) => `${title} ${name}`.includes(values.view));
-  if (wanted.length === 0) return [];
+  const wanted = viewsOf(estate, world.servers[0] ?? '');
   const behind = world.hop.behind;
   world.hop.behind = 'API';
   const { page, open, faults, close } = await watchedPage(browser, world.page, look, EXPECTED);

@@ -44,7 +44,10 @@ describe('a person', () => {
       // judged
       await page.getByRole('tab', { name: /^Checks/ }).click();
       expect(page.url()).toContain(`/drills/${drillId}/checks`);
-      await page.getByRole('tabpanel').getByRole('button', { name: /orders-work/ }).click();
+      await page
+        .getByRole('tabpanel')
+        .getByRole('button', { name: /orders-work/ })
+        .click();
       await page.getByRole('radio', { name: /^Passed/ }).check();
       await page.getByLabel('What did you see?').fill('placed order 4711');
       await confirmed(page, 'Give this verdict');
