@@ -65,7 +65,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
       footer={<Buttons {...{ button, missing, close, run, isAllowed, isActing }} />}
     >
       <SpaceBetween size="m">
-        {state.kind === 'CONFLICT' && <Conflict lookAgain={lookAgain} />}
+        {state.kind === 'CONFLICT' && <Conflict {...{ lookAgain, wasLost: state.wasLost }} />}
         {state.kind === 'REFUSED' && <Refused error={state.error} />}
         <Effects effects={effects} />
         {irreversible !== undefined && <Alert type="warning">{irreversible}</Alert>}
@@ -127,11 +127,16 @@ function Buttons({ button, missing, isAllowed, isActing, run, close }: ButtonsPr
   );
 }
 
-type Acting = { kind: 'ASKING' | 'ACTING' | 'CONFLICT' } | { kind: 'REFUSED'; error: Error };
+type Acting =
+  | { kind: 'ASKING' | 'ACTING' }
+  | { kind: 'REFUSED'; error: Error }
+  /** `wasLost`: the answer before was lost, so that the change may be the person's own. */
+  | { kind: 'CONFLICT'; wasLost: boolean };
 
 function useAct({ act, lookAgain, close }: ConfirmModalProps) {
   const [state, setState] = useState<Acting>({ kind: 'ASKING' });
   const run = async () => {
+    const wasLost = state.kind === 'REFUSED' && !isRefused(state.error);
     setState({ kind: 'ACTING' });
     try {
       await act();
@@ -139,10 +144,14 @@ function useAct({ act, lookAgain, close }: ConfirmModalProps) {
     } catch (error) {
       const isConflict = error instanceof Refusal && error.status === 412;
       if (isConflict) await lookAgain?.();
-      setState(isConflict ? { kind: 'CONFLICT' } : { kind: 'REFUSED', error: error as Error });
+      setState(isConflict ? { kind: 'CONFLICT', wasLost } : { kind: 'REFUSED', error: error as Error });
     }
   };
   return { state, run };
+}
+
+function isRefused(error: Error): error is Refusal {
+  return error instanceof Refusal && error.status < 500;
 }
 
 /** An answer that was lost, or a fault of the API, says nothing about what was done before it. */
@@ -153,7 +162,7 @@ function Refused({ error }: { error: Error }) {
         The answer to it was lost. Close this, look at what it did, and decide again.
       </Alert>
     );
-  if (error instanceof Refusal && error.status < 500) return <ProblemAlert error={error} what="Nothing was done" />;
+  if (isRefused(error)) return <ProblemAlert error={error} what="Nothing was done" />;
   return (
     <Alert type="warning" header="It is not known whether this was done">
       {error instanceof Refusal ? refusalText(error.message) : 'No answer came.'} Confirm again if you still want it:
@@ -162,9 +171,16 @@ function Refused({ error }: { error: Error }) {
   );
 }
 
-function Conflict({ lookAgain }: Pick<ConfirmModalProps, 'lookAgain'>) {
+interface ConflictProps extends Pick<ConfirmModalProps, 'lookAgain'> {
+  wasLost: boolean;
+}
+
+function Conflict({ lookAgain, wasLost }: ConflictProps) {
+  const header = wasLost
+    ? 'It has changed since you looked, perhaps by your first confirmation'
+    : 'It has changed since you looked; nothing was done';
   return (
-    <Alert type="warning" header="It has changed since you looked; nothing was done">
+    <Alert type="warning" header={header}>
       {lookAgain === undefined
         ? 'Close this, look at it, and decide again.'
         : 'The text below and the view behind it are current. Confirm again if you still want it.'}

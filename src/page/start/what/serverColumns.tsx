@@ -11,7 +11,7 @@ import { boundsText, durationText } from '../../words/durations.ts';
 export function serverColumns(waveOf: Map<string, number>): TableProps.ColumnDefinition<Server>[] {
   return [
     {
-      ...{ id: 'server', header: 'Source server', isRowHeader: true, minWidth: 190 },
+      ...{ id: 'server', header: 'Source server', isRowHeader: true, minWidth: 240 },
       cell: (server) => <Name {...server} />,
       sortingComparator: byName,
     },
