@@ -44,19 +44,20 @@ export default function DrillView() {
   );
 }
 
+/** Inline, because a description is a paragraph. */
 function State({ drill: { phase, outcome, cleanup, terms } }: { drill: Drill }) {
   return (
-    <SpaceBetween size="xxs">
+    <>
       <PlainText text={terms.reason} />
-      <SpaceBetween direction="horizontal" size="m">
+      <span className="states">
         <PhaseStatus phase={phase} />
         {outcome !== null && <OutcomeStatus outcome={outcome} />}
         <span>
           Cleanup <CleanupStatus cleanup={cleanup} />
         </span>
         {terms.dryRun === true && <Badge color="blue">Dry run</Badge>}
-      </SpaceBetween>
-    </SpaceBetween>
+      </span>
+    </>
   );
 }
 
