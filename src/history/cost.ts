@@ -47,8 +47,7 @@ export function costOf(
   ];
   const unpriced = parts.filter(({ price }) => price === undefined).map(({ what }) => what);
   const isPriced = parts.length > unpriced.length || (parts.length === 0 && unknown === 0);
-  const sum = (bound: keyof Hours) =>
-    parts.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0);
+  const sum = (bound: keyof Hours) => parts.reduce((total, { hours, price = 0 }) => total + hours[bound] * price, 0);
   return {
     currency: prices.currency,
     amount: isPriced ? { atLeast: centsBelow(sum('atLeast')), atMost: centsAbove(sum('atMost')) } : null,
