@@ -24,8 +24,9 @@ export async function measured(page: Page, origin: string, subject: Subject): Pr
   const content = (await page.evaluate(CONTENT).catch((error: unknown) => {
     throw new Error(`${subject.name} has no ${subject.content}`, { cause: error });
   })) as number;
-  const firstPaint = (await page.evaluate(FIRST_PAINT)) as number;
   await page.waitForTimeout(SETTLED_MS);
+  // The browser notes it some time after the paint itself.
+  const firstPaint = (await page.evaluate(FIRST_PAINT)) as number;
   return {
     'first paint': firstPaint,
     content,
