@@ -26,10 +26,14 @@ export async function startPageWorld(options: ServerOptions[], speed = SPEED): P
   });
   const hop = await startHop(local.apiUrl);
   const page = await servePage(hop.url);
-  const stop = async () => {
-    for (const part of [page, hop, local]) await part.stop();
+  const started: PageWorld = {
+    ...{ local, servers, hop, page },
+    stop: async () => {
+      // The server of the page may be another one by now.
+      for (const part of [started.page, hop, local]) await part.stop();
+    },
   };
-  return { local, servers, hop, page, stop };
+  return started;
 }
 
 /** Simulated seconds per second. Slow enough to look at a drill; a test that waits makes it hurry. */

@@ -20,6 +20,8 @@ export async function servePage(api: string, port = 0, env: NodeJS.ProcessEnv = 
     env: { ...process.env, DRS_DRILL_API: api, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Also when this process fails.
+  process.once('exit', () => child.kill());
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk;
