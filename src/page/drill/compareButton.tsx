@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { useLocation } from 'wouter';
 import type { Drill } from '../api/client.ts';
-import { COMPARE_ID } from './evidence/compareWith.tsx';
+import { COMPARE_ID } from '../evidence/compareWith.tsx';
 import { showDetails } from './showDetails.ts';
 
 /** Leads from a drill that has ended to the choice of another one to compare it with. */

@@ -2,16 +2,16 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
 import { useLocation } from 'wouter';
 import type { Drill } from '../api/client.ts';
+import { Evidence } from '../evidence/evidence.tsx';
+import { Journal } from '../journal/journal.tsx';
+import { Notes } from '../notes/notes.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
 import { Checks } from './checks/checks.tsx';
 import { Cleanup } from './cleanup/cleanup.tsx';
 import { Clocks } from './clocks/clocks.tsx';
-import { Evidence } from './evidence/evidence.tsx';
-import { Journal } from './journal/journal.tsx';
-import { Notes } from './notes/notes.tsx';
 import { RawTab } from './rawTab.tsx';
 import { Servers } from './servers/servers.tsx';
 import { DETAILS_ID } from './showDetails.ts';
-import { Timeline } from './timeline/timeline.tsx';
 
 interface DrillTabsProps {
   drill: Drill;
