@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** What is measured on a page, in milliseconds. */
 export type Measured = Record<Measure, number | undefined>;
 
-export type Measure = 'first paint' | 'content' | 'typing' | 'tab' | 'next page' | 'hover';
+export type Measure = 'first paint' | 'content' | 'typing' | 'tab' | 'tab content' | 'next page' | 'hover';
 
 /** A page to measure: where it is, when it is complete, and how it is used. */
 export interface Subject {
@@ -13,13 +13,15 @@ export interface Subject {
   content: string;
   typing?(page: Page): Promise<void>;
   tab?(page: Page): Promise<void>;
+  /** Selects something that is there once the content of the tab is. */
+  tabContent?: string;
   nextPage?(page: Page): Promise<void>;
   hover?(page: Page): Promise<void>;
 }
 
 /** Opens a page in a fresh tab, waits for its content, and uses it. */
 export async function measured(page: Page, origin: string, subject: Subject): Promise<Measured> {
-  await page.addInitScript(watchingFor(subject.content));
+  await page.addInitScript(watchingFor(subject));
   await page.goto(origin + subject.path);
   const content = (await page.evaluate(CONTENT).catch((error: unknown) => {
     throw new Error(`${subject.name} has no ${subject.content}`, { cause: error });
@@ -33,6 +35,7 @@ export async function measured(page: Page, origin: string, subject: Subject): Pr
     typing: await answered(page, 'keydown', subject.typing),
     hover: await answered(page, 'pointermove', subject.hover),
     tab: await answered(page, 'pointerdown', subject.tab),
+    'tab content': await shown(page, subject.tabContent),
     'next page': await answered(page, 'pointerdown', subject.nextPage),
   };
 }
@@ -50,18 +53,28 @@ async function answered(page: Page, type: string, use?: (page: Page) => Promise<
   return (await page.evaluate('window.bench.end()')) as number;
 }
 
-/** In the page: when the content was painted, and how long after an event the next frame was. */
-function watchingFor(content: string): string {
+/** The time from the newest event to the paint of what this selects. */
+async function shown(page: Page, selector?: string): Promise<number | undefined> {
+  if (selector === undefined) return undefined;
+  return (await page.evaluate('window.bench.tabContent.then((at) => at - window.bench.eventAt())')) as number;
+}
+
+/** In the page: when content was painted, and how long after an event the next frame was. */
+function watchingFor({ content, tabContent = '' }: Subject): string {
   return `(() => {
     const painted = (done) => requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => done(performance.now()); channel.port2.postMessage(0); });
-    let type, times;
-    const heard = (event) => { const began = event.timeStamp; painted((now) => times?.push(now - began)); };
+    let type, times, eventAt;
+    const heard = (event) => { const began = eventAt = event.timeStamp; painted((now) => times?.push(now - began)); };
+    const paintOf = (selector) => new Promise((resolve) => {
+      if (selector === '') return;
+      const look = () => { if (document.querySelector(selector) !== null) { observer.disconnect(); painted(resolve); } };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { subtree: true, childList: true });
+    });
     window.bench = {
-      content: new Promise((resolve) => {
-        const look = () => { if (document.querySelector(${JSON.stringify(content)}) !== null) { observer.disconnect(); painted(resolve); } };
-        const observer = new MutationObserver(look);
-        observer.observe(document, { subtree: true, childList: true });
-      }),
+      content: paintOf(${JSON.stringify(content)}),
+      tabContent: paintOf(${JSON.stringify(tabContent)}),
+      eventAt: () => eventAt,
       begin(wanted) { type = wanted; times = []; addEventListener(type, heard, true); },
       end() { removeEventListener(type, heard, true); const sorted = times.sort((a, b) => a - b); times = undefined; return sorted[Math.floor(sorted.length / 2)] ?? NaN; },
     };

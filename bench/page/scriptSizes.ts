@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 export interface ScriptSize {
   /** The file of the view, without its hash: `drillView`. */
   view: string;
-  /** Of the page itself, of the view, and of everything that they import. */
+  /** Of the page itself, of the view, and of everything that they import, also later, as the tabs of a drill. */
   gzipBytes: number;
 }
 
@@ -18,11 +18,11 @@ export async function scriptSizes(built: string): Promise<ScriptSize[]> {
     await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
   );
   const [, page = ''] = /src="\/assets\/([^"]+\.js)"/.exec(await readFile(join(built, 'index.html'), 'utf8')) ?? [];
-  const views = names.filter((name) => VIEW.test(name));
+  const views = importedBy(texts.get(page)).filter((name) => VIEW.test(name));
   if (page === '' || views.length === 0) throw new Error(`${built} has no page with views`);
   const sizes = views.map((name) => ({
     view: name.replace(VIEW, '$1'),
-    gzipBytes: sizeOf(loadedBy([page, name], texts), texts),
+    gzipBytes: sizeOf(loadedBy(page, new Set(views.filter((other) => other !== name)), texts), texts),
   }));
   return sizes.toSorted((one, other) => other.gzipBytes - one.gzipBytes);
 }
@@ -37,19 +37,23 @@ export async function allScripts(built: string): Promise<number> {
 
 const VIEW = /^(\w+View)-[\w-]+\.js$/;
 
-/** These scripts and all that they import at once. What is imported only when it is needed is not counted. */
-function loadedBy(first: string[], texts: ReadonlyMap<string, string>): Set<string> {
+/** The page, and all that it imports, but for these views. */
+function loadedBy(page: string, others: ReadonlySet<string>, texts: ReadonlyMap<string, string>): Set<string> {
   const loaded = new Set<string>();
-  const open = [...first];
+  const open = [page];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (loaded.has(name)) continue;
+    if (loaded.has(name) || others.has(name)) continue;
     loaded.add(name);
-    open.push(...[...(texts.get(name) ?? '').matchAll(IMPORTED)].map(([, imported = '']) => imported));
+    open.push(...importedBy(texts.get(name)));
   }
   return loaded;
 }
 
-const IMPORTED = /(?:from|import)\s*"\.\/([^"]+\.js)"/g;
+function importedBy(text = ''): string[] {
+  return [...text.matchAll(IMPORTED)].map(([, imported = '']) => imported);
+}
+
+const IMPORTED = /(?:from|import|import\()\s*["`]\.\/([^"`]+\.js)["`]/g;
 
 function sizeOf(names: ReadonlySet<string>, texts: ReadonlyMap<string, string>): number {
   return [...names].reduce((total, name) => total + gzipSync(texts.get(name) ?? '').length, 0);

@@ -7,6 +7,13 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 /** Builds the page, or what another folder has, in the same way: `node build.ts [ROOT BUILT]`. */
 const [, , root = import.meta.dirname, built = join(PROJECT, 'dist', 'page')] = process.argv;
 
+/**
+ * What at least four scripts need is one file: a browser asks a server for only six files at a time, and a view would
+ * else have some seventy. What loads the view beside the page stays apart.
+ */
+const COMMON = { name: 'common', minShareCount: 4, test: (id: string) => !FIRST.test(id) };
+const FIRST = /preload-helper|src\/page\/(main|views)\.ts$/;
+
 /** Browsers that know `light-dark()`: the fallback made for others follows the system, not the chosen appearance. */
 const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
@@ -26,6 +33,7 @@ await build({
     cssTarget: CSS_TARGET,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: { output: { codeSplitting: { groups: [COMMON] } } },
   },
 });
 await rm(built, { recursive: true, force: true });

@@ -52,7 +52,7 @@ function Content() {
     <Tabs
       tabs={[
         { id: 'first', label: 'First', content: table },
-        { id: 'second', label: 'Second', content: 'Nothing is here' },
+        { id: 'second', label: 'Second', content: <div className="second">Nothing is here</div> },
       ]}
     />
   );

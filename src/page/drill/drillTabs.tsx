@@ -1,61 +1,45 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
-import { useLocation } from 'wouter';
-import type { Drill } from '../api/client.ts';
-import { Evidence } from '../evidence/evidence.tsx';
-import { Journal } from '../journal/journal.tsx';
-import { Notes } from '../notes/notes.tsx';
-import { Timeline } from '../timeline/timeline.tsx';
-import { Checks } from './checks/checks.tsx';
-import { Cleanup } from './cleanup/cleanup.tsx';
-import { Clocks } from './clocks/clocks.tsx';
-import { RawTab } from './rawTab.tsx';
-import { Servers } from './servers/servers.tsx';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useEffect } from 'react';
+import { useLocation, useParams } from 'wouter';
+import { Boundary } from '../frame/boundary.tsx';
+import { Loading } from '../shown/loading.tsx';
+import { Opened } from '../shown/opened.tsx';
+import { DETAIL_TABS, type DetailProps, detailTabAt } from './detailTabs.ts';
 import { DETAILS_ID } from './showDetails.ts';
 
-interface DrillTabsProps {
-  drill: Drill;
-  /** As in the address; another than the known ones: the servers. */
-  tab: string | undefined;
-  hostnames: ReadonlyMap<string, string>;
-}
-
 /** Everything about a drill in detail; the address names the tab. */
-export function DrillTabs({ drill, tab, hostnames }: DrillTabsProps) {
+export function DrillTabs(props: DetailProps) {
+  const { tab } = useParams<{ tab?: string }>();
   const [, navigate] = useLocation();
-  const tabs = tabsOf(drill, hostnames);
-  const active = tabs.find(({ id }) => id === tab)?.id ?? 'servers';
+  useAllLoaded();
   return (
     <div id={DETAILS_ID} className="details">
       <Tabs
         ariaLabel="Details of the drill"
-        activeTabId={active}
+        activeTabId={detailTabAt(tab).id}
         onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
-        tabs={tabs}
+        tabs={DETAIL_TABS.map(({ id, label, countOf, load }) => ({
+          id,
+          label: countOf === undefined ? label : `${label} (${countOf(props.drill)})`,
+          href: `/drills/${props.drill.drillId}/${id}`,
+          content: (
+            <Boundary>
+              <Opened {...{ load, props }} loading={<Loading what="the details" />} />
+            </Boundary>
+          ),
+        }))}
       />
     </div>
   );
 }
 
-function tabsOf(drill: Drill, hostnames: ReadonlyMap<string, string>): TabsProps.Tab[] {
-  const tab = (id: string, label: string, content: TabsProps.Tab['content']) => {
-    return { id, label, content, href: `/drills/${drill.drillId}/${id}` };
-  };
-  return [
-    tab('servers', `Servers (${drill.servers.length})`, <Servers {...{ drill, hostnames }} />),
-    tab(
-      'timeline',
-      'Timeline',
-      <SpaceBetween size="l">
-        <Clocks {...{ drill, hostnames }} />
-        <Timeline drill={drill} />
-      </SpaceBetween>,
-    ),
-    tab('checks', `Checks (${drill.checks.length})`, <Checks drill={drill} />),
-    tab('cleanup', 'Cleanup', <Cleanup {...{ drill, hostnames }} />),
-    tab('journal', 'Journal', <Journal {...{ drill, hostnames }} />),
-    tab('notes', 'Notes', <Notes drill={drill} />),
-    tab('evidence', 'Evidence', <Evidence drill={drill} />),
-    tab('raw', 'Raw JSON', <RawTab drill={drill} />),
-  ];
+/** Loads the scripts of all tabs once the drill is there, so that each opens at once. */
+function useAllLoaded() {
+  useEffect(() => {
+    // A tab that cannot be loaded says so when it is opened.
+    const timer = setTimeout(() => void Promise.allSettled(DETAIL_TABS.map(({ load }) => load())), LOADED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
+
+const LOADED_AFTER_MS = 1000;

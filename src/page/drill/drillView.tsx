@@ -1,6 +1,6 @@
 import Badge from '@cloudscape-design/components/badge';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { useParams } from 'wouter';
 import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
@@ -12,6 +12,7 @@ import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { CompareButton } from './compareButton.tsx';
+import { detailTabAt } from './detailTabs.ts';
 import { DrillTabs } from './drillTabs.tsx';
 import { ResultFacts } from './facts/resultFacts.tsx';
 import { Now } from './now.tsx';
@@ -23,26 +24,41 @@ import './drill.css';
 /** One drill, live: what goes on, what has to be known first, and everything about it in tabs. */
 export default function DrillView() {
   const { drillId = '', tab } = useParams<{ drillId: string; tab?: string }>();
-  const drill = useDrill(drillId);
+  useTabLoaded(tab);
+  return <OneDrill key={drillId} drillId={drillId} />;
+}
+
+/** The script of the tab comes while the drill is read. If it does not come, the tab says so. */
+function useTabLoaded(tab: string | undefined) {
+  useEffect(() => {
+    detailTabAt(tab)
+      .load()
+      .catch(() => undefined);
+  }, [tab]);
+}
+
+/** For another tab only the tabs are drawn anew. */
+const OneDrill = memo(function OneDrill({ drillId }: { drillId: string }) {
+  const { body, ...read } = useDrill(drillId);
   return (
     <Frame
       title={drillId}
       above={[{ text: 'Drills', href: '/drills' }]}
-      description={drill.body !== undefined && <State drill={drill.body} />}
+      description={body !== undefined && <State drill={body} />}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
-          {drill.body !== undefined && <RequestActions drill={drill.body} />}
-          {drill.body !== undefined && <CompareButton drill={drill.body} />}
+          {body !== undefined && <RequestActions drill={body} />}
+          {body !== undefined && <CompareButton drill={body} />}
           <CancelDrill drillId={drillId} />
         </SpaceBetween>
       }
     >
-      <PolledView what="the drill" of={drill} back={{ text: 'All drills', href: '/drills' }}>
-        {(body) => <Whole key={body.drillId} {...{ drill: body, tab }} />}
+      <PolledView what="the drill" of={{ body, ...read }} back={{ text: 'All drills', href: '/drills' }}>
+        {(drill) => <Whole drill={drill} />}
       </PolledView>
     </Frame>
   );
-}
+});
 
 /** Inline, because a description is a paragraph. */
 function State({ drill: { phase, outcome, cleanup, terms } }: { drill: Drill }) {
@@ -61,7 +77,7 @@ function State({ drill: { phase, outcome, cleanup, terms } }: { drill: Drill }) 
   );
 }
 
-function Whole({ drill, tab }: { drill: Drill; tab: string | undefined }) {
+function Whole({ drill }: { drill: Drill }) {
   const { body: journal } = useJournal(drill);
   const begins = useMemo(() => phaseBegins(journal?.entries ?? []), [journal]);
   const hostnames = useMemo(() => hostnamesOf(journal?.entries ?? []), [journal]);
@@ -69,8 +85,8 @@ function Whole({ drill, tab }: { drill: Drill; tab: string | undefined }) {
     <SpaceBetween size="l">
       <Alerts drill={drill} />
       <Now {...{ drill, begins, hostnames }} />
-      <ResultFacts drill={drill} isTabNamed={tab !== undefined} />
-      <DrillTabs {...{ drill, tab, hostnames }} />
+      <ResultFacts drill={drill} />
+      <DrillTabs {...{ drill, hostnames }} />
     </SpaceBetween>
   );
 }

@@ -8,7 +8,7 @@ import { PolledView } from '../shown/polledView.tsx';
 import { RawJson } from '../shown/rawJson.tsx';
 
 /** A drill and its request as the API answers them. */
-export function RawTab({ drill }: { drill: Drill }) {
+export default function RawTab({ drill }: { drill: Drill }) {
   const { drillId } = drill;
   const request = usePolled(['request', drillId], () => answerOf(getDrillRequest(drillId)), 0);
   return (

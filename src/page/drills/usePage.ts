@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { type DrillSummary, listDrills, type Outcome, type Phase } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
@@ -62,7 +62,8 @@ function useCursors(list: string): [Cursors, (wanted: number, next: string | nul
   const now = kept.list === list ? kept : firstOf(list);
   const go = (wanted: number, next: string | null) => {
     const cursors = wanted > now.cursors.length && next !== null ? [...now.cursors, next] : now.cursors;
-    keep({ list, cursors, number: Math.min(wanted, cursors.length) });
+    // The click is answered before the rows are drawn anew.
+    startTransition(() => keep({ list, cursors, number: Math.min(wanted, cursors.length) }));
   };
   return [now, go];
 }

@@ -10,7 +10,7 @@ import { useReport } from './useReport.ts';
 import { Verifying } from './verifying.tsx';
 
 /** What a drill has shown, what is sealed of it, how to verify that, and how it differs from another drill. */
-export function Evidence({ drill }: { drill: Drill }) {
+export default function Evidence({ drill }: { drill: Drill }) {
   const report = useReport(drill);
   return (
     <SpaceBetween size="l">

@@ -20,7 +20,7 @@ interface JournalProps {
 }
 
 /** All facts of a drill, as a story, as facts, or as they are. */
-export function Journal({ drill, hostnames }: JournalProps) {
+export default function Journal({ drill, hostnames }: JournalProps) {
   const journal = useJournal(drill);
   return (
     <PolledView what="the journal" of={journal}>

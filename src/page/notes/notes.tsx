@@ -9,7 +9,7 @@ import { NoteList } from './noteList.tsx';
 import { useNotes } from './useNotes.ts';
 
 /** What people have added to a drill, in order. */
-export function Notes({ drill: { drillId } }: { drill: Drill }) {
+export default function Notes({ drill: { drillId } }: { drill: Drill }) {
   const notes = useNotes(drillId);
   const { body, refresh } = notes;
   const until = body?.acceptedUntil ?? null;

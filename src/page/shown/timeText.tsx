@@ -5,12 +5,14 @@ import { utcText } from '../words/utcText.ts';
 export function TimeText({ at }: { at: string | null | undefined }) {
   if (at === null || at === undefined) return <>–</>;
   return (
-    <Popover size="small" triggerType="text" dismissButton={false} content={`${here(at)} (your time)`}>
+    <Popover size="small" triggerType="text" dismissButton={false} content={<Here at={at} />}>
       <time dateTime={at}>{utcText(at)}</time>
     </Popover>
   );
 }
 
-function here(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+/** A component of its own: only an open popover formats the time, which is slow. */
+function Here({ at }: { at: string }) {
+  const text = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+  return <>{text} (your time)</>;
 }

@@ -12,7 +12,7 @@ import { CheckStatus } from './checkStatus.tsx';
 import { KINDS, serversText, timingText } from './checkText.ts';
 
 /** The checks of a drill with their results, and the verdicts that people can give. */
-export function Checks({ drill }: { drill: Drill }) {
+export default function Checks({ drill }: { drill: Drill }) {
   const { checks, timeToChecked } = drill;
   return (
     <Container

@@ -21,7 +21,7 @@ interface CleanupProps {
 }
 
 /** What is proved gone, by which proof, and what is left. */
-export function Cleanup({ drill, hostnames }: CleanupProps) {
+export default function Cleanup({ drill, hostnames }: CleanupProps) {
   const [page, setPage] = useState(1);
   const rows = cleanupRows(drill, hostnames);
   const others = standingOfNoServer(drill);

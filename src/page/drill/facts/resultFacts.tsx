@@ -1,6 +1,7 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
+import { useParams } from 'wouter';
 import type { Drill } from '../../api/client.ts';
 import { DrillsOfPlan } from '../../shown/links/drillsOfPlan.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
@@ -14,18 +15,13 @@ import { costText, quantityTexts, type Room, roomOf, totalText } from '../../wor
 import { objectivesText } from '../../words/termTexts.ts';
 import { TermsFacts } from './termsFacts.tsx';
 
-interface ResultFactsProps {
-  drill: Drill;
-  /** Whether the address names a tab, which then has to be in sight. */
-  isTabNamed: boolean;
-}
-
 /**
  * What a drill has shown, what it used, who requested it, and on which terms. Closed at first while the drill runs,
- * because its servers matter more then.
+ * because its servers matter more then, and where the address names a tab, which then has to be in sight.
  */
-export function ResultFacts({ drill, isTabNamed }: ResultFactsProps) {
-  const isOpen = !useNarrow() && !isTabNamed && drill.phase === 'ENDED';
+export function ResultFacts({ drill }: { drill: Drill }) {
+  const { tab } = useParams<{ tab?: string }>();
+  const isOpen = !useNarrow() && tab === undefined && drill.phase === 'ENDED';
   return (
     <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={isOpen}>
       <div className="facts">

@@ -20,7 +20,7 @@ interface ServersProps {
 }
 
 /** Every server of a drill, those with a problem first, each with what is wrong with it. */
-export function Servers({ drill, hostnames }: ServersProps) {
+export default function Servers({ drill, hostnames }: ServersProps) {
   const [filter, setFilter] = useAddressValue('filter', '');
   const rows = useMemo(() => serverRows(drill, hostnames), [drill, hostnames]);
   const { items, filteredItemsCount, propertyFilterProps, paginationProps } = useCollection(rows, {
