@@ -6,11 +6,11 @@ import { STAGES } from './stages.ts';
 export function waveSpans(lanes: readonly Lane[]): Span[] {
   // A server that failed holds up nobody.
   const working = lanes.filter(({ spans }) => !spans.some(({ stage }) => stage === 'DOWN'));
-  const counted = working.length > 0 ? working : lanes;
-  let fromMs = Math.min(...counted.flatMap(({ spans }) => spans.map((span) => span.fromMs)));
+  const awaited = working.length > 0 ? working : lanes;
+  let fromMs = Math.min(...awaited.flatMap(({ spans }) => spans.map((span) => span.fromMs)));
   const all: Span[] = [];
   for (const stage of STAGES) {
-    const ends = counted.map((lane) => leftMs(lane, STAGES.indexOf(stage)));
+    const ends = awaited.map((lane) => leftMs(lane, STAGES.indexOf(stage)));
     const toMs = Math.max(...ends);
     if (toMs > fromMs) all.push({ stage, fromMs, toMs: toMs === Number.POSITIVE_INFINITY ? null : toMs });
     fromMs = Math.max(fromMs, toMs);
