@@ -181,6 +181,8 @@ export interface Summary {
   drillId: string;
   site: Site;
   phase: Phase;
+  /** False in summaries of an earlier version, unless it ended READY, as nothing else does. */
+  dryRun: boolean;
   outcome: string | null;
   /** Whether the objectives were met, once it has ended; null when there were none. */
   objectives: ObjectivesVerdict | null;

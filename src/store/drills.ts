@@ -104,6 +104,7 @@ function summaryOfItem(given: SummaryItem): Summary {
     drillId: item.drillId,
     site: { accountId: item.accountId, region: item.region },
     phase: item.phase as Summary['phase'],
+    dryRun: item.dryRun ?? item.outcome === 'READY',
     outcome: item.outcome ?? null,
     cleanup: item.cleanup,
     why: item.why ?? null,

@@ -103,6 +103,7 @@ function summaryEntity(access: TableAccess) {
         accountId: { type: 'string', required: true },
         region: { type: 'string', required: true },
         phase: { type: 'string', required: true },
+        dryRun: { type: 'boolean' },
         outcome: { type: 'string' },
         cleanup: { type: 'string', required: true },
         why: { type: 'string' },

@@ -20,6 +20,7 @@ export function summaryOf(drill: Drill): Summary {
     drillId: drill.drillId,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     phase: drill.phase,
+    dryRun: drill.terms.dryRun === true,
     outcome: drill.outcome ?? null,
     objectives: drill.phase === 'ENDED' ? (objectivesOf(drill)?.verdict ?? null) : null,
     world: drill.world ?? null,

@@ -7,6 +7,7 @@ export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions
   const {
     site,
     servers,
+    dryRun,
     outcome,
     objectives,
     world,
@@ -24,6 +25,7 @@ export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions
     schema: SCHEMA,
     accountId: site.accountId,
     region: site.region,
+    ...(dryRun && { dryRun }),
     ...known({ outcome, objectives, world, evidence, why, endedAt, recoveryPlan, holdUntil }),
     serversTotal: servers.total,
     serversLaunched: servers.launched,

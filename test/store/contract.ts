@@ -368,6 +368,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         drillId: drill.drillId,
         site: SITE,
         phase: 'ENDED',
+        dryRun: false,
         outcome: 'FAILED',
         objectives: 'UNDECIDED',
         world: 'REAL',
@@ -385,6 +386,18 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         quarantined: null,
       });
     });
+
+    test.each([{ phase: 'VALIDATING' as const }, { phase: 'ENDED' as const, outcome: 'REJECTED' as const }])(
+      'says that a drill is a dry run, whatever became of it: %o',
+      async (members) => {
+        // given
+        const dryRun = newDrill({ ...members, terms: someTerms({ dryRun: true }) });
+        // when
+        await saved(dryRun);
+        // then
+        expect(await summaryOf(dryRun)).toMatchObject({ dryRun: true });
+      },
+    );
 
     test('shortens long texts so a summary stays small', async () => {
       // given

@@ -71,7 +71,7 @@ function summaryItem(): Record<string, unknown> {
   const drill = aDrill({
     ...members,
     servers: { [serverId(1)]: { wave: 0, verified: 'STATUS_CHECKS', verifiedAt: START } },
-    terms: someTerms({ recoveryPlan: 'Payroll', objectives: { recoveryTimeSeconds: 1 } }),
+    terms: someTerms({ dryRun: true, recoveryPlan: 'Payroll', objectives: { recoveryTimeSeconds: 1 } }),
   });
   const attributes = summaryAttributes({ summary: summaryOf(drill), partitions: partitionsOf(drill) });
   return params(

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SUMMARY_BYTES_MAX } from '../../src/drill/bounds.ts';
 import type { Drill } from '../../src/drill/drill.ts';
@@ -92,7 +92,7 @@ describe('a query of drills reads what it returns and nothing else', () => {
 describe('the item that lists show', () => {
   test('stays small with all its keys, whatever the texts of its drill', async () => {
     // given
-    const long = { reason: '"'.repeat(256), recoveryPlan: '\u{1f600}'.repeat(256) };
+    const long = { dryRun: true as const, reason: '"'.repeat(256), recoveryPlan: '\u{1f600}'.repeat(256) };
     const drill = aDrill({
       drillId: 'd-longest00000000000000000',
       site: { accountId: '111122223333', region: 'ap-southeast-10' },
@@ -124,6 +124,27 @@ describe('the item that lists show', () => {
     // then
     expect(await summaryItemOf('looked-at')).toEqual(before);
   });
+
+  test.each([
+    ['READY', true],
+    ['REJECTED', false],
+  ] as const)('of an earlier version says that a drill was a dry run only by its end: %s', async (outcome, dryRun) => {
+    // given
+    const terms = someTerms({ dryRun: true, recoveryPlan: outcome });
+    const drill = aDrill({ drillId: `earlier-${outcome}`, phase: 'ENDED', outcome, terms });
+    await store.drills.save(aSave(drill, { dueAt: undefined }));
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.tableName,
+        Key: summaryKey(drill.drillId),
+        UpdateExpression: 'REMOVE dryRun',
+      }),
+    );
+    // when
+    const { summaries } = await store.drills.list({ ...ALL, by: { filter: 'recoveryPlan', value: outcome } }, 10);
+    // then
+    expect(summaries).toMatchObject([{ drillId: drill.drillId, dryRun }]);
+  });
 });
 
 /** One of 60 drills; every filter matches some of them and not others. */
@@ -140,7 +161,11 @@ function mixedDrill(n: number): Drill {
 }
 
 async function summaryItemOf(drillId: string): Promise<Record<string, unknown>> {
-  const Key = { pk: `$drs-drill#drillId_${drillId}`, sk: '$summary_1' };
+  const Key = summaryKey(drillId);
   const { Item = {} } = await table.client.send(new GetCommand({ TableName: table.tableName, Key }));
   return Item;
+}
+
+function summaryKey(drillId: string) {
+  return { pk: `$drs-drill#drillId_${drillId}`, sk: '$summary_1' };
 }

@@ -256,6 +256,7 @@ export const summaryDocument = z
     drillId: z.string(),
     site: siteDocument,
     phase: z.enum(PHASES),
+    dryRun: z.boolean().meta({ description: 'It validates and forecasts, and launches nothing' }),
     outcome: z.enum(OUTCOMES).nullable(),
     objectives: objectivesDocument.nullable(),
     world: worldDocument,

@@ -12,6 +12,7 @@ export function summaryView(summary: Summary): SummaryDocument {
     drillId,
     site: { accountId: site.accountId, region: site.region },
     phase: summary.phase,
+    dryRun: summary.dryRun,
     outcome: summary.outcome as SummaryDocument['outcome'],
     objectives: summary.objectives,
     world: summary.world,

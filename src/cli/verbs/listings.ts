@@ -22,15 +22,16 @@ export const DRILLS: Listing<Summary> = {
     ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
     ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
     ...['servers.verified', 'servers.gone', 'holdUntil', 'quarantined', 'objectives'],
-    ...['world', 'evidenceLevel'],
+    ...['world', 'evidenceLevel', 'dryRun'],
   ],
   table: (rows) =>
     fittingGrid(
-      ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
+      ['DRILL', 'REQUESTED', 'WORLD', 'KIND', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
       rows.map((one) => [
         one.drillId,
         minute(one.requestedAt),
         one.world ?? '-',
+        one.dryRun ? 'dry run' : 'drill',
         painted(one.phase),
         painted(one.outcome),
         painted(one.cleanup),
@@ -38,7 +39,7 @@ export const DRILLS: Listing<Summary> = {
         one.recoveryPlan ?? '-',
         short(one.reason),
       ]),
-      { ifSame: ['WORLD'], always: ['SERVERS', 'PLAN'] },
+      { ifSame: ['WORLD', 'KIND'], always: ['SERVERS', 'PLAN'] },
     ),
 };
 

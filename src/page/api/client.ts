@@ -453,6 +453,8 @@ export type DrillSummary = {
     drillId: string;
     site: Site;
     phase: "REQUESTED" | "VALIDATING" | "LAUNCHING" | "VERIFYING" | "HOLDING" | "TERMINATING" | "ENDED";
+    /** It validates and forecasts, and launches nothing */
+    dryRun: boolean;
     outcome: ("PASSED" | "FAILED" | "OBJECTIVE_MISSED" | "REJECTED" | "CANCELLED" | "YIELDED" | "READY") | null;
     objectives: Objectives | null;
     world: World;

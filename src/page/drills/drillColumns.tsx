@@ -83,14 +83,13 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
   ),
 };
 
-/** Of a summary only its end says that it is a dry run: nothing else ends READY. */
-function Name({ drill: { drillId, reason, quarantined, outcome } }: { drill: DrillSummary }) {
+function Name({ drill: { drillId, reason, quarantined, dryRun } }: { drill: DrillSummary }) {
   return (
     <>
       <DrillLink drillId={drillId} />
       {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
-        {outcome === 'READY' && <Badge color="blue">dry run</Badge>}
+        {dryRun && <Badge color="blue">Dry run</Badge>}
         <ClippedText text={reason} />
       </Box>
     </>

@@ -5,10 +5,11 @@ import { ClippedText } from '../shown/clippedText.tsx';
 import { DrillLink } from '../shown/links/drillLink.tsx';
 
 /** The id of a drill, and why it runs. */
-export function RunningHeading({ drill: { drillId, reason, quarantined } }: { drill: DrillSummary }) {
+export function RunningHeading({ drill: { drillId, reason, quarantined, dryRun } }: { drill: DrillSummary }) {
   return (
     <>
       <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      {dryRun && <Badge color="blue">Dry run</Badge>}
       <Box fontWeight="normal">
         <ClippedText text={reason} />
       </Box>

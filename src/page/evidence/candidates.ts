@@ -4,6 +4,7 @@ import type { DrillSummary, Trial } from '../api/client.ts';
 export interface Candidate {
   drillId: string;
   requestedAt: string;
+  dryRun: boolean;
   outcome: string | null;
   /** Why it is offered. */
   because: string;
@@ -11,7 +12,7 @@ export interface Candidate {
 
 /**
  * Other drills of the same recovery plan, and those of the same server, newest first and each once; dry runs and
- * running ones last.
+ * running ones last. A dry run counts for no server.
  */
 export function candidatesOf(
   drillId: string,
@@ -20,7 +21,9 @@ export function candidatesOf(
 ): Candidate[] {
   const all = [
     ...ofPlan.map((one): Candidate => ({ ...pick(one), because: `the same recovery plan, ${one.recoveryPlan}` })),
-    ...ofServer.map((one): Candidate => ({ ...pick(one), because: `the same server, ${one.sourceServerId}` })),
+    ...ofServer.map(
+      (one): Candidate => ({ ...pick({ ...one, dryRun: false }), because: `the same server, ${one.sourceServerId}` }),
+    ),
   ];
   const others = all.filter((one) => one.drillId !== drillId);
   const once = [...Map.groupBy(others, (one) => one.drillId).values()].flatMap(([first]) => first ?? []);
@@ -34,11 +37,11 @@ export function proposedOf(candidates: readonly Candidate[], requestedAt: string
   return (before[0] ?? candidates[0])?.drillId ?? '';
 }
 
-/** A dry run is READY or REJECTED, and has no recovery to compare with; nor has a drill that still runs. */
-function isComparable({ outcome }: Candidate): boolean {
-  return outcome !== null && outcome !== 'READY' && outcome !== 'REJECTED';
+/** A dry run has no recovery to compare with; nor has a drill that was REJECTED, or still runs. */
+function isComparable({ dryRun, outcome }: Candidate): boolean {
+  return !dryRun && outcome !== null && outcome !== 'REJECTED';
 }
 
-function pick({ drillId, requestedAt, outcome }: Omit<Candidate, 'because'>): Omit<Candidate, 'because'> {
-  return { drillId, requestedAt, outcome };
+function pick({ drillId, requestedAt, dryRun, outcome }: Omit<Candidate, 'because'>): Omit<Candidate, 'because'> {
+  return { drillId, requestedAt, dryRun, outcome };
 }

@@ -54,10 +54,10 @@ function Choice({ drill, candidates }: { drill: Drill; candidates: Candidate[] }
   );
 }
 
-function optionOf({ drillId, requestedAt, outcome, because }: Candidate): SelectProps.Option {
+function optionOf({ drillId, requestedAt, dryRun, outcome, because }: Candidate): SelectProps.Option {
   return {
     value: drillId,
-    label: `${utcText(requestedAt)}, ${outcome ?? 'running'}${outcome === 'READY' ? ' (dry run)' : ''}`,
+    label: `${utcText(requestedAt)}, ${outcome ?? 'running'}${dryRun ? ' (dry run)' : ''}`,
     description: `${drillId}, of ${because}`,
   };
 }

@@ -135,9 +135,9 @@ test('a link to a file of evidence goes to https, or to the local world on this 
 });
 
 test('a dry run is not proposed for a comparison while there is a drill', () => {
-  const candidate = { outcome: 'PASSED', because: 'the same server' };
+  const candidate = { dryRun: false, outcome: 'PASSED', because: 'the same server' };
   const candidates = [
-    { ...candidate, drillId: 'd-3', requestedAt: at(30), outcome: 'READY' },
+    { ...candidate, drillId: 'd-3', requestedAt: at(30), dryRun: true, outcome: 'CANCELLED' },
     { ...candidate, drillId: 'd-2', requestedAt: at(20) },
   ];
   expect(proposedOf(candidates, at(40))).toBe('d-2');

@@ -19,8 +19,8 @@ export function costlyDrills(
   { from, to }: DayRange,
   world: CountedWorld | undefined,
 ): DrillSummary[] {
-  return drills.filter(({ endedAt, cleanup, outcome, ...drill }) => {
-    if (endedAt === null || cleanup === 'NOT_NEEDED' || outcome === 'READY') return false;
+  return drills.filter(({ endedAt, cleanup, dryRun, ...drill }) => {
+    if (endedAt === null || cleanup === 'NOT_NEEDED' || dryRun) return false;
     const day = endedAt.slice(0, from.length);
     return day >= from && day <= to && (drill.world ?? 'UNKNOWN') === world;
   });

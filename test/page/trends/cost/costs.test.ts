@@ -34,7 +34,7 @@ describe('the cost by month', () => {
       aDrill({ drillId: 'd-2', world: 'SIMULATED' }),
       aDrill({ drillId: 'd-3', endedAt: '2026-12-01T00:00:00.000Z' }),
       aDrill({ drillId: 'd-4', cleanup: 'NOT_NEEDED' }),
-      aDrill({ drillId: 'd-5', outcome: 'READY' }),
+      aDrill({ drillId: 'd-5', dryRun: true, outcome: 'REJECTED' }),
       aDrill({ drillId: 'd-6', endedAt: null }),
     ];
     expect(costlyDrills(drills, RANGE, 'REAL').map(({ drillId }) => drillId)).toEqual(['d-1']);
@@ -52,6 +52,7 @@ function aDrill(given: Partial<DrillSummary>): DrillSummary {
     site: { accountId: '111122223333', region: 'us-east-1' },
     ...{
       phase: 'ENDED',
+      dryRun: false,
       outcome: 'PASSED',
       objectives: null,
       world: 'REAL',
