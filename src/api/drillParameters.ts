@@ -9,7 +9,9 @@ import { cursor, limit, wholeNumber } from './listParameters.ts';
 export const listDrillsParameters = z.strictObject({
   from: moment().optional().meta({ description: 'Only drills requested at this time or later' }),
   to: moment().optional().meta({ description: 'Only drills requested before this time' }),
-  phase: z.enum(PHASES).optional().meta({ description: 'Only drills in this phase' }),
+  phase: phases().optional().meta({
+    description: 'Only drills in this phase, or in any of these: repeated, or separated by commas',
+  }),
   outcome: z.enum(OUTCOMES).optional().meta({ description: 'Only drills with this outcome' }),
   recoveryPlan: text(TAG_CHARACTERS_MAX).optional().meta({ description: 'Only drills of this recovery plan' }),
   region: region().optional().meta({ description: 'Only drills in this Region' }),
@@ -17,6 +19,11 @@ export const listDrillsParameters = z.strictObject({
   limit: limit(),
   cursor: cursor(),
 });
+
+/** API Gateway joins the values of a repeated parameter with commas (HTTP API developer guide: payload format 2.0). */
+function phases() {
+  return z.preprocess((text) => (typeof text === 'string' ? text.split(',') : text), z.array(z.enum(PHASES)).min(1));
+}
 
 /** Entries are sorted by numbers of eight digits. No drill comes near this many. */
 const SEQ_MAX = 10_000_000;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Site } from '../drill/drill.ts';
-import type { DrillFilter, DrillQuery } from '../flow/ports.ts';
+import { PHASES, type Phase, type Site } from '../drill/drill.ts';
+import type { DrillFilter, DrillQuery, PhasesFilter } from '../flow/ports.ts';
 import type { listDrillsParameters } from './drillParameters.ts';
 import { BadRequest } from './problem.ts';
 
@@ -22,18 +22,24 @@ export function readDrillQuery(requested: Requested, accountId: Site['accountId'
 
 interface Given {
   parameter: string;
-  by: DrillFilter;
+  by: DrillFilter | PhasesFilter;
 }
 
 function filtersOf({ phase, outcome, recoveryPlan, region, requestedBy }: Requested, accountId: string): Given[] {
-  const given: { parameter: string; by: DrillFilter | undefined }[] = [
-    { parameter: 'phase', by: phase && { filter: 'phase', value: phase } },
+  const given: { parameter: string; by: Given['by'] | undefined }[] = [
+    { parameter: 'phase', by: phase && phaseFilter(phase) },
     { parameter: 'outcome', by: outcome && { filter: 'outcome', value: outcome } },
     { parameter: 'recoveryPlan', by: filterBy('recoveryPlan', recoveryPlan) },
     { parameter: 'region', by: region === undefined ? undefined : { filter: 'site', value: { accountId, region } } },
     { parameter: 'requestedBy', by: filterBy('requestedBy', requestedBy) },
   ];
   return given.filter((one): one is Given => one.by !== undefined);
+}
+
+function phaseFilter(given: readonly Phase[]): DrillFilter | PhasesFilter {
+  const phases = PHASES.filter((phase) => given.includes(phase));
+  const [value] = phases;
+  return phases.length === 1 && value !== undefined ? { filter: 'phase', value } : { filter: 'phases', value: phases };
 }
 
 function filterBy(filter: 'recoveryPlan' | 'requestedBy', value: string | undefined): DrillFilter | undefined {

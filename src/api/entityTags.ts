@@ -7,15 +7,19 @@ export function etagOf(version: number | string): string {
 
 /**
  * The entity tag of an answer: that of its state, with a digest of the body. The body also shows what is no part of the
- * state, for example what events have reported since, or the coming times of a schedule.
+ * state, for example what events have reported since, or the coming times of a schedule. A list has no state of its
+ * own, and only the digest.
  */
-export function etagOfAnswer(etag: string, body: string): string {
-  const digest = createHash('sha256').update(body).digest('hex').slice(0, DIGEST_CHARACTERS);
-  return `${etag.slice(0, -1)}.${digest}"`;
+export function etagOfAnswer(etag: string | undefined, body: string): string {
+  const digest = createHash('sha256').update(body).digest('hex');
+  if (etag === undefined) return `"${digest.slice(0, ALONE_CHARACTERS)}"`;
+  return `${etag.slice(0, -1)}.${digest.slice(0, DIGEST_CHARACTERS)}"`;
 }
 
 /** Only answers with the same state are told apart. */
 const DIGEST_CHARACTERS = 16;
+/** 128 bits distinguish any two answers. */
+const ALONE_CHARACTERS = 32;
 
 /** The entity tag of the state in that of an answer; others stay as they are. */
 export function etagOfState(etag: string): string {

@@ -166,7 +166,16 @@ export interface Drills {
 export interface DrillQuery {
   from: Instant | null;
   to: Instant | null;
-  by: DrillFilter | null;
+  by: DrillFilter | PhasesFilter | null;
+}
+
+/**
+ * Any of several phases. Each is read from its own place in the index, so a drill that moves meanwhile may be missing.
+ */
+export interface PhasesFilter {
+  filter: 'phases';
+  /** In the order in which a drill goes through them, each once. */
+  value: readonly Phase[];
 }
 
 /** Each has an index of its own, and no index serves two of them. `outcome` matches only drills that have ended. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { DrillQuery, Summary } from '../flow/ports.ts';
 import { cursorOf, placeOf, strangeCursor } from './cursor.ts';
-import { partitionOf } from './partitions.ts';
+import { filtersIn, partitionOf } from './partitions.ts';
 
 /** A drill's place in every list: by the time it was requested, then by its id. */
 export interface Place {
@@ -33,8 +33,9 @@ export function cursorBehind(query: DrillQuery, page: Summary[]): string | null 
   return last === undefined ? null : cursorOf(membersOf(query), [last.requestedAt, last.drillId]);
 }
 
-function membersOf({ from, to, by }: DrillQuery): unknown[] {
-  return ['drills', from, to, by === null ? null : partitionOf(by)];
+function membersOf(query: DrillQuery): unknown[] {
+  const places = filtersIn(query).map((by) => (by === null ? null : partitionOf(by)));
+  return ['drills', query.from, query.to, ...places];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Tables } from './entities.ts';
 import { unsealedItem } from './evidence/unsealedItem.ts';
 import { createJournal, journalHashIn } from './journal.ts';
 import { unpacked } from './packedText.ts';
-import { partitionOf } from './partitions.ts';
+import { filtersIn, partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
 import { readable } from './schema.ts';
 import { DUE_SHARDS } from './shards.ts';
@@ -72,12 +72,24 @@ async function markQuarantined(tables: Tables, drillId: string, violation: strin
     throw new Error(`Drill ${drillId} could not be quarantined: ${marked.data.map((item) => item.code)}`);
 }
 
-/** Reads one page of an index, and so only items that it returns. */
+/**
+ * Reads one page of an index, and so only items that it returns; of several phases one page each, of which the newest
+ * drills are the answer.
+ */
 async function list(tables: Tables, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
   const { first, last } = rangeOf(query, cursor);
-  const page = await indexFor(tables, query.by).between(first, last).go({ order: 'desc', limit });
-  const summaries = page.data.map(summaryOfItem);
-  return { summaries, cursor: page.cursor === null ? null : cursorBehind(query, summaries) };
+  const reading = filtersIn(query).map((by) => indexFor(tables, by).between(first, last).go({ order: 'desc', limit }));
+  const pages = await Promise.all(reading);
+  const found = newestFirst(pages.flatMap(({ data }) => data.map(summaryOfItem)));
+  const isWhole = found.length <= limit && pages.every((page) => page.cursor === null);
+  const summaries = found.slice(0, limit);
+  return { summaries, cursor: isWhole ? null : cursorBehind(query, summaries) };
+}
+
+/** A drill that moved on between two reads is in both pages; the later phase is the newer one. */
+function newestFirst(found: readonly Summary[]): Summary[] {
+  const once = [...new Map(found.map((summary) => [summary.drillId, summary])).values()];
+  return once.sort((one, other) => other.requestedAt - one.requestedAt || (one.drillId < other.drillId ? 1 : -1));
 }
 
 function indexFor(tables: Tables, by: DrillFilter | null) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Drill } from '../drill/drill.ts';
-import type { DrillFilter } from '../flow/ports.ts';
+import type { DrillFilter, DrillQuery } from '../flow/ports.ts';
 
 /** The partition of a drill in the index of a filter; undefined: it is not in that index. */
 export interface Partitions extends Record<DrillFilter['filter'], string | undefined> {
@@ -25,6 +25,11 @@ export function partitionsOf({ phase, outcome, terms, site, requestedBy }: Drill
 /** The partition of all drills that match a filter. */
 export function partitionOf(by: DrillFilter): string {
   return `summary#${by.filter}#${keyOf(by)}`;
+}
+
+/** The filters whose drills together answer a query; null: all drills. */
+export function filtersIn({ by }: DrillQuery): (DrillFilter | null)[] {
+  return by?.filter === 'phases' ? by.value.map((value) => ({ filter: 'phase', value })) : [by];
 }
 
 /** Users choose the names of plans and requesters, which could be longer than a key may be (2,048 bytes). */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ZodObject, type ZodType } from 'zod';
 import { operationsOf } from '../../src/api/openapi/operations.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import { phasesIn } from '../../src/cli/verbs/drillLists.ts';
 
 /** Lists of a group of verbs. */
 const GROUPED: Record<string, string> = {
@@ -36,6 +37,13 @@ describe('every list of the API', () => {
 test('older names still work', () => {
   const [drills, statistics] = ['drills', 'statistics'].map((name) => verb(name)?.aliases());
   expect([drills, statistics]).toEqual([['list'], ['stats']]);
+});
+
+test('drills are listed by one phase or several, and not by one that does not exist', () => {
+  expect(phasesIn('HOLDING')).toBe('HOLDING');
+  expect(phasesIn('LAUNCHING,HOLDING')).toBe('LAUNCHING,HOLDING');
+  for (const strange of ['holding', 'HOLDING,', 'HOLDING, LAUNCHING', ''])
+    expect(() => phasesIn(strange)).toThrow('Allowed choices are REQUESTED,');
 });
 
 function membersOf(answer: ZodType): string[] {

@@ -28,6 +28,21 @@ describe('a caller who already has an answer', () => {
     expect(await read('getDrill', tag)).toEqual(first);
   });
 
+  test('of a list gets no body again, until a drill in it has changed', async () => {
+    // given
+    const given = givenPorts();
+    await givenDrill(given);
+    const first = await read('listDrills');
+    const again = await read('listDrills', first.headers['etag']);
+    // when
+    await given.table.ports.drills.markQuarantined(DRILL_ID, 'Its claims are gone.', START);
+    const changed = await read('listDrills', first.headers['etag']);
+    // then
+    expect(first.headers['etag']).toMatch(/^"[0-9a-f]{32}"$/);
+    expect([again.statusCode, again.body, again.headers['etag']]).toEqual([304, '', first.headers['etag']]);
+    expect([changed.statusCode, JSON.parse(changed.body).drills[0].quarantined]).toEqual([200, 'Its claims are gone.']);
+  });
+
   test('gets a new answer when something has changed that is no part of the state', async () => {
     // given: the version of a drill that has ended does not change any more
     const given = givenPorts();

@@ -4,7 +4,8 @@ import { PRODUCERS } from './contract/producers.ts';
 
 const documented = allDocumented().map((one) => {
   const { endpoint, status, code = 'success' } = one;
-  const own = [`${endpoint} ${status}`, `${endpoint} ${code}`].find((name) => name in PRODUCERS);
+  const names = [`${endpoint} ${status}`, ...(status === 304 ? ['304'] : []), `${endpoint} ${code}`];
+  const own = names.find((name) => name in PRODUCERS);
   const name = own ?? code;
   return { ...one, name };
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Drill, Instant } from '../../src/drill/drill.ts';
+import { type Drill, type Instant, PHASES, type Phase } from '../../src/drill/drill.ts';
 import type { DrillFilter, DrillQuery, Summary } from '../../src/flow/ports.ts';
 import type { StorePorts } from '../../src/store/createStore.ts';
 import { cursorOf } from '../../src/store/cursor.ts';
@@ -38,6 +38,25 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       // then
       expect(all.flat()).toEqual(newestFirst(wanted));
       expect(some.flat()).toEqual(newestFirst(wanted.slice(1, 3)));
+    });
+
+    test('shows the drills of several phases as one list, newest first, page by page', async () => {
+      // given
+      const hour = newHour();
+      const holding = await savedAt(hour, [0, 3, 3], { phase: 'HOLDING' });
+      const launching = await savedAt(hour, [1, 2, 4, 5], { phase: 'LAUNCHING' });
+      await savedAt(hour, [0, 1, 2, 3, 4, 5, 6], { phase: 'ENDED', outcome: 'PASSED' });
+      const by = { filter: 'phases' as const, value: ['REQUESTED', 'LAUNCHING', 'HOLDING'] as const };
+      // when
+      const [small, large] = [2, 5];
+      const pages = await pagesOf({ from: hour, to: hour + 7, by }, small);
+      const largePages = await pagesOf({ from: hour, to: hour + 7, by }, large);
+      // then
+      const all = newestFirst([...holding, ...launching]);
+      expect(pages.flat()).toEqual(all);
+      expect(pages.slice(0, 3).map((page) => page.length)).toEqual([2, 2, 2]);
+      // No phase alone fills a large page, and still there is another page.
+      expect(largePages).toEqual([all.slice(0, large), all.slice(large)]);
     });
 
     test('shows what was requested from the first instant on, and not what was requested at the last', async () => {
@@ -145,6 +164,23 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       );
       await fc.assert(property, { numRuns: runs });
     });
+
+    test('returns every drill of some phases exactly once, whatever the phases and the page size', async () => {
+      const property = fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(6), fc.constantFrom(...PHASES)), { maxLength: 12 }),
+        fc.subarray([...PHASES], { minLength: 2 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (placed, value, limit) => {
+          const hour = newHour();
+          const drills: Drill[] = [];
+          for (const [offset, phase] of placed) drills.push(...(await savedAt(hour, [offset], { phase })));
+          const wanted = drills.filter(({ phase }) => value.includes(phase));
+          const pages = await pagesOf({ from: hour, to: hour + 7, by: { filter: 'phases', value } }, limit);
+          expect(pages.flat()).toEqual(newestFirst(wanted));
+        },
+      );
+      await fc.assert(property, { numRuns: runs });
+    });
   });
 
   describe('a cursor', () => {
@@ -153,6 +189,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       ['ends later', (query) => ({ ...query, to: (query.to ?? 0) + 1 })],
       ['has no beginning', (query) => ({ ...query, from: null })],
       ['has a filter', (query) => ({ ...query, by: { filter: 'phase', value: 'REQUESTED' } })],
+      ['has phases', (query) => ({ ...query, by: { filter: 'phases', value: ['REQUESTED', 'HOLDING'] } })],
     ])('is refused by a query that %s', async (_how, other) => {
       // given
       const query = windowOf(await savedAt(newHour(), [0, 1]));
@@ -172,6 +209,17 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       const { cursor } = await ports().drills.list(by(`a${hour}`), 1);
       // then
       await expect(ports().drills.list(by(`b${hour}`), 1, cursor ?? '')).rejects.toThrow('another query');
+    });
+
+    test('of some phases is refused by others', async () => {
+      // given
+      const hour = newHour();
+      await savedAt(hour, [0, 1], { phase: 'HOLDING' });
+      const of = (value: Phase[]) => ({ from: hour, to: hour + 2, by: { filter: 'phases' as const, value } });
+      const { cursor } = await ports().drills.list(of(['LAUNCHING', 'HOLDING']), 1);
+      // then
+      const others: Phase[] = ['LAUNCHING', 'HOLDING', 'TERMINATING'];
+      await expect(ports().drills.list(of(others), 1, cursor ?? '')).rejects.toThrow('another query');
     });
 
     test('that no list can have returned is refused, without a query', async () => {

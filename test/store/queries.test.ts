@@ -71,6 +71,13 @@ describe('a query of drills reads what it returns and nothing else', () => {
     }
   });
 
+  test('drills in any of several phases, each phase once, and no more than a page of it', async () => {
+    const by = { filter: 'phases' as const, value: ['LAUNCHING', 'HOLDING', 'ENDED'] as const };
+    const { summaries, cursor } = await store.drills.list({ ...ALL, by }, 7);
+    expect([summaries.length, cursor]).toEqual([7, expect.any(String)]);
+    expect(reads.map(({ index, scanned }) => `${index} ${scanned}`).sort()).toEqual(['gsi3 0', 'gsi3 7', 'gsi3 7']);
+  });
+
   test('what is overdue, by the index of records, without their texts', async () => {
     const due = await store.drills.overdue(START + 100_000, 10);
     expect(due).toHaveLength(10);
@@ -87,6 +94,23 @@ describe('a query of drills reads what it returns and nothing else', () => {
     expect(listed.map(([, , index]) => index)).toEqual([...used]);
     expect(new Set(listed.map(([, table]) => table)).size).toBe(1);
   });
+});
+
+test('a drill that moves to another phase while the phases are read is listed once, in its newer phase', async () => {
+  // given
+  const drill = aDrill({ drillId: 'moving', phase: 'LAUNCHING', requestedBy: 'arn:mover', requestedAt: START + 500 });
+  await store.drills.save(aSave(drill));
+  reads.length = 0;
+  const value = ['LAUNCHING', 'VERIFYING'] as const;
+  // when
+  betweenReadsOf('#LAUNCHING', '#VERIFYING', () =>
+    store.drills.save(aSave({ ...drill, phase: 'VERIFYING' }, { readVersion: 1 })),
+  );
+  const { summaries } = await store.drills.list({ ...ALL, by: { filter: 'phases', value } }, 10);
+  // then
+  expect(reads.filter(({ items }) => items.some(({ drillId }) => drillId === 'moving'))).toHaveLength(2);
+  table.client.middlewareStack.remove('betweenReads');
+  expect(summaries.map(({ drillId, phase }) => [drillId, phase])).toEqual([['moving', 'VERIFYING']]);
 });
 
 describe('the item that lists show', () => {
@@ -158,6 +182,22 @@ function mixedDrill(n: number): Drill {
     terms: n % 2 === 0 ? someTerms({ recoveryPlan: n % 6 === 0 ? 'Billing' : 'Payroll' }) : someTerms(),
     ...(n % 2 === 0 ? ended : { phase: 'HOLDING' }),
   });
+}
+
+/** Acts once the first partition has been read, and before the second one is. */
+function betweenReadsOf(first: string, second: string, act: () => Promise<unknown>): void {
+  const { promise: firstRead, resolve } = Promise.withResolvers<void>();
+  table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const values = commandName === 'QueryCommand' ? JSON.stringify(args.input) : '';
+        if (values.includes(second)) await firstRead.then(act);
+        const answer = await next(args);
+        if (values.includes(first)) resolve();
+        return answer;
+      },
+    { step: 'initialize', name: 'betweenReads' },
+  );
 }
 
 async function summaryItemOf(drillId: string): Promise<Record<string, unknown>> {

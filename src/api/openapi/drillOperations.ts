@@ -93,7 +93,7 @@ const getDrill: Operation = {
   tag: 'Drills',
   summary: 'Get a drill',
   pathParameters: drillPath,
-  answer: { status: 200, description: 'The current state of the drill', schema: drillDocument, headers: ['ETag'] },
+  answer: { status: 200, description: 'The current state of the drill', schema: drillDocument },
   problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
 };
 

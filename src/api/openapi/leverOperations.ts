@@ -18,7 +18,6 @@ export const leverOperations: Operation[] = [
       status: 200,
       description: 'The lever for all sites (`region` null) and the lever of each site; the ETag covers them all',
       schema: leversDocument,
-      headers: ['ETag'],
     },
     problems: ['invalid-parameter', 'not-authenticated', ...WHEREVER_THE_TABLE_IS],
   },

@@ -114,26 +114,34 @@ function objectOf(operation: Operation): ZodOpenApiOperationObject {
       ...(pathParameters && { path: pathParameters }),
       ...(query && { query }),
       ...(headers && { header: headers }),
-      ...(isConditionalRead(operation) && { header: IF_NONE_MATCH }),
+      ...(isRead(operation) && { header: IF_NONE_MATCH.extend(headers?.shape ?? {}) }),
     },
     ...(body && { requestBody: { required: true, content: { 'application/json': body } } }),
     responses: { ...answerOf(operation), ...notModified(operation), ...problemsOf(problems) },
   };
 }
 
-function answerOf({ answer }: Operation): Record<string, ZodOpenApiResponseObject> {
-  const { status, description, schema, forms = {}, headers = [], created } = answer;
+function answerOf(operation: Operation): Record<string, ZodOpenApiResponseObject> {
+  const { status, description, schema, forms = {}, created } = operation.answer;
   const texts = Object.entries(forms).map(([type, holds]) => [
     type,
     { schema: z.string().meta({ description: holds }) },
   ]);
-  const same = { ...headersOf(headers), content: { 'application/json': { schema }, ...Object.fromEntries(texts) } };
+  const same = {
+    ...headersOf(headersIn(operation)),
+    content: { 'application/json': { schema }, ...Object.fromEntries(texts) },
+  };
   return { [status]: { description, ...same }, ...(created && { 201: { description: created, ...same } }) };
 }
 
-/** Every read with an ETag can be conditional. */
-function isConditionalRead({ method, answer }: Operation): boolean {
-  return method === 'get' && answer.headers?.includes('ETag') === true;
+/** Every read has an ETag and can be conditional. */
+function headersIn(operation: Operation): readonly AnswerHeader[] {
+  const { headers = [] } = operation.answer;
+  return isRead(operation) ? [...headers, 'ETag'] : headers;
+}
+
+function isRead({ method }: Operation): boolean {
+  return method === 'get';
 }
 
 const IF_NONE_MATCH = z.object({
@@ -144,10 +152,9 @@ const IF_NONE_MATCH = z.object({
 });
 
 function notModified(operation: Operation): Record<string, ZodOpenApiResponseObject> {
-  if (!isConditionalRead(operation)) return {};
-  return {
-    304: { description: 'If-None-Match names the ETag of this answer, which has not changed', ...headersOf(['ETag']) },
-  };
+  if (!isRead(operation)) return {};
+  const description = 'If-None-Match names the ETag of this answer, which has not changed';
+  return { 304: { description, ...headersOf(headersIn(operation)) } };
 }
 
 function problemsOf(problems: readonly ProblemCode[]): Record<string, ZodOpenApiResponseObject> {
@@ -171,7 +178,8 @@ function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiRes
 const HEADERS: Record<AnswerHeader, z.ZodType> = {
   ETag: z.string().meta({
     description:
-      'The version of the returned state, for If-Match; of a GET also a digest of the answer, for If-None-Match',
+      'The version of the returned state, for If-Match; of a GET also a digest of the answer, for If-None-Match; of a ' +
+      'GET without such a state, as of every list, only the digest',
     example: '"7"',
   }),
   Location: z

@@ -33,7 +33,7 @@ const getPlan: Operation = {
   tag: 'Plans',
   summary: 'Get the newest version of a plan',
   pathParameters: planPath,
-  answer: { status: 200, description: 'The newest version', schema: planDocument, headers: ['ETag'] },
+  answer: { status: 200, description: 'The newest version', schema: planDocument },
   problems: ['invalid-parameter', 'unknown-plan', ...WHEREVER_THE_TABLE_IS],
 };
 

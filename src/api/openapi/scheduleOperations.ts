@@ -34,7 +34,7 @@ const getSchedule: Operation = {
   tag: 'Schedules',
   summary: 'Get a schedule, with its coming times',
   pathParameters: schedulePath,
-  answer: { status: 200, description: 'The schedule', schema: scheduleDocument, headers: ['ETag'] },
+  answer: { status: 200, description: 'The schedule', schema: scheduleDocument },
   problems: ['invalid-parameter', 'unknown-schedule', ...WHEREVER_THE_TABLE_IS],
 };
 
@@ -131,7 +131,7 @@ const getBlackouts: Operation = {
   scope: 'read',
   tag: 'Schedules',
   summary: 'Get the blackouts',
-  answer: { status: 200, description: 'All blackouts', schema: blackoutsDocument, headers: ['ETag'] },
+  answer: { status: 200, description: 'All blackouts', schema: blackoutsDocument },
   problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],
 };
 

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { plain } from '../terminal/grid.ts';
 import { COUNT_MAX, whole } from '../wholeNumber.ts';
@@ -15,6 +15,7 @@ export const DRILLS_LIST: List = {
       'Lists drills, newest first. A time range can be combined with one other filter. The API refuses two other filters, because no index serves both.',
     examples: [
       ['Drills in their hold', 'drs-drill drills --phase HOLDING'],
+      ['Drills that may have instances up', 'drs-drill drills --phase LAUNCHING,VERIFYING,HOLDING,TERMINATING'],
       [
         'All failures of the last 30 days, one JSON object per line',
         'drs-drill drills --outcome FAILED --from 30d --all --output jsonl',
@@ -66,7 +67,11 @@ export function drillsWanted({ phase, outcome, plan, site, requestedBy, ...range
 /** The filters of the list of drills. The API decides which can be combined. */
 function addDrillFilters(command: Command): Command {
   return addRange(command)
-    .addOption(new Option('--phase <phase>', 'in this phase').choices(PHASES))
+    .addOption(
+      new Option('--phase <phase>', 'in this phase, or in any of several, separated by commas')
+        .choices(PHASES)
+        .argParser(phasesIn),
+    )
     .addOption(new Option('--outcome <outcome>', 'with this outcome').choices(OUTCOMES))
     .option('--plan <name>', 'of this recovery plan')
     .option('--site <region>', 'in this Region')
@@ -75,6 +80,13 @@ function addDrillFilters(command: Command): Command {
 
 const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'];
 const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED', 'READY'];
+
+/** The phases of a drill, separated by commas. */
+export function phasesIn(text: string): string {
+  const strange = text.split(',').filter((phase) => !PHASES.includes(phase));
+  if (strange.length > 0) throw new InvalidArgumentError(`Allowed choices are ${PHASES.join(', ')}.`);
+  return text;
+}
 
 /** Reports a broken hash chain of the journal on stderr. */
 async function checkingJournal(

@@ -1,6 +1,6 @@
 import { differenceOf } from '../../evidence/diff/differenceOf.ts';
 import { sourcesOf } from '../../flow/evidence/sourcesOf.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill, otherDrillIdIn } from '../parsing/parameters.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { pricesAdapter } from '../wiring/prices.ts';
@@ -8,7 +8,7 @@ import { wiring } from '../wiring/wiring.ts';
 import { SOURCE_TERMS } from './sourceTerms.ts';
 
 /** GET /v1/drills/{drillId}/diff/{otherDrillId}: what differs between the reports of two drills. */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const ports = wiring({ ...historyAdapter, ...pricesAdapter });
   const [one, other] = await Promise.all(
     [drillIdIn(call), otherDrillIdIn(call)].map(async (drillId) => {

@@ -1,11 +1,11 @@
 import { notesView } from '../../api/views/noteView.ts';
 import { notesAcceptedUntil } from '../../flow/evidence/addNote.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}/notes: all of them, in order. */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const drillId = drillIdIn(call);
   const { drills, notes } = wiring();
   const found = await drills.load(drillId);

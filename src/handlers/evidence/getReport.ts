@@ -1,5 +1,5 @@
 import { sourcesOf } from '../../flow/evidence/sourcesOf.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { pricesAdapter } from '../wiring/prices.ts';
@@ -8,7 +8,7 @@ import { answerAccepted } from './reportAnswer.ts';
 import { SOURCE_TERMS } from './sourceTerms.ts';
 
 /** GET /v1/drills/{drillId}/report: as JSON, HTML, Markdown or CSV, by `Accept`; also while the drill runs. */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const drillId = drillIdIn(call);
   const answer = answerAccepted(call.headers['accept']);
   const read = await sourcesOf(wiring({ ...historyAdapter, ...pricesAdapter }), SOURCE_TERMS, drillId);

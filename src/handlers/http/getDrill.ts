@@ -3,7 +3,7 @@ import { drillView } from '../../api/views/drillView.ts';
 import { INBOX_ENTRIES_MAX } from '../../drill/bounds.ts';
 import { withHints } from '../../flow/hints.ts';
 import { usedAndPrices } from '../../flow/used.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { pricesAdapter } from '../wiring/prices.ts';
@@ -12,7 +12,7 @@ import { wiring } from '../wiring/wiring.ts';
 import { lookedUp } from './lookedUp.ts';
 
 /** GET /v1/drills/{drillId}: the record, and what events have reported since it was saved. */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const drillId = drillIdIn(call);
   const ports = wiring({ ...historyAdapter, ...pricesAdapter, ...sealsAdapter });
   const { drills, inbox } = ports;

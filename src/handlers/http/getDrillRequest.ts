@@ -1,9 +1,9 @@
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noGivenRequest } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}/request: the request as it was given. */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const drillId = drillIdIn(call);
   const given = await wiring().drills.given(drillId);
   if (given === undefined) throw noGivenRequest(drillId);

@@ -2,12 +2,12 @@ import { journalParameters } from '../../api/drillParameters.ts';
 import { journalView } from '../../api/views/journalView.ts';
 import { judgeChain } from '../../evidence/chain/journalChain.ts';
 import type { KeptEntry } from '../../evidence/chain/keptJournal.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}/journal?fromSeq=&limit=&raw= */
-export const handler = httpHandler(async (call, { fromSeq, limit, raw }) => {
+export const handler = readHandler(async (call, { fromSeq, limit, raw }) => {
   const drillId = drillIdIn(call);
   const kept = await wiring().drills.keptJournal(drillId, fromSeq);
   if (kept === undefined) throw noSuchDrill(drillId);

@@ -1,11 +1,11 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import type { SettingsDocument } from '../../api/openapi/settingsOperations.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { retentionOf } from '../wiring/retention.ts';
 import { listed, settings, wholeNumber } from '../wiring/settings.ts';
 
 /** GET /v1/settings: what this deployment allows. */
-export const handler = httpHandler(async () => ({ status: 200, body: settingsView(process.env) }));
+export const handler = readHandler(async () => ({ status: 200, body: settingsView(process.env) }));
 
 function settingsView(environment: NodeJS.ProcessEnv): SettingsDocument {
   const { stage, sites, limits, coverageDaysMax, ...allowed } = settings(environment);

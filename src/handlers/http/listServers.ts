@@ -1,13 +1,13 @@
 import { listServersParameters } from '../../api/historyParameters.ts';
 import { readOverdue, readSite } from '../../api/historyQuery.ts';
 import { serverView } from '../../api/views/serverView.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/servers?region=&evidence=&overdue=&limit=&cursor= */
-export const handler = httpHandler(async (_call, { region, evidence = null, overdue, limit, cursor }) => {
+export const handler = readHandler(async (_call, { region, evidence = null, overdue, limit, cursor }) => {
   const site = readSite(region, settings().sites);
   const { history, clock } = wiring(historyAdapter);
   const now = clock.now();

@@ -1,12 +1,12 @@
 import { listStatisticsParameters } from '../../api/historyParameters.ts';
 import { readStatisticsRange } from '../../api/historyQuery.ts';
 import { statisticView } from '../../api/views/statisticView.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/statistics?by=&from=&to=&limit=&cursor=, or ?by=&key= */
-export const handler = httpHandler(async (_call, requested) => {
+export const handler = readHandler(async (_call, requested) => {
   const range = readStatisticsRange(requested);
   const { by, key, limit, cursor } = requested;
   const { history } = wiring(historyAdapter);

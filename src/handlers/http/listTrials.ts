@@ -2,13 +2,13 @@ import { listTrialsParameters } from '../../api/historyParameters.ts';
 import { readRange } from '../../api/historyQuery.ts';
 import { trialView } from '../../api/views/serverView.ts';
 import type { History } from '../../flow/ports.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { noSuchServer, sourceServerIdIn } from '../parsing/parameters.ts';
 import { historyAdapter } from '../wiring/history.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/servers/{sourceServerId}/drills?from=&to=&limit=&cursor= */
-export const handler = httpHandler(async (call, requested) => {
+export const handler = readHandler(async (call, requested) => {
   const sourceServerId = sourceServerIdIn(call);
   const { history } = wiring(historyAdapter);
   const { items, cursor } = await history.trials(

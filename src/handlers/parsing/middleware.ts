@@ -15,12 +15,24 @@ export type HttpAnswer = { status: number; headers?: Record<string, string> } & 
 );
 
 /**
+ * Makes a Lambda function of a handler of GET, as `httpHandler` does. It answers 304 without a body if the caller has
+ * that answer already (RFC 9110, 15.4.5).
+ */
+export function readHandler<Parameters extends z.ZodObject>(
+  answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
+  parameters?: Parameters | 'ANY',
+) {
+  return httpHandler(answer, parameters, conditional);
+}
+
+/**
  * Makes a Lambda function of an HTTP handler: JSON in, JSON or text out, and a problem document for every error. The
  * schema of its parameters reads the query; `ANY` ignores the query. Without either, any parameter is refused.
  */
 export function httpHandler<Parameters extends z.ZodObject>(
   answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
   parameters?: Parameters | 'ANY',
+  finished = (_call: HttpRequest, whole: HttpResponse) => whole,
 ) {
   const read = (call: HttpRequest) => {
     if (parameters === 'ANY') return {};
@@ -45,7 +57,7 @@ export function httpHandler<Parameters extends z.ZodObject>(
       const { status, headers } = answered;
       logRequest(call, 'a request was accepted', { status });
       const [type, text] = 'text' in answered ? [answered.type, answered.text] : [JSON_TYPE, textOf(answered.body)];
-      return conditional(call, response(status, { 'content-type': type, ...headers }, text));
+      return finished(call, response(status, { 'content-type': type, ...headers }, text));
     });
 }
 
@@ -72,10 +84,8 @@ function textOf(body: unknown): string {
   return JSON.stringify(body);
 }
 
-/** A GET with an entity tag gets 304 without a body if the caller has that answer already (RFC 9110, 15.4.5). */
-function conditional({ method, headers }: HttpRequest, answer: HttpResponse): HttpResponse {
+function conditional({ headers }: HttpRequest, answer: HttpResponse): HttpResponse {
   const { etag: state, 'content-type': _type, ...others } = answer.headers;
-  if (method !== 'GET' || state === undefined) return answer;
   const etag = etagOfAnswer(state, answer.body);
   if (!namesTag(headers['if-none-match'], etag)) return { ...answer, headers: { ...answer.headers, etag } };
   return { statusCode: 304, headers: { ...others, etag }, body: '' };

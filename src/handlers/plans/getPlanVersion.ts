@@ -1,10 +1,10 @@
 import { planView } from '../../api/views/planView.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { noSuchPlan, planNameIn, planVersionIn } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/plans/{name}/versions/{version}, also of a deleted plan */
-export const handler = httpHandler(async (call) => {
+export const handler = readHandler(async (call) => {
   const name = planNameIn(call);
   const content = await wiring().plans.version(name, planVersionIn(call));
   if (content === undefined) throw noSuchPlan(name);

@@ -1,11 +1,11 @@
 import { blackoutsView } from '../../api/views/blackoutsView.ts';
 import { readBlackouts } from '../../flow/blackouts.ts';
-import { httpHandler } from '../parsing/middleware.ts';
+import { readHandler } from '../parsing/middleware.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { tagOf } from './taggedBlackouts.ts';
 
 /** GET /v1/blackouts */
-export const handler = httpHandler(async () => {
+export const handler = readHandler(async () => {
   const ports = wiring();
   const blackouts = await readBlackouts(ports);
   const body = blackoutsView(blackouts, ports.clock.now());

@@ -1685,16 +1685,17 @@ export function startDrill(body: {
 /**
  * List drills, newest first
  */
-export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, requestedBy, limit, cursor }: {
+export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, requestedBy, limit, cursor, ifNoneMatch }: {
     $from?: string;
     to?: string;
-    phase?: "REQUESTED" | "VALIDATING" | "LAUNCHING" | "VERIFYING" | "HOLDING" | "TERMINATING" | "ENDED";
+    phase?: ("REQUESTED" | "VALIDATING" | "LAUNCHING" | "VERIFYING" | "HOLDING" | "TERMINATING" | "ENDED")[];
     outcome?: "PASSED" | "FAILED" | "OBJECTIVE_MISSED" | "REJECTED" | "CANCELLED" | "YIELDED" | "READY";
     recoveryPlan?: any & any;
     region?: string;
     requestedBy?: string;
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -1703,6 +1704,8 @@ export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, re
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -1726,7 +1729,10 @@ export function listDrills({ $from, to, phase, outcome, recoveryPlan, region, re
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -1765,10 +1771,14 @@ export function getDrill(drillId: string, { ifNoneMatch }: {
 /**
  * Get the request of a drill, as it was given
  */
-export function getDrillRequest(drillId: string, opts?: Oazapfts.RequestOpts) {
+export function getDrillRequest(drillId: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: DrillRequest;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -1785,16 +1795,20 @@ export function getDrillRequest(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}/request`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List the journal of a drill, in order
  */
-export function getJournal(drillId: string, { fromSeq, limit, raw }: {
+export function getJournal(drillId: string, { fromSeq, limit, raw, ifNoneMatch }: {
     fromSeq?: number;
     limit?: number;
     raw?: "true" | "false";
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -1812,6 +1826,8 @@ export function getJournal(drillId: string, { fromSeq, limit, raw }: {
             /** With `raw`, on the last page: the record as it was saved, byte for byte, of which the last entry names the SHA-256 */
             record?: string;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -1832,7 +1848,10 @@ export function getJournal(drillId: string, { fromSeq, limit, raw }: {
         limit,
         raw
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2199,9 +2218,10 @@ export function setLever(ifMatch: string, body: {
 /**
  * List the moves of the safety levers and the released jobs, newest first
  */
-export function listLeverMoves({ limit, cursor }: {
+export function listLeverMoves({ limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -2210,6 +2230,8 @@ export function listLeverMoves({ limit, cursor }: {
             /** The cursor of the next page, which may be empty; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2229,7 +2251,10 @@ export function listLeverMoves({ limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2281,9 +2306,10 @@ export function releaseJob(body: {
 /**
  * List plans, by name
  */
-export function listPlans({ limit, cursor }: {
+export function listPlans({ limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -2292,6 +2318,8 @@ export function listPlans({ limit, cursor }: {
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2308,7 +2336,10 @@ export function listPlans({ limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -2701,9 +2732,10 @@ export function deletePlan(name: string, ifMatch: string, opts?: Oazapfts.Reques
 /**
  * List the versions of a plan, newest first
  */
-export function listPlanVersions(name: string, { limit, cursor }: {
+export function listPlanVersions(name: string, { limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -2712,6 +2744,8 @@ export function listPlanVersions(name: string, { limit, cursor }: {
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2731,16 +2765,23 @@ export function listPlanVersions(name: string, { limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get a version of a plan
  */
-export function getPlanVersion(name: string, version: number, opts?: Oazapfts.RequestOpts) {
+export function getPlanVersion(name: string, version: number, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Plan;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2757,33 +2798,46 @@ export function getPlanVersion(name: string, version: number, opts?: Oazapfts.Re
         status: 503;
         data: Problem;
     }>(`/v1/plans/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get the JSON Schema of a plan
  */
-export function getPlanSchema(opts?: Oazapfts.RequestOpts) {
+export function getPlanSchema({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: PlanSchema;
     } | {
+        status: 304;
+    } | {
         status: 400;
         data: Problem;
     }>("/v1/plan.schema.json", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List schedules, by name
  */
-export function listSchedules({ limit, cursor }: {
+export function listSchedules({ limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: SchedulePage;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -2800,7 +2854,10 @@ export function listSchedules({ limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -3065,12 +3122,13 @@ export function setBlackouts(ifMatch: string, body: {
 /**
  * List the source servers of a Region, those without a recent pass first
  */
-export function listServers({ evidence, region, overdue, limit, cursor }: {
+export function listServers({ evidence, region, overdue, limit, cursor, ifNoneMatch }: {
     evidence?: "BOOTED" | "REACHABLE" | "APPLICATION_CHECKED" | "ATTESTED";
     region?: string;
     overdue?: "true" | "false";
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -3079,6 +3137,8 @@ export function listServers({ evidence, region, overdue, limit, cursor }: {
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3098,18 +3158,24 @@ export function listServers({ evidence, region, overdue, limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get a source server, and when it was last proved recoverable
  */
-export function getServer(sourceServerId: string, { evidence }: {
+export function getServer(sourceServerId: string, { evidence, ifNoneMatch }: {
     evidence?: "BOOTED" | "REACHABLE" | "APPLICATION_CHECKED" | "ATTESTED";
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Server;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3128,17 +3194,21 @@ export function getServer(sourceServerId: string, { evidence }: {
     }>(`/v1/servers/${encodeURIComponent(sourceServerId)}${QS.query(QS.explode({
         evidence
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List the drills of a source server, newest first
  */
-export function listTrials(sourceServerId: string, { $from, to, limit, cursor }: {
+export function listTrials(sourceServerId: string, { $from, to, limit, cursor, ifNoneMatch }: {
     $from?: string;
     to?: string;
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -3147,6 +3217,8 @@ export function listTrials(sourceServerId: string, { $from, to, limit, cursor }:
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3168,15 +3240,19 @@ export function listTrials(sourceServerId: string, { $from, to, limit, cursor }:
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List the source servers that failed and have not passed verification since, with the reason
  */
-export function listFindings({ limit, cursor }: {
+export function listFindings({ limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -3185,6 +3261,8 @@ export function listFindings({ limit, cursor }: {
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3201,18 +3279,22 @@ export function listFindings({ limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List the statistics of ended drills
  */
-export function listStatistics(by: CountedBy, { key, $from, to, limit, cursor }: {
+export function listStatistics(by: CountedBy, { key, $from, to, limit, cursor, ifNoneMatch }: {
     key?: string;
     $from?: string;
     to?: string;
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -3221,6 +3303,8 @@ export function listStatistics(by: CountedBy, { key, $from, to, limit, cursor }:
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3241,15 +3325,19 @@ export function listStatistics(by: CountedBy, { key, $from, to, limit, cursor }:
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * List the servers and recovery plans whose recovery time has regressed
  */
-export function listRegressions({ limit, cursor }: {
+export function listRegressions({ limit, cursor, ifNoneMatch }: {
     limit?: number;
     cursor?: string;
+    ifNoneMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -3258,6 +3346,8 @@ export function listRegressions({ limit, cursor }: {
             /** The cursor of the next page of the same query; null: there is none */
             cursor: string | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3274,18 +3364,24 @@ export function listRegressions({ limit, cursor }: {
         limit,
         cursor
     }))}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get the report of a drill
  */
-export function getReport(drillId: string, { accept }: {
+export function getReport(drillId: string, { ifNoneMatch, accept }: {
+    ifNoneMatch?: string;
     accept?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Report;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3307,6 +3403,7 @@ export function getReport(drillId: string, { accept }: {
     }>(`/v1/drills/${encodeURIComponent(drillId)}/report`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch,
             Accept: accept
         })
     });
@@ -3314,10 +3411,14 @@ export function getReport(drillId: string, { accept }: {
 /**
  * Compare two drills
  */
-export function getDifference(drillId: string, otherDrillId: string, opts?: Oazapfts.RequestOpts) {
+export function getDifference(drillId: string, otherDrillId: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Difference;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3334,7 +3435,10 @@ export function getDifference(drillId: string, otherDrillId: string, opts?: Oaza
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}/diff/${encodeURIComponent(otherDrillId)}`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -3392,7 +3496,9 @@ export function linkEvidence(body: {
 /**
  * Get the public key of the evidence
  */
-export function getEvidenceKey(opts?: Oazapfts.RequestOpts) {
+export function getEvidenceKey({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: {
@@ -3401,13 +3507,18 @@ export function getEvidenceKey(opts?: Oazapfts.RequestOpts) {
             pem: string;
         };
     } | {
+        status: 304;
+    } | {
         status: 400;
         data: Problem;
     } | {
         status: 500;
         data: Problem;
     }>("/v1/evidence-key", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
@@ -3488,7 +3599,9 @@ export function addNote(drillId: string, body: {
 /**
  * Get the notes of a drill, in order
  */
-export function getNotes(drillId: string, opts?: Oazapfts.RequestOpts) {
+export function getNotes(drillId: string, { ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: {
@@ -3497,6 +3610,8 @@ export function getNotes(drillId: string, opts?: Oazapfts.RequestOpts) {
             /** Until when the drill takes notes: seven days after its end; null: it has not ended */
             acceptedUntil: Time | null;
         };
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3513,16 +3628,23 @@ export function getNotes(drillId: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/drills/${encodeURIComponent(drillId)}/notes`, {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get what this deployment allows
  */
-export function getSettings(opts?: Oazapfts.RequestOpts) {
+export function getSettings({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Settings;
+    } | {
+        status: 304;
     } | {
         status: 400;
         data: Problem;
@@ -3530,20 +3652,30 @@ export function getSettings(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: Problem;
     }>("/v1/settings", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }
 /**
  * Get this document
  */
-export function getOpenapi(opts?: Oazapfts.RequestOpts) {
+export function getOpenapi({ ifNoneMatch }: {
+    ifNoneMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: OpenapiDocument;
     } | {
+        status: 304;
+    } | {
         status: 400;
         data: Problem;
     }>("/v1/openapi.json", {
-        ...opts
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-None-Match": ifNoneMatch
+        })
     });
 }

@@ -12,7 +12,11 @@ export async function conditionalFetch(url: string | URL | Request, init: Reques
   if (kept !== undefined) headers.set('if-none-match', kept.etag);
   const answer = await fetch(url, { ...init, headers });
   observeDate(answer.headers.get('date'));
-  if (answer.status === 304 && kept !== undefined) return kept.response.clone();
+  if (answer.status === 304 && kept !== undefined) {
+    // What is still read is the last to be forgotten.
+    keep(key, kept);
+    return kept.response.clone();
+  }
   const etag = answer.headers.get('etag');
   if (isRead && answer.ok && etag !== null) keep(key, { etag, response: answer.clone() });
   return answer;
@@ -25,7 +29,7 @@ interface Kept {
 
 const newest = new Map<string, Kept>();
 
-/** Enough for every view that is open; a record of 300 servers has some 300 KB. */
+/** Enough for every view that is open; a record of 300 servers has some 300 KB, a page of a list some 100 KB. */
 const KEPT_MAX = 50;
 
 function keep(key: string, kept: Kept): void {

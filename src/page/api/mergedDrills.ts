@@ -7,8 +7,8 @@ interface Merged {
 }
 
 /**
- * The open drills of a read of each phase. One that moved on while the phases were read may be in two of them or in
- * none, so each is taken once, and one that is missing is kept until the next read.
+ * The open drills of a read. The API reads each phase from its own place, so a drill that moved on meanwhile may be
+ * missing, and is kept until the next read; one that moved between two pages may be in both, and is taken once.
  */
 export function mergedDrills(before: readonly DrillSummary[], read: readonly DrillSummary[]): Merged {
   const seen = [...new Map(read.map((drill) => [drill.drillId, drill])).values()];

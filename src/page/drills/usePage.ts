@@ -72,8 +72,12 @@ function firstOf(list: string): Cursors {
   return { list, cursors: [undefined], number: 1 };
 }
 
-function parametersOf({ from, ...by }: Record<string, string>) {
-  return { ...(by as { phase?: Phase; outcome?: Outcome }), ...(from !== undefined && { $from: from }) };
+function parametersOf({ from, phase, ...by }: Record<string, string>) {
+  return {
+    ...(by as { outcome?: Outcome }),
+    ...(phase !== undefined && { phase: [phase as Phase] }),
+    ...(from !== undefined && { $from: from }),
+  };
 }
 
 const RUNNING_SECONDS = 3;

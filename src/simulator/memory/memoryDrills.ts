@@ -5,7 +5,7 @@ import type { KeptEntry, KeptJournal } from '../../evidence/chain/keptJournal.ts
 import type { DrillQuery, Drills, Summary } from '../../flow/ports.ts';
 import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
 import { known } from '../../store/omitEmpty.ts';
-import { partitionOf } from '../../store/partitions.ts';
+import { filtersIn, partitionOf } from '../../store/partitions.ts';
 import { SCHEMA } from '../../store/schema.ts';
 import type { EntryRow } from './drillRow.ts';
 import { type Rows, saveRows } from './memoryRows.ts';
@@ -80,9 +80,9 @@ function entryOf({ drillId, seq, at, cause, facts }: EntryRow): JournalEntry {
 async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
   const range = rangeOf(query, cursor);
   const [first, last] = [sortKey(range.first), sortKey(range.last)];
-  const { by } = query;
+  const filters = filtersIn(query);
   const summaries = [...rows.drills.values()]
-    .filter(({ partitions }) => by === null || partitions[by.filter] === partitionOf(by))
+    .filter(({ partitions }) => filters.some((by) => by === null || partitions[by.filter] === partitionOf(by)))
     .map((row): Summary => ({ ...structuredClone(row.summary), quarantined: row.quarantined }))
     .filter((summary) => first <= sortKey(summary) && sortKey(summary) <= last)
     .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))

@@ -72,17 +72,13 @@ export const PRODUCERS: Record<string, Producer> = {
     const other = JSON.stringify({ ...JSON.parse(String(body)), enabled: false });
     return ask(given, endpoint, { body: other }, { ...CHANGES, 'if-match': '"another"' });
   },
-  ...Object.fromEntries(
-    ['getDrill', 'getLever', 'getPlan', 'getSchedule', 'getBlackouts'].map((endpoint) => [
-      `${endpoint} 304`,
-      async () => {
-        const first = await (PRODUCERS[`${endpoint} success`] ?? PRODUCERS['success'])?.(endpoint);
-        const payload = await payloadOf(endpoint);
-        const headers = { ...Object(payload['headers']), 'if-none-match': first?.headers['etag'] };
-        return through(endpoint, { ...payload, headers });
-      },
-    ]),
-  ),
+  304: async (endpoint) => {
+    await (PRODUCERS[`${endpoint} success`] ?? PRODUCERS['success'])?.(endpoint);
+    const payload = await payloadOf(endpoint);
+    const first = await through(endpoint, payload);
+    const headers = { ...Object(payload['headers']), 'if-none-match': first.headers['etag'] };
+    return through(endpoint, { ...payload, headers });
+  },
   'putPlan 201': async (endpoint) => ask(givenPorts(), endpoint),
   'getDifference success': async (endpoint) => {
     const given = await holding();

@@ -19,6 +19,8 @@ describe('GET /v1/drills', () => {
 
   test.each<[Record<string, string>, string[]]>([
     [{ phase: 'HOLDING' }, [DRILL_ID]],
+    [{ phase: 'HOLDING,ENDED' }, ['d-other', DRILL_ID]],
+    [{ phase: 'HOLDING,HOLDING,LAUNCHING' }, [DRILL_ID]],
     [{ outcome: 'FAILED' }, ['d-other']],
     [{ outcome: 'PASSED' }, []],
     [{ recoveryPlan: 'Payroll & books' }, [DRILL_ID]],
@@ -54,7 +56,13 @@ describe('GET /v1/drills', () => {
     ],
     ['a date without a time', { from: '2026-03-01' }, PARAMETER, 'RFC 3339'],
     ['a phase that does not exist', { phase: 'holding' }, PARAMETER, 'HOLDING'],
-    ['two phases', { phase: 'HOLDING,ENDED' }, PARAMETER, 'HOLDING'],
+    [
+      'a phase that does not exist beside one that does',
+      { phase: 'HOLDING,OVER' },
+      PARAMETER,
+      'phase.1 must be one of',
+    ],
+    ['phases and a Region', { phase: 'HOLDING,ENDED', region: 'eu-west-1' }, 'unsupported-filter', 'phase and region'],
     ['an outcome that does not exist', { outcome: '' }, PARAMETER, 'PASSED'],
     ['no name of a plan', { recoveryPlan: '' }, PARAMETER, 'blank'],
     ['a plan with half a character', { recoveryPlan: '\ud800' }, PARAMETER, 'unpaired surrogates'],
