@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS } from './bounds.ts'
 import type { Drill, Instant, Recovery, Server, Wait } from './drill.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
 import { endOf, holdEnd } from './recoveries.ts';
-import { isRequested } from './retries.ts';
+import { isAnyRequested, isRequested } from './retries.ts';
 
 export const WAITS_FOR = [
   ...([
@@ -84,8 +84,11 @@ function stuck(drill: Drill): Wait | undefined {
 function cleaning(drill: Drill, at: Instant): Wait | undefined {
   const up = upIn(drill);
   const free = up.filter(([, { unproven }]) => unproven === undefined).map(([id]) => id);
+  const isFree = free.length > 0;
   return (
-    (free.length === 0 ? undefined : (realRecovery(drill, free, at) ?? refused(drill, free.length))) ??
+    (isFree ? realRecovery(drill, free, at) : undefined) ??
+    (isFree || isAnyRequested(drill, 'terminate') ? frozen(drill, isFree ? free.length : up.length) : undefined) ??
+    (isFree ? refused(drill, free.length) : undefined) ??
     stuck(drill) ??
     launch(drill, up.length, at) ??
     proof(drill, up) ??
@@ -115,9 +118,13 @@ function recovery(
   return { for: 'REAL_RECOVERY', since, instances, jobId, endedAt: completedAt ?? null, released: released ?? false };
 }
 
+/** The lever forbids the termination, also one whose instances lack a proof or are reported gone. */
+function frozen({ frozen: known }: Drill, instances: number): Wait | undefined {
+  return known && { for: 'LEVER', since: known.since, instances, because: known.because };
+}
+
 function refused(drill: Drill, instances: number): Wait | undefined {
-  const { frozen, terminationRefused: because, stuck: known } = drill;
-  if (frozen !== undefined) return { for: 'LEVER', since: frozen.since, instances, because: frozen.because };
+  const { terminationRefused: because, stuck: known } = drill;
   if (because === undefined || known === undefined || !isStuck(drill) || !known.key.startsWith('terminate'))
     return undefined;
   return { for: 'DRS', since: known.since, instances, because };

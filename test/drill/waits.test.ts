@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Wait } from '../../src/drill/drill.ts';
+import type { Drill, Wait } from '../../src/drill/drill.ts';
 import type { FailureKind } from '../../src/drill/inputs.ts';
+import { isAnyRequested } from '../../src/drill/retries.ts';
 import { waitOf } from '../../src/drill/waits.ts';
 import {
   hardStopArmed,
@@ -13,8 +15,9 @@ import {
   terminating,
   unproven,
   validating,
+  verified,
 } from './chapters.ts';
-import { answer, healthy, isOpen, MINUTE, publish, SECOND, type Story, server, wake } from './given.ts';
+import { answer, healthy, instance, isOpen, MINUTE, publish, SECOND, type Story, server, wake } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
 const REAL = 'drsjob-0000000000000real';
@@ -29,6 +32,7 @@ function failing(story: Story, effect: 'Terminate' | 'StartRecovery' | 'Inspect'
   return now;
 }
 
+const FROZEN: { kind: FailureKind; message: string } = { kind: 'LEVER', message: 'The lever is FROZEN' };
 const OUTAGE: { kind: FailureKind; message: string } = { kind: 'UNAVAILABLE', message: 'DRS: socket hang up' };
 
 const waits = ({ drill, now }: Story) => waitOf(drill, now);
@@ -114,6 +118,39 @@ describe('a drill that cleans up', () => {
     expect([waits(later)?.since, began(later)]).toEqual([reported.now, []]);
   });
 
+  test('under a frozen lever waits for it, also when no instance is left whose termination it forbids', () => {
+    // given
+    const late = wake(terminating(), 10 * MINUTE);
+    const frozen = failing(late, 'Terminate', 1, FROZEN);
+    const stuck = failing(frozen, 'Terminate', 2, FROZEN);
+    // when
+    const gone = publish(stuck, {
+      type: 'InstanceReportedGone',
+      at: stuck.now + SECOND,
+      sourceServerId: A,
+      instanceId: instance(1),
+    });
+    // then
+    const wait = { for: 'LEVER', since: frozen.now, instances: 1, because: FROZEN.message };
+    expect([waits(stuck), waits(gone)]).toEqual([wait, { ...wait, instances: 0 }]);
+    expect(began(gone)).toEqual([]);
+  });
+
+  test('under a frozen lever waits for it, also for an instance whose proof the termination would look for again', () => {
+    // given
+    const late = wake(unproven(terminating(), A), 31 * MINUTE);
+    // when
+    const stuck = failing(late, 'Terminate', 3, FROZEN);
+    // then
+    expect(waits(stuck)).toMatchObject({ for: 'LEVER', instances: 1, because: FROZEN.message });
+  });
+
+  test('no longer waits for the lever once DRS has accepted the termination', () => {
+    const stuck = failing(wake(terminating(), 10 * MINUTE), 'Terminate', 3, FROZEN);
+    const through = terminated(wake(stuck, 10 * MINUTE));
+    expect(waits(through)).toBeUndefined();
+  });
+
   test('waits for a running launch, whose instances cannot be terminated before and may be up', () => {
     const cancelled = publish(launching([[A, B]]), {
       type: 'CancelRequested',
@@ -150,3 +187,60 @@ test('a drill that looks twice at a server after a real recovery shows that it w
   const wait: Partial<Wait> = { for: 'SECOND_LOOK', since: unseen.now - SECOND, instances: 0 };
   expect(waits(unseen)).toMatchObject({ ...wait, sourceServerIds: [A] });
 });
+
+test('a drill whose termination the lever forbids waits for the lever, whatever else becomes of its instances', () => {
+  // given
+  const found = new Set<string>();
+  const happening = fc.constantFrom(
+    'FROZEN',
+    'FROZEN',
+    'FROZEN',
+    'OUTAGE',
+    'UNPROVEN',
+    'A GONE',
+    'B GONE',
+    'HALF AN HOUR',
+  );
+  // when
+  const held = verified(jobCompleted(launching([[A, B]]), [A, B]));
+  fc.assert(
+    fc.property(fc.array(happening, { minLength: 4, maxLength: 12 }), (happenings) => {
+      let story = wake(held, 31 * MINUTE);
+      for (const what of happenings) {
+        story = happened(story, what);
+        const wait = waits(story);
+        if (isForbidden(story.drill)) found.add(`${wait?.for} ${wait?.instances}`);
+      }
+    }),
+    { numRuns: 300, seed: 20_261_201 },
+  );
+  // then
+  expect([...found].sort()).toEqual(['LEVER 0', 'LEVER 1', 'LEVER 2']);
+});
+
+function happened(story: Story, what: string): Story {
+  const gone = { type: 'InstanceReportedGone' as const, at: story.now + SECOND };
+  switch (what) {
+    case 'FROZEN':
+      return isRetried(story) ? failing(story, 'Terminate', 1, FROZEN) : story;
+    case 'OUTAGE':
+      return isRetried(story) ? failing(story, 'Terminate', 1, OUTAGE) : story;
+    case 'UNPROVEN':
+      return isOpen(story, 'Terminate') ? unproven(story, A) : story;
+    case 'A GONE':
+      return publish(story, { ...gone, sourceServerId: A, instanceId: instance(1) });
+    case 'B GONE':
+      return publish(story, { ...gone, sourceServerId: B, instanceId: instance(2) });
+    default:
+      return wake(story, 30 * MINUTE);
+  }
+}
+
+/** `failing` waits no longer for it. */
+function isRetried(story: Story): boolean {
+  return isOpen(story, 'Terminate') || isOpen(wake(story, 200 * SECOND), 'Terminate');
+}
+
+function isForbidden(drill: Drill): boolean {
+  return drill.frozen !== undefined && isAnyRequested(drill, 'terminate');
+}

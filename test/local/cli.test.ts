@@ -161,7 +161,7 @@ describe('on a terminal', () => {
 
   test('results are a table, unless another format is requested or saved', async () => {
     const table = await terminalStarted(['list'], env).ended;
-    expect(table.stdout).toMatch(/^DRILL +REQUESTED +WORLD +PHASE +OUTCOME/m);
+    expect(table.stdout).toMatch(/^DRILL +REQUESTED +WORLD +KIND +PHASE +OUTCOME/m);
     const asJson = await terminalStarted(['list', '--output', 'json'], env).ended;
     expect(JSON.parse(asJson.stdout)).toHaveProperty('drills');
   });

@@ -31,7 +31,9 @@ function waitSaid(wait: Wait): string {
         ? `The verification of wave ${wait.wave}, before wave ${wait.wave + 1} is launched; ${up}.`
         : `The pause before wave ${wait.wave + 1}, until ${time(wait.until)}; ${up}.`;
     case 'LEVER':
-      return `${wait.because}; ${up} until it is opened.`;
+      return wait.instances === 0
+        ? `${wait.because}; no instance is known to be up.`
+        : `${wait.because}; ${up} until it is opened.`;
     case 'DRS':
       return `DRS refuses to terminate, and the drill retries: ${wait.because}; ${up}.`;
     case 'AWS':

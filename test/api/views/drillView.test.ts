@@ -119,6 +119,7 @@ test.each<[Wait, RegExp]>([
     { for: 'LEVER', since: START, instances: 2, because: 'FROZEN' },
     /^FROZEN; 2 instances stay up until it is opened\.$/,
   ],
+  [{ for: 'LEVER', since: START, instances: 0, because: 'FROZEN' }, /^FROZEN; no instance is known to be up\.$/],
   [
     { for: 'DRS', since: START, instances: 1, because: 'no' },
     /^DRS refuses to terminate, .*: no; 1 instance stays up\.$/,
