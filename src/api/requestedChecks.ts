@@ -82,7 +82,7 @@ function timeFaults({ holdSeconds }: Requested, check: RequestedCheck): Fault[] 
     ...(check.required === true ? [{ member: ['required'], message: 'must be false: it runs after the verdict' }] : []),
     ...(check.afterSeconds === undefined
       ? []
-      : [{ member: ['afterSeconds'], message: 'must be absent: it waits for the clean-up' }]),
+      : [{ member: ['afterSeconds'], message: 'must be absent: it waits for the cleanup' }]),
     ...(timeoutSeconds > AFTER_CLEANUP_SECONDS_MAX
       ? [
           {

@@ -44,7 +44,7 @@ async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding
   if (most >= CONCURRENCY_WANTED) return ok('lambda-concurrency', `${says}.`);
   return warn(
     'lambda-concurrency',
-    `${says}; ${CONCURRENCY_WANTED} are recommended, because fewer delay drills and their clean-up.`,
+    `${says}; ${CONCURRENCY_WANTED} are recommended, because fewer delay drills and their cleanup.`,
     `${MORE}.`,
   );
 }

@@ -77,7 +77,7 @@ export const PROBE_TARGETS_MAX = 50;
 export const AGENT_SECONDS = 120;
 /** SSM API reference, SendCommand: how long a command may wait for its agent, at least 30 s. */
 export const COMMAND_DELIVERY_SECONDS = 60;
-/** After the clean-up a drill waits at most this long for a function. */
+/** After the cleanup a drill waits at most this long for a function. */
 export const AFTER_CLEANUP_SECONDS_MAX = 900;
 export const ATTEMPTS_MAX = 20;
 /** Between two attempts. */

@@ -19,7 +19,7 @@ export const OUTCOMES = [...DRILLED_OUTCOMES, 'READY'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const CLEANUPS = ['NOT_NEEDED', 'PENDING', 'RUNNING', 'CLEAN', 'LEAKED'] as const;
-/** The state of the clean-up: nothing to clean, still to do, running, proved clean, or not provable so far. */
+/** The state of the cleanup: nothing to clean, still to do, running, proved clean, or not provable so far. */
 export type Cleanup = (typeof CLEANUPS)[number];
 
 /** An account in a Region, where DRS launches the instances. */

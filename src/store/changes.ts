@@ -128,7 +128,7 @@ function turnOf(drillId: string, save: Save): Changes['called'][number] {
   return { drillId, inboxId: `turn-${save.saveId}`, input: { type: 'TurnCame', at: save.entry.at } };
 }
 
-/** Refuses only what DynamoDB would refuse anyway: a limit of our own must not stop a drill's clean-up. */
+/** Refuses only what DynamoDB would refuse anyway: a limit of our own must not stop a drill's cleanup. */
 function refuseOversize(save: Save, changes: Changes): void {
   const recordSize = Buffer.byteLength(changes.record);
   if (recordSize > TEXT_BYTES_MAX) {

@@ -39,8 +39,8 @@ test('a server is named with its host name, wherever a check names it', () => {
 test('a drill that ran none of its checks says so in one line, with every reason once', () => {
   const none = ['a', 'b', 'c'].map((name) => aCheck({ name, state: 'NOT_RUN', beganAt: null, because: NO_HOLD }));
   expect(checkTable({ checks: none })).toBe(`3 checks, none of them run: ${NO_HOLD}`);
-  const last = aCheck({ name: 'd', state: 'NOT_RUN', beganAt: null, because: 'there was no clean-up' });
-  expect(checkTable({ checks: [...none, last] })).toBe(`4 checks, none of them run: ${NO_HOLD}; there was no clean-up`);
+  const last = aCheck({ name: 'd', state: 'NOT_RUN', beganAt: null, because: 'there was no cleanup' });
+  expect(checkTable({ checks: [...none, last] })).toBe(`4 checks, none of them run: ${NO_HOLD}; there was no cleanup`);
   expect(checkTable({ checks: none.slice(0, 1) })).toMatch(/a +HTTP +yes +NOT_RUN +- +- +the drill had no hold/);
   const controlled = aCheck({
     state: 'NOT_RUN',

@@ -16,7 +16,7 @@ import { answer, MINUTE, publish, SECOND, server, T, wake } from './given.ts';
 
 const A = server(1);
 
-test('a drill passes only when both the test and the clean-up succeed', () => {
+test('a drill passes only when both the test and the cleanup succeed', () => {
   const { drill } = ended();
   expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'PASSED', 'CLEAN']);
 });

@@ -78,7 +78,7 @@ describe('a drill is quarantined when it', () => {
       changed(ended().drill, A, { gone: undefined }),
     ],
     [
-      'has clean-up NOT_NEEDED although it launched',
+      'has cleanup NOT_NEEDED although it launched',
       'a drill that launched something is not NOT_NEEDED',
       { ...launching().drill, cleanup: 'NOT_NEEDED' },
     ],

@@ -118,7 +118,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
   'what was terminated stays listed for hours': {
     bend: keepsListing(),
     belies: ['terminated-stays-listed'],
-    said: /was still listed \d{3,4}\.?\d* s after its clean-up/,
+    said: /was still listed \d{3,4}\.?\d* s after its cleanup/,
   },
   'the newest point comes first': {
     bend: (operation, answer) => {
@@ -188,7 +188,7 @@ describe('a drill of the local product', () => {
       'of 1 servers that failed (after CONVERSION_FAIL), an event arrived for 1',
     );
     expect(said['terminate-job']).toMatch(/^its log: JOB_START, CLEANUP_START, CLEANUP_END, JOB_END; /);
-    expect(said['terminated-stays-listed']).toMatch(/^after its clean-up: between \d/);
+    expect(said['terminated-stays-listed']).toMatch(/^after its cleanup: between \d/);
     expect(said['forwarded-calls']).toContain('ec2:RunInstances');
     expect(said['trail-of-start']).toMatch(/does not have inScopeOf/);
     expect(said['second-drill']).toBeNull();

@@ -33,7 +33,7 @@ export const deviationDocument = z
 export const cleanupReportedDocument = z.strictObject({
   state: cleanupDocument,
   secondsToLastProof: secondsDocument.meta({
-    description: 'From the beginning of the clean-up, which ends the hold, to the last proof; null: it is not clean',
+    description: 'From the beginning of the cleanup, which ends the hold, to the last proof; null: it is not clean',
   }),
   proofs: z.array(proofDocument),
   leaks: z.array(

@@ -231,7 +231,7 @@ export const drillDocument = z
         description: 'How long it was held; null: it was not held, or the hold is still running',
       }),
     }),
-    checks: z.array(checkDocument).meta({ description: 'The checks during the hold and after the clean-up' }),
+    checks: z.array(checkDocument).meta({ description: 'The checks during the hold and after the cleanup' }),
     timeToChecked: measureDocument.nullable().meta({
       description: 'From the request until the last required check had passed; null: no check is required',
     }),

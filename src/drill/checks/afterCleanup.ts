@@ -26,7 +26,7 @@ function mayHaveRun({ drill }: Step): boolean {
   return drill.restored !== undefined;
 }
 
-/** A leak that a person has acknowledged is no clean-up, nor is a drill that has launched nothing. */
+/** A leak that a person has acknowledged is no cleanup, nor is a drill that has launched nothing. */
 function isProvedGone({ drill }: Step): boolean {
   const isAcknowledged = someServer(drill, ({ gone }) => gone === 'ACKNOWLEDGED');
   return !isAcknowledged && someServer(drill, ({ gone }) => gone !== undefined);

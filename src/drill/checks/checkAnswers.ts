@@ -90,7 +90,7 @@ function commandSent(step: Step, check: Check, { commandId, sourceServerIds, not
 function functionAnswered(step: Step, check: Check, { verdict, output }: Of<'FunctionAnswered'>): undefined {
   if (check.state !== 'RUNNING') return;
   if (verdict === null && isAfterCleanup(check)) {
-    const because = 'its function leaves the verdict to somebody, and after the clean-up nobody is asked';
+    const because = 'its function leaves the verdict to somebody, and after the cleanup nobody is asked';
     record(step, { type: 'CheckDecided', check: check.name, state: 'NOT_RUN', because });
     return;
   }

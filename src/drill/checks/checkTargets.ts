@@ -4,7 +4,7 @@ import { isOptional } from '../launching/requiredServers.ts';
 import type { Check } from './check.ts';
 import { type CheckTerms, isAfterCleanup, isOfServers } from './checkTerms.ts';
 
-/** The servers of its scope that have an instance, or had one if it runs after the clean-up, as requested. */
+/** The servers of its scope that have an instance, or had one if it runs after the cleanup, as requested. */
 export function targetsOf({ servers }: Drill, check: Check): [string, Server][] {
   const hasOne = ({ instanceId, listed, gone }: Server) =>
     isAfterCleanup(check) ? instanceId !== undefined : listed === true && gone === undefined;

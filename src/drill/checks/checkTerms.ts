@@ -108,7 +108,7 @@ export function takesVerdict(terms: CheckTerms): boolean {
   return terms.kind === 'VERDICT' || (terms.kind === 'LAMBDA' && terms.when === undefined);
 }
 
-/** Whether it waits for the end of the clean-up, not for the hold. */
+/** Whether it waits for the end of the cleanup, not for the hold. */
 export function isAfterCleanup(terms: CheckTerms): boolean {
   return terms.kind === 'LAMBDA' && terms.when === 'AFTER_CLEANUP';
 }

@@ -7,7 +7,7 @@ import { decideByServers, endServers } from './serverResults.ts';
 /** Why the hold ended, or never began. AT_LAST: the drill ends, and nothing is left to wait for. */
 export type Ending = 'ON_TIME' | 'CHECKED' | 'BY_PERSON' | 'OTHERWISE' | 'AT_LAST';
 
-/** No check goes on after the hold, except those that wait for the clean-up. */
+/** No check goes on after the hold, except those that wait for the cleanup. */
 export function settleChecks(step: Step, ending: Ending): void {
   for (const check of step.drill.checks ?? []) {
     if (isDecided(check) || (isAfterCleanup(check) && ending !== 'AT_LAST')) continue;
@@ -22,7 +22,7 @@ export function settleChecks(step: Step, ending: Ending): void {
 
 function becauseOf({ holdBeganAt, restored }: Drill, ending: Ending, check: Check): string {
   if (isAfterCleanup(check) && restored !== undefined) return 'the table was restored, so it may have run already';
-  if (isAfterCleanup(check)) return 'there was no clean-up that proved everything gone';
+  if (isAfterCleanup(check)) return 'there was no cleanup that proved everything gone';
   if (holdBeganAt === undefined) return 'the drill had no hold';
   if (check.state === 'WAITING') return 'the hold ended before it began';
   return BECAUSE[ending];

@@ -6,7 +6,7 @@ import { ask, decideOutcome, fires, mayAsk, record, type Step, setTimer } from '
 import { isUncertain, owed, owesAny } from './owed.ts';
 import { waitsForRecovery } from './terminable.ts';
 
-/** An operator has looked and takes responsibility: the drill ends, and its clean-up shows as not clean. */
+/** An operator has looked and takes responsibility: the drill ends, and its cleanup shows as not clean. */
 export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal | undefined {
   if (step.drill.phase !== 'TERMINATING' || step.drill.cleanup !== 'LEAKED') {
     return { status: 409, code: 'no-leak', message: 'The drill has no leak to acknowledge.' };
@@ -65,7 +65,7 @@ function leaked(step: Step): string[] {
 }
 
 /**
- * Asks AWS once for each sign of a leak why the instance does not go, until AWS answers. A clean-up without problems
+ * Asks AWS once for each sign of a leak why the instance does not go, until AWS answers. A cleanup without problems
  * makes no such call.
  */
 export function lookIntoLeak(step: Step): void {

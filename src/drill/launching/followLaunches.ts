@@ -33,7 +33,7 @@ import { isAbandoned } from './optionalWaves.ts';
 import { startFailed } from './refusedLaunch.ts';
 import { conversionServersNamed, serverSeen } from './serverSeen.ts';
 
-/** Handles news about launches, in this phase and during clean-up. */
+/** Handles news about launches, in this phase and during cleanup. */
 export function handleLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
   const started = failed && launchStartedBy(failed);
   switch (input.type) {

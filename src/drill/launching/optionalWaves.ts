@@ -3,7 +3,7 @@ import { record, type Step, serversOf } from '../step.ts';
 
 /**
  * At its deadline an optional wave goes on without the servers that have no result. Their jobs may still launch them,
- * and the clean-up looks for that. False when it cannot go on: a StartRecovery was never answered.
+ * and the cleanup looks for that. False when it cannot go on: a StartRecovery was never answered.
  */
 export function giveUpOptional(step: Step, wave: number, error: string): boolean {
   const { drill } = step;

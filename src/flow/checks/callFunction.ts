@@ -35,7 +35,7 @@ export async function callFunction(
   };
 }
 
-/** After the clean-up the addresses belong to nobody, or to somebody else. */
+/** After the cleanup the addresses belong to nobody, or to somebody else. */
 async function described(
   ports: Ports,
   site: Site,

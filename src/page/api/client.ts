@@ -410,7 +410,7 @@ export type Drill = {
         /** How long it was held; null: it was not held, or the hold is still running */
         heldSeconds: number | null;
     };
-    /** The checks during the hold and after the clean-up */
+    /** The checks during the hold and after the cleanup */
     checks: Check[];
     /** From the request until the last required check had passed; null: no check is required */
     timeToChecked: Measure | null;
@@ -1157,7 +1157,7 @@ export type Report = {
     deviations: Deviation[];
     cleanup: {
         state: Cleanup;
-        /** From the beginning of the clean-up, which ends the hold, to the last proof; null: it is not clean */
+        /** From the beginning of the cleanup, which ends the hold, to the last proof; null: it is not clean */
         secondsToLastProof: number | null;
         proofs: {
             sourceServerId: string;

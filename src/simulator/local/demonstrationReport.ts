@@ -30,7 +30,7 @@ export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft, evid
   );
 }
 
-/** The report of a drill for people: timeline, servers, calls and clean-up. */
+/** The report of a drill for people: timeline, servers, calls and cleanup. */
 export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.WriteStream): string {
   const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft, evidence } = ended;
   const screen = { out, width: Math.min(lineWidth(out), COLUMNS_MAX) };

@@ -11,7 +11,7 @@ export function exampleAllowances({ accountId, region }: Caller): Record<string,
   };
 }
 
-/** Adds a function that says whether the applications of a drill work, and after the clean-up that it has ended. */
+/** Adds a function that says whether the applications of a drill work, and after the cleanup that it has ended. */
 export function addExampleFunction({ functions, applicationOf }: OtherWorld, site: Caller): void {
   functions.set(FUNCTION, (payload) => {
     const servers = (member(payload, 'servers') ?? []) as { instanceId: string }[];

@@ -83,7 +83,7 @@ function judge(world: SeededWorld, question: unknown, passed: boolean | null): o
   return passed === null ? { later: true } : { passed, message: passed ? 'all work' : 'some do not work' };
 }
 
-/** After the clean-up it judges what is left. During the hold, all applications must work. */
+/** After the cleanup it judges what is left. During the hold, all applications must work. */
 function works({ aws }: SeededWorld, question: unknown): boolean {
   if (textIn(question, 'when') === 'AFTER_CLEANUP') return true;
   return serversIn(question).every(({ instanceId }) => aws.applicationOf(SITE, instanceId).healthy);
@@ -95,7 +95,7 @@ function watchCleanup({ aws, deployments, violations }: SeededWorld, drillId: st
     const { instanceId, isDrill, jobTags } = instance;
     if (!isDrill || !owners.has(jobTags['DrillOwner'] ?? '') || jobTags['DrillId'] !== drillId) continue;
     if (!isGoing(instance))
-      violations.add(`what waits for the clean-up is called when nothing is left (${drillId} ${check}: ${instanceId})`);
+      violations.add(`what waits for the cleanup is called when nothing is left (${drillId} ${check}: ${instanceId})`);
   }
 }
 

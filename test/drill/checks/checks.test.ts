@@ -41,7 +41,7 @@ function untilTheHoldEnds(story: Story): Story {
   return wake(story, (story.drill.holdUntil ?? 0) - story.now);
 }
 
-/** The clean-up goes well. */
+/** The cleanup goes well. */
 function cleaned(story: Story): Story {
   return goneFound(terminated(story));
 }

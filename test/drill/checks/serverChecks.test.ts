@@ -243,7 +243,7 @@ describe('a function', () => {
     expect(checkOf(said(story))?.state).toBe('PASSED');
   });
 
-  describe('after the clean-up', () => {
+  describe('after the cleanup', () => {
     const AFTER: CheckTerms = { ...JUDGE, required: false, when: 'AFTER_CLEANUP' };
     const proved = (checks: CheckTerms[] = [AFTER]) => goneFound(terminated(untilTheHoldEnds(holdingWith(checks))));
 

@@ -95,7 +95,7 @@ describe('a drill in a restored table', () => {
     expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
   });
 
-  test('calls no function that waits for the clean-up: it may have run already', () => {
+  test('calls no function that waits for the cleanup: it may have run already', () => {
     // given
     const functionArn = 'arn:aws:lambda:eu-central-1:111122223333:function:judge';
     const after = { name: 'after', kind: 'LAMBDA', required: false, functionArn, when: 'AFTER_CLEANUP' } as const;

@@ -62,7 +62,7 @@ function wave(number: number, sourceServerId: string): Drill['waves'][number] {
   return { wave: number, state: 'LAUNCHED', beganAt: null, deadlineAt: null, sourceServerIds: [sourceServerId] };
 }
 
-/** The journal of a drill that passes: 1 min of checks, 10 of launch and 1 of boot a wave, 10 of hold, 5 of clean-up. */
+/** The journal of a drill that passes: 1 min of checks, 10 of launch and 1 of boot a wave, 10 of hold, 5 of cleanup. */
 export const PASSED_JOURNAL: JournalEntry[] = [
   entry(1, 0, { type: 'DrillRequested' }, { type: 'PhaseBegan', phase: 'VALIDATING' }),
   entry(2, 1, { type: 'PhaseBegan', phase: 'LAUNCHING' }, { type: 'WaveBegan', wave: 0 }),

@@ -62,7 +62,7 @@ describe('expectations', () => {
   test.each([
     [300, []],
     [1500, ['terminated-stays-listed']],
-  ])('checks an entry that is still listed %s s after its clean-up', (seconds, names) => {
+  ])('checks an entry that is still listed %s s after its cleanup', (seconds, names) => {
     const recorder = givenDrill();
     terminated(recorder, 2000);
     const entry = {
@@ -148,11 +148,11 @@ describe('open questions', () => {
     expect(answerTo(recorder, 'fast-mode')).toBe('a launch without conversion logged LAUNCH_START, LAUNCH_END');
   });
 
-  test('a clean-up of a protected instance answers what DRS reports', () => {
+  test('a cleanup of a protected instance answers what DRS reports', () => {
     const recorder = givenDrill();
     terminated(recorder, 2000);
     recorder.note('attribute', INSTANCE, second(700), { DisableApiTermination: { Value: true } });
-    expect(answerTo(recorder, 'terminate-protected')).toBe('an instance was protected and no clean-up failed');
+    expect(answerTo(recorder, 'terminate-protected')).toBe('an instance was protected and no cleanup failed');
   });
 });
 

@@ -57,7 +57,7 @@ export function instanceAttached(seconds: number): Record<string, unknown> {
   return { InstanceId: INSTANCE, State: { Name: 'running' }, NetworkInterfaces: [{ Attachment }], Tags };
 }
 
-/** Its termination: the clean-up ends this many seconds after the beginning. */
+/** Its termination: the cleanup ends this many seconds after the beginning. */
 export function terminated(recorder: Recorder, seconds: number): void {
   const job = { jobID: END_JOB, type: 'TERMINATE', initiatedBy: 'TERMINATE_RECOVERY_INSTANCES', status: 'COMPLETED' };
   recorder.note('job', END_JOB, second(seconds), {

@@ -193,7 +193,7 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     'entry',
     INSTANCE,
     entry({ ec2InstanceState: 'RUNNING' }),
-    /was listed as RUNNING after its clean-up/,
+    /was listed as RUNNING after its cleanup/,
   ],
   'forwarded-calls': ['call', 'call-00000001', forwarded({ eventName: 'CreateVpc' }), /DRS called ec2:CreateVpc/],
   'forwarded-calls-pass': [

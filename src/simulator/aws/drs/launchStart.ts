@@ -55,7 +55,7 @@ export interface Way {
   random: Random;
   timeline: LaunchTimeline;
   outcome: LaunchOutcome;
-  /** From the start to LAUNCH_END, without clean-up. */
+  /** From the start to LAUNCH_END, without cleanup. */
   span: number;
   shares: Shares;
   add: (at: Instant, event: string, data?: Record<string, unknown>) => void;

@@ -60,7 +60,7 @@ export interface ServerOptions {
   /** The rawError of a failed launch. */
   errorText?: string;
   usesPreviousSnapshot?: boolean;
-  /** From the job's creation to LAUNCH_END, without clean-up of an older instance. */
+  /** From the job's creation to LAUNCH_END, without cleanup of an older instance. */
   launchSeconds?: number;
   /** From `running` to passed status checks. */
   bootSeconds?: number;

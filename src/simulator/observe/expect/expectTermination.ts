@@ -58,10 +58,10 @@ export const TERMINATION: Expectation[] = [
       'Seen live (aws-samples/sample-resilience-patterns: drs-ec2): it stays, then disappears; for how long is not published',
     compare: (recording) =>
       each(terminatedEntries(recording), ({ id, least, states }) => [
-        ...(least > LISTED_SECONDS ? [`${id} was still listed ${least} s after its clean-up`] : []),
+        ...(least > LISTED_SECONDS ? [`${id} was still listed ${least} s after its cleanup`] : []),
         ...states
           .filter((state) => state !== 'TERMINATED')
-          .map((state) => `${id} was listed as ${state} after its clean-up`),
+          .map((state) => `${id} was listed as ${state} after its cleanup`),
       ]),
   },
 ];
@@ -69,7 +69,7 @@ export const TERMINATION: Expectation[] = [
 /** A look reads a job's log and then, a moment later, DRS's list. */
 const STATE_SETTLES_SECONDS = 30;
 
-/** Entries listed after their clean-up: the minimum time, the maximum time (undefined: still listed), and the state. */
+/** Entries listed after their cleanup: the minimum time, the maximum time (undefined: still listed), and the state. */
 export function terminatedEntries(recording: Recording) {
   const ended = linesOf(recording, 'TERMINATE').filter(({ line }) => line.event === 'CLEANUP_END');
   return ended.flatMap(({ line: { logDateTime, eventData } }) =>

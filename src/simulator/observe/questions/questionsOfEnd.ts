@@ -31,7 +31,7 @@ export const OF_END: OpenQuestion[] = [
       const said = all.map(({ least, most }) =>
         most === undefined ? `longer than ${least} s` : `between ${least} and ${most} s`,
       );
-      return said.length === 0 ? undefined : `after its clean-up: ${listed(said)}`;
+      return said.length === 0 ? undefined : `after its cleanup: ${listed(said)}`;
     },
   },
   {
@@ -49,7 +49,7 @@ export const OF_END: OpenQuestion[] = [
       const failed = linesOf(recording, 'TERMINATE').filter(({ line }) => line.event === 'CLEANUP_FAIL');
       if (!isProtected && failed.length === 0) return undefined;
       return failed.length === 0
-        ? 'an instance was protected and no clean-up failed'
+        ? 'an instance was protected and no cleanup failed'
         : `CLEANUP_FAIL was logged: ${listed(failed.map(({ line }) => line.eventData?.rawError ?? 'without a reason'))}`;
     },
   },
@@ -68,7 +68,7 @@ export const OF_END: OpenQuestion[] = [
   },
   {
     name: 'killed-in-ec2',
-    asks: 'How does DRS list an instance that was terminated in EC2, and does it accept its clean-up?',
+    asks: 'How does DRS list an instance that was terminated in EC2, and does it accept its cleanup?',
     how: 'terminate the drill’s instance in EC2 during the hold',
     answer: (recording) => {
       const accepted = factsOf(recording, 'TerminationAccepted')[0]?.at;
@@ -82,7 +82,7 @@ export const OF_END: OpenQuestion[] = [
       );
       return early.length === 0
         ? undefined
-        : `${listed(early)}; its clean-up was ${accepted === undefined ? 'not ' : ''}accepted`;
+        : `${listed(early)}; its cleanup was ${accepted === undefined ? 'not ' : ''}accepted`;
     },
   },
   {
