@@ -54,6 +54,20 @@ test('blackouts are replaced only on those that the caller has seen, and the his
   expect(items).toMatchObject([{ what: 'BLACKOUTS', by: 'one', from: 'OPEN', to: 'OPEN' }]);
 });
 
+test('a request whose first reply was lost finds its own blackouts, and does not replace them again', async () => {
+  // given
+  const world = openWorld();
+  const list = [{ region: null, from: 0, to: 2 * HOUR_MS, reason: 'year-end closing' }];
+  const request = { list, by: 'one', mayReplace: (kept: unknown) => kept === undefined };
+  // when
+  const first = await setBlackouts(world.ports, request);
+  await passTime(world, 30);
+  const again = await setBlackouts(world.ports, request);
+  // then
+  expect([again.replaced, again.blackouts]).toEqual([true, first.blackouts]);
+  expect((await world.ports.levers.moves(10)).items).toHaveLength(1);
+});
+
 async function blackOut(world: FlowWorld, region: string | null = null): Promise<void> {
   const now = world.ports.clock.now();
   const list = [{ region, from: now, to: now + 24 * HOUR_MS, reason: 'year-end closing' }];
