@@ -5,6 +5,7 @@ import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
 import type { StartRequest } from '../start/request.ts';
 import { startEffects, startsAnew, startWarnings } from '../start/startWords.ts';
+import { useGivenRequest } from '../start/useGivenRequest.ts';
 import { useInventory } from '../start/useInventory.ts';
 import { utcText } from '../words/utcText.ts';
 import { ActionButton } from './actionButton.tsx';
@@ -19,6 +20,7 @@ interface StartDrillProps {
 export function StartDrill({ dryRun, request }: StartDrillProps) {
   const [, navigate] = useLocation();
   const { done } = useFlashes();
+  const given = useGivenRequest(dryRun.drillId) ?? request;
   const inventory = useInventory(dryRun.site.region).body ?? [];
   const hostnames = new Map(inventory.map(({ sourceServerId, hostname }) => [sourceServerId, hostname]));
   const act = async () => {
@@ -33,7 +35,7 @@ export function StartDrill({ dryRun, request }: StartDrillProps) {
       {(close) => (
         <ConfirmModal
           title="Start the drill"
-          effects={[...startEffects(dryRun, hostnames), ...startsAnew(request)]}
+          effects={[...startEffects(dryRun, hostnames), ...startsAnew(given, dryRun)]}
           irreversible={startWarnings(dryRun).join(' ')}
           {...{ act, close }}
         />

@@ -33,7 +33,8 @@ function seconds(value: unknown): string {
   return typeof value === 'number' ? durationText(value) : 'not given';
 }
 
-interface ChosenByTag {
+/** How a wave chooses its servers, as a request has it. */
+export interface ChosenByTag {
   tags: Record<string, string[]>;
   sample?: { count: number; by: string };
 }
@@ -44,7 +45,8 @@ function waveText({ sourceServerIds, servers, optional }: Record<string, unknown
   return `${index + 1}: ${chosen}${optional === true ? ' (optional)' : ''}`;
 }
 
-function byTag({ tags, sample }: ChosenByTag): string {
+/** `the stalest 3 with Tier = web or db`. */
+export function byTag({ tags, sample }: ChosenByTag): string {
   const said = Object.entries(tags).map(([name, values]) => `${name} = ${values.join(' or ')}`);
   const which = sample?.by === 'RANDOM' ? 'any' : 'the stalest';
   return `${sample === undefined ? 'all' : `${which} ${sample.count}`} with ${said.join(' and ')}`;

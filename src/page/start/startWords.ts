@@ -1,6 +1,7 @@
 import type { Drill } from '../api/client.ts';
 import { counted } from '../words/counted.ts';
 import { costText, longestText, totalText, usesSentence } from '../words/forecastWords.ts';
+import { byTag, type ChosenByTag } from './planWords.ts';
 
 /** What starting a drill like this dry run does, a sentence each. */
 export function startEffects(dryRun: Drill, hostnames: ReadonlyMap<string, string | null>): string[] {
@@ -30,11 +31,15 @@ function namesText(servers: Drill['servers'], hostnames: ReadonlyMap<string, str
 
 const NAMED_MAX = 5;
 
-/** What is not decided by the dry run, a sentence each. A plan does not say here how its servers are chosen. */
-export function startsAnew(request: object): string[] {
-  const waves = 'waves' in request && Array.isArray(request.waves) ? request.waves : [];
-  const isByTags = waves.some((wave: object) => 'servers' in wave);
-  return isByTags ? ['Its servers are chosen anew by their tags, and may be others than those of the dry run.'] : [];
+/** The waves whose servers a drill like this dry run chooses anew, a sentence each. */
+export function startsAnew(request: object, { servers }: Pick<Drill, 'servers'>): string[] {
+  const waves: object[] = 'waves' in request && Array.isArray(request.waves) ? request.waves : [];
+  return waves.flatMap((wave, index) => {
+    if (!('servers' in wave)) return [];
+    const taken = servers.filter((one) => one.wave === index + 1).length;
+    const which = `Wave ${index + 1} takes ${byTag(wave.servers as ChosenByTag)}, chosen anew at the start`;
+    return [`${which}: the dry run took ${counted(taken, 'server')}, and the drill may take others.`];
+  });
 }
 
 /** What cannot be undone about it, a sentence each. */

@@ -14,8 +14,13 @@ test('the confirmation names the plan and the first servers, and counts the othe
   expect(effects).toContain('Servers, as in the dry run: db-1 (s-1), s-2, s-3, s-4, s-5 and 2 more.');
 });
 
-test('servers that are chosen by tags may be others than those of the dry run, and that is said', () => {
-  expect(startsAnew({ waves: [{ servers: { tags: { Tier: ['web'] } } }] })).toHaveLength(1);
-  expect(startsAnew({ waves: [{ sourceServerIds: ['s-1'] }] })).toEqual([]);
-  expect(startsAnew({ plan: 'web-shop' })).toEqual([]);
+test('of each wave that chooses its servers by tags it is said how, and how many the dry run took', () => {
+  const servers = [1, 2, 2, 2].map((wave) => ({ wave })) as Drill['servers'];
+  const byTags = { tags: { Tier: ['web', 'db'] }, sample: { count: 3, by: 'STALEST' } };
+  const waves = [{ sourceServerIds: ['s-1'] }, { servers: byTags }];
+  expect(startsAnew({ waves }, { servers })).toEqual([
+    'Wave 2 takes the stalest 3 with Tier = web or db, chosen anew at the start: the dry run took 3 servers, and the drill may take others.',
+  ]);
+  expect(startsAnew({ waves: waves.slice(0, 1) }, { servers })).toEqual([]);
+  expect(startsAnew({ plan: 'web-shop' }, { servers })).toEqual([]);
 });

@@ -10,6 +10,8 @@ import { PolledView } from '../../shown/polledView.tsx';
 import { counted } from '../../words/counted.ts';
 import { elapsedText } from '../../words/elapsedText.ts';
 import { refusalText } from '../../words/refusalText.ts';
+import { startsAnew } from '../startWords.ts';
+import { useGivenRequest } from '../useGivenRequest.ts';
 import { CheckedTable } from './checkedTable.tsx';
 import { ForecastPanel } from './forecastPanel.tsx';
 import { RequestPanel } from './requestPanel.tsx';
@@ -74,6 +76,17 @@ function Result({ drill, action }: { drill: Drill; action: React.ReactNode }) {
       <PlainText text={why === null ? null : refusalText(why)} /> It is a snapshot of{' '}
       {elapsedText(endedAt ?? requestedAt, nowMs)} ago: since then a server may lag, and somebody may use the quotas.
       Dry run {link}.
+      <ChosenAnew drill={drill} />
     </Alert>
   );
+}
+
+function ChosenAnew({ drill }: { drill: Drill }) {
+  const given = useGivenRequest(drill.drillId);
+  if (given === undefined) return null;
+  return startsAnew(given, drill).map((sentence) => (
+    <div key={sentence}>
+      <PlainText text={sentence} />
+    </div>
+  ));
 }
