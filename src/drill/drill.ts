@@ -452,8 +452,11 @@ export interface Drill {
   terminationRefused?: string;
   /** Why it was given up. Kept until it is known whether anything was launched, which decides its outcome. */
   givenUp?: FailedCheck;
-  /** The key of the effect that has failed in every attempt since then, and AWS's last message. */
-  stuck?: { key: EffectKey; since: Instant; because: string };
+  /**
+   * The key of the effect that has failed in every attempt since then, and the last message: AWS's, or that of the
+   * lever or a blackout, which are `ours`.
+   */
+  stuck?: { key: EffectKey; since: Instant; because: string; ours?: true };
   /** What the drill waits for, and since when that is known. */
   waits?: { for: Wait['for']; since: Instant };
   /** When its last wait ended. */

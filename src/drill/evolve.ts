@@ -224,7 +224,7 @@ const applications: Applications = {
     }
     if (fact.failed === undefined || fact.part === true) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
-    if (fact.failed !== undefined && fact.part !== true) getStuck(drill, key, fact.failed.message);
+    if (fact.failed !== undefined && fact.part !== true) getStuck(drill, key, fact.failed);
     else if (drill.stuck?.key === key) delete drill.stuck;
   },
   EffectFoundTaken: (drill, fact) => {
@@ -551,11 +551,13 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
 /** Keeps the effect that has failed for the longest time, until that effect is no longer requested. */
-function getStuck(drill: Drill, key: EffectKey, message: string): void {
+function getStuck(drill: Drill, key: EffectKey, { kind, message }: { kind: string; message: string }): void {
   const { stuck } = drill;
   if (stuck !== undefined && stuck.key !== key && isRequested(drill, stuck.key)) return;
-  const since = stuck?.key === key ? stuck.since : drill.at;
-  drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT) };
+  const ours = kind === 'LEVER' || kind === 'BLACKOUT';
+  const isSame = stuck?.key === key && (stuck.ours === true) === ours;
+  const since = isSame ? stuck.since : drill.at;
+  drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT), ...(ours && { ours }) };
 }
 
 /** Keeps the newest jobs only: a termination without effect is requested again, with a new job. */

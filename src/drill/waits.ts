@@ -30,7 +30,7 @@ export function waitOf(drill: Drill, at: Instant): Wait | undefined {
     case 'ENDED':
       return undefined;
     default:
-      return secondLook(drill) ?? stuck(drill) ?? nextWave(drill, at);
+      return secondLook(drill) ?? stuck(drill) ?? lostLaunch(drill, at) ?? nextWave(drill, at);
   }
 }
 
@@ -77,8 +77,14 @@ function isStuck(drill: Drill): boolean {
 
 function stuck(drill: Drill): Wait | undefined {
   const { stuck: known } = drill;
-  if (known === undefined || !isStuck(drill)) return undefined;
+  if (known === undefined || known.ours === true || !isStuck(drill)) return undefined;
   return { for: 'AWS', since: known.since, instances: upIn(drill).length, because: known.because };
+}
+
+/** A launch without an answer may have started, and is not repeated while the lever or a blackout forbids launches. */
+function lostLaunch(drill: Drill, at: Instant): Wait | undefined {
+  const isForbidden = drill.phase === 'LAUNCHING' && drill.stuck?.ours === true && isStuck(drill);
+  return isForbidden ? launch(drill, upIn(drill).length, at) : undefined;
 }
 
 function cleaning(drill: Drill, at: Instant): Wait | undefined {

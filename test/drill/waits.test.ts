@@ -98,6 +98,20 @@ describe('AWS, when calls keep failing,', () => {
   });
 });
 
+test.each<[FailureKind, string]>([
+  ['LEVER', 'The lever is NO_LAUNCHES'],
+  ['BLACKOUT', 'A blackout of all Regions'],
+])('a launch without an answer that may not be repeated is waited for, and not AWS: %s', (kind, message) => {
+  // given
+  const lost = failing(starting([[A, B]]), 'StartRecovery', 1, { kind: 'UNKNOWN_RESULT', message: 'no answer' });
+  // when
+  const forbidden = failing(wake(lost, 5 * MINUTE), 'StartRecovery', 3, { kind, message });
+  // then
+  expect(waits(forbidden)).toEqual({ for: 'LAUNCH', since: expect.any(Number), instances: 2, jobIds: [] });
+  const outage = failing(forbidden, 'StartRecovery', 1);
+  expect(waits(outage)).toMatchObject({ for: 'AWS', since: outage.now, because: OUTAGE.message });
+});
+
 describe('a drill that cleans up', () => {
   test('shows since when it waits for a real recovery that began after the hold, and notifies once', () => {
     const late = wake(failing(terminating(), 'Terminate', 1), 20 * MINUTE);
