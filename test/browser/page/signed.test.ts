@@ -52,7 +52,7 @@ describe('with an API that accepts only signed requests', () => {
       await open(`/drills?recoveryPlan=${encodeURIComponent(PLAN)}&from=2020-01-01T00:00:00Z`);
       await page.getByText('10 of many').first().waitFor();
       await page.getByRole('button', { name: 'Older drills' }).click();
-      await page.getByText('0 of many').first().waitFor();
+      await page.getByText('0 of many', { exact: true }).first().waitFor();
       await open(`/drills?requestedBy=${encodeURIComponent(PERSON)}`);
       await page
         .getByText(/^No drill/)

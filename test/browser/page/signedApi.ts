@@ -65,11 +65,10 @@ export async function startSignedApi(behind: string): Promise<SignedApi> {
 const HOST = '127.0.0.2';
 const SCOPE = { region: 'eu-central-1', service: 'execute-api' };
 
-/** Nothing of the person who runs the tests: neither keys nor profiles. */
+/** With files of its own, and no others. */
 function environment(folder: string): NodeJS.ProcessEnv {
   return {
-    ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined },
-    ...{ AWS_PROFILE: undefined, DRS_DRILL_TOKEN: undefined, AWS_EC2_METADATA_DISABLED: 'true' },
+    AWS_EC2_METADATA_DISABLED: 'true',
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
     AWS_CONFIG_FILE: join(folder, 'config'),
     XDG_CONFIG_HOME: folder,
