@@ -16,6 +16,8 @@ export interface SignedApi {
   /** The requests whose signatures were right, and why others were refused. */
   accepted: string[];
   refused: string[];
+  /** Whether a refusal says why, as that of a REST API does; one of an HTTP API says only that it is forbidden. */
+  saysWhy: boolean;
   /** From now on the keys before are expired, and the person has not got the new ones yet. */
   expire(): void;
   /** Issues new keys, and writes them where the AWS CLI does. */
@@ -36,21 +38,22 @@ export async function startSignedApi(behind: string): Promise<SignedApi> {
     const fault = signatureFault({ method, target, headers, body }, keys, { ...SCOPE, nowMs: Date.now() });
     (fault === undefined ? accepted : refused).push(`${method} ${target}${fault === undefined ? '' : `: ${fault}`}`);
     if (fault === undefined) return passOn(behind, request, body, response).catch(() => response.destroy());
-    response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ message: fault }));
+    const message = started.saysWhy ? fault : 'Forbidden';
+    response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
   });
   server.listen(0, HOST);
   await once(server, 'listening');
   const issue = async () => {
     const n = String(keys.length);
     const made = { accessKeyId: `ASIAEXAMPLE${n}`, secretAccessKey: `secret/${n}+`, sessionToken: `token+/${n}==` };
-    await writeFile(join(folder, 'credentials'), credentialsFile(made));
     keys.push(made);
+    await writeFile(join(folder, 'credentials'), credentialsFile(made));
   };
   await issue();
-  return {
+  const started: SignedApi = {
     url: `https://${HOST}:${(server.address() as AddressInfo).port}`,
     env: environment(folder),
-    ...{ accepted, refused, issue },
+    ...{ accepted, refused, issue, saysWhy: true },
     expire: () => {
       for (const one of keys) one.isExpired = true;
     },
@@ -60,6 +63,7 @@ export async function startSignedApi(behind: string): Promise<SignedApi> {
       await rm(folder, { recursive: true });
     },
   };
+  return started;
 }
 
 const HOST = '127.0.0.2';
