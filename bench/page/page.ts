@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { readPageFiles } from '../../src/cli/page/pageFiles.ts';
 import { startPageServer } from '../../src/cli/page/pageServer.ts';
 import { findChromium } from '../../test/browser/chromium.ts';
+import { launchBrowser } from '../../test/browser/launchBrowser.ts';
 import type { Estate } from '../../test/browser/page/estate.ts';
 import { LARGE_SERVERS, makeLargeEstate } from '../../test/browser/page/largeEstate.ts';
 import { startPageWorld } from '../../test/browser/page/pageWorld.ts';
@@ -40,7 +41,7 @@ await promisify(execFile)(process.execPath, [
 const world = await startPageWorld(LARGE_SERVERS);
 const estate = await makeLargeEstate(world);
 const api = await startRecordedApi(world.local.apiUrl);
-const browser = await launched();
+const browser = await launchBrowser(await findChromium());
 const pages = [
   await served(EMPTY, emptyPage()),
   ...(await Promise.all(viewsOf(estate).map((view) => served(PAGE, view)))),
@@ -70,17 +71,6 @@ process.stdout.write(
 );
 process.stdout.write(`${tableText({ head: ['goal', 'limit', 'measured', 'met'], rows: judged })}\n`);
 process.exit(0);
-
-async function launched(): Promise<Browser> {
-  const found = await findChromium();
-  if ('missing' in found) throw new Error(found.missing);
-  const { executablePath, env } = found;
-  return chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ['--headless=shell', '--no-sandbox'],
-  });
-}
 
 type Cookies = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['cookies']>>;
 

@@ -31,6 +31,8 @@ export interface Settings {
   region: string | undefined;
   /** The access token to send instead of a signature. */
   token: AccessToken | undefined;
+  /** The credentials are those of the environment, which stay while the command runs, whoever renews them. */
+  isFixed: boolean;
   output: Format;
 }
 
@@ -38,11 +40,14 @@ export interface Settings {
 export function settingsOf(flags: GlobalFlags, env: NodeJS.ProcessEnv, isTerminal: boolean): Settings {
   const config = readConfig(configPath(env));
   const api = flags.api || env['DRS_DRILL_API'] || config.api;
+  const profile = flags.profile ?? keptProfile(config, env);
+  const token = accessTokenOf(flags, env);
   return {
     api: api === undefined ? undefined : apiUrl(api),
-    profile: flags.profile ?? keptProfile(config, env),
+    profile,
     region: flags.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || config.region),
-    token: accessTokenOf(flags, env),
+    token,
+    isFixed: token === undefined ? profile === undefined && hasKeys(env) : flags.tokenFile === undefined,
     output: flags.output ?? keptOutput(config) ?? (isTerminal ? 'table' : 'json'),
   };
 }
@@ -77,13 +82,19 @@ export function isLocal({ hostname }: URL): boolean {
 }
 
 /** How a person renews the credentials. */
-export function renewalOf({ profile, token }: Credentials): string {
+export function renewalOf({ profile, token, isFixed = false }: Credentials): string {
   if (token !== undefined) return token.renewal;
+  if (isFixed) return 'set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN to fresh ones';
   return profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
 }
 
 /** What requests are signed with, or the token that they carry instead. */
-export type Credentials = Pick<Settings, 'profile' | 'token'>;
+export type Credentials = Pick<Settings, 'profile' | 'token'> & Partial<Pick<Settings, 'isFixed'>>;
+
+/** A profile takes precedence over the keys, as in the AWS CLI. */
+function hasKeys(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY'] && !env['AWS_PROFILE']);
+}
 
 /** Credentials in the environment take precedence over a saved profile. */
 function keptProfile(config: Config, env: NodeJS.ProcessEnv): string | undefined {

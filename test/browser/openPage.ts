@@ -1,16 +1,11 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { launchBrowser } from './launchBrowser.ts';
 
 /** The browser of this test file; null where none runs. It must be closed. */
 export async function openBrowser(): Promise<Browser | null> {
   const found = inject('chromium');
-  if (found === null) return null;
-  const { executablePath, env } = found;
-  return chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ['--headless=shell', '--no-sandbox'],
-  });
+  return found === null ? null : launchBrowser(found);
 }
 
 /** How a page is looked at. */

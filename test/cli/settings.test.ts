@@ -40,6 +40,22 @@ describe('the settings of a command', () => {
     expect(settingsOf(FLAGS, kept, false)).toMatchObject({ profile: undefined, output: 'json' });
   });
 
+  test.each([
+    ['the keys of the environment', {}, { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' }, true],
+    ['the token of the environment', {}, { DRS_DRILL_TOKEN: 'x.y.z' }, true],
+    ['the token of a file', { tokenFile: 'token' }, { DRS_DRILL_TOKEN: 'x.y.z' }, false],
+    ['the profile of an option', { profile: 'p' }, { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' }, false],
+    [
+      'the profile of the environment',
+      {},
+      { AWS_PROFILE: 'p', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' },
+      false,
+    ],
+    ['the AWS chain', {}, {}, false],
+  ])('know whether %s can be renewed while a command runs', (_what, flags, env, isFixed) => {
+    expect(settingsOf({ ...FLAGS, ...flags }, { XDG_CONFIG_HOME: keptIn({}), ...env }, false).isFixed).toBe(isFixed);
+  });
+
   test('report an invalid configuration file', () => {
     expect(() => settingsOf(FLAGS, { XDG_CONFIG_HOME: keptIn('{') }, false)).toThrow(/is not JSON/);
     expect(() => settingsOf(FLAGS, { XDG_CONFIG_HOME: keptIn({ output: 'xml' }) }, false)).toThrow(

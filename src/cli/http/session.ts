@@ -78,7 +78,7 @@ export function keyOf({ idempotencyKey }: { idempotencyKey?: string }): string {
 }
 
 function openTransport(settings: Settings, flags: GlobalFlags, interrupted: AbortSignal): Transport {
-  const { api, profile, token } = settings;
+  const { api, profile, token, isFixed } = settings;
   if (api === undefined) {
     throw usageError(
       'the address of the API is missing',
@@ -89,6 +89,7 @@ function openTransport(settings: Settings, flags: GlobalFlags, interrupted: Abor
     api,
     profile,
     token,
+    isFixed,
     sign: signatureFor(api, settings),
     timeoutSeconds: flags.requestTimeout,
     retries: flags.retries,

@@ -1,8 +1,8 @@
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsV4Signer } from 'aws4fetch';
 import { CommandError, usageError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { isLocal, renewalOf, type Settings } from '../settings.ts';
+import { freshCredentials } from './freshCredentials.ts';
 
 /** The parts of a request that are signed. */
 export interface Signable {
@@ -38,7 +38,7 @@ export function signatureFor(api: URL, settings: Pick<Settings, 'profile' | 'reg
   if (signedRegion === undefined) {
     throw usageError(`${api.host} does not contain its Region`, '--region eu-west-1, or AWS_REGION');
   }
-  const credentials = defaultProvider(profile === undefined ? {} : { profile });
+  const credentials = freshCredentials(profile);
   return async (request) => {
     const identity = await credentials().catch((error: unknown) => {
       throw noCredentials(error, profile);

@@ -31,9 +31,11 @@ function elsewhere(status: number, { transport: { api } }: Called): PageProblem 
 }
 
 function expired(message: string, { transport }: Called): PageProblem {
-  const detail = `API Gateway does not accept your credentials: ${message}. Renew them: ${renewalOf(transport)}. The page goes on by itself then.`;
+  const detail = `API Gateway does not accept your credentials: ${message}. Renew them: ${renewalOf(transport)}${transport.isFixed ? STARTED_AGAIN : '. The page goes on by itself then.'}`;
   return { status: 401, code: 'no-credentials', title: 'The credentials are not valid any more', detail };
 }
+
+const STARTED_AGAIN = ', and start `drs-drill page` again, because it still has those that it was started with.';
 
 function notAllowed(message: string, { method, target, transport }: Called): PageProblem {
   const [path] = target.split('?', 1);

@@ -94,7 +94,7 @@ export const CHOSEN_SAID: Record<Scope['waves'][number]['chosen'], string> = {
 };
 
 export const PART_SAID: Record<DifferentPart['part'], string> = {
-  PLAN: 'Plan',
+  PLAN: 'Plan and request',
   SERVERS: 'Servers',
   LAUNCH_SETTINGS: 'Launch settings',
   RECOVERY_POINTS: 'Recovery points',

@@ -1,4 +1,5 @@
 import { observeDate } from './clock.ts';
+import { wholeAnswer } from './wholeAnswer.ts';
 
 /**
  * `fetch` that sends If-None-Match with the entity tag of the newest answer to the same GET, and answers 304 from
@@ -10,7 +11,7 @@ export async function conditionalFetch(url: string | URL | Request, init: Reques
   const key = `${url} ${headers.get('accept')}`;
   const kept = isRead ? newest.get(key) : undefined;
   if (kept !== undefined) headers.set('if-none-match', kept.etag);
-  const answer = await fetch(url, { ...init, headers });
+  const answer = await wholeAnswer(url, { ...init, headers });
   observeDate(answer.headers.get('date'));
   if (answer.status === 304 && kept !== undefined) {
     // What is still read is the last to be forgotten.

@@ -1,9 +1,9 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { isOutage } from './outage.ts';
+import { failureOf, isOutage } from './failure.ts';
 
 /** Keeps what the page has read. The first answer after an outage makes every view read again that waits. */
 export function createReads(): QueryClient {
-  const cache = new QueryCache({ onSuccess: () => void readAgain() });
+  const cache = new QueryCache({ onSuccess: () => void readAgain(), onError: reported });
   // Reads repeat by themselves, so a failed one is not retried; `networkMode`: loopback also works offline.
   const reads = new QueryClient({
     queryCache: cache,
@@ -15,4 +15,9 @@ export function createReads(): QueryClient {
       predicate: ({ state }) => state.fetchStatus === 'idle' && state.error !== null && isOutage(state.error),
     });
   return reads;
+}
+
+/** A fault of the page has a place in its code, which only the console of the browser shows. */
+function reported(error: Error): void {
+  if (failureOf(error) === 'FAULT') console.error(error);
 }

@@ -7,9 +7,10 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { failureOf } from '../api/failure.ts';
+import { failureText } from '../shown/failureText.ts';
 import { MissingWords } from '../shown/missingWords.tsx';
 import { ProblemAlert } from '../shown/problemAlert.tsx';
-import { refusalText } from '../words/refusalText.ts';
 
 export interface ConfirmModalProps {
   /** What is done, as in `Cancel this drill`. It is the heading, and the button unless that has its own text. */
@@ -165,7 +166,7 @@ function Refused({ error }: { error: Error }) {
   if (isRefused(error)) return <ProblemAlert error={error} what="Nothing was done" />;
   return (
     <Alert type="warning" header="It is not known whether this was done">
-      {error instanceof Refusal ? refusalText(error.message) : 'No answer came.'} Confirm again if you still want it:
+      {failureOf(error) === 'NO_SERVER' ? 'No answer came.' : failureText(error)} Confirm again if you still want it:
       the same confirmation takes effect only once.
     </Alert>
   );

@@ -1,4 +1,5 @@
 import { Refusal } from '../api/answers.ts';
+import { wholeAnswer } from '../api/wholeAnswer.ts';
 import { saveFile } from './saveFile.ts';
 
 /** A form in which the API gives a report. */
@@ -18,7 +19,7 @@ export const FORMS: ReportForm[] = [
 
 /** Saves the report of a drill as a file. Throws a `Refusal` when the API refuses, as for a form that is too large. */
 export async function downloadReport(drillId: string, { accept, extension }: ReportForm): Promise<void> {
-  const answer = await fetch(`/v1/drills/${encodeURIComponent(drillId)}/report`, { headers: { accept } });
+  const answer = await wholeAnswer(`/v1/drills/${encodeURIComponent(drillId)}/report`, { headers: { accept } });
   if (!answer.ok) throw new Refusal(answer.status, await answer.json());
   saveFile(await answer.blob(), `${drillId}.${extension}`);
 }

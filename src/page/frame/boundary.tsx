@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import { type ReactNode, useState } from 'react';
 import { PlainText } from '../shown/plainText.tsx';
+import { ReloadButton } from './reloadButton.tsx';
 
 interface BoundaryProps {
   children: ReactNode;
@@ -25,11 +25,7 @@ export function Boundary({ children, around = (message) => message }: BoundaryPr
 
 function NotShown({ error }: { error: Error | undefined }) {
   return (
-    <Alert
-      type="error"
-      header="This cannot be shown"
-      action={<Button onClick={() => location.reload()}>Load the page again</Button>}
-    >
+    <Alert type="error" header="This cannot be shown" action={<ReloadButton />}>
       The page may have been updated since you opened it; loading it again then helps.{' '}
       <PlainText text={error === undefined ? undefined : `(${error.message})`} />
     </Alert>

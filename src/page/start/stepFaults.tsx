@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { failureText } from '../shown/failureText.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { refusalText } from '../words/refusalText.ts';
 import { type Fault, placeText, stepOf } from './faults.ts';
@@ -15,7 +16,7 @@ export function stepFaults({ editing, refusal }: Pick<Start, 'editing' | 'refusa
 
 function refusedText(refusal: Error): string {
   const title = refusal instanceof Refusal ? `${refusal.problem.title}: ` : '';
-  return `No dry run was started. ${title}${refusalText(refusal.message)}`;
+  return `No dry run was started. ${title}${failureText(refusal)}`;
 }
 
 function Faults({ faults }: { faults: readonly Fault[] }) {

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { findChromium } from '../chromium.ts';
+import { launchBrowser } from '../launchBrowser.ts';
 import type { Look } from '../openPage.ts';
 import { ESTATE_SERVERS, type Estate, makeEstate } from './estate.ts';
 import { HOSTILE, textsReplaced } from './hostileTexts.ts';
@@ -11,7 +12,7 @@ import { LARGE_SERVERS, makeLargeEstate } from './largeEstate.ts';
 import { type PageWorld, startPageWorld } from './pageWorld.ts';
 import { type Picture, writeSheets } from './sheets.ts';
 import { viewsOf } from './views.ts';
-import { settled, watchedPage } from './watchedPage.ts';
+import { watchedPage } from './watchedPage.ts';
 
 /**
  * Makes pictures of every view and lays them on sheets, for people to look at (`npm run page:sheets -- FOLDER`). `--sheet
@@ -66,21 +67,10 @@ const { positionals, values } = parseArgs({
 });
 const folder = positionals[0] ?? join('dist', 'sheets');
 await mkdir(folder, { recursive: true });
-const browser = await launched();
+const browser = await launchBrowser(await findChromium());
 await sheetsOf(browser, ESTATE_SERVERS, makeEstate, FEW);
 await sheetsOf(browser, LARGE_SERVERS, makeLargeEstate, [{ name: 'many', looks: LOOKS, prepare: () => undefined }]);
 await browser.close();
-
-async function launched(): Promise<Browser> {
-  const found = await findChromium();
-  if ('missing' in found) throw new Error(found.missing);
-  const { executablePath, env } = found;
-  return chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ['--headless=shell', '--no-sandbox', '--window-size=1600,1200'],
-  });
-}
 
 async function sheetsOf(
   browser: Browser,
@@ -123,8 +113,9 @@ async function picturesOf(browser: Browser, world: PageWorld, { estate, look, ti
   world.hop.behind = behind;
   const pictures: Picture[] = [];
   for (const { name, path } of wanted) {
-    await open(path).catch(() => undefined);
-    await settled(page).catch(() => undefined);
+    await open(path).catch((error: Error) => {
+      throw new Error(`${title}: ${name} at ${path}`, { cause: error });
+    });
     const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: look.width, height: HEIGHT_MAX } });
     pictures.push({ name: `${name}  ${path}`, png });
   }

@@ -16,12 +16,12 @@ export interface Hop {
   stop(): Promise<void>;
 }
 
-/** Starts a hop before an API. */
-export async function startHop(api: string): Promise<Hop> {
+/** Starts a hop before an API, at any free port or at this one. */
+export async function startHop(api: string, port = 0): Promise<Hop> {
   const server = createServer((request, response) => {
     serve(hop, api, request, response).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const hop: Hop = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

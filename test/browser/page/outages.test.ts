@@ -13,6 +13,7 @@ let drillId: string;
 afterEach(() => {
   const { hop } = world();
   hop.behind = 'API';
+  hop.edit = undefined;
 });
 
 describe('a page', () => {
@@ -86,6 +87,28 @@ describe('a page', () => {
           .waitFor();
       },
       { statuses: [403] },
+    );
+  });
+
+  test('that cannot read an answer says that it has a fault, and goes on once it is loaded again', async () => {
+    await visiting(
+      async ({ page, open }) => {
+        const { hop } = world();
+        await open('/drills');
+        hop.edit = (body, path) => (path.includes('phase=') ? { ...Object(body), drills: 7 } : body);
+        await seen(page, 'visible');
+        await page
+          .getByText(/The page has a fault/)
+          .first()
+          .waitFor();
+        expect(await page.getByText(/server of this page|Trying again/).count()).toBe(0);
+        expect(await page.getByText('seen before the outage').count()).toBeGreaterThan(0);
+        hop.edit = undefined;
+        await page.getByRole('button', { name: 'Load the page again' }).click();
+        await gone(page, /The page has a fault/);
+        await page.getByText('seen before the outage').first().waitFor();
+      },
+      { errors: [/iterable/] },
     );
   });
 

@@ -29,8 +29,8 @@ export async function startPageWorld(options: ServerOptions[], speed = SPEED): P
   const started: PageWorld = {
     ...{ local, servers, hop, page },
     stop: async () => {
-      // The server of the page may be another one by now.
-      for (const part of [started.page, hop, local]) await part.stop();
+      // The server of the page and the hop may be others by now.
+      for (const part of [started.page, started.hop, local]) await part.stop();
     },
   };
   return started;

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { findChromium } from '../chromium.ts';
+import { launchBrowser } from '../launchBrowser.ts';
 import { called, inPhase, startedDrill } from './apiCalls.ts';
 import { hurrying } from './hurrying.ts';
 import { type PageWorld, startPageWorld } from './pageWorld.ts';
@@ -28,11 +29,7 @@ const SERVERS: ServerOptions[] = [
   { hostname: 'web-2' },
 ];
 
-const found = await findChromium();
-if ('missing' in found) throw new Error(found.missing);
-const env = { ...process.env, ...found.env };
-const args = ['--headless=shell', '--no-sandbox', '--window-size=1600,1200'];
-const browser = await chromium.launch({ executablePath: found.executablePath, env, args });
+const browser = await launchBrowser(await findChromium());
 const world = await startPageWorld(SERVERS);
 const drillId = await hurrying(world.local, heldDrill(world));
 const { page, open } = await watchedPage(browser, world.page, { colorScheme: 'light', width: WIDTH });

@@ -17,7 +17,7 @@ export interface ServedPage {
 export async function servePage(api: string, port = 0, env: NodeJS.ProcessEnv = {}): Promise<ServedPage> {
   const child = spawn(process.execPath, [join(PROJECT, 'src/cli/main.ts'), 'page', '--port', `${port}`], {
     cwd: PROJECT,
-    env: { ...process.env, DRS_DRILL_API: api, ...env },
+    env: { ...process.env, ...NOTHING_OWN, DRS_DRILL_API: api, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Also when this process fails.
@@ -44,6 +44,12 @@ export async function servePage(api: string, port = 0, env: NodeJS.ProcessEnv = 
     stop: () => stopped(child),
   };
 }
+
+/** Keys and profiles of the person who runs the tests would change what the page says. */
+const NOTHING_OWN = {
+  ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined },
+  ...{ AWS_PROFILE: undefined, DRS_DRILL_TOKEN: undefined },
+};
 
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { called, inPhase, startedDrill } from './apiCalls.ts';
+import { confirmed } from './confirmed.ts';
 import { hurrying } from './hurrying.ts';
 import { pageTests } from './pageTests.ts';
 
@@ -148,13 +148,6 @@ async function holding(index: number): Promise<string> {
   const drillId = await startedDrill(local.apiUrl, { waves, holdSeconds: 7200, reason: 'to be steered' });
   await hurrying(local, inPhase(local.apiUrl, drillId, 'HOLDING'));
   return drillId;
-}
-
-/** Presses the button of a question that has its name. */
-async function confirmed(page: Page, name: string): Promise<void> {
-  const question = page.getByRole('dialog', { name });
-  await question.getByRole('button', { name }).click();
-  await question.waitFor({ state: 'hidden' });
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

@@ -23,6 +23,8 @@ export interface Expected {
   statuses?: number[];
   /** Chromium also says there when a request gets no answer. */
   noAnswer?: boolean;
+  /** Errors that the page reports in its console. */
+  errors?: RegExp[];
 }
 
 /** Opens a window that has signed in. */
@@ -102,10 +104,10 @@ async function keepToLoopback(context: BrowserContext, faults: string[]): Promis
   });
 }
 
-function isExpected(text: string, { statuses = [], noAnswer = false }: Expected): boolean {
+function isExpected(text: string, { statuses = [], noAnswer = false, errors = [] }: Expected): boolean {
   const status = /the server responded with a status of (\d+)/.exec(text)?.[1];
   if (status !== undefined) return statuses.includes(Number(status));
-  return noAnswer && /net::ERR_/.test(text);
+  return (noAnswer && /net::ERR_/.test(text)) || errors.some((error) => error.test(text));
 }
 
 async function signIn(page: Page, served: ServedPage): Promise<void> {

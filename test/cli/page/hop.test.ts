@@ -59,7 +59,16 @@ describe('an answer that the API did not give is told in words', () => {
     page = await servePage((_request, response) => response.writeHead(403).end(body), { profile: 'drills' });
     const problem = await problemOf(page);
     expect(problem).toMatchObject({ status: 401, code: 'no-credentials' });
-    expect(problem.detail).toMatch(/aws sso login --profile drills/);
+    expect(problem.detail).toMatch(/aws sso login --profile drills\. The page goes on by itself then\./);
+  });
+
+  test('credentials of the environment have expired: the page has to be started with new ones', async () => {
+    const body = '{"message":"The security token included in the request is expired"}';
+    page = await servePage((_request, response) => response.writeHead(403).end(body), { isFixed: true });
+    const { detail } = await problemOf(page);
+    expect(detail).toMatch(/AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN/);
+    expect(detail).toMatch(/start `drs-drill page` again, because it still has those that it was started with/);
+    expect(detail).not.toMatch(/by itself|sso/);
   });
 
   test('a refusal of the API itself is passed on as it is', async () => {

@@ -20,6 +20,12 @@ describe('the pause before the next read', () => {
     expect(pauseMs(15, { error: refused(404), dataUpdatedAt: NOW, errorUpdateCount: 1 }, NOW)).toBe(false);
   });
 
+  test('never ends after a fault of the page, which the next answer would meet, too', () => {
+    expect(
+      pauseMs(15, { error: new TypeError('x is not iterable'), dataUpdatedAt: NOW, errorUpdateCount: 1 }, NOW),
+    ).toBe(false);
+  });
+
   test('grows with an outage, up to a minute', () => {
     const lasting = (ms: number) => ({ error: refused(502), dataUpdatedAt: NOW - ms, errorUpdateCount: 9 });
     expect(pauseMs(3, lasting(2000), NOW)).toBe(3000);

@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Sign, signatureFor } from '../../src/cli/http/signature.ts';
+
+const API = new URL('https://a1b2c3.execute-api.eu-west-1.amazonaws.com');
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'drs-drill-signature-'));
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'])
+    vi.stubEnv(name, undefined);
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+describe('while a command runs', () => {
+  test('keys that are renewed in the credentials file sign the next request', async () => {
+    const sign = signatureFor(API, { profile: undefined, region: undefined, token: undefined });
+    await keep('credentials', keys('AKIAFIRST', 'first'));
+    expect(await signedWith(sign)).toEqual(['AKIAFIRST', 'first']);
+    await keep('credentials', keys('AKIASECOND', 'second'));
+    expect(await signedWith(sign)).toEqual(['AKIASECOND', 'second']);
+  });
+
+  test('keys that a program issues until some time are kept until then', async () => {
+    const issued = { Version: 1, AccessKeyId: 'AKIAISSUED', SecretAccessKey: 's', Expiration: '2099-01-01T00:00:00Z' };
+    await keep('issued.json', JSON.stringify(issued));
+    await keep('config', `[profile issued]\ncredential_process = cat ${join(folder, 'issued.json')}\n`);
+    const sign = signatureFor(API, { profile: 'issued', region: undefined, token: undefined });
+    expect(await signedWith(sign)).toEqual(['AKIAISSUED', null]);
+    await rm(join(folder, 'issued.json'));
+    expect(await signedWith(sign)).toEqual(['AKIAISSUED', null]);
+  });
+});
+
+function keep(name: string, text: string): Promise<void> {
+  return writeFile(join(folder, name), text);
+}
+
+function keys(id: string, token: string): string {
+  return `[default]\naws_access_key_id = ${id}\naws_secret_access_key = secret\naws_session_token = ${token}\n`;
+}
+
+/** The access key and the session token of a signed request. */
+async function signedWith(sign: Sign): Promise<[string | undefined, string | null]> {
+  const headers = await sign({ method: 'GET', url: `${API.href}v1/drills`, headers: {}, body: undefined });
+  const [, id] = /Credential=(\w+)\//.exec(headers.get('authorization') ?? '') ?? [];
+  return [id, headers.get('x-amz-security-token')];
+}
