@@ -24,13 +24,23 @@ export async function startPageWorld(options: ServerOptions[], speed = SPEED): P
       servers.push(...world.addServers(site, options));
     },
   });
+  const started = await pageBefore({ local, servers });
+  const { stop } = started;
+  started.stop = async () => {
+    await stop();
+    await local.stop();
+  };
+  return started;
+}
+
+/** Serves the page before a world that runs, which goes on when the page is stopped. */
+export async function pageBefore({ local, servers }: Pick<PageWorld, 'local' | 'servers'>): Promise<PageWorld> {
   const hop = await startHop(local.apiUrl);
-  const page = await servePage(hop.url);
   const started: PageWorld = {
-    ...{ local, servers, hop, page },
+    ...{ local, servers, hop, page: await servePage(hop.url) },
     stop: async () => {
-      // The server of the page and the hop may be others by now.
-      for (const part of [started.page, started.hop, local]) await part.stop();
+      // Both may be others by now.
+      for (const part of [started.page, started.hop]) await part.stop();
     },
   };
   return started;
