@@ -38,17 +38,19 @@ async function serve(hop: Hop, api: string, request: IncomingMessage, response: 
   hop.requests.push(`${method} ${url}`);
   if (hop.behind === 'NOBODY') return void response.destroy();
   if (hop.behind !== 'API') return send(response, hop.behind.status, {}, JSON.stringify(hop.behind.body));
-  const answer = await passedOn(api, request);
+  const answer = await passedOn(hop, api, request);
   const headers = Object.fromEntries(PASSED_BACK.flatMap((name) => pairOf(name, answer.headers.get(name))));
   const text = await answer.text();
   send(response, answer.status, headers, answer.ok ? edited(hop, url, text) : text);
 }
 
-async function passedOn(api: string, request: IncomingMessage): Promise<Response> {
+async function passedOn({ edit }: Hop, api: string, request: IncomingMessage): Promise<Response> {
   const { method = 'GET', url = '/' } = request;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const headers = Object.fromEntries(PASSED_ON.flatMap((name) => pairOf(name, request.headers[name])));
+  // Only a whole answer can be edited, so the API is not to say that it is the same.
+  const names = edit === undefined ? PASSED_ON : PASSED_ON.filter((name) => name !== 'if-none-match');
+  const headers = Object.fromEntries(names.flatMap((name) => pairOf(name, request.headers[name])));
   const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
   return fetch(`${api}${url}`, { method, headers, redirect: 'manual', ...body });
 }
@@ -60,7 +62,7 @@ function pairOf(name: string, value: string | string[] | null | undefined): [str
   return value === null || value === undefined ? [] : [[name, String(value)]];
 }
 
-/** Only JSON can be edited. An edited answer has no other version, so that it is never answered from memory. */
+/** Only JSON can be edited. */
 function edited({ edit }: Hop, path: string, text: string): string {
   if (edit === undefined || !text.startsWith('{')) return text;
   const body: unknown = JSON.parse(text);
