@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { findChromium } from '../chromium.ts';
 import { launchBrowser } from '../launchBrowser.ts';
@@ -33,8 +33,10 @@ const LOOKS: Look[] = [
 ];
 const [WIDE_LIGHT, , , NARROW_DARK] = LOOKS as [Look, Look, Look, Look];
 
-const EXPECTED = { statuses: [401, 403, 404, 502], noAnswer: true };
+const EXPECTED = { statuses: [400, 401, 403, 404, 502], noAnswer: true };
 const HEIGHT_MAX = 3000;
+const SCREEN_HEIGHT = 900;
+const RESIZED_MS = 200;
 
 const FEW: Sheet[] = [
   { name: 'few', looks: LOOKS, prepare: () => undefined },
@@ -116,10 +118,21 @@ async function picturesOf(browser: Browser, world: PageWorld, { estate, look, ti
     await open(path).catch((error: Error) => {
       throw new Error(`${title}: ${name} at ${path}`, { cause: error });
     });
-    const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: look.width, height: HEIGHT_MAX } });
-    pictures.push({ name: `${name}  ${path}`, png });
+    pictures.push({ name: `${name}  ${path}`, png: await tallPicture(page, look) });
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (width > look.width) faults.push(`${path} is ${width} pixels wide`);
   }
   await close();
   if (faults.length > 0) process.stderr.write(`${title}: ${[...new Set(faults)].join('\n')}\n`);
   return pictures;
+}
+
+/** All of a view at once. A picture of more than the window would misplace what keeps to the window's edges. */
+async function tallPicture(page: Page, { width }: Look): Promise<Buffer> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, SCREEN_HEIGHT), HEIGHT_MAX) });
+  await page.waitForTimeout(RESIZED_MS);
+  const png = await page.screenshot();
+  await page.setViewportSize({ width, height: SCREEN_HEIGHT });
+  return png;
 }

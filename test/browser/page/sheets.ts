@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Look } from '../openPage.ts';
@@ -22,6 +22,7 @@ export async function writeSheets(
   pictures: Picture[],
   { folder, title, look }: Sheets,
 ): Promise<void> {
+  await writeSingles(pictures, folder, title);
   const isWide = look.width > 500;
   const { columns, rows } = isWide ? { columns: 3, rows: 2 } : { columns: 6, rows: 1 };
   for (let from = 0; from < pictures.length; from += columns * rows) {
@@ -29,6 +30,16 @@ export async function writeSheets(
     const path = join(folder, `${title.replaceAll(' ', '-')}-${1 + from / (columns * rows)}.png`);
     await writeFile(path, await tiled(browser, some, { columns, title }));
     process.stdout.write(`${path}\n`);
+  }
+}
+
+/** Each picture by itself, to look closer. */
+async function writeSingles(pictures: Picture[], folder: string, title: string): Promise<void> {
+  const singles = join(folder, title.replaceAll(' ', '-'));
+  await mkdir(singles, { recursive: true });
+  for (const [index, { name, png }] of pictures.entries()) {
+    const file = `${String(index + 1).padStart(2, '0')}-${name.replaceAll(/[^a-z]+/g, '-')}.png`;
+    await writeFile(join(singles, file), png);
   }
 }
 
