@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Drill, extendHold } from '../api/client.ts';
 import { useLeverInForce } from '../lever/useLeverInForce.ts';
+import { typedMoment } from '../words/moments.ts';
 import { extendAvailability } from './availability.ts';
 import { DrillAction } from './drillAction.tsx';
 import { DrillConfirm } from './drillConfirm.tsx';
@@ -21,8 +22,7 @@ function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
   const endsAt = holdEndOf(opened);
   const lever = useLeverInForce(opened.site.region);
   const [chosen, setChosen] = useState<NewEnd>(() => ({
-    ...{ by: 'DURATION', minutesMore: '30' },
-    ...{ day: endsAt?.slice(0, 10) ?? '', timeOfDay: endsAt?.slice(11, 16) ?? '' },
+    ...{ by: '30', time: typedMoment(endsAt === null ? null : Date.parse(endsAt) + HOUR_MS) },
   }));
   // Always from the end that was seen: after a lost answer, minutes more than the new end would be another request.
   const chosenFor = (drill: Drill) => holdUntilOf(chosen, holdEndOf(drill));
@@ -31,7 +31,7 @@ function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
       {...{ drill: opened, close }}
       title="Extend the hold"
       effects={(drill) => extendEffects(drill, chosenFor(drill).holdUntil, lever)}
-      fields={(drill) => <HoldUntilFields chosen={chosen} {...chosenFor(drill)} onChange={setChosen} />}
+      fields={(drill) => <HoldUntilFields chosen={chosen} fault={chosenFor(drill).fault} onChange={setChosen} />}
       isReady={(drill) => chosenFor(drill).holdUntil !== null && chosenFor(drill).fault === null}
       write={(ifMatch, options, drill) =>
         extendHold(drill.drillId, ifMatch, { holdUntil: chosenFor(drill).holdUntil ?? '' }, options)
@@ -40,3 +40,5 @@ function Question({ drill: opened, close }: { drill: Drill; close(): void }) {
     />
   );
 }
+
+const HOUR_MS = 3_600_000;

@@ -1,37 +1,33 @@
-import { momentOf } from '../words/moments.ts';
+import { momentOf, type TypedMoment } from '../words/moments.ts';
+
 /** The new end of a hold, as a person chooses it. */
 export interface NewEnd {
-  by: 'DURATION' | 'TIME';
-  /** A number of minutes, as typed. */
-  minutesMore: string;
-  /** As in 2026-12-01, in UTC. */
-  day: string;
-  /** As in 17:30, in UTC. */
-  timeOfDay: string;
+  /** Minutes after the end that it has, or a time. */
+  by: (typeof MORE_MINUTES)[number] | 'TIME';
+  time: TypedMoment;
 }
+
+/** The offered durations. */
+export const MORE_MINUTES = ['15', '30', '60', '120', '240'] as const;
 
 /** The new end of a hold that ends at `endsAt` now, and what is wrong with the choice; null: nothing. */
-export function holdUntilOf(chosen: NewEnd, endsAt: string | null): { holdUntil: string | null; fault: string | null } {
+export function holdUntilOf({ by, time }: NewEnd, endsAt: string | null): HoldUntil {
   if (endsAt === null) return { holdUntil: null, fault: 'The hold has not begun.' };
-  const atMs = chosen.by === 'DURATION' ? afterMinutes(chosen.minutesMore, endsAt) : atTime(chosen);
-  if (Number.isNaN(atMs)) return { holdUntil: null, fault: FAULTS[chosen.by] };
-  const isLater = atMs >= Date.parse(endsAt) + EXTENSION_MS_MIN;
-  return { holdUntil: new Date(atMs).toISOString(), fault: isLater ? null : TOO_EARLY };
+  const holdUntil = by === 'TIME' ? atTime(time) : new Date(Date.parse(endsAt) + Number(by) * MINUTE_MS).toISOString();
+  if (holdUntil === null) return { holdUntil, fault: 'It needs a day and a time that exist, in UTC.' };
+  return { holdUntil, fault: Date.parse(holdUntil) < Date.parse(endsAt) + MINUTE_MS ? TOO_EARLY : null };
 }
 
-function afterMinutes(typed: string, endsAt: string): number {
-  const isWhole = /^\d{1,5}$/.test(typed.trim());
-  return isWhole ? Date.parse(endsAt) + Number(typed) * 60_000 : Number.NaN;
+interface HoldUntil {
+  holdUntil: string | null;
+  fault: string | null;
 }
 
-function atTime({ day, timeOfDay }: NewEnd): number {
-  return timeOfDay === '' ? Number.NaN : Date.parse(momentOf({ day, time: timeOfDay }) ?? '');
+/** Unlike elsewhere, no time does not mean midnight: a hold would last hours longer. */
+function atTime(time: TypedMoment): string | null {
+  return time.time === '' ? null : (momentOf(time) ?? null);
 }
 
-const FAULTS = {
-  DURATION: 'It must be a whole number of minutes.',
-  TIME: 'It must be a day and a time in UTC, such as 2026/12/01 and 17:30.',
-};
 const TOO_EARLY =
   'It must be at least a minute after the current end of the hold. To end the hold earlier, use “End hold”.';
-const EXTENSION_MS_MIN = 60_000;
+const MINUTE_MS = 60_000;

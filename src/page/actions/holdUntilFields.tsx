@@ -1,75 +1,48 @@
 import Box from '@cloudscape-design/components/box';
-import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import TimeInput from '@cloudscape-design/components/time-input';
-import { utcText } from '../words/utcText.ts';
-import type { NewEnd } from './holdUntil.ts';
+import { useSettings } from '../settings/useSettings.ts';
+import { MomentInput } from '../shown/momentInput.tsx';
+import { durationText } from '../words/durations.ts';
+import { MORE_MINUTES, type NewEnd } from './holdUntil.ts';
 
 interface HoldUntilFieldsProps {
   chosen: NewEnd;
-  holdUntil: string | null;
   fault: string | null;
   onChange(chosen: NewEnd): void;
 }
 
-/** Chooses the new end of a hold, by a duration or by a time. */
-export function HoldUntilFields({ chosen, holdUntil, fault, onChange }: HoldUntilFieldsProps) {
-  const change = (part: Partial<NewEnd>) => onChange({ ...chosen, ...part });
+/** Chooses the new end of a hold: some time longer, or until a time. */
+export function HoldUntilFields({ chosen, fault, onChange }: HoldUntilFieldsProps) {
+  const longestSeconds = useSettings().body?.holdSecondsMax;
   return (
     <SpaceBetween size="s">
       <SegmentedControl
-        label="How the new end is given"
+        label="How much longer"
         selectedId={chosen.by}
-        onChange={({ detail }) => change({ by: detail.selectedId === 'TIME' ? 'TIME' : 'DURATION' })}
-        options={[
-          { id: 'DURATION', text: 'By a duration' },
-          { id: 'TIME', text: 'Until a time' },
-        ]}
+        onChange={({ detail }) => onChange({ ...chosen, by: OPTIONS.find(isNamed(detail.selectedId)) ?? chosen.by })}
+        options={OPTIONS.map((id) => ({
+          id,
+          text: id === 'TIME' ? 'Until a time' : `+${durationText(Number(id) * 60)}`,
+        }))}
       />
-      {chosen.by === 'DURATION' ? (
-        <FormField label="Additional minutes" errorText={fault}>
-          <Input
-            type="number"
-            inputMode="numeric"
-            value={chosen.minutesMore}
-            onChange={({ detail }) => change({ minutesMore: detail.value })}
-          />
+      {chosen.by === 'TIME' && (
+        <FormField errorText={fault} stretch>
+          <MomentInput label="New end" value={chosen.time} onChange={(time) => onChange({ ...chosen, time })} />
         </FormField>
-      ) : (
-        <Until {...{ chosen, fault, change }} />
       )}
-      {holdUntil !== null && (
-        <Box color="text-body-secondary">
-          New end: {utcText(holdUntil)}, which is {new Date(holdUntil).toLocaleString()} for you. The deployment has a
-          longest hold; a later end is refused.
-        </Box>
-      )}
+      <Box color="text-body-secondary" fontSize="body-s">
+        A hold lasts at most{' '}
+        {longestSeconds === undefined ? 'as long as the deployment allows' : durationText(longestSeconds)} in all; a
+        later end is refused.
+      </Box>
     </SpaceBetween>
   );
 }
 
-interface UntilProps {
-  chosen: NewEnd;
-  fault: string | null;
-  change(part: Partial<NewEnd>): void;
-}
+const OPTIONS = [...MORE_MINUTES, 'TIME'] as const;
 
-function Until({ chosen, fault, change }: UntilProps) {
-  return (
-    <FormField label="Until, in UTC" errorText={fault}>
-      <SpaceBetween direction="horizontal" size="xs">
-        <DateInput ariaLabel="Day in UTC" value={chosen.day} onChange={({ detail }) => change({ day: detail.value })} />
-        <TimeInput
-          ariaLabel="Time of day in UTC"
-          format="hh:mm"
-          placeholder="hh:mm"
-          value={chosen.timeOfDay}
-          onChange={({ detail }) => change({ timeOfDay: detail.value })}
-        />
-      </SpaceBetween>
-    </FormField>
-  );
+function isNamed(id: string) {
+  return (option: (typeof OPTIONS)[number]) => option === id;
 }
