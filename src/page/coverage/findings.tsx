@@ -13,6 +13,7 @@ import { DrillLink } from '../shown/links/drillLink.tsx';
 import { ServerLink } from '../shown/links/serverLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { type CoverageQuery, startHref } from './coverageQuery.ts';
 import { FindingText } from './findingText.tsx';
 import { nameOf } from './standing.ts';
@@ -52,7 +53,7 @@ function FindingsTable({ findings }: { findings: Finding[] }) {
       {...collectionProps}
       variant="borderless"
       items={items}
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Finding', COLUMNS)}
       selectionType="multi"
       wrapLines
       pagination={<Pagination {...paginationProps} />}

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import type { Server } from '../api/client.ts';
 import { useAddress } from '../shown/useAddress.ts';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { type CoverageQuery, DRILL_SERVERS_MAX, startHref } from './coverageQuery.ts';
 import { NothingShown } from './nothingShown.tsx';
 import { serverColumns } from './serverColumns.tsx';
@@ -28,7 +29,7 @@ export function ServersTable({ servers, limit, query }: ServersTableProps) {
     <Table
       {...rows}
       variant="borderless"
-      columnDefinitions={columns}
+      columnDefinitions={useStacked('Server', columns)}
       trackBy="sourceServerId"
       selectionType="multi"
       selectedItems={selected}

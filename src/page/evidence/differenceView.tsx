@@ -2,13 +2,13 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useParams } from 'wouter';
 import { answerOf } from '../api/answers.ts';
 import { type Difference, getDifference } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
+import { Facts } from '../shown/facts.tsx';
 import { DrillLink } from '../shown/links/drillLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -48,7 +48,7 @@ function Parts({ difference }: { difference: Difference }) {
   return (
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">{differenceSentence(difference, hostnames)}</Header>}>
-        <KeyValuePairs
+        <Facts
           columns={2}
           items={[
             { label: 'A', value: <Side {...a} /> },

@@ -1,5 +1,6 @@
 import { ServerLink } from '../shown/links/serverLink.tsx';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { isSourceServer } from '../words/isSourceServer.ts';
 import './evidence.css';
 import Header from '@cloudscape-design/components/header';
@@ -35,7 +36,7 @@ export function DifferentPart({ part: { part, lines, leftOut }, hostnames }: Dif
           {PART_WORDS[part]}
         </Header>
       }
-      columnDefinitions={columnsOf(hostnames)}
+      columnDefinitions={useStacked('Difference', columnsOf(hostnames))}
     />
   );
 }

@@ -2,10 +2,10 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { EvidenceLinks } from '../actions/linkEvidence.tsx';
 import { useNow } from '../api/clock.ts';
+import { Facts } from '../shown/facts.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { durationText } from '../words/durations.ts';
 import { fileAddress } from './fileAddress.ts';
@@ -32,7 +32,7 @@ export function EvidenceFiles({ links: { part, files, expiresAt, receipt } }: { 
             </ul>
           </Box>
         )}
-        <KeyValuePairs
+        <Facts
           columns={3}
           items={[
             { label: 'Key that signed it', value: <span className="hash">{receipt.keyId}</span> },

@@ -2,9 +2,9 @@ import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Report } from '../api/client.ts';
+import { type Fact, Facts } from '../shown/facts.tsx';
 import { CleanupStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { boundsText, measuredText } from '../words/durations.ts';
@@ -37,7 +37,7 @@ export function ReportSummary({ report }: { report: Report }) {
           {verdict.why !== null && <bdi>{verdict.why}</bdi>}
           <Sentences name="Conditions" of={verdict.conditions} />
         </Alert>
-        <KeyValuePairs columns={3} minColumnWidth={220} items={factsOf(report)} />
+        <Facts columns={3} minColumnWidth={220} items={factsOf(report)} />
         <DeviationList {...report} />
         <ExpandableSection headerText={`What it does not show (${limits.length})`}>
           <Sentences name="What it does not show" of={limits} />
@@ -69,7 +69,7 @@ function factsOf({
   authority,
   verdict,
   integrity,
-}: Report): KeyValuePairsProps.Item[] {
+}: Report): Fact[] {
   const { seconds, atLeastSeconds } = objectives.recoveryTime;
   const isNone = objectives.recoveryTimeSeconds === null && objectives.recoveryPointSeconds === null;
   const people = verdict.attestations.map(({ by, accepted }) => `${accepted ? 'accepted' : 'not accepted'} by ${by}`);

@@ -2,13 +2,13 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { type EvidenceLinks, LinkEvidence } from '../actions/linkEvidence.tsx';
 import type { Drill, SealedPart } from '../api/client.ts';
 import { useNotes } from '../notes/useNotes.ts';
 import { CopyButton } from '../shown/copyButton.tsx';
+import { Facts } from '../shown/facts.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { EvidenceFiles } from './evidenceFiles.tsx';
 import { unsealedNotes } from './unsealedNotes.ts';
@@ -72,7 +72,7 @@ interface PartProps {
 
 function Part({ drillId, part: { part, sealedAt, envelopeHash }, show }: PartProps) {
   return (
-    <KeyValuePairs
+    <Facts
       columns={4}
       minColumnWidth={220}
       items={[

@@ -3,13 +3,13 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SetLever } from '../actions/setLever.tsx';
 import type { Lever, LeverMove } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useOpenDrills } from '../api/openDrills.ts';
 import type { Polled } from '../api/usePolled.ts';
+import { Facts } from '../shown/facts.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -50,7 +50,7 @@ function LeverCard({ lever, read, levers, moves }: LeverCardsProps & { lever: Le
       <SpaceBetween size="m">
         <LeverBanner state={state} overruledBy={overruling(lever, levers)} />
         {isClosedForRecovery(lever, moves) && <AfterRecovery />}
-        <Facts lever={lever} />
+        <Moved lever={lever} />
         <Standing region={lever.region} />
       </SpaceBetween>
     </Container>
@@ -65,11 +65,11 @@ function AfterRecovery() {
   );
 }
 
-function Facts({ lever }: { lever: Lever }) {
+function Moved({ lever }: { lever: Lever }) {
   if (lever.movedAt === null) return <Box color="text-body-secondary">It was never moved.</Box>;
   const isOver = lever.state !== 'OPEN' && !lever.inForce;
   return (
-    <KeyValuePairs
+    <Facts
       columns={2}
       items={[
         { label: isOver ? `${lever.state} because` : 'Reason', value: <PlainText text={lever.reason} /> },

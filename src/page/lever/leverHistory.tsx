@@ -9,6 +9,7 @@ import { usePolled } from '../api/usePolled.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { LeverStatus } from './leverStatus.tsx';
 import { placeOf } from './levers.ts';
 
@@ -58,7 +59,7 @@ function HistoryTable({ moves, pagination }: { moves: LeverMove[]; pagination: T
       pagination={pagination}
       items={moves}
       trackBy="moveId"
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Move', COLUMNS)}
       wrapLines
       empty={<Box textAlign="center">No lever was ever moved.</Box>}
     />

@@ -5,6 +5,7 @@ import { ReleaseJob } from '../actions/releaseJob.tsx';
 import type { Lever, Release } from '../api/client.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 
 /** Jobs of real recoveries that a person has released, because they hang. */
 export function ReleasedJobs({ levers }: { levers: Lever[] }) {
@@ -22,7 +23,7 @@ export function ReleasedJobs({ levers }: { levers: Lever[] }) {
       }
       items={levers.flatMap(({ released }) => released)}
       trackBy={({ region, jobId }) => `${region} ${jobId}`}
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Job', COLUMNS)}
       wrapLines
       empty={<Box textAlign="center">No job is released. Release one only if it hangs and holds up the cleanup.</Box>}
     />

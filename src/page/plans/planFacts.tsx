@@ -1,8 +1,8 @@
 import Badge from '@cloudscape-design/components/badge';
 import Container from '@cloudscape-design/components/container';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Plan } from '../api/client.ts';
+import { Facts } from '../shown/facts.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
@@ -13,7 +13,7 @@ export function PlanFacts({ plan, isNewest }: { plan: Plan; isNewest: boolean })
   const { name, version, savedBy, savedAt, hash, description } = plan;
   return (
     <Container>
-      <KeyValuePairs
+      <Facts
         columns={4}
         items={[
           {

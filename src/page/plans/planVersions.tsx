@@ -7,6 +7,7 @@ import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 
 interface PlanVersionsProps {
   name: string;
@@ -34,7 +35,7 @@ export function PlanVersions({ name, version, compared, lines }: PlanVersionsPro
         </Header>
       }
       {...rows}
-      columnDefinitions={columnsOf(name, lines)}
+      columnDefinitions={useStacked('Version', columnsOf(name, lines))}
       trackBy="hash"
       wrapLines
     />

@@ -14,9 +14,8 @@ import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
-import { stackedColumn } from '../shown/stackedColumn.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useNarrow } from '../shown/useNarrow.ts';
+import { useStacked } from '../shown/useStacked.tsx';
 import { NewPlan } from './newPlan.tsx';
 import { usePlans, useSchedules } from './planReads.ts';
 
@@ -64,13 +63,12 @@ function PlanTable({ listed, schedules }: { listed: Listed<PlanLine>; schedules:
     const text = event.detail.filteringText;
     setSearch(text === '' ? {} : { filter: text }, { replace: true });
   };
-  const columns = columnsOf(schedules);
-  const isNarrow = useNarrow();
+  const columns = useStacked('Plan', columnsOf(schedules));
   return (
     <Table
       {...collectionProps}
       items={items}
-      columnDefinitions={isNarrow ? [stackedColumn('Plan', columns)] : columns}
+      columnDefinitions={columns}
       header={<Counted listed={listed} />}
       filter={
         <TextFilter

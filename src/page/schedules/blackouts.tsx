@@ -8,9 +8,8 @@ import { nowMs } from '../api/clock.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { placeOf } from '../lever/levers.ts';
 import { PlainText } from '../shown/plainText.tsx';
-import { stackedColumn } from '../shown/stackedColumn.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useNarrow } from '../shown/useNarrow.ts';
+import { useStacked } from '../shown/useStacked.tsx';
 
 interface BlackoutsProps {
   body: BlackoutsBody;
@@ -21,8 +20,7 @@ interface BlackoutsProps {
 /** Times in which nothing is launched, whoever requests it, with what each holds up. */
 export function Blackouts({ body, read, schedules }: BlackoutsProps) {
   const { setBy } = body;
-  const columns = columnsOf(read, schedules);
-  const isNarrow = useNarrow();
+  const columns = useStacked('Blackout', columnsOf(read, schedules));
   return (
     <Table
       header={
@@ -37,7 +35,7 @@ export function Blackouts({ body, read, schedules }: BlackoutsProps) {
       }
       items={body.blackouts.toSorted((one, other) => (one.from < other.from ? -1 : 1))}
       trackBy={keyOf}
-      columnDefinitions={isNarrow ? [stackedColumn('Blackout', columns)] : columns}
+      columnDefinitions={columns}
       wrapLines
       empty={<Box textAlign="center">No blackout is set. Closing a lever stops launches at once.</Box>}
       footer={

@@ -5,8 +5,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useNow } from '../api/clock.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
-import { stackedColumn } from '../shown/stackedColumn.tsx';
-import { useNarrow } from '../shown/useNarrow.ts';
+import { useStacked } from '../shown/useStacked.tsx';
 import { durationText } from '../words/durations.ts';
 import type { ComingRun } from './runsAhead.ts';
 import { ZonedTime } from './zonedTime.tsx';
@@ -15,8 +14,7 @@ import { ZonedTime } from './zonedTime.tsx';
 export function ComingRuns({ runs }: { runs: ComingRun[] }) {
   const now = useNow();
   const ahead = runs.filter(({ at }) => Date.parse(at) > now).slice(0, RUNS_SHOWN);
-  const columns = columnsOf(now);
-  const isNarrow = useNarrow();
+  const columns = useStacked('Coming run', columnsOf(now));
   return (
     <Table
       header={
@@ -29,7 +27,7 @@ export function ComingRuns({ runs }: { runs: ComingRun[] }) {
       }
       items={ahead}
       trackBy="id"
-      columnDefinitions={isNarrow ? [stackedColumn('Coming run', columns)] : columns}
+      columnDefinitions={columns}
       wrapLines
       contentDensity="compact"
       empty={<Box textAlign="center">No enabled schedule has a coming run.</Box>}

@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { DeleteSchedule } from '../actions/deleteSchedule.tsx';
@@ -8,6 +7,7 @@ import { SaveSchedule } from '../actions/saveSchedule.tsx';
 import { SwitchSchedule } from '../actions/switchSchedule.tsx';
 import type { Schedule } from '../api/client.ts';
 import { yamlOf } from '../plans/planText.ts';
+import { type Fact, Facts } from '../shown/facts.tsx';
 import { DrillLink } from '../shown/links/drillLink.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlanLink } from '../shown/links/planLink.tsx';
@@ -38,7 +38,7 @@ export function ScheduleDetail({ schedule, close }: ScheduleDetailProps) {
         {actions}
         {!schedule.dryRun && <PersonWarning {...schedule} />}
         <Times schedule={schedule} />
-        <KeyValuePairs columns={3} items={factsOf(schedule)} />
+        <Facts columns={3} items={factsOf(schedule)} />
         <Overrides schedule={schedule} />
         <RawJson of={schedule} />
       </SpaceBetween>
@@ -60,7 +60,7 @@ function Times({ schedule: { nextTimes, timeZone, enabled } }: { schedule: Sched
   );
 }
 
-function factsOf(schedule: Schedule): KeyValuePairsProps.Item[] {
+function factsOf(schedule: Schedule): Fact[] {
   const { plan, planVersion, expression, timeZone, startAt, endAt, flexibleWindowMinutes, dryRun } = schedule;
   const { author, renewer, lastRun, name, waiversUntil, waivedBy } = schedule;
   return [

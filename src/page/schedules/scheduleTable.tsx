@@ -5,9 +5,8 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlanLink } from '../shown/links/planLink.tsx';
-import { stackedColumn } from '../shown/stackedColumn.tsx';
-import { useNarrow } from '../shown/useNarrow.ts';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
 
@@ -22,8 +21,7 @@ interface ScheduleTableProps {
 /** Every schedule, with its next time and its last results. */
 export function ScheduleTable({ schedules, plans, open, show }: ScheduleTableProps) {
   const rows = useRows(schedules);
-  const columns = columnsOf(plans);
-  const isNarrow = useNarrow();
+  const columns = useStacked('Schedule', columnsOf(plans));
   return (
     <Table
       {...rows}
@@ -36,7 +34,7 @@ export function ScheduleTable({ schedules, plans, open, show }: ScheduleTablePro
           Schedules
         </Header>
       }
-      columnDefinitions={isNarrow ? [stackedColumn('Schedule', columns)] : columns}
+      columnDefinitions={columns}
       selectionType="single"
       selectedItems={open === undefined ? [] : [open]}
       onSelectionChange={({ detail }) => show(detail.selectedItems[0]?.name)}

@@ -1,8 +1,8 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Server, Statistic, World } from '../api/client.ts';
 import { ageText } from '../coverage/proofAge.ts';
+import { type Fact, Facts } from '../shown/facts.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { boundsText, measuredText } from '../words/durations.ts';
@@ -17,12 +17,12 @@ interface ServerFactsProps {
 export function ServerFacts({ server, statistic }: ServerFactsProps) {
   return (
     <Container header={<Header variant="h2">Coverage</Header>}>
-      <KeyValuePairs columns={4} items={[...proofFacts(server), ...drillFacts(server, statistic)]} />
+      <Facts columns={4} items={[...proofFacts(server), ...drillFacts(server, statistic)]} />
     </Container>
   );
 }
 
-function proofFacts({ lastPassed }: Server): KeyValuePairsProps.Item[] {
+function proofFacts({ lastPassed }: Server): Fact[] {
   if (lastPassed === null) return [{ label: 'Last proof', value: 'never proved recoverable' }];
   const { drillId, endedAt, ageSeconds, evidenceLevel, world } = lastPassed;
   return [
@@ -47,7 +47,7 @@ function worldText(world: World): string {
   return world ?? 'world not recorded';
 }
 
-function drillFacts(server: Server, statistic: Statistic | undefined): KeyValuePairsProps.Item[] {
+function drillFacts(server: Server, statistic: Statistic | undefined): Fact[] {
   const { lastDrill, drills, firstSeenAt, removedAt } = server;
   return [
     {

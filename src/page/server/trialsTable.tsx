@@ -4,6 +4,7 @@ import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import type { Regression, Trial } from '../api/client.ts';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { stageParts } from './stages.ts';
 import { trialColumns } from './trialColumns.tsx';
 
@@ -20,7 +21,7 @@ export function TrialsTable({ trials, regression }: TrialsTableProps) {
   return (
     <Table
       {...rows}
-      columnDefinitions={columns}
+      columnDefinitions={useStacked('Drill', columns)}
       trackBy="drillId"
       header={
         <Header

@@ -2,9 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Settings } from '../api/client.ts';
+import { Facts } from '../shown/facts.tsx';
 import { networksSaid } from './limits.ts';
 import { Names } from './names.tsx';
 
@@ -16,7 +16,7 @@ export function AllowedParts({ settings }: { settings: Settings }) {
       <Container fitHeight header={<Header variant="h2">Where drills may launch</Header>}>
         <SpaceBetween size="m">
           <Box>{networksSaid(settings)}</Box>
-          <KeyValuePairs
+          <Facts
             items={[
               { label: 'Subnets (drillSubnets)', value: <Names of={drillSubnets} none="none" /> },
               {
@@ -29,7 +29,7 @@ export function AllowedParts({ settings }: { settings: Settings }) {
       </Container>
       <Checks settings={settings} />
       <Container fitHeight header={<Header variant="h2">Drills by event</Header>}>
-        <KeyValuePairs
+        <Facts
           items={[
             {
               label: 'Sources whose events may request drills (eventRequests)',
@@ -57,7 +57,7 @@ function Checks({ settings }: { settings: Settings }) {
         </Header>
       }
     >
-      <KeyValuePairs
+      <Facts
         items={[
           { label: 'Commands (checkDocuments)', value: <Names of={checkDocuments} none="none" /> },
           { label: 'Functions (checkFunctions)', value: <Names of={checkFunctions} none="none" /> },

@@ -1,11 +1,11 @@
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Settings } from '../api/client.ts';
 import { type Session, useSession } from '../api/session.ts';
+import { Facts } from '../shown/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 
@@ -14,13 +14,13 @@ export function Connected({ settings }: { settings: Settings | undefined }) {
   return (
     <Container header={<Header variant="h2">This page</Header>}>
       <PolledView what="the session" of={useSession()}>
-        {(session) => <Facts session={session} settings={settings} />}
+        {(session) => <Connection session={session} settings={settings} />}
       </PolledView>
     </Container>
   );
 }
 
-function Facts({ session, settings }: { session: Session; settings: Settings | undefined }) {
+function Connection({ session, settings }: { session: Session; settings: Settings | undefined }) {
   const isOther = settings !== undefined && settings.version !== session.version;
   return (
     <SpaceBetween size="m">
@@ -30,7 +30,7 @@ function Facts({ session, settings }: { session: Session; settings: Settings | u
           not work with it.
         </Alert>
       )}
-      <KeyValuePairs
+      <Facts
         columns={3}
         items={[
           { label: 'API', value: <PlainText text={session.api} /> },

@@ -1,10 +1,10 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Settings } from '../api/client.ts';
 import { useEvidenceKey } from '../api/evidenceKey.ts';
 import { CopyButton } from '../shown/copyButton.tsx';
+import { Facts } from '../shown/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { lockSaid } from './limits.ts';
@@ -36,7 +36,7 @@ export function EvidenceSettings({ settings }: { settings: Settings | undefined 
 function Kept({ evidence }: { evidence: Settings['evidence'] }) {
   const { bucket, keyArn, outputRetentionDays: days } = evidence;
   return (
-    <KeyValuePairs
+    <Facts
       columns={2}
       items={[
         { label: 'Bucket', value: <PlainText text={bucket ?? 'not known'} /> },
@@ -51,7 +51,7 @@ function Kept({ evidence }: { evidence: Settings['evidence'] }) {
 function Key({ keyId, pem }: { keyId: string; pem: string }) {
   return (
     <SpaceBetween size="xs">
-      <KeyValuePairs items={[{ label: 'Public key (SHA-256 of it)', value: <PlainText text={keyId} /> }]} />
+      <Facts items={[{ label: 'Public key (SHA-256 of it)', value: <PlainText text={keyId} /> }]} />
       <pre className="raw">{pem}</pre>
       <CopyButton text={pem} what="the key" />
     </SpaceBetween>

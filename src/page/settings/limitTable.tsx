@@ -1,6 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Settings } from '../api/client.ts';
+import { useStacked } from '../shown/useStacked.tsx';
 import { type Limit, limitsOf } from './limits.ts';
 
 /** Every limit, and what comes of a request beyond it. */
@@ -17,7 +18,7 @@ export function LimitTable({ settings }: { settings: Settings }) {
       }
       items={limitsOf(settings)}
       trackBy="name"
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Limit', COLUMNS)}
       contentDensity="compact"
       wrapLines
     />

@@ -12,6 +12,7 @@ import { ServerLink } from '../shown/links/serverLink.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import { durationText } from '../words/durations.ts';
 
 /** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */
@@ -49,7 +50,7 @@ function RegressionsTable({ regressions }: { regressions: Regression[] }) {
   return (
     <Table
       {...rows}
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Regression', COLUMNS)}
       trackBy={({ by, key }) => `${by} ${key}`}
       wrapLines
       ariaLabels={{ tableLabel: 'Regressions' }}

@@ -1,6 +1,6 @@
 import Container from '@cloudscape-design/components/container';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Statistic } from '../api/client.ts';
+import { Facts } from '../shown/facts.tsx';
 import { hoursText, rateText, totalsOf } from './totals.ts';
 
 /** The range as a whole. */
@@ -8,7 +8,7 @@ export function TrendsTotals({ days }: { days: Statistic[] }) {
   const all = totalsOf(days);
   return (
     <Container>
-      <KeyValuePairs
+      <Facts
         columns={4}
         items={[
           { label: 'Drills passed', value: rateText(all.passed, all.drills) },

@@ -7,6 +7,7 @@ import TextFilter from '@cloudscape-design/components/text-filter';
 import type { Drill } from '../../api/client.ts';
 import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { useStacked } from '../../shown/useStacked.tsx';
 import { durationText } from '../../words/durations.ts';
 import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
 import { Measured } from './measured.tsx';
@@ -35,7 +36,7 @@ export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: Rea
         filter: <TextFilter {...filterProps} filteringPlaceholder="Find servers" filteringAriaLabel="Find servers" />,
         pagination: <Pagination {...paginationProps} />,
       })}
-      columnDefinitions={columnsOf(drill, rows)}
+      columnDefinitions={useStacked('Server', columnsOf(drill, rows))}
       wrapLines
     />
   );

@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import type { Drill, Report } from '../../api/client.ts';
 import { useReport } from '../../evidence/useReport.ts';
+import { type Fact, Facts } from '../../shown/facts.tsx';
 import { boundsText, durationText, measuredText } from '../../words/durations.ts';
 import { objectivesText } from '../../words/termTexts.ts';
 import { holdOverrun } from './holdOverrun.ts';
@@ -26,7 +26,7 @@ export function DrillClocks({ drill }: { drill: Drill }) {
         </Header>
       }
     >
-      <KeyValuePairs
+      <Facts
         columns={3}
         minColumnWidth={220}
         items={[
@@ -70,7 +70,7 @@ function RecoveryPoint({ drill: { servers, terms } }: { drill: Drill }) {
   );
 }
 
-function timesOf(drill: Drill): KeyValuePairsProps.Pair[] {
+function timesOf(drill: Drill): Fact[] {
   const { hold, timeToChecked, servers } = drill;
   const overruns = servers.flatMap((server) => holdOverrun(drill, server).seconds ?? []);
   const most = overruns.length === 0 ? null : Math.max(...overruns);

@@ -1,8 +1,8 @@
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Measure, MeasureEnd } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { utcText } from '../../words/utcText.ts';
 
 interface MeasureSourcesProps {
@@ -31,7 +31,7 @@ export function MeasureSources({ what, measure, children }: MeasureSourcesProps)
       content={
         <SpaceBetween size="s">
           {hasBounds && <div>{BETWEEN_LOOKS}</div>}
-          <KeyValuePairs items={items} />
+          <Facts items={items} />
         </SpaceBetween>
       }
     >

@@ -1,8 +1,8 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { Drill } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { DrillsOfPlan } from '../../shown/links/drillsOfPlan.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { PlanLink } from '../../shown/links/planLink.tsx';
@@ -25,7 +25,7 @@ export function ResultFacts({ drill }: { drill: Drill }) {
   return (
     <ExpandableSection variant="container" headerText="Result and request" defaultExpanded={isOpen}>
       <div className="facts">
-        <KeyValuePairs
+        <Facts
           columns={4}
           minColumnWidth={180}
           ariaLabel="Result and request"

@@ -1,6 +1,6 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { termsTexts } from './termsTexts.ts';
 
@@ -8,7 +8,7 @@ import { termsTexts } from './termsTexts.ts';
 export function TermsFacts({ drill }: { drill: Drill }) {
   return (
     <ExpandableSection headerText="Terms of the request">
-      <KeyValuePairs
+      <Facts
         columns={4}
         minColumnWidth={180}
         ariaLabel="Terms of the request"

@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { durationText } from '../../words/durations.ts';
@@ -18,7 +18,7 @@ export function HoldPanel({ drill }: { drill: Drill }) {
     <SpaceBetween size="s">
       <Box variant="h3">Hold</Box>
       <Now {...{ state, drill }} />
-      <KeyValuePairs
+      <Facts
         columns={drill.phase === 'ENDED' ? 4 : 2}
         minColumnWidth={180}
         ariaLabel="The hold"

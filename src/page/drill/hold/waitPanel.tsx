@@ -1,10 +1,10 @@
 import Box from '@cloudscape-design/components/box';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isUp } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { elapsedText } from '../../words/elapsedText.ts';
@@ -20,7 +20,7 @@ export function WaitPanel({ drill }: { drill: Drill }) {
     <SpaceBetween size="s">
       <Box variant="h3">Waits for</Box>
       <PlainText text={waitText(drill, lever)} />
-      <KeyValuePairs
+      <Facts
         columns={2}
         minColumnWidth={180}
         ariaLabel="What it waits for"

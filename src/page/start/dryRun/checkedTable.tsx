@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { Drill } from '../../api/client.ts';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
+import { useStacked } from '../../shown/useStacked.tsx';
 import { counted } from '../../words/counted.ts';
 import { checkedServers, wholeDrill } from '../checkedServers.ts';
 import { useInventory } from '../useInventory.ts';
@@ -26,6 +27,7 @@ export function CheckedTable({ drill, waive }: CheckedTableProps) {
   const rows = checkedServers(drill);
   const columns = checkedColumns(hostnames, waive);
   const isNarrow = useNarrow();
+  const shownColumns = isNarrow ? columns.filter(({ id }) => id !== 'lag' && id !== 'wave') : columns;
   return (
     <SpaceBetween size="m">
       {[...wholeDrill(drill.failedChecks), ...wholeDrill(drill.warnings)].map((found) => (
@@ -34,7 +36,7 @@ export function CheckedTable({ drill, waive }: CheckedTableProps) {
       <Table
         items={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
         trackBy="sourceServerId"
-        columnDefinitions={isNarrow ? columns.filter(({ id }) => id !== 'lag' && id !== 'wave') : columns}
+        columnDefinitions={useStacked('Server', shownColumns)}
         wrapLines
         ariaLabels={{ tableLabel: 'Checks of the dry run by server' }}
         header={<CheckedHeader drill={drill} count={rows.length} />}

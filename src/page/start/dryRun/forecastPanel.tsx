@@ -1,8 +1,8 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill, Forecast } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { costText, longestText, totalText, usesSentence } from '../../words/forecastWords.ts';
 import { RoomTable } from './roomTable.tsx';
 import { WaveTimes } from './waveTimes.tsx';
@@ -27,7 +27,7 @@ export function ForecastPanel({ drill, forecast }: ForecastPanelProps) {
       }
     >
       <SpaceBetween size="l">
-        <KeyValuePairs
+        <Facts
           columns={2}
           items={[
             { label: 'In all', value: sentence(totalText(forecast.total)) },

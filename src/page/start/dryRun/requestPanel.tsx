@@ -1,7 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { PlanLink } from '../../shown/links/planLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { termPairs } from '../termWords.ts';
@@ -11,7 +11,7 @@ export function RequestPanel({ drill }: { drill: Drill }) {
   const { plan } = drill;
   return (
     <Container header={<Header variant="h2">Request</Header>}>
-      <KeyValuePairs
+      <Facts
         columns={3}
         items={[
           ...(plan === null ? [] : [{ label: 'Plan', value: <PlanLink {...plan} /> }]),

@@ -2,6 +2,7 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Forecast } from '../../api/client.ts';
+import { useStacked } from '../../shown/useStacked.tsx';
 import { type Room, roomOf } from '../../words/forecastWords.ts';
 
 /** What the drill needs at once, against what is left now. */
@@ -12,7 +13,7 @@ export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {
       wrapLines
       items={roomOf(headroom)}
       trackBy="what"
-      columnDefinitions={COLUMNS}
+      columnDefinitions={useStacked('Room', COLUMNS)}
       ariaLabels={{ tableLabel: 'Room for the drill' }}
       header={
         <Header

@@ -1,17 +1,19 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ForecastRange, ForecastWave } from '../../api/client.ts';
+import { useStacked } from '../../shown/useStacked.tsx';
 import { partText } from '../../words/forecastWords.ts';
 
 /** The forecast of each wave by part. */
 export function WaveTimes({ waves }: { waves: ForecastWave[] }) {
+  const shown = COLUMNS.filter(({ id }) => id !== 'unknown' || waves.some(({ unknown }) => unknown > 0));
   return (
     <Table
       variant="embedded"
       wrapLines
       items={waves}
       trackBy={({ wave }) => String(wave)}
-      columnDefinitions={COLUMNS.filter(({ id }) => id !== 'unknown' || waves.some(({ unknown }) => unknown > 0))}
+      columnDefinitions={useStacked('Wave', shown)}
       ariaLabels={{ tableLabel: 'Forecast by wave' }}
       header={
         <Header

@@ -1,6 +1,6 @@
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Plan } from '../../api/client.ts';
+import { Facts } from '../../shown/facts.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { RawJson } from '../../shown/rawJson.tsx';
@@ -13,7 +13,7 @@ export function PlanSummary({ plan }: { plan: Plan | null }) {
   const { name, version, savedAt, savedBy, body } = plan;
   return (
     <SpaceBetween size="m">
-      <KeyValuePairs
+      <Facts
         columns={3}
         items={[
           {

@@ -12,6 +12,7 @@ import { isLate, standingOf } from '../../coverage/standing.ts';
 import { useSettings } from '../../settings/useSettings.ts';
 import { ProblemAlert } from '../../shown/problemAlert.tsx';
 import { useNarrow } from '../../shown/useNarrow.ts';
+import { useStacked } from '../../shown/useStacked.tsx';
 import { useEditing } from '../draftContext.ts';
 import { useInventory } from '../useInventory.ts';
 import { namedServers, SERVERS_MAX, waveNumbers, withChosen } from '../waves.ts';
@@ -33,6 +34,7 @@ export function ServerChoice({ goalKey, chooseGoal }: ServerChoiceProps) {
   const columns = serverColumns(waveNumbers(body.waves));
   const list = useServerList(fitting, columns);
   const isNarrow = useNarrow();
+  const shownColumns = isNarrow ? columns.filter(({ id }) => id === 'server' || id === 'proved') : columns;
   const choose = (chosen: readonly Server[]) => {
     const listed = new Set(all.map(({ sourceServerId }) => sourceServerId));
     const unlisted = [...named].filter((id) => !listed.has(id));
@@ -44,7 +46,7 @@ export function ServerChoice({ goalKey, chooseGoal }: ServerChoiceProps) {
       {...list.collectionProps}
       items={list.items}
       trackBy="sourceServerId"
-      columnDefinitions={isNarrow ? columns.filter(({ id }) => id === 'server' || id === 'proved') : columns}
+      columnDefinitions={useStacked('Source server', shownColumns)}
       selectionType="multi"
       selectedItems={all.filter(({ sourceServerId }) => named.has(sourceServerId))}
       onSelectionChange={({ detail }) => choose(detail.selectedItems)}
