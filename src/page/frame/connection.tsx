@@ -1,19 +1,19 @@
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryCache, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { failureOf } from '../api/failure.ts';
 import { PlainText } from '../shown/plainText.tsx';
-import { connectionMessage } from './connectionMessage.ts';
+import { connectionMessages } from './connectionMessages.ts';
 import { ReloadButton } from './reloadButton.tsx';
 
 /** What stops the page from reading: no server, no API, no credentials, no right, or a fault. It goes by itself. */
 export function useConnectionFlash(): FlashbarProps.MessageDefinition[] {
   const cache = useQueryClient().getQueryCache();
+  // One text, because an unchanged snapshot must be the same value.
   const messages = useSyncExternalStore(
     (changed) => cache.subscribe(changed),
-    () => textOf(cache.getAll().flatMap((query) => (query.isActive() && query.state.error ? [query.state.error] : []))),
+    () => JSON.stringify(connectionMessages(errorsOf(cache))),
   );
-  return (JSON.parse(messages) as Message[]).map(([text, isFault]) => ({
+  return (JSON.parse(messages) as ReturnType<typeof connectionMessages>).map(({ text, isFault }) => ({
     id: text,
     type: 'error',
     content: <PlainText text={text} />,
@@ -21,13 +21,11 @@ export function useConnectionFlash(): FlashbarProps.MessageDefinition[] {
   }));
 }
 
-type Message = [text: string, isFault: boolean];
-
-/** One text, because an unchanged snapshot must be the same value. */
-function textOf(errors: Error[]): string {
-  const messages = errors.flatMap((error): [string, Message][] => {
-    const text = connectionMessage(error);
-    return text === undefined ? [] : [[text, [text, failureOf(error) === 'FAULT']]];
-  });
-  return JSON.stringify([...new Map(messages).values()]);
+/** Of what is shown now, the newest first. */
+function errorsOf(cache: QueryCache): Error[] {
+  return cache
+    .getAll()
+    .filter((query) => query.isActive())
+    .toSorted((one, other) => other.state.errorUpdatedAt - one.state.errorUpdatedAt)
+    .flatMap(({ state }) => state.error ?? []);
 }

@@ -1,7 +1,10 @@
+import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { Refusal } from '../api/answers.ts';
+import { isOutage } from '../api/failure.ts';
 import { isMissing } from '../api/isMissing.ts';
+
 import type { Polled } from '../api/usePolled.ts';
 import { Loading } from './loading.tsx';
 import { MissingAlert, type WayBack } from './missingAlert.tsx';
@@ -22,13 +25,19 @@ export function PolledView<Body>({ what, of: { body, error }, back, children }: 
   const refused = error instanceof Refusal ? error : null;
   return (
     <SpaceBetween size="m">
-      {refused !== null &&
-        (isMissing(refused) ? (
-          <MissingAlert said={refused.message} back={back} />
-        ) : (
-          <ProblemAlert error={refused} what={`Cannot read ${what}`} />
-        ))}
+      {refused !== null && <Refused {...{ refused, what, back }} />}
       {body === undefined ? error === null && <Loading what={what} /> : children(body)}
     </SpaceBetween>
+  );
+}
+
+function Refused({ refused, what, back }: { refused: Refusal; what: string; back: WayBack | undefined }) {
+  if (isMissing(refused)) return <MissingAlert said={refused.message} back={back} />;
+  const header = `Cannot read ${what}`;
+  if (!isOutage(refused)) return <ProblemAlert error={refused} what={header} />;
+  return (
+    <Alert type="error" header={header}>
+      The message on top says why. It is read again by itself.
+    </Alert>
   );
 }
