@@ -83,7 +83,7 @@ function Whole({ drill }: { drill: Drill }) {
   const hostnames = useMemo(() => hostnamesOf(journal?.entries ?? []), [journal]);
   return (
     <SpaceBetween size="l">
-      <Alerts drill={drill} />
+      <Alerts {...{ drill, hostnames }} />
       <Now {...{ drill, begins, hostnames }} />
       <ResultFacts drill={drill} />
       <DrillTabs {...{ drill, hostnames }} />

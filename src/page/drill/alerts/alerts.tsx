@@ -5,30 +5,40 @@ import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Drill } from '../../api/client.ts';
 import { useFollow } from '../../frame/follow.ts';
+import { WithHostnames } from '../../journal/withHostnames.tsx';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
-import { PlainText } from '../../shown/plainText.tsx';
 import { showDetails } from '../showDetails.ts';
 import type { DrillAlert } from './drillAlert.ts';
 import { drillAlerts } from './drillAlerts.ts';
 import { FailedChecks } from './failedChecks.tsx';
 
+interface AlertsProps {
+  drill: Drill;
+  hostnames: ReadonlyMap<string, string>;
+}
+
 /** What has to be known first, in words, with what to do. */
-export function Alerts({ drill }: { drill: Drill }) {
+export function Alerts({ drill, hostnames }: AlertsProps) {
   const alerts = drillAlerts(drill, useLeverInForce(drill.site.region));
   const { failedChecks, warnings, drillId } = drill;
   if (alerts.length + failedChecks.total + warnings.total === 0) return null;
   return (
     <SpaceBetween size="xs">
       {alerts.map((alert) => (
-        <One key={alert.id} {...{ alert, drillId }} />
+        <One key={alert.id} {...{ alert, drillId, hostnames }} />
       ))}
-      <FailedChecks what="failed checks before the launch" type="error" found={failedChecks} />
-      <FailedChecks what="warnings" type="warning" found={warnings} />
+      <FailedChecks what="failed checks before the launch" type="error" found={failedChecks} hostnames={hostnames} />
+      <FailedChecks what="warnings" type="warning" found={warnings} hostnames={hostnames} />
     </SpaceBetween>
   );
 }
 
-function One({ alert, drillId }: { alert: DrillAlert; drillId: string }) {
+interface OneProps extends Pick<AlertsProps, 'hostnames'> {
+  alert: DrillAlert;
+  drillId: string;
+}
+
+function One({ alert, drillId, hostnames }: OneProps) {
   const { type, header, texts, remedy, link, offers, verdictsOn = [] } = alert;
   const follow = useFollow();
   const followShown: typeof follow = (event) => {
@@ -55,7 +65,7 @@ function One({ alert, drillId }: { alert: DrillAlert; drillId: string }) {
     >
       {texts.map((text) => (
         <div key={text}>
-          <PlainText text={text} />
+          <WithHostnames {...{ text, hostnames }} />
         </div>
       ))}
       {remedy}

@@ -44,8 +44,7 @@ function leak(drill: Drill): DrillAlert | undefined {
   return {
     ...{ id: 'leak', type: 'error', header: `Leak: ${counted(left.length, 'thing')} cannot be proved gone` },
     ...{ texts: shortened(left), link, offers: 'ACKNOWLEDGE' },
-    remedy:
-      'The drill goes on terminating and looking. Look in EC2, and terminate by hand what it cannot. It ends by itself once everything is proved gone; acknowledge the leak only if you know that nothing is left.',
+    remedy: `${isBlocked(drill) ? UNBLOCK : 'Look in EC2, and terminate by hand what the drill cannot.'} It goes on terminating and looking, and ends by itself once everything is proved gone. Acknowledge the leak only if you know that nothing is left.`,
   };
 }
 
@@ -61,14 +60,20 @@ function unproven({ servers, drillId }: Drill): DrillAlert | undefined {
   };
 }
 
+/** A person can remove it. */
+function isBlocked({ leftStanding }: Drill): boolean {
+  return leftStanding.some(({ isProtected, failback }) => isProtected || failback !== null);
+}
+
+const UNBLOCK = 'Remove what blocks the termination (protection against it, a failback).';
+
 function standing(drill: Drill): DrillAlert | undefined {
   const { leftStanding, cleanup, drillId, phase } = drill;
   if (leftStanding.length === 0 || cleanup === 'LEAKED' || phase === 'ENDED') return undefined;
-  const isBlocked = leftStanding.some(({ isProtected, failback }) => isProtected || failback !== null);
   return {
     ...{ id: 'standing', type: 'warning', header: 'The cleanup is taking long', texts: shortened(leftOf(drill)) },
-    remedy: isBlocked
-      ? 'Remove what blocks the termination (protection, failback). The drill tries again by itself.'
+    remedy: isBlocked(drill)
+      ? `${UNBLOCK} The drill tries again by itself.`
       : 'The drill tries again by itself, and reports a leak two hours after the cleanup began.',
     link: { text: 'Cleanup', href: `/drills/${drillId}/cleanup` },
   };

@@ -3,16 +3,18 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import type { Drill } from '../../api/client.ts';
 import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
+import { type FoundAlike, foundAlike } from './foundAlike.ts';
 
 interface FailedChecksProps {
   /** What they are, as in `warnings`. */
   what: string;
   type: 'error' | 'warning';
   found: Drill['failedChecks'];
+  hostnames: ReadonlyMap<string, string>;
 }
 
 /** What an inspection has found against a drill, each with its remedy. */
-export function FailedChecks({ what, type, found: { total, first } }: FailedChecksProps) {
+export function FailedChecks({ what, type, found: { total, first }, hostnames }: FailedChecksProps) {
   if (total === 0) return null;
   const others = total - first.length;
   return (
@@ -22,16 +24,9 @@ export function FailedChecks({ what, type, found: { total, first } }: FailedChec
         defaultExpanded={type === 'error'}
       >
         <ul className="tight">
-          {first.map((one) => (
-            <li key={`${one.check} ${one.sourceServerId} ${one.message}`}>
-              <code>{one.check}</code>{' '}
-              {one.sourceServerId !== undefined && <ServerLink sourceServerId={one.sourceServerId} />}{' '}
-              <PlainText text={one.message} />
-              <div>
-                <em>
-                  <PlainText text={one.remedy} />
-                </em>
-              </div>
+          {foundAlike(first).map((one) => (
+            <li key={`${one.check} ${one.message} ${one.remedy}`}>
+              <One {...{ one, hostnames }} />
             </li>
           ))}
         </ul>
@@ -40,3 +35,30 @@ export function FailedChecks({ what, type, found: { total, first } }: FailedChec
     </Alert>
   );
 }
+
+function One({ one, hostnames }: { one: FoundAlike } & Pick<FailedChecksProps, 'hostnames'>) {
+  const { check, message, remedy, sourceServerIds } = one;
+  const named = sourceServerIds.slice(0, SERVERS_NAMED_MAX);
+  const others = sourceServerIds.length - named.length;
+  return (
+    <>
+      <code>{check}</code>{' '}
+      {named.map((id, place) => (
+        <span key={id}>
+          {place > 0 && ', '}
+          <ServerLink sourceServerId={id} name={hostnames.get(id)} />
+        </span>
+      ))}
+      {others > 0 && ` and ${others} more`}
+      {named.length > 0 && ': '}
+      <PlainText text={message} />
+      <div>
+        <em>
+          <PlainText text={remedy} />
+        </em>
+      </div>
+    </>
+  );
+}
+
+const SERVERS_NAMED_MAX = 3;
