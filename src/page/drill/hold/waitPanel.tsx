@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { isUp } from '../../actions/instancesText.ts';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
@@ -8,14 +7,14 @@ import { Facts } from '../../shown/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { elapsedText } from '../../words/elapsedText.ts';
+import { upText } from './upText.ts';
 import { waitText } from './waitText.ts';
 
 /** What or whom a drill waits for, since when, and what stays up meanwhile. */
 export function WaitPanel({ drill }: { drill: Drill }) {
   const nowMs = useNow();
   const lever = useLeverInForce(drill.site.region);
-  const { waits, servers } = drill;
-  const up = servers.filter(isUp).length;
+  const { waits } = drill;
   return (
     <SpaceBetween size="s">
       <Box variant="h3">Waits for</Box>
@@ -31,10 +30,7 @@ export function WaitPanel({ drill }: { drill: Drill }) {
                 { label: 'What', value: WAITS[waits.for] },
                 { label: 'Since', value: <Since at={waits.since} nowMs={nowMs} /> },
               ]),
-          {
-            label: 'Instances up',
-            value: waits !== null && waits.instancesUp > up ? `${up} known, up to ${waits.instancesUp}` : up,
-          },
+          { label: 'Instances up', value: upText(drill) },
         ]}
       />
     </SpaceBetween>

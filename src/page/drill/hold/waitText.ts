@@ -7,12 +7,13 @@ export function waitText(drill: Drill, lever?: LeverThere): string {
   if (drill.waitsFor !== null) return drill.waitsFor;
   if (drill.phase === 'HOLDING') return `${holdText(drill)}${isFrozen(lever) ? ` ${THEN_LEVER}` : ''}`;
   if (lever === undefined || lever.state === 'OPEN' || !isHeldUp(drill, lever))
-    return 'Nothing and nobody: it proceeds by itself.';
+    return drill.phase === 'TERMINATING' ? PROOF : 'Nothing and nobody: it proceeds by itself.';
   if (drill.phase === 'TERMINATING')
     return 'The lever: it is FROZEN, and nothing is terminated until a person opens it.';
   return `Whatever DRS has begun. Then the lever stops it: it is ${lever.state}.`;
 }
 
+const PROOF = 'The proof that nothing is left. It looks again by itself.';
 const THEN_LEVER = 'Then the lever: it is FROZEN, and nothing is terminated until a person opens it.';
 
 /** NO_LAUNCHES stops nothing that comes after the launches. */

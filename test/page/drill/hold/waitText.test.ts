@@ -14,6 +14,12 @@ test('a hold waits for its end, or for the checks that end it', () => {
   expect(waitText(drillWith({ phase: 'LAUNCHING' }))).toBe('Nothing and nobody: it proceeds by itself.');
 });
 
+test('a cleanup without a reason to wait looks for the proof that nothing is left', () => {
+  expect(waitText(drillWith({ phase: 'TERMINATING' }))).toBe(
+    'The proof that nothing is left. It looks again by itself.',
+  );
+});
+
 test('under a closed lever nothing is said to proceed by itself', () => {
   const frozen = { state: 'FROZEN' as const };
   expect(waitText(drillWith(), frozen)).toBe(
