@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import { type RefObject, useState } from 'react';
 import type { Server } from '../api/client.ts';
+import { useNarrow } from '../shown/useNarrow.ts';
 import { boundsText } from '../words/durations.ts';
 import { utcText } from '../words/utcText.ts';
 import { FINDING_TEXTS, proofText } from './serverSentence.ts';
@@ -15,14 +16,16 @@ interface HeatDetailProps {
 /** The server under the pointer or the focus, on two lines that are always there, so that nothing moves. */
 export function HeatDetail({ cells, groups }: HeatDetailProps) {
   const [pointedId, setPointedId] = useState<string>();
+  const isNarrow = useNarrow();
   useHeatMapKeys(cells, setPointedId);
   const server = [...groups.values()].flat().find(({ sourceServerId }) => sourceServerId === pointedId);
   return (
     <div className="heat-detail" aria-hidden="true">
       {server === undefined ? (
         <Box color="text-body-secondary">
-          Point at a server, or move with the arrow keys, to see its last proof here. Click it, or press Enter, to open
-          it.
+          {isNarrow
+            ? 'Touch a server to open it. The table has the same servers with their measures.'
+            : 'Point at a server, or move with the arrow keys, to see its last proof here. Click it, or press Enter, to open it.'}
         </Box>
       ) : (
         <Facts server={server} />

@@ -10,7 +10,7 @@ export function SimulatedBanner() {
     <aside className="simulated" aria-label="Simulated">
       <strong>SIMULATED</strong>{' '}
       {isNarrow
-        ? 'Not in AWS, and the clock runs fast.'
+        ? 'Not AWS, and its clock runs fast.'
         : 'The local world plays AWS. Nothing here happened in an AWS account, and its clock runs fast.'}
     </aside>
   );

@@ -55,9 +55,9 @@ const ORDERS = [
 
 const COLUMNS = [
   { colspan: { default: 12, s: 4 } },
-  { colspan: { default: 12, s: 3 } },
-  { colspan: { default: 12, s: 3 } },
-  { colspan: { default: 12, s: 2 } },
+  { colspan: { default: 6, s: 3 } },
+  { colspan: { default: 6, s: 3 } },
+  { colspan: { default: 6, s: 2 } },
 ];
 
 function factTypes({ entries }: JournalRead): string[] {

@@ -41,8 +41,13 @@ export default function Checks({ drill }: { drill: Drill }) {
 function Checked({ time: { seconds, atLeastSeconds, reason } }: { time: NonNullable<Drill['timeToChecked']> }) {
   return (
     <>
-      From the request until the last required check had passed:{' '}
-      <PlainText text={seconds === null ? (reason ?? 'not measured') : boundsText(atLeastSeconds, seconds)} />
+      {seconds === null ? (
+        <PlainText text={reason ?? 'When the last required check passed was not measured.'} />
+      ) : (
+        <>
+          Every required check had passed <PlainText text={boundsText(atLeastSeconds, seconds)} /> after the request.
+        </>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Drill, Phase } from '../../api/client.ts';
+import { counted } from '../../words/counted.ts';
 import { elapsedText } from '../../words/elapsedText.ts';
 import { clockText } from '../clockText.ts';
 
@@ -116,7 +117,7 @@ function saidOf(drill: Drill, phase: Phase): string | null {
   const launched = count(({ result }) => result === 'LAUNCHED');
   switch (phase) {
     case 'VALIDATING':
-      return failedChecks.total === 0 ? null : `${failedChecks.total} failed checks`;
+      return failedChecks.total === 0 ? null : counted(failedChecks.total, 'failed check');
     case 'LAUNCHING': {
       const failed = count(({ result }) => result === 'FAILED');
       const begun = waves.filter(({ beganAt }) => beganAt !== null).length;

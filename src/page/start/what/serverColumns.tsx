@@ -83,8 +83,9 @@ function LastProved({ lastPassed, drills }: Server) {
 function Finding({ finding }: Pick<Server, 'finding'>) {
   if (finding === null) return <>–</>;
   return (
-    <StatusIndicator type="error" wrapText>
-      <ClippedText text={`${FINDING_TEXTS[finding.kind]}: ${finding.error}`} />
-    </StatusIndicator>
+    <>
+      <StatusIndicator type="error">{FINDING_TEXTS[finding.kind]}</StatusIndicator>
+      <ClippedText text={finding.error} />
+    </>
   );
 }
