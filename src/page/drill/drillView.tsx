@@ -2,7 +2,6 @@ import Badge from '@cloudscape-design/components/badge';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { memo, useEffect, useMemo } from 'react';
 import { useParams } from 'wouter';
-import { CancelDrill } from '../actions/cancelDrill.tsx';
 import type { Drill } from '../api/client.ts';
 import { Frame } from '../frame/frame.tsx';
 import { hostnamesOf } from '../journal/hostnamesOf.ts';
@@ -11,13 +10,12 @@ import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { Alerts } from './alerts/alerts.tsx';
-import { CompareButton } from './compareButton.tsx';
 import { detailTabAt } from './detailTabs.ts';
+import { DrillActions } from './drillActions.tsx';
 import { DrillTabs } from './drillTabs.tsx';
 import { ResultFacts } from './facts/resultFacts.tsx';
 import { Now } from './now.tsx';
 import { phaseBegins } from './rail/phaseBegins.ts';
-import { RequestActions } from './requestActions.tsx';
 import { useDrill } from './useDrill.ts';
 import './drill.css';
 
@@ -45,13 +43,7 @@ const OneDrill = memo(function OneDrill({ drillId }: { drillId: string }) {
       title={drillId}
       above={[{ text: 'Drills', href: '/drills' }]}
       description={body !== undefined && <State drill={body} />}
-      actions={
-        <SpaceBetween direction="horizontal" size="xs">
-          {body !== undefined && <RequestActions drill={body} />}
-          {body !== undefined && <CompareButton drill={body} />}
-          <CancelDrill drillId={drillId} />
-        </SpaceBetween>
-      }
+      actions={<DrillActions drillId={drillId} drill={body} />}
     >
       <PolledView what="the drill" of={{ body, ...read }} back={{ text: 'All drills', href: '/drills' }}>
         {(drill) => <Whole drill={drill} />}
