@@ -1,9 +1,10 @@
+import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LineChart, { type LineChartProps } from '@cloudscape-design/components/line-chart';
 import type { Regression, Trial } from '../api/client.ts';
 import { CHART } from '../shown/chartColours.ts';
-import { durationText } from '../words/durations.ts';
+import { boundsText, durationText } from '../words/durations.ts';
 import { type TimeUnit, timeUnitOf } from '../words/timeUnit.ts';
 import { chartFrame } from './chartFrame.tsx';
 import { axisOf, boundPoints, measuredTrials } from './stageSeries.ts';
@@ -17,26 +18,44 @@ interface BoundsChartProps {
 /** Both bounds of the recovery time over the newest drills of a server. */
 export function BoundsChart({ trials, regression }: BoundsChartProps) {
   const shown = measuredTrials(trials);
+  const timed = shown.filter(({ recoveryTimeSeconds }) => recoveryTimeSeconds !== null);
   const unit = timeUnitOf(shown.map(({ recoveryTimeSeconds }) => recoveryTimeSeconds));
   return (
     <Container
       fitHeight
       header={
-        <Header variant="h2" description="The true recovery time lies between the two lines.">
+        <Header variant="h2" description={timed.length > 1 && 'The true recovery time lies between the two lines.'}>
           Recovery time
         </Header>
       }
     >
-      <LineChart
-        {...chartFrame(shown, unit)}
-        series={seriesOf(shown, regression, unit)}
-        yDomain={axisOf(
-          shown.map((trial) => trial.recoveryTimeSeconds ?? 0),
-          unit,
-        )}
-        ariaLabel="Recovery time"
-      />
+      {timed.length > 1 ? (
+        <LineChart
+          {...chartFrame(shown, unit)}
+          series={seriesOf(shown, regression, unit)}
+          yDomain={axisOf(
+            shown.map((trial) => trial.recoveryTimeSeconds ?? 0),
+            unit,
+          )}
+          ariaLabel="Recovery time"
+        />
+      ) : (
+        <OneTime trial={timed[0]} />
+      )}
     </Container>
+  );
+}
+
+/** One drill makes no line. */
+function OneTime({ trial }: { trial: Trial | undefined }) {
+  if (trial === undefined) return <>No drill of this server has measured it yet.</>;
+  return (
+    <>
+      <Box fontSize="heading-l" fontWeight="bold">
+        {boundsText(trial.recoveryTimeAtLeastSeconds, trial.recoveryTimeSeconds)}
+      </Box>
+      <Box color="text-body-secondary">in the one drill that measured it. A line begins with the second.</Box>
+    </>
   );
 }
 

@@ -54,7 +54,7 @@ function drillFacts(server: Server, statistic: Statistic | undefined): Fact[] {
       label: 'Last drill',
       value:
         lastDrill === null ? (
-          'never drilled'
+          'none has ended'
         ) : (
           <>
             <InnerLink href={`/drills/${lastDrill.drillId}`}>{lastDrill.outcome}</InnerLink>
@@ -63,7 +63,7 @@ function drillFacts(server: Server, statistic: Statistic | undefined): Fact[] {
           </>
         ),
     },
-    { label: 'Drills', value: statistic === undefined ? String(drills) : passedText(drills, statistic) },
+    { label: 'Drills that ended', value: statistic === undefined ? String(drills) : passedText(drills, statistic) },
     { label: 'First seen in DRS', value: <TimeText at={firstSeenAt} /> },
     { label: 'In DRS', value: removedAt === null ? 'listed' : <Removed at={removedAt} /> },
   ];

@@ -18,6 +18,7 @@ import { FindingAlert } from './findingAlert.tsx';
 import { RegressionAlert } from './regressionAlert.tsx';
 import { ServerFacts } from './serverFacts.tsx';
 import { StageChart } from './stageChart.tsx';
+import { measuredTrials } from './stageSeries.ts';
 import { TrialsTable } from './trialsTable.tsx';
 
 /** A source server: what is proved about it, and how each of its drills went. */
@@ -61,10 +62,12 @@ function Proofs({ server }: { server: Server }) {
       <PolledView what="its drills" of={trials}>
         {(all) => (
           <SpaceBetween size="l">
-            <ColumnLayout columns={2}>
-              <StageChart trials={all} regression={regression} />
-              <BoundsChart trials={all} regression={regression} />
-            </ColumnLayout>
+            {measuredTrials(all).length > 0 && (
+              <ColumnLayout columns={2}>
+                <StageChart trials={all} regression={regression} />
+                <BoundsChart trials={all} regression={regression} />
+              </ColumnLayout>
+            )}
             <TrialsTable trials={all} regression={regression} />
           </SpaceBetween>
         )}
