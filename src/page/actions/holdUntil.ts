@@ -8,7 +8,7 @@ export interface NewEnd {
 }
 
 /** The offered durations. */
-export const MORE_MINUTES = ['15', '30', '60', '120', '240'] as const;
+export const MORE_MINUTES = ['15', '30', '60', '240'] as const;
 
 /** The new end of a hold that ends at `endsAt` now, and what is wrong with the choice; null: nothing. */
 export function holdUntilOf({ by, time }: NewEnd, endsAt: string | null): HoldUntil {

@@ -25,7 +25,7 @@ export function CoverageCounts({ servers, limit, query }: CoverageCountsProps) {
   const total = proved + late + never;
   return (
     <Container>
-      <ColumnLayout columns={4} variant="text-grid">
+      <ColumnLayout columns={4} minColumnWidth={130} variant="text-grid">
         <ProgressBar
           label={`Proved ${daysText(limit)}`}
           value={total === 0 ? 0 : Math.floor((100 * proved) / total)}

@@ -5,8 +5,7 @@ import { PlainText } from '../shown/plainText.tsx';
 import { FINDING_TEXTS } from './serverSentence.ts';
 
 /** What failed, in DRS's own words or those of the verification. `isShort`: its first two lines. */
-export function FindingText({ finding, isShort = false }: { finding: Finding | null; isShort?: boolean }) {
-  if (finding === null) return '–';
+export function FindingText({ finding, isShort = false }: { finding: Finding; isShort?: boolean }) {
   return (
     <div className="finding">
       <Box color="text-status-error">{FINDING_TEXTS[finding.kind]}</Box>

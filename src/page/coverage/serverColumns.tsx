@@ -37,7 +37,7 @@ const FACTS = [
   column(
     'Finding',
     ({ finding }) => finding?.foundAt ?? '',
-    ({ finding }) => <FindingText finding={finding} isShort />,
+    ({ finding }) => (finding === null ? '–' : <FindingText finding={finding} isShort />),
   ),
   column(
     'Evidence level',
@@ -58,7 +58,7 @@ const FACTS = [
   column(
     'Last drill',
     ({ lastDrill }) => lastDrill?.endedAt ?? '',
-    ({ lastDrill }) => <LastDrill of={lastDrill} />,
+    ({ lastDrill }) => (lastDrill === null ? '–' : <LastDrill of={lastDrill} />),
   ),
   column(
     'Drills',
@@ -101,8 +101,7 @@ function ageOf({ lastPassed, drills }: Server): number {
   return lastPassed?.ageSeconds ?? (drills === 0 ? Number.POSITIVE_INFINITY : Number.MAX_VALUE);
 }
 
-function LastDrill({ of }: { of: Server['lastDrill'] }) {
-  if (of === null) return '–';
+function LastDrill({ of }: { of: NonNullable<Server['lastDrill']> }) {
   return (
     <>
       <InnerLink href={`/drills/${of.drillId}`}>{of.outcome}</InnerLink> <TimeText at={of.endedAt} />

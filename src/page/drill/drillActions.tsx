@@ -40,11 +40,15 @@ function Next({ drill }: { drill: Drill }) {
         What next
       </ButtonDropdown>
     );
-  return steps.map(({ id, text, href }) => (
-    <Button key={id} href={href} onFollow={go}>
-      {text}
-    </Button>
-  ));
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {steps.map(({ id, text, href }) => (
+        <Button key={id} href={href} onFollow={go}>
+          {text}
+        </Button>
+      ))}
+    </SpaceBetween>
+  );
 }
 
 function stepsOf(drill: Drill) {

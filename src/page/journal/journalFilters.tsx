@@ -25,6 +25,7 @@ export function JournalFilters({ read, hostnames, choice, choose }: JournalFilte
           onChange={({ detail }) => choose({ text: detail.value })}
         />
       </FormField>
+      <SelectField label="Order" value={choice.order} onChange={(order) => choose({ order })} options={ORDERS} />
       <SelectField
         label="Fact"
         value={choice.factType}
@@ -43,7 +44,6 @@ export function JournalFilters({ read, hostnames, choice, choose }: JournalFilte
           ...servers(read).map((id) => ({ value: id, label: hostnames.get(id) ?? id, description: id })),
         ]}
       />
-      <SelectField label="Order" value={choice.order} onChange={(order) => choose({ order })} options={ORDERS} />
     </Grid>
   );
 }
@@ -54,10 +54,10 @@ const ORDERS = [
 ];
 
 const COLUMNS = [
-  { colspan: { default: 12, s: 4 } },
-  { colspan: { default: 6, s: 3 } },
-  { colspan: { default: 6, s: 3 } },
+  { colspan: { default: 6, s: 4 } },
   { colspan: { default: 6, s: 2 } },
+  { colspan: { default: 6, s: 3 } },
+  { colspan: { default: 6, s: 3 } },
 ];
 
 function factTypes({ entries }: JournalRead): string[] {

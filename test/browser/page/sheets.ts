@@ -38,7 +38,7 @@ async function writeSingles(pictures: Picture[], folder: string, title: string):
   const singles = join(folder, title.replaceAll(' ', '-'));
   await mkdir(singles, { recursive: true });
   for (const [index, { name, png }] of pictures.entries()) {
-    const file = `${String(index + 1).padStart(2, '0')}-${name.replaceAll(/[^a-z]+/g, '-')}.png`;
+    const file = `${String(index + 1).padStart(2, '0')}-${name.split('  ')[0]?.replaceAll(/[^a-z]+/g, '-')}.png`;
     await writeFile(join(singles, file), png);
   }
 }

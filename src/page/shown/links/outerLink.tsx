@@ -6,7 +6,14 @@ import { PlainText } from '../plainText.tsx';
 export function OuterLink({ href, children }: { href: string; children: string }) {
   if (!isHttps(href)) return <PlainText text={children} />;
   return (
-    <Link href={href} external target="_blank" rel="noopener noreferrer" externalIconAriaLabel="Opens in a new tab">
+    <Link
+      variant="primary"
+      href={href}
+      external
+      target="_blank"
+      rel="noopener noreferrer"
+      externalIconAriaLabel="Opens in a new tab"
+    >
       <PlainText text={children} />
     </Link>
   );
