@@ -34,9 +34,11 @@ export function PlanActions({ name, newest, isDeleted, wanted }: PlanActionsProp
         </Button>
       )}
       {plan !== undefined && <SaveSchedule schedule={undefined} plan={{ name, version: wanted ?? plan.version }} />}
-      <Button href={`/plans/${path}?edit`} onFollow={follow}>
-        {isDeleted ? 'Save it again' : 'Edit'}
-      </Button>
+      {(plan !== undefined || isDeleted) && (
+        <Button href={`/plans/${path}?edit`} onFollow={follow}>
+          {isDeleted ? 'Save it again' : 'Edit'}
+        </Button>
+      )}
       {plan !== undefined && (
         <Button href={`/plans?new&copy=${path}`} onFollow={follow}>
           Copy

@@ -24,11 +24,12 @@ function ShownPlan({ name, wanted }: { name: string; wanted: number | undefined 
   const newest = usePlan(name);
   const versions = usePlanVersions(name);
   const isDeleted = isMissing(newest.error);
+  const description = newest.body?.description;
   const lines = versions.body?.items ?? [];
   return (
     <Frame
       title={name}
-      description={isDeleted ? undefined : <PlainText text={newest.body?.description} isBrief />}
+      description={description !== undefined && !isDeleted && <PlainText text={description} isBrief />}
       above={[{ text: 'Plans', href: '/plans' }]}
       actions={!isMissing(versions.error) && <PlanActions {...{ name, newest, isDeleted, wanted }} />}
     >
