@@ -1,6 +1,7 @@
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { PlainText } from '../shown/plainText.tsx';
 import { useRows } from '../shown/useRows.tsx';
+import { useStacked } from '../shown/useStacked.tsx';
 import type { Sheet } from './sheet.ts';
 
 /** The numbers behind a chart, sortable. */
@@ -11,13 +12,7 @@ export function SheetTable({ title, sheet: { columns, rows } }: { title: string;
       {...shown}
       variant="embedded"
       trackBy={(row) => String(row[0])}
-      columnDefinitions={columns.map((header, index) => ({
-        id: header,
-        header,
-        isRowHeader: index === 0,
-        cell: (row: (string | number)[]) => <PlainText text={String(row[index])} />,
-        sortingComparator: (one: (string | number)[], other: (string | number)[]) => compare(one[index], other[index]),
-      }))}
+      columnDefinitions={useStacked(columns[0] ?? title, columns.map(columnOf))}
       ariaLabels={{ tableLabel: title }}
     />
   );
@@ -25,6 +20,16 @@ export function SheetTable({ title, sheet: { columns, rows } }: { title: string;
 
 /** About as high as a chart. */
 const PAGE_ROWS = 15;
+
+type Row = Sheet['rows'][number];
+
+function columnOf(header: string, index: number): TableProps.ColumnDefinition<Row> {
+  return {
+    ...{ id: header, header, isRowHeader: index === 0 },
+    cell: (row) => <PlainText text={String(row[index])} />,
+    sortingComparator: (one, other) => compare(one[index], other[index]),
+  };
+}
 
 type Cell = string | number | undefined;
 
