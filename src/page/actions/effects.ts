@@ -3,6 +3,7 @@ import { cleanupUnderLever, isFrozen, type LeverThere } from '../lever/underLeve
 import { amountText } from '../words/amountText.ts';
 import { counted } from '../words/counted.ts';
 import { durationText } from '../words/durations.ts';
+import { inSentence } from '../words/inSentence.ts';
 import { utcText } from '../words/utcText.ts';
 import { type Fate, instancesText, isUp } from './instancesText.ts';
 
@@ -135,7 +136,7 @@ export function undecidedChecks({ checks }: Drill): Check[] {
 }
 
 function said({ drillId, phase, servers, terms }: Drill): string {
-  return `${drillId} (${phase}, ${counted(servers.length, 'server')}, “${terms.reason}”)`;
+  return `${drillId} (${phase}, ${counted(servers.length, 'server')}, “${inSentence(terms.reason)}”)`;
 }
 
 function hasLaunched({ launches }: Drill): boolean {

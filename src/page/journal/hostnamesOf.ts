@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../api/client.ts';
+import { inSentence } from '../words/inSentence.ts';
 
 /** What each source server is called: its host name at an inspection, with its id where another one has the same. */
 export function hostnamesOf(entries: readonly JournalEntry[]): ReadonlyMap<string, string> {
@@ -13,6 +14,6 @@ function namesIn({ type, servers }: JournalEntry['facts'][number]): [string, str
   if (type !== 'ServersInspected' || !Array.isArray(servers)) return [];
   return servers.flatMap(({ sourceServerId, found }) => {
     const hostname: unknown = found?.hostname;
-    return typeof hostname === 'string' && hostname !== '' ? [[sourceServerId, hostname]] : [];
+    return typeof hostname === 'string' && hostname !== '' ? [[sourceServerId, inSentence(hostname)]] : [];
   });
 }

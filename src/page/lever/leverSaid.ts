@@ -1,4 +1,5 @@
 import type { Lever } from '../api/client.ts';
+import { inSentence } from '../words/inSentence.ts';
 import { utcText } from '../words/utcText.ts';
 import { placeOf } from './levers.ts';
 
@@ -6,7 +7,7 @@ import { placeOf } from './levers.ts';
 export function leverSaid({ state, region, movedAt, by, reason, expiresAt }: Lever): string {
   const since = movedAt === null ? '' : ` since ${utcText(movedAt)}`;
   const until = expiresAt === null ? '' : ` It opens by itself at ${utcText(expiresAt)}.`;
-  return `${state} in ${placeOf(region)}${since}${by === null ? '' : `, by ${by}`}${reason === null ? '' : `: “${reason}”`}.${until}`;
+  return `${state} in ${placeOf(region)}${since}${by === null ? '' : `, by ${inSentence(by)}`}${reason === null ? '' : `: “${inSentence(reason)}”`}.${until}`;
 }
 
 /** What the closed levers mean for whoever wants to start a drill; undefined: all are open. */

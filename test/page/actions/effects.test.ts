@@ -97,3 +97,8 @@ test('a failed verdict on a required check says what becomes of the drill', () =
   expect(verdictEffects(drillWith({ checks }), 'orders-work', false).join('\n')).toContain('The drill is FAILED');
   expect(verdictEffects(drillWith({ checks }), 'orders-work', true).join('\n')).not.toContain('FAILED');
 });
+
+test('a reason cannot turn around the sentence that names its drill', () => {
+  const terms = { ...drillWith().terms, reason: 'rehearsal\u202e' };
+  expect(endEffects(drillWith({ terms }))[0]).toContain('“rehearsal”');
+});

@@ -152,6 +152,7 @@ describe('names', () => {
       });
     expect([...hostnamesOf([inspected('web', 'db')]).values()]).toEqual(['web', 'db']);
     expect([...hostnamesOf([inspected('web', 'web')]).values()]).toEqual([`web (${ONE})`, `web (${TWO})`]);
+    expect([...hostnamesOf([inspected('web\u202e')]).values()]).toEqual(['web']);
     expect(hostnamesOf([inspected()]).size).toBe(0);
   });
 

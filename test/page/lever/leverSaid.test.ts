@@ -8,6 +8,10 @@ test('a closed lever says what, where, since when, by whom, why and until when',
   );
 });
 
+test('neither who moved a lever nor why can turn around what follows', () => {
+  expect(leverSaid(lever({ by: 'ann\u202e', reason: 'outage\u202e' }))).toMatch(/, by ann: “outage”\.$/);
+});
+
 test('whoever wants to start a drill is warned while any lever is closed, for the Regions that it closes', () => {
   expect(startUnderLevers([lever({ inForce: false })])).toBeUndefined();
   expect(startUnderLevers([lever({})])).toEqual({ header: 'No drill can start', isFrozen: false });
