@@ -2,6 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Check, Drill } from '../../api/client.ts';
+import { WithHostnames } from '../../journal/withHostnames.tsx';
 import { type DetailColumn, DetailTable } from '../../shown/detailTable.tsx';
 import { OuterLink } from '../../shown/links/outerLink.tsx';
 import { ServerLink } from '../../shown/links/serverLink.tsx';
@@ -12,7 +13,7 @@ import { CheckStatus } from './checkStatus.tsx';
 import { KINDS, serversText, timingText } from './checkText.ts';
 
 /** The checks of a drill with their results, and the verdicts that people can give. */
-export default function Checks({ drill }: { drill: Drill }) {
+export default function Checks({ drill, hostnames }: { drill: Drill; hostnames: Hostnames }) {
   const { checks, timeToChecked } = drill;
   return (
     <Container
@@ -28,10 +29,10 @@ export default function Checks({ drill }: { drill: Drill }) {
     >
       <DetailTable
         label="Checks"
-        columns={columnsOf(drill)}
+        columns={columnsOf(drill, hostnames)}
         rows={checks}
         keyOf={({ name, kind }) => `${kind} ${name}`}
-        below={Failures}
+        below={(check) => failuresOf(check, hostnames)}
         empty="It has no checks, so it shows that machines boot, not that the application works. A plan or a request can name checks."
       />
     </Container>
@@ -52,13 +53,16 @@ function Checked({ time: { seconds, atLeastSeconds, reason } }: { time: NonNulla
   );
 }
 
-function columnsOf(drill: Drill): DetailColumn<Check>[] {
+/** Of source servers, by id. */
+type Hostnames = ReadonlyMap<string, string>;
+
+function columnsOf(drill: Drill, hostnames: Hostnames): DetailColumn<Check>[] {
   return [
     { id: 'name', header: 'Check', cell: (check) => <Named check={check} /> },
     { id: 'state', header: 'State', isWhole: true, cell: (check) => <CheckStatus check={check} /> },
     { id: 'required', header: 'Required', cell: ({ required }) => (required ? 'yes' : 'no') },
     { id: 'servers', header: 'Servers', cell: (check) => serversText(check) ?? '–' },
-    { id: 'because', header: 'Because', cell: (check) => <Because check={check} /> },
+    { id: 'because', header: 'Because', cell: (check) => <Because {...{ check, hostnames }} /> },
     { id: 'times', header: 'Times', cell: (check) => <Times {...{ check, drill }} /> },
     { id: 'verdict', header: 'Verdict', isWhole: true, cell: (check) => <Verdict {...{ check, drill }} /> },
   ];
@@ -77,10 +81,10 @@ function Named({ check: { name, kind } }: { check: Check }) {
   );
 }
 
-function Because({ check: { because, by, evidenceUrl } }: { check: Check }) {
+function Because({ check: { because, by, evidenceUrl }, hostnames }: { check: Check; hostnames: Hostnames }) {
   return (
     <>
-      <PlainText text={because} />
+      {because === null ? '–' : <WithHostnames text={because} hostnames={hostnames} />}
       {by !== null && (
         <div className="minor">
           by <PlainText text={by} />
@@ -130,7 +134,8 @@ function Verdict({ check: { name, links, by, state }, drill: { drillId, phase } 
   );
 }
 
-function Failures({ failures, servers, because: said }: Check) {
+/** Null: what is said about the check has all of it. */
+function failuresOf({ failures, servers, because: said }: Check, hostnames: Hostnames) {
   const [first] = failures;
   if (first === undefined || (failures.length === 1 && said?.includes(first.because))) return null;
   const others = servers === null ? 0 : servers.failed + servers.timedOut + servers.notRun - failures.length;
@@ -139,7 +144,8 @@ function Failures({ failures, servers, because: said }: Check) {
     <ul className={isFailed ? 'problems' : 'remarks'}>
       {failures.map(({ sourceServerId, state, because }) => (
         <li key={sourceServerId}>
-          <ServerLink sourceServerId={sourceServerId} /> {state}: <PlainText text={because} />
+          <ServerLink sourceServerId={sourceServerId} name={hostnames.get(sourceServerId)} /> {state}:{' '}
+          <PlainText text={because} />
         </li>
       ))}
       {others > 0 && <li>The journal has {others} more.</li>}
