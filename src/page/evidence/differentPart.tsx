@@ -1,6 +1,6 @@
 import { ServerLink } from '../shown/links/serverLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { isSourceServer } from '../words/isSourceServer.ts';
 import './evidence.css';
 import Header from '@cloudscape-design/components/header';

@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { EvidenceLinks } from '../actions/linkEvidence.tsx';
 import { useNow } from '../api/clock.ts';
-import { Facts } from '../shown/facts.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { durationText } from '../words/durations.ts';
 import { fileAddress } from './fileAddress.ts';

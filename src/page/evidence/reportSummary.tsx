@@ -4,7 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Report } from '../api/client.ts';
-import { type Fact, Facts } from '../shown/facts.tsx';
+import { type Fact, Facts } from '../shown/narrow/facts.tsx';
 import { CleanupStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { boundsText, measuredText } from '../words/durations.ts';

@@ -8,7 +8,7 @@ import { type EvidenceLinks, LinkEvidence } from '../actions/linkEvidence.tsx';
 import type { Drill, SealedPart } from '../api/client.ts';
 import { useNotes } from '../notes/useNotes.ts';
 import { CopyButton } from '../shown/copyButton.tsx';
-import { Facts } from '../shown/facts.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { EvidenceFiles } from './evidenceFiles.tsx';
 import { unsealedNotes } from './unsealedNotes.ts';

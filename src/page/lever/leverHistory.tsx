@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { answerOf } from '../api/answers.ts';
 import { type LeverMove, listLeverMoves } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { LeverStatus } from './leverStatus.tsx';
 import { placeOf } from './levers.ts';
 

@@ -3,9 +3,9 @@ import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { ReleaseJob } from '../actions/releaseJob.tsx';
 import type { Lever, Release } from '../api/client.ts';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 
 /** Jobs of real recoveries that a person has released, because they hang. */
 export function ReleasedJobs({ levers }: { levers: Lever[] }) {

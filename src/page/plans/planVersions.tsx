@@ -4,10 +4,10 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useSearchParams } from 'wouter';
 import type { PlanLine } from '../api/client.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 
 interface PlanVersionsProps {
   name: string;

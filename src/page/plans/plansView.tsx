@@ -12,10 +12,10 @@ import type { Listed } from '../api/firstItems.ts';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { NewPlan } from './newPlan.tsx';
 import { usePlans, useSchedules } from './planReads.ts';
 

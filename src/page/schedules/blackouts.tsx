@@ -7,9 +7,9 @@ import type { Blackout, Blackouts as BlackoutsBody, Schedule } from '../api/clie
 import { nowMs } from '../api/clock.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { placeOf } from '../lever/levers.ts';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 
 interface BlackoutsProps {
   body: BlackoutsBody;

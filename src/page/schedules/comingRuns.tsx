@@ -5,7 +5,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useNow } from '../api/clock.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { durationText } from '../words/durations.ts';
 import type { ComingRun } from './runsAhead.ts';
 import { ZonedTime } from './zonedTime.tsx';

@@ -5,8 +5,8 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PlanLine, Schedule } from '../api/client.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlanLink } from '../shown/links/planLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { RunResults } from './runResults.tsx';
 import { ZonedTime } from './zonedTime.tsx';
 

@@ -2,8 +2,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { Server, Statistic, World } from '../api/client.ts';
 import { ageText } from '../coverage/proofAge.ts';
-import { type Fact, Facts } from '../shown/facts.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
+import { type Fact, Facts } from '../shown/narrow/facts.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { boundsText, measuredText } from '../words/durations.ts';
 

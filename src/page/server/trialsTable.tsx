@@ -3,8 +3,8 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import type { Regression, Trial } from '../api/client.ts';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { stageParts } from './stages.ts';
 import { trialColumns } from './trialColumns.tsx';
 

@@ -5,7 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Settings } from '../api/client.ts';
 import { type Session, useSession } from '../api/session.ts';
-import { Facts } from '../shown/facts.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Settings } from '../api/client.ts';
 import { useEvidenceKey } from '../api/evidenceKey.ts';
 import { CopyButton } from '../shown/copyButton.tsx';
-import { Facts } from '../shown/facts.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { lockSaid } from './limits.ts';

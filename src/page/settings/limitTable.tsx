@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Settings } from '../api/client.ts';
-import { useStacked } from '../shown/useStacked.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { type Limit, limitsOf } from './limits.ts';
 
 /** Every limit, and what comes of a request beyond it. */

@@ -9,10 +9,10 @@ import { wholeList } from '../api/wholeList.ts';
 import { DrillLink } from '../shown/links/drillLink.tsx';
 import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { ServerLink } from '../shown/links/serverLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import { durationText } from '../words/durations.ts';
 
 /** The servers and plans whose newest recovery time, or the checks after it, is outside their own history. */

@@ -1,7 +1,7 @@
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { useRows } from '../shown/useRows.tsx';
-import { useStacked } from '../shown/useStacked.tsx';
 import type { Sheet } from './sheet.ts';
 
 /** The numbers behind a chart, sortable. */

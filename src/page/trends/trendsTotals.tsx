@@ -1,6 +1,6 @@
 import Container from '@cloudscape-design/components/container';
 import type { Statistic } from '../api/client.ts';
-import { Facts } from '../shown/facts.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { hoursText, rateText, totalsOf } from './totals.ts';
 
 /** The range as a whole. */

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { Drill, Report } from '../../api/client.ts';
 import { useReport } from '../../evidence/useReport.ts';
-import { type Fact, Facts } from '../../shown/facts.tsx';
+import { type Fact, Facts } from '../../shown/narrow/facts.tsx';
 import { boundsText, durationText, measuredText } from '../../words/durations.ts';
 import { objectivesText } from '../../words/termTexts.ts';
 import { holdOverrun } from './holdOverrun.ts';

@@ -2,7 +2,7 @@ import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Measure, MeasureEnd } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { utcText } from '../../words/utcText.ts';
 
 interface MeasureSourcesProps {

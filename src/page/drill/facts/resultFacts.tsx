@@ -2,10 +2,10 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { Drill } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
 import { DrillsOfPlan } from '../../shown/links/drillsOfPlan.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
 import { PlanLink } from '../../shown/links/planLink.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { CleanupStatus, OutcomeStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';

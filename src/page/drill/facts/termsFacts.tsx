@@ -1,6 +1,6 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { Drill } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { termsTexts } from './termsTexts.ts';
 

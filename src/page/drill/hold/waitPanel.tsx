@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
-import { Facts } from '../../shown/facts.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { elapsedText } from '../../words/elapsedText.ts';

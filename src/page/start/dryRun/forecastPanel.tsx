@@ -2,7 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Drill, Forecast } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { costText, longestText, totalText, usesSentence } from '../../words/forecastWords.ts';
 import { RoomTable } from './roomTable.tsx';
 import { WaveTimes } from './waveTimes.tsx';

@@ -1,8 +1,8 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { Drill } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
 import { PlanLink } from '../../shown/links/planLink.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { termPairs } from '../termWords.ts';
 

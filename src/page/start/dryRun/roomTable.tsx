@@ -2,7 +2,7 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Forecast } from '../../api/client.ts';
-import { useStacked } from '../../shown/useStacked.tsx';
+import { useStacked } from '../../shown/narrow/useStacked.tsx';
 import { type Room, roomOf } from '../../words/forecastWords.ts';
 
 /** What the drill needs at once, against what is left now. */

@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ForecastRange, ForecastWave } from '../../api/client.ts';
-import { useStacked } from '../../shown/useStacked.tsx';
+import { useStacked } from '../../shown/narrow/useStacked.tsx';
 import { partText } from '../../words/forecastWords.ts';
 
 /** The forecast of each wave by part. */

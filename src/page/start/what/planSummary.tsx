@@ -1,7 +1,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Plan } from '../../api/client.ts';
-import { Facts } from '../../shown/facts.tsx';
 import { InnerLink } from '../../shown/links/innerLink.tsx';
+import { Facts } from '../../shown/narrow/facts.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { RawJson } from '../../shown/rawJson.tsx';
 import { TimeText } from '../../shown/timeText.tsx';

@@ -1,6 +1,6 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
-import { useNarrow } from './useNarrow.ts';
+import { useNarrow } from '../useNarrow.ts';
 import './facts.css';
 
 /** Something that is known, and its name. */

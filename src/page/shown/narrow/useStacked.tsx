@@ -1,6 +1,6 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { useNarrow } from './useNarrow.ts';
+import { useNarrow } from '../useNarrow.ts';
 import './stacked.css';
 
 type Column<Row> = TableProps.ColumnDefinition<Row>;
