@@ -103,6 +103,31 @@ describe('an answer that the API did not give is told in words', () => {
     expect(await problemOf(page)).toMatchObject({ status: 502, code: 'answer-too-large' });
   });
 
+  test.each([
+    ['the sign-in page of a network', 'text/html', '<!doctype html><title>Sign in</title>'],
+    ['JSON that was cut', 'application/json', '{"drills":[{"drillId":'],
+    ['nothing', 'application/json', ''],
+    ['JSON that is no document', 'application/json', 'null'],
+  ])('something else answers in place of the API: %s', async (_what, type, text) => {
+    page = await servePage((_request, response) => response.writeHead(200, { 'content-type': type }).end(text));
+    const problem = await problemOf(page);
+    expect(problem).toMatchObject({ status: 502, code: 'not-the-api' });
+    expect(problem.detail).toMatch(
+      /answered 200 without a document of the API.*proxy or the sign-in page of a network/,
+    );
+  });
+
+  test.each([
+    ['text/html', '<!doctype html>the report', 200],
+    ['text/csv', '<!doctype html>the sign-in page', 502],
+  ])('only the wanted form of a report is passed on: %s', async (accept, text, status) => {
+    page = await servePage((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text),
+    );
+    const headers = { cookie: page.cookie, accept };
+    expect(await send(page.port, '/v1/drills/d-1/report', { headers })).toMatchObject({ status });
+  });
+
   test('an unchanged answer has no body', async () => {
     page = await servePage((_request, response) => response.writeHead(304, { etag: '"1"' }).end());
     const headers = { cookie: page.cookie, 'if-none-match': '"1"' };
