@@ -43,7 +43,7 @@ function notAllowed(message: string, { method, target, transport }: Called): Pag
     transport.token === undefined
       ? 'Your AWS identity needs execute-api:Invoke for this route; the same answer comes for credentials that are not valid'
       : 'Your token needs the scope of this route';
-  const detail = `API Gateway refuses ${method} ${path}: ${message}. ${right} (docs/operations.md, "Who may do what"). Other credentials: ${renewalOf(transport)}.`;
+  const detail = `API Gateway refuses ${method} ${path}: ${message}. ${right} (docs/operations.md, "Who may do what"). Other credentials: ${renewalOf(transport)}${transport.isFixed ? STARTED_AGAIN : '.'}`;
   return { status: 403, code: 'not-allowed', title: 'You may not call this part of the API', detail };
 }
 

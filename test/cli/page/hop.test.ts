@@ -71,6 +71,14 @@ describe('an answer that the API did not give is told in words', () => {
     expect(detail).not.toMatch(/by itself|sso/);
   });
 
+  test('credentials of the environment are refused without a reason: they, too, need a new start', async () => {
+    const forbidden = { message: 'Forbidden' };
+    page = await servePage((_request, response) => response.writeHead(403).end(JSON.stringify(forbidden)), {
+      isFixed: true,
+    });
+    expect((await problemOf(page)).detail).toMatch(/AWS_SESSION_TOKEN to fresh ones, and start `drs-drill page` again/);
+  });
+
   test('a refusal of the API itself is passed on as it is', async () => {
     const body = JSON.stringify({ code: 'right-missing', detail: 'its own words' });
     page = await servePage((_request, response) => {
