@@ -1,3 +1,4 @@
+import { minutesOff } from '../http/apiTime.ts';
 import { gatewayMessage } from '../http/gatewayMessage.ts';
 import type { Transport } from '../http/httpClient.ts';
 import { renewalOf } from '../settings.ts';
@@ -21,13 +22,23 @@ export function gatewayProblem(answer: Response, text: string, called: Called): 
     return undefined;
   const message = messageIn(text);
   const request = answer.headers.get('apigw-requestid');
-  const problem = /expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called);
+  const problem =
+    wrongClock(answer, called) ??
+    (/expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called));
   return request === null ? problem : { ...problem, detail: `${problem.detail} API Gateway's request ID: ${request}.` };
 }
 
 function elsewhere(status: number, { transport: { api } }: Called): PageProblem {
   const detail = `${api.origin} answered ${status}, which the page does not follow, because another host must not get your credentials.`;
   return { status: 502, code: 'api-redirects', title: 'The address of the API leads elsewhere', detail };
+}
+
+/** A token has no time of this machine. */
+function wrongClock(answer: Response, { transport: { token } }: Called): PageProblem | undefined {
+  const minutes = token === undefined ? minutesOff(answer) : undefined;
+  if (minutes === undefined) return undefined;
+  const detail = `The clock of this machine differs by ${minutes} minutes from that of the API, so that no signature is accepted. Set the clock. The page goes on by itself then.`;
+  return { status: 401, code: 'clock-is-wrong', title: 'The clock of this machine is wrong', detail };
 }
 
 function expired(message: string, { transport }: Called): PageProblem {

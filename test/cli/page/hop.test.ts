@@ -79,6 +79,20 @@ describe('an answer that the API did not give is told in words', () => {
     expect((await problemOf(page)).detail).toMatch(/AWS_SESSION_TOKEN to fresh ones, and start `drs-drill page` again/);
   });
 
+  test.each(['Forbidden', 'Signature expired: 20260301T100000Z is now earlier than 20260301T100500Z'])(
+    'the clock of this machine is wrong, so that no signature is accepted: %s',
+    async (message) => {
+      const date = new Date(Date.now() + 12 * 60_000).toUTCString();
+      page = await servePage((_request, response) =>
+        response.writeHead(403, { date }).end(JSON.stringify({ message })),
+      );
+      const problem = await problemOf(page);
+      expect(problem).toMatchObject({ status: 401, code: 'clock-is-wrong' });
+      expect(problem.detail).toMatch(/The clock of this machine differs by 12 minutes from that of the API/);
+      expect(problem.detail).not.toMatch(/sso/);
+    },
+  );
+
   test('a refusal of the API itself is passed on as it is', async () => {
     const body = JSON.stringify({ code: 'right-missing', detail: 'its own words' });
     page = await servePage((_request, response) => {
