@@ -10,6 +10,7 @@ import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import { CHECK_EFFECTS, type RequestedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import { isOurs } from './failureMeaning.ts';
 import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launching/launch.ts';
 import type { PhaseRules, Refusal } from './phase.ts';
@@ -129,7 +130,9 @@ function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: str
   statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
-    record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
+    const { kind, message } = input;
+    const failed = { kind, message, ...(isOurs(kind) && { ours: true as const }) };
+    record(step, { type: 'EffectAnswered', effectId, failed });
     retryLater(step, open, input.retryAfterSeconds);
     if (CHECK_EFFECTS.has(open.kind)) return checkFailed(step, input, open);
     return rules[step.drill.phase].handle(step, input, open);

@@ -551,12 +551,10 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
 /** Keeps the effect that has failed for the longest time, until that effect is no longer requested. */
-function getStuck(drill: Drill, key: EffectKey, { kind, message }: { kind: string; message: string }): void {
+function getStuck(drill: Drill, key: EffectKey, { message, ours }: { message: string; ours?: true }): void {
   const { stuck } = drill;
   if (stuck !== undefined && stuck.key !== key && isRequested(drill, stuck.key)) return;
-  const ours = kind === 'LEVER' || kind === 'BLACKOUT';
-  const isSame = stuck?.key === key && (stuck.ours === true) === ours;
-  const since = isSame ? stuck.since : drill.at;
+  const since = stuck?.key === key && stuck.ours === ours ? stuck.since : drill.at;
   drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT), ...(ours && { ours }) };
 }
 

@@ -61,12 +61,14 @@ export type Fact =
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectRequested'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
-  /** `part`: only some of the servers in the effect failed. */
-  /** `part`: some servers were answered, and the rest is requested again. `answered`: which, if that is remembered. */
+  /**
+   * `part`: some servers were answered, and the rest is requested again. `answered`: which, if that is remembered.
+   * `ours`: the lever or a blackout refused it, and not AWS. Journals of earlier versions never say so.
+   */
   | {
       type: 'EffectAnswered';
       effectId: string;
-      failed?: { kind: string; message: string };
+      failed?: { kind: string; message: string; ours?: true };
       part?: true;
       answered?: string[];
     }

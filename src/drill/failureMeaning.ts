@@ -16,6 +16,11 @@ export function isFinal(kind: FailureKind): boolean {
   return meaningOf(kind) === 'NOT_THIS' || meaningOf(kind) === 'NOT_ALLOWED';
 }
 
+/** Whether the product itself refused the call, and did not make it. */
+export function isOurs(kind: FailureKind): boolean {
+  return kind === 'LEVER' || kind === 'BLACKOUT';
+}
+
 const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   CONFLICT: 'NOT_NOW',
   QUOTA: 'NOT_NOW',

@@ -4,4 +4,11 @@ import { viewAt } from './views.ts';
 viewAt(location.pathname)
   ?.load()
   .catch(() => undefined);
-void import('./page.tsx');
+import('./page.tsx').catch((error: unknown) => {
+  console.error(error);
+  document.body.innerHTML = NOT_WHOLE;
+});
+
+/** Nothing else is there yet that could say it. */
+const NOT_WHOLE =
+  '<p role="alert">The page cannot be shown: a part of it did not come, or it has a fault. <a href="">Load it again.</a></p>';

@@ -46,6 +46,13 @@ test('drills are listed by one phase or several, and not by one that does not ex
     expect(() => phasesIn(strange)).toThrow('Allowed choices are REQUESTED,');
 });
 
+test('drills are listed by every phase that is named, also where the option is repeated', () => {
+  const options = ['--phase', 'LAUNCHING,VERIFYING', '--phase', 'HOLDING'];
+  const drills = verb('drills');
+  drills?.parseOptions(options);
+  expect(drills?.getOptionValue('phase')).toBe('LAUNCHING,VERIFYING,HOLDING');
+});
+
 function membersOf(answer: ZodType): string[] {
   if (!(answer instanceof ZodObject)) throw new Error('an answer is no object, so a list may be overlooked');
   return Object.keys(answer.shape);

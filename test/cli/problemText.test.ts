@@ -37,6 +37,17 @@ describe('a problem', () => {
     );
   });
 
+  test('of a signature by a wrong clock names the clock, and no credentials', () => {
+    const date = new Date(Date.now() - 20 * 60_000).toUTCString();
+    const said = reported(403, { message: 'Forbidden' }, { date });
+    expect(said).toMatch(/fix: set the clock of this machine, which differs by 20 minutes from the API's/);
+    expect(said).not.toContain('sso');
+    const ofTheApi = { title: 'Not allowed', code: 'right-missing' };
+    expect(reported(403, ofTheApi, { date })).not.toContain('clock');
+    const right = new Date(Date.now() - 60_000).toUTCString();
+    expect(reported(403, { message: 'Forbidden' }, { date: right })).toContain('aws sso login');
+  });
+
   test('of a file is shown with the place and the member that are written there, and no option', () => {
     const errors = [
       { pointer: '/checks/0/port', message: 'must be a port from 1 to 65535' },

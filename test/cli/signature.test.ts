@@ -1,4 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -39,7 +42,57 @@ describe('while a command runs', () => {
     await rm(join(folder, 'issued.json'));
     expect(await signedWith(sign)).toEqual(['AKIAISSUED', null]);
   });
+
+  test('a program that issues keys without saying until when runs once, because it may ask a person', async () => {
+    const runs = join(folder, 'runs');
+    await keep('issued.json', JSON.stringify({ Version: 1, AccessKeyId: 'AKIAISSUED', SecretAccessKey: 's' }));
+    await keep('issue.sh', `echo run >> ${runs}\ncat ${join(folder, 'issued.json')}\n`);
+    await keep('config', `[profile issued]\ncredential_process = sh ${join(folder, 'issue.sh')}\n`);
+    const sign = signatureFor(API, { profile: 'issued', region: undefined, token: undefined });
+    await Promise.all([signedWith(sign), signedWith(sign)]);
+    for (let n = 0; n < 3; n += 1) expect(await signedWith(sign)).toEqual(['AKIAISSUED', null]);
+    expect(await readFile(runs, 'utf8')).toBe('run\n');
+  });
+
+  test.each([
+    ['empty', ''],
+    ['half written', '[default]\naws_access_key_id = AKIAHALF\naws_secret'],
+  ])('while the credentials file is %s, the keys before sign, and never those of the machine', async (_how, text) => {
+    const machine = await startedMachine();
+    try {
+      const sign = signatureFor(API, { profile: undefined, region: undefined, token: undefined });
+      await keep('credentials', keys('AKIAFIRST', 'first'));
+      await signedWith(sign);
+      await keep('credentials', keys('AKIASECOND', 'second'));
+      await signedWith(sign);
+      await keep('credentials', text);
+      expect(await signedWith(sign)).toEqual(['AKIASECOND', 'second']);
+      await keep('credentials', keys('AKIATHIRD', 'third'));
+      expect(await signedWith(sign)).toEqual(['AKIATHIRD', 'third']);
+    } finally {
+      machine.close();
+    }
+  });
+
+  test('the keys before sign when those of the file cannot be found any more', async () => {
+    const sign = signatureFor(API, { profile: undefined, region: undefined, token: undefined });
+    await keep('credentials', keys('AKIAFIRST', 'first'));
+    await signedWith(sign);
+    await rm(join(folder, 'credentials'));
+    expect(await signedWith(sign)).toEqual(['AKIAFIRST', 'first']);
+  });
 });
+
+/** A machine with a role of its own, whose keys the AWS chain takes last. */
+async function startedMachine() {
+  const Expiration = '2099-01-01T00:00:00Z';
+  const role = { AccessKeyId: 'ASIAMACHINE', SecretAccessKey: 's', Token: 'machine', Expiration };
+  const server = createServer((_request, response) => response.end(JSON.stringify(role)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  vi.stubEnv('AWS_CONTAINER_CREDENTIALS_FULL_URI', `http://127.0.0.1:${(server.address() as AddressInfo).port}/role`);
+  return server;
+}
 
 function keep(name: string, text: string): Promise<void> {
   return writeFile(join(folder, name), text);

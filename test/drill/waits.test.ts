@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Drill, Wait } from '../../src/drill/drill.ts';
+import { evolve } from '../../src/drill/evolve.ts';
 import type { FailureKind } from '../../src/drill/inputs.ts';
 import { isAnyRequested } from '../../src/drill/retries.ts';
 import { waitOf } from '../../src/drill/waits.ts';
@@ -110,6 +111,22 @@ test.each<[FailureKind, string]>([
   expect(waits(forbidden)).toEqual({ for: 'LAUNCH', since: expect.any(Number), instances: 2, jobIds: [] });
   const outage = failing(forbidden, 'StartRecovery', 1);
   expect(waits(outage)).toMatchObject({ for: 'AWS', since: outage.now, because: OUTAGE.message });
+});
+
+test('a failure that does not say whose refusal it is makes the record of the version that wrote it', () => {
+  // given
+  const late = (story: Story) => {
+    let now = wake(story, MINUTE);
+    while (!isOpen(now, 'StartRecovery')) now = wake(now, 10 * SECOND);
+    return now;
+  };
+  const { drill, now } = late(failing(starting([[A, B]]), 'StartRecovery', 1));
+  const [effectId = ''] = Object.entries(drill.open).find(([, { kind }]) => kind === 'StartRecovery') ?? [];
+  // when
+  const failed = { kind: 'LEVER', message: 'The lever is NO_LAUNCHES' };
+  const folded = evolve(drill, now, [{ type: 'EffectAnswered', effectId, failed }]);
+  // then
+  expect(folded?.stuck).toEqual({ ...drill.stuck, because: failed.message });
 });
 
 describe('a drill that cleans up', () => {

@@ -3,6 +3,7 @@ import { CommandError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { type Credentials, renewalOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
+import { minutesOff } from './apiTime.ts';
 import { gatewayMessage } from './gatewayMessage.ts';
 import { type Fault, faultLine, type Written, wayOut } from './problemWords.ts';
 
@@ -60,13 +61,16 @@ function retryLine({ status, headers }: Unwanted): string[] {
 }
 
 function fixOf(
-  { status, body }: Unwanted,
+  { status, headers, body }: Unwanted,
   { code, message = '' }: Problem,
   { api, path, ...credentials }: Requested,
 ): string | undefined {
   const [, , , drillId = ''] = path.split('/');
   const known = code === undefined ? undefined : wayOut(code, drillId);
   if (known !== undefined) return known;
+  const isSigned = code === undefined && status === 403 && credentials.token === undefined;
+  const minutes = isSigned ? minutesOff({ headers }) : undefined;
+  if (minutes !== undefined) return `set the clock of this machine, which differs by ${minutes} minutes from the API's`;
   if (/expired/i.test(message)) return `the credentials have expired: ${renewalOf(credentials)}`;
   if (/signature|security token/i.test(message)) return 'use other credentials: --profile NAME, or another --region';
   if (status === 401 || status === 403)

@@ -5,6 +5,7 @@ import { answerBody } from './answerBody.ts';
 import { gatewayProblem } from './gatewayProblem.ts';
 import { type PageAnswer, problemAnswer } from './pageAnswer.ts';
 import type { PageProblem } from './pageProblem.ts';
+import { strangeAnswer } from './strangeAnswer.ts';
 
 /** A request of the page to the API. */
 export interface Forwarded {
@@ -77,8 +78,11 @@ function passedBack(
   transport: Transport,
 ): PageAnswer {
   const { status } = answer;
-  const problem = gatewayProblem(answer, body.toString('utf8'), { method, target, transport });
-  if (problem !== undefined) return problemAnswer(problem, headers['accept']);
+  const { accept } = headers;
+  const text = body.toString('utf8');
+  const problem =
+    gatewayProblem(answer, text, { method, target, transport }) ?? strangeAnswer(answer, text, accept, transport);
+  if (problem !== undefined) return problemAnswer(problem, accept);
   const kept = ANSWER_HEADERS.flatMap((name) => {
     const value = answer.headers.get(name);
     // An address elsewhere would lead the page away from its own server.

@@ -1,3 +1,4 @@
+import { minutesOff } from '../http/apiTime.ts';
 import { gatewayMessage } from '../http/gatewayMessage.ts';
 import type { Transport } from '../http/httpClient.ts';
 import { renewalOf } from '../settings.ts';
@@ -21,13 +22,23 @@ export function gatewayProblem(answer: Response, text: string, called: Called): 
     return undefined;
   const message = messageIn(text);
   const request = answer.headers.get('apigw-requestid');
-  const problem = /expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called);
+  const problem =
+    wrongClock(answer, called) ??
+    (/expired/i.test(message) || status === 401 ? expired(message, called) : notAllowed(message, called));
   return request === null ? problem : { ...problem, detail: `${problem.detail} API Gateway's request ID: ${request}.` };
 }
 
 function elsewhere(status: number, { transport: { api } }: Called): PageProblem {
   const detail = `${api.origin} answered ${status}, which the page does not follow, because another host must not get your credentials.`;
   return { status: 502, code: 'api-redirects', title: 'The address of the API leads elsewhere', detail };
+}
+
+/** A token has no time of this machine. */
+function wrongClock(answer: Response, { transport: { token } }: Called): PageProblem | undefined {
+  const minutes = token === undefined ? minutesOff(answer) : undefined;
+  if (minutes === undefined) return undefined;
+  const detail = `The clock of this machine differs by ${minutes} minutes from that of the API, so that no signature is accepted. Set the clock. The page goes on by itself then.`;
+  return { status: 401, code: 'clock-is-wrong', title: 'The clock of this machine is wrong', detail };
 }
 
 function expired(message: string, { transport }: Called): PageProblem {
@@ -43,7 +54,7 @@ function notAllowed(message: string, { method, target, transport }: Called): Pag
     transport.token === undefined
       ? 'Your AWS identity needs execute-api:Invoke for this route; the same answer comes for credentials that are not valid'
       : 'Your token needs the scope of this route';
-  const detail = `API Gateway refuses ${method} ${path}: ${message}. ${right} (docs/operations.md, "Who may do what"). Other credentials: ${renewalOf(transport)}.`;
+  const detail = `API Gateway refuses ${method} ${path}: ${message}. ${right} (docs/operations.md, "Who may do what"). Other credentials: ${renewalOf(transport)}${transport.isFixed ? STARTED_AGAIN : '.'}`;
   return { status: 403, code: 'not-allowed', title: 'You may not call this part of the API', detail };
 }
 

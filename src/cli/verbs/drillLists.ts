@@ -81,11 +81,11 @@ function addDrillFilters(command: Command): Command {
 const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'];
 const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED', 'READY'];
 
-/** The phases of a drill, separated by commas. */
-export function phasesIn(text: string): string {
+/** The phases of a drill, separated by commas, with those of the same option before it. */
+export function phasesIn(text: string, before?: string): string {
   const strange = text.split(',').filter((phase) => !PHASES.includes(phase));
   if (strange.length > 0) throw new InvalidArgumentError(`Allowed choices are ${PHASES.join(', ')}.`);
-  return text;
+  return before === undefined ? text : `${before},${text}`;
 }
 
 /** Reports a broken hash chain of the journal on stderr. */

@@ -104,9 +104,11 @@ function unknownIn(given: object, known: readonly string[]): InputError[] {
   return Object.keys(given).flatMap((parameter) => (known.includes(parameter) ? [] : [{ parameter, message }]));
 }
 
+/** One parameter may have several values, and the same fault in each. */
 function wrongIn({ issues }: z.ZodError): InputError[] {
   const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys');
-  return wrong.map(({ path, message }) => ({ parameter: path.join('.'), message }));
+  const faults = wrong.map(({ path: [parameter = ''], message }) => ({ parameter: String(parameter), message }));
+  return [...new Map(faults.map((fault) => [`${fault.parameter} ${fault.message}`, fault])).values()];
 }
 
 /** The size of a request must not decide the size of the response. */

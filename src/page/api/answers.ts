@@ -1,4 +1,5 @@
 import type { Problem } from './client.ts';
+import { notADocument } from './noAnswer.ts';
 
 /** A body of the API with the entity tag of its version, if it has one. */
 export interface Answer<Body> {
@@ -8,9 +9,15 @@ export interface Answer<Body> {
 
 /** The body of a successful answer. Throws a `Refusal` for every other answer of the API or of the page's server. */
 export async function answerOf<Answered extends Raw>(pending: Promise<Answered>): Promise<Answer<Body<Answered>>> {
-  const { status, data, headers }: Raw = await pending;
+  const { status, data, headers }: Raw = await pending.catch(unread);
   if (status < 200 || status > 299) throw refusalOf(status, data);
+  if (status !== 204 && (typeof data !== 'object' || data === null)) throw notADocument();
   return { body: data as Body<Answered>, etag: headers.get('etag') };
+}
+
+/** Only JSON that was cut, or is none, does not parse. */
+function unread(error: unknown): never {
+  throw error instanceof SyntaxError ? notADocument(error) : error;
 }
 
 interface Raw {

@@ -1,4 +1,4 @@
-import { type Answer, Refusal } from './answers.ts';
+import { answerOf } from './answers.ts';
 import { conditionalFetch } from './conditionalFetch.ts';
 import { type Polled, usePolled } from './usePolled.ts';
 
@@ -19,9 +19,12 @@ export function useSession(): Polled<Session> {
   return usePolled(['session'], readSession, 60);
 }
 
-async function readSession(): Promise<Answer<Session>> {
+function readSession() {
+  return answerOf(answered());
+}
+
+async function answered() {
   const answer = await conditionalFetch('/session');
-  const body = await answer.json();
-  if (!answer.ok) throw new Refusal(answer.status, body);
-  return { body, etag: null };
+  const { status, headers } = answer;
+  return { status: status as 200, headers, data: (await answer.json()) as Session };
 }

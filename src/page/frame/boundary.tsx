@@ -26,7 +26,8 @@ export function Boundary({ children, around = (message) => message }: BoundaryPr
 function NotShown({ error }: { error: Error | undefined }) {
   return (
     <Alert type="error" header="This cannot be shown" action={<ReloadButton />}>
-      The page may have been updated since you opened it; loading it again then helps.{' '}
+      Perhaps a part of the page did not come: its server was stopped, or the page was updated since you opened it. Once
+      the server answers, load the page again.{' '}
       <PlainText text={error === undefined ? undefined : `(${error.message})`} />
     </Alert>
   );

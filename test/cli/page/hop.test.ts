@@ -71,6 +71,28 @@ describe('an answer that the API did not give is told in words', () => {
     expect(detail).not.toMatch(/by itself|sso/);
   });
 
+  test('credentials of the environment are refused without a reason: they, too, need a new start', async () => {
+    const forbidden = { message: 'Forbidden' };
+    page = await servePage((_request, response) => response.writeHead(403).end(JSON.stringify(forbidden)), {
+      isFixed: true,
+    });
+    expect((await problemOf(page)).detail).toMatch(/AWS_SESSION_TOKEN to fresh ones, and start `drs-drill page` again/);
+  });
+
+  test.each(['Forbidden', 'Signature expired: 20260301T100000Z is now earlier than 20260301T100500Z'])(
+    'the clock of this machine is wrong, so that no signature is accepted: %s',
+    async (message) => {
+      const date = new Date(Date.now() + 12 * 60_000).toUTCString();
+      page = await servePage((_request, response) =>
+        response.writeHead(403, { date }).end(JSON.stringify({ message })),
+      );
+      const problem = await problemOf(page);
+      expect(problem).toMatchObject({ status: 401, code: 'clock-is-wrong' });
+      expect(problem.detail).toMatch(/The clock of this machine differs by 12 minutes from that of the API/);
+      expect(problem.detail).not.toMatch(/sso/);
+    },
+  );
+
   test('a refusal of the API itself is passed on as it is', async () => {
     const body = JSON.stringify({ code: 'right-missing', detail: 'its own words' });
     page = await servePage((_request, response) => {
@@ -101,6 +123,31 @@ describe('an answer that the API did not give is told in words', () => {
       more();
     });
     expect(await problemOf(page)).toMatchObject({ status: 502, code: 'answer-too-large' });
+  });
+
+  test.each([
+    ['the sign-in page of a network', 'text/html', '<!doctype html><title>Sign in</title>'],
+    ['JSON that was cut', 'application/json', '{"drills":[{"drillId":'],
+    ['nothing', 'application/json', ''],
+    ['JSON that is no document', 'application/json', 'null'],
+  ])('something else answers in place of the API: %s', async (_what, type, text) => {
+    page = await servePage((_request, response) => response.writeHead(200, { 'content-type': type }).end(text));
+    const problem = await problemOf(page);
+    expect(problem).toMatchObject({ status: 502, code: 'not-the-api' });
+    expect(problem.detail).toMatch(
+      /answered 200 without a document of the API.*proxy or the sign-in page of a network/,
+    );
+  });
+
+  test.each([
+    ['text/html', '<!doctype html>the report', 200],
+    ['text/csv', '<!doctype html>the sign-in page', 502],
+  ])('only the wanted form of a report is passed on: %s', async (accept, text, status) => {
+    page = await servePage((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text),
+    );
+    const headers = { cookie: page.cookie, accept };
+    expect(await send(page.port, '/v1/drills/d-1/report', { headers })).toMatchObject({ status });
   });
 
   test('an unchanged answer has no body', async () => {

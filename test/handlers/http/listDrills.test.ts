@@ -56,12 +56,7 @@ describe('GET /v1/drills', () => {
     ],
     ['a date without a time', { from: '2026-03-01' }, PARAMETER, 'RFC 3339'],
     ['a phase that does not exist', { phase: 'holding' }, PARAMETER, 'HOLDING'],
-    [
-      'a phase that does not exist beside one that does',
-      { phase: 'HOLDING,OVER' },
-      PARAMETER,
-      'phase.1 must be one of',
-    ],
+    ['a phase that does not exist beside one that does', { phase: 'HOLDING,OVER' }, PARAMETER, 'phase must be one of'],
     ['phases and a Region', { phase: 'HOLDING,ENDED', region: 'eu-west-1' }, 'unsupported-filter', 'phase and region'],
     ['an outcome that does not exist', { outcome: '' }, PARAMETER, 'PASSED'],
     ['no name of a plan', { recoveryPlan: '' }, PARAMETER, 'blank'],
@@ -78,6 +73,14 @@ describe('GET /v1/drills', () => {
       { code, detail: expect.stringContaining(hint) },
     ]);
   });
+
+  test.each(['holding', '', 'HOLDING,OVER', 'OVER,HOLDING,,', ','.repeat(200)])(
+    'names the parameter whose phases do not exist as it is called, once: %s',
+    async (phase) => {
+      const { errors } = JSON.parse((await requested({ phase })).body);
+      expect(errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual(['phase']);
+    },
+  );
 
   test('says which filters must be used alone, and why', async () => {
     const { detail, errors } = JSON.parse((await requested({ outcome: 'PASSED', recoveryPlan: 'a' })).body);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../../src/page/api/answers.ts';
-import type { Problem } from '../../../src/page/api/client.ts';
+import { answerOf, Refusal } from '../../../src/page/api/answers.ts';
+import { defaults, listDrills, type Problem } from '../../../src/page/api/client.ts';
 import { conditionalFetch } from '../../../src/page/api/conditionalFetch.ts';
 import { failureOf, isOutage } from '../../../src/page/api/failure.ts';
 
@@ -36,6 +36,19 @@ describe('a request fails', () => {
     const error = new Refusal(status, { status, detail: '' } as Problem);
     expect(failureOf(error)).toBe(failure);
     expect(isOutage(error)).toBe(outage);
+  });
+
+  test.each([
+    ['the page of another program', 'text/html', '<!doctype html><title>Another program</title>'],
+    ['JSON that was cut', 'application/json', '{"drills":[{"drillId":'],
+    ['nothing', 'text/plain', ''],
+  ])('because something else answers in place of the server of the page: %s', async (_what, type, text) => {
+    const other: RequestListener = (_request, response) => response.writeHead(200, { 'content-type': type }).end(text);
+    Object.assign(defaults, { baseUrl: await addressOf(runningServer(other)), fetch: conditionalFetch });
+    const error = await answerOf(listDrills()).catch((refused) => refused);
+    expect(failureOf(error)).toBe('NO_SERVER');
+    expect(error.message).toContain('Something else answers');
+    expect(isOutage(error)).toBe(true);
   });
 
   test('because the page itself has a fault, which is no outage', () => {
