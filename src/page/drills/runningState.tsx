@@ -4,10 +4,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
+import { waitText } from '../drill/hold/waitText.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
+import { awaitsPerson } from './awaitsPerson.ts';
 import { countsOf } from './drillCounts.ts';
 import { serversText, sinceText, untilText } from './drillWords.ts';
 
@@ -25,6 +27,11 @@ export function RunningState({ summary }: { summary: DrillSummary }) {
       </SpaceBetween>
       <Box>{serversText(drill === undefined ? summary.servers : countsOf(drill.servers)).join(', ')}</Box>
       {drill !== undefined && phase === 'HOLDING' && <HoldBar hold={drill.hold} nowMs={nowMs} />}
+      {drill !== undefined && awaitsPerson(drill) && (
+        <StatusIndicator type="warning" wrapText>
+          {waitText(drill)}
+        </StatusIndicator>
+      )}
       {drill?.waits && <Waits waits={drill.waits} waitsFor={drill.waitsFor} nowMs={nowMs} />}
       <Box variant="small">
         {summary.recoveryPlan !== null && (
