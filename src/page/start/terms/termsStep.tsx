@@ -58,7 +58,7 @@ function HoldField({ isPlan, planHold }: { isPlan: boolean; planHold: string | u
       description="How long the verified instances stay up, for people to test. Each hour costs."
       constraint={`${limits} The deployment may allow less. Without a hold nothing is checked.`}
       isOptional={isPlan}
-      {...(isPlan && planHold !== undefined && { placeholder: planHold })}
+      {...(isPlan && planHold !== undefined && { placeholder: `Of the plan: ${planHold}` })}
     />
   );
 }
@@ -75,13 +75,13 @@ function Objectives() {
       <ColumnLayout columns={2}>
         <DurationField
           pointer="/objectives/recoveryTimeSeconds"
-          label="Recovery time"
+          label="Recovery time (RTO)"
           description="From the creation of the DRS job until the server works."
           isOptional
         />
         <DurationField
           pointer="/objectives/recoveryPointSeconds"
-          label="Recovery point"
+          label="Recovery point (RPO)"
           description="How much data may be lost."
           isOptional
         />
