@@ -97,7 +97,7 @@ function missingOf(begins: string | undefined, ends: string | undefined, reason:
 
 function effectsOf(region: string, when: string): string[] {
   return [
-    `No drill launches anything in ${placeOf(region === '' ? null : region)} ${when}. Requests are REJECTED, also of schedules.`,
+    `No drill launches anything in ${region === '' ? 'any Region' : region} ${when}. Requests are REJECTED, also of schedules.`,
     'A drill that runs then launches nothing more. Verifying, holding and cleaning up go on.',
   ];
 }
