@@ -7,7 +7,7 @@ import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { PlainText } from '../shown/plainText.tsx';
-import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
+import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
 import { awaitedText } from './awaitedText.ts';
 import { countsOf } from './drillCounts.ts';
@@ -24,6 +24,7 @@ export function RunningState({ summary }: { summary: DrillSummary }) {
         <PhaseStatus phase={phase} />
         {drill !== undefined && <Box color="text-body-secondary">{sinceText(drill.phaseSince, nowMs)}</Box>}
         {summary.outcome !== null && <OutcomeStatus outcome={summary.outcome} />}
+        {(drill ?? summary).cleanup === 'LEAKED' && <CleanupStatus cleanup="LEAKED" />}
       </SpaceBetween>
       <Box>{serversText(drill === undefined ? summary.servers : countsOf(drill.servers)).join(', ')}</Box>
       {drill !== undefined && phase === 'HOLDING' && <HoldBar hold={drill.hold} nowMs={nowMs} />}
