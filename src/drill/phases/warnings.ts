@@ -40,7 +40,7 @@ export function wordsOf(check: string, region: string): { message: string; remed
       message: `No event from DRS or EC2 in ${region} arrived during this drill. It found every change with its own looks, which takes longer.`,
       remedy: `Run npm run doctor: events from ${region} must be forwarded to the deployment’s own Region.`,
     };
-  return WORDS[check] ?? { message: 'It may prevent a complete clean-up.', remedy: 'See the journal.' };
+  return WORDS[check] ?? { message: 'It may prevent a complete cleanup.', remedy: 'See the journal.' };
 }
 
 /**
@@ -48,7 +48,7 @@ export function wordsOf(check: string, region: string): { message: string; remed
  */
 const WORDS: Readonly<Record<string, { message: string; remedy: string }>> = {
   'after-cleanup': {
-    message: 'A check after the clean-up did not pass. Everything was proved gone before it ran.',
+    message: 'A check after the cleanup did not pass. Everything was proved gone before it ran.',
     remedy: 'See what its function has found: npx drs-drill checks.',
   },
   'termination-allowed': {

@@ -78,7 +78,7 @@ export function timeLines(a: Report, b: Report): DifferentLine[] {
   ];
 }
 
-const LAST_PROOF = 'clean-up to the last proof, seconds';
+const LAST_PROOF = 'cleanup to the last proof, seconds';
 
 function serverTimes({ name, a, b }: Both): DifferentLine[] {
   return [

@@ -98,7 +98,7 @@ const DRILLS: Column<DrillOfMonth>[] = [
   { head: 'Servers', width: 3, look: 'number', cell: ({ servers }) => servers },
   { head: 'Outcome', width: 4, cell: ({ outcome }) => (outcome === null ? NOTHING : plainly(outcome)) },
   {
-    head: 'Clean-up',
+    head: 'Cleanup',
     width: 4,
     cell: ({ cleanup }) => (cleanup === 'LEAKED' ? coloured('bad', 'leaked') : plainly(cleanup)),
   },

@@ -77,7 +77,7 @@ function overdue(report: MonthReport): Part {
 function drills({ drills: all }: MonthReport): Part {
   if (all.length === 0) return whole(['', '## Drills', '', 'No drill was requested.']);
   return {
-    before: ['', '## Drills', '', ...head('drill', 'world', 'requested', 'servers', 'outcome', 'clean-up', 'purpose')],
+    before: ['', '## Drills', '', ...head('drill', 'world', 'requested', 'servers', 'outcome', 'cleanup', 'purpose')],
     rows: all.map(({ drillId, world, requestedAt, servers, outcome, cleanup, reason }) =>
       row(
         celled(drillId),

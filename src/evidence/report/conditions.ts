@@ -60,7 +60,7 @@ function ofOptionalChecks({ checks = [] }: Drill): string[] {
 }
 
 function whichOf(check: Check): string {
-  return isAfterCleanup(check) ? 'After the clean-up, check' : 'Check';
+  return isAfterCleanup(check) ? 'After the cleanup, check' : 'Check';
 }
 
 function because({ because: why }: Check): string {

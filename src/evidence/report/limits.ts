@@ -39,7 +39,7 @@ function ofRecovery(drill: Drill, launched: [string, Server][]): string[] {
     ...ofPoints(launched),
     ...ofLaterPoints(drill, launched),
     ...ofControls(drill),
-    'The clean-up is proved of instances and volumes that DRS and EC2 named, and of the conversion servers in the job log.',
+    'The cleanup is proved of instances and volumes that DRS and EC2 named, and of the conversion servers in the job log.',
   ];
 }
 

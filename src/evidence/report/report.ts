@@ -223,7 +223,7 @@ export interface Deviation {
 
 export interface CleanupReported {
   state: Cleanup;
-  /** From the beginning of the clean-up, which ends the hold, to the last proof; null: it is not clean. */
+  /** From the beginning of the cleanup, which ends the hold, to the last proof; null: it is not clean. */
   secondsToLastProof: number | null;
   proofs: { sourceServerId: string; instanceId: string | null; volumeIds: string[]; proof: GoneProof; at: string }[];
   leaks: { at: string; sourceServerIds: string[]; standing: Record<string, string> }[];

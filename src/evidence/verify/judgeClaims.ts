@@ -9,7 +9,7 @@ const FILE = 'report.json';
 const SECOND_MS = 1000;
 
 /**
- * Refuses a report that says of world, outcome, clean-up or servers something else than the record and the manifest, or
+ * Refuses a report that says of world, outcome, cleanup or servers something else than the record and the manifest, or
  * whose clocks are not the differences that they claim. No version of the product may make such a report.
  */
 export function judgeClaims(report: Report, drill: Drill, signed: Identified): void {

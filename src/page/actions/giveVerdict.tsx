@@ -83,7 +83,7 @@ function Fields({ verdict: { passed, message, evidenceUrl }, onChange }: FieldsP
       <FormField
         label={
           <span>
-            Evidence <i>- optional</i>
+            Evidence <i>– optional</i>
           </span>
         }
         constraintText="An https address where the proof is kept. It is kept with the verdict, not fetched."

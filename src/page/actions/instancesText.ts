@@ -21,7 +21,7 @@ export function instancesText(drill: Drill, fate: Fate): string[] {
     );
   if (coming.length > 0)
     sentences.push(
-      `DRS is launching ${counted(coming.length, 'more server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. Their instances ${fate.coming ?? 'are terminated as soon as the job has ended'}.`,
+      `DRS is launching ${counted(coming.length, up.length > 0 ? 'more server' : 'server')}: ${named(coming.map(({ sourceServerId }) => sourceServerId))}. Their instances ${fate.coming ?? 'are terminated as soon as the job has ended'}.`,
     );
   return sentences;
 }

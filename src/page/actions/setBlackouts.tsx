@@ -6,7 +6,7 @@ import { nowMs } from '../api/clock.ts';
 import type { Polled } from '../api/usePolled.ts';
 import { ConfirmModal } from '../confirm/confirmModal.tsx';
 import { useFlashes } from '../frame/flash.tsx';
-import { placeOf } from '../lever/levers.ts';
+import { anywhereIn, placeOf } from '../lever/levers.ts';
 import { useLevers } from '../lever/useLevers.ts';
 import { type BlackoutBody, withBlackout, withoutBlackout } from '../schedules/blackoutBody.ts';
 import { MomentInput } from '../shown/momentInput.tsx';
@@ -97,7 +97,7 @@ function missingOf(begins: string | undefined, ends: string | undefined, reason:
 
 function effectsOf(region: string, when: string): string[] {
   return [
-    `No drill launches anything in ${placeOf(region === '' ? null : region)} ${when}. Requests are REJECTED, also of schedules.`,
+    `No drill launches anything in ${anywhereIn(region === '' ? null : region)} ${when}. Requests are REJECTED, also of schedules.`,
     'A drill that runs then launches nothing more. Verifying, holding and cleaning up go on.',
   ];
 }

@@ -9,6 +9,7 @@ import { useNow } from '../api/clock.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
+import { sentenceOf } from '../words/sentenceOf.ts';
 import { causesOf } from './causesOf.ts';
 import { HoldPanel } from './hold/holdPanel.tsx';
 import { WaitPanel } from './hold/waitPanel.tsx';
@@ -79,7 +80,7 @@ function Since({ drill: { phase, phaseSince, requestedAt, why } }: { drill: Dril
     <>
       {why !== null && (
         <>
-          <PlainText text={why} />{' '}
+          <PlainText text={sentenceOf(why)} />{' '}
         </>
       )}
       {phase === 'ENDED' ? 'Ended' : 'Since'} <TimeText at={phaseSince} />

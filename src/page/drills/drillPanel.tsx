@@ -55,7 +55,7 @@ function measuresOf(drill: Drill) {
   return [
     { label: 'Servers', value: serversText(countsOf(drill.servers)).join(', ') },
     { label: 'Slowest recovery time', value: boundsText(least, most) },
-    { label: 'Evidence level', value: evidenceText(evidenceLevel) },
+    { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
     { label: 'Hold', value: `${durationText(hold.seconds)} requested` },
     { label: 'Hold until', value: <TimeText at={hold.until} /> },
     ...(cost?.amount ? [{ label: 'Cost', value: `${amountText(cost.amount)} ${cost.currency}` }] : []),

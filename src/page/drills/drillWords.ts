@@ -5,10 +5,14 @@ import { elapsedText } from '../words/elapsedText.ts';
 
 type Counts = DrillSummary['servers'];
 
-/** How far the servers of a drill are: `2 of 3 verified`, and `3 launched, 1 failed, 0 gone`. */
+/**
+ * How far the servers of a drill are: `2 of 3 verified`, and `2 launched, 1 failed, 0 gone`. What failed to launch may
+ * be proved to have left nothing, so that more servers are gone than were launched.
+ */
 export function serversText({ total, launched, failed, verified, gone }: Counts): [first: string, rest: string] {
   if (launched + failed + gone === 0) return [counted(total, 'server'), 'none launched'];
-  const rest = [`${launched} launched`, ...(failed > 0 ? [`${failed} failed`] : []), `${gone} gone`];
+  const left = gone > launched ? `nothing left of ${gone}` : `${gone} gone`;
+  const rest = [`${launched} launched`, ...(failed > 0 ? [`${failed} failed`] : []), left];
   return [`${verified} of ${total} verified`, rest.join(', ')];
 }
 

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation, useSearch } from 'wouter';
 import { useFollow } from '../frame/follow.ts';
 import { Frame } from '../frame/frame.tsx';
+import { isLeft } from '../frame/isLeft.ts';
 import { LeverNotice } from '../lever/leverNotice.tsx';
 import { DrillPanel } from './drillPanel.tsx';
 import { type DrillsFilter, filterOf, membersOf } from './drillsFilter.ts';
@@ -18,7 +19,9 @@ export default function DrillsView() {
   const chosenId = new URLSearchParams(search).get('drill');
   const show = (shown: DrillsFilter, drillId: string | null) =>
     navigate(`/drills?${new URLSearchParams({ ...membersOf(shown), ...(drillId && { drill: drillId }) })}`);
-  const choose = (drillId: string) => show(filter, drillId);
+  const choose = (drillId: string) => {
+    if (!isLeft('/drills')) show(filter, drillId);
+  };
   return (
     <Frame
       title="Drills"

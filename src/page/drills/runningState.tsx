@@ -1,4 +1,5 @@
 import Box from '@cloudscape-design/components/box';
+import Icon from '@cloudscape-design/components/icon';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -6,8 +7,9 @@ import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
 import { PlainText } from '../shown/plainText.tsx';
-import { OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
+import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
+import { awaitedText } from './awaitedText.ts';
 import { countsOf } from './drillCounts.ts';
 import { serversText, sinceText, untilText } from './drillWords.ts';
 
@@ -22,9 +24,11 @@ export function RunningState({ summary }: { summary: DrillSummary }) {
         <PhaseStatus phase={phase} />
         {drill !== undefined && <Box color="text-body-secondary">{sinceText(drill.phaseSince, nowMs)}</Box>}
         {summary.outcome !== null && <OutcomeStatus outcome={summary.outcome} />}
+        {(drill ?? summary).cleanup === 'LEAKED' && <CleanupStatus cleanup="LEAKED" />}
       </SpaceBetween>
       <Box>{serversText(drill === undefined ? summary.servers : countsOf(drill.servers)).join(', ')}</Box>
       {drill !== undefined && phase === 'HOLDING' && <HoldBar hold={drill.hold} nowMs={nowMs} />}
+      {drill !== undefined && <Awaited text={awaitedText(drill)} />}
       {drill?.waits && <Waits waits={drill.waits} waitsFor={drill.waitsFor} nowMs={nowMs} />}
       <Box variant="small">
         {summary.recoveryPlan !== null && (
@@ -44,6 +48,16 @@ function HoldBar({ hold: { beganAt, until }, nowMs }: { hold: Drill['hold']; now
   const [from, to] = [Date.parse(beganAt), Date.parse(until)];
   const percent = to > from ? Math.min(100, Math.max(0, ((nowMs - from) / (to - from)) * 100)) : 100;
   return <ProgressBar value={percent} label={`The hold ${untilText(until, nowMs)}`} />;
+}
+
+/** A person must act, or the drill fails. */
+function Awaited({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <Box color="text-status-warning">
+      <Icon name="status-warning" /> {text}
+    </Box>
+  );
 }
 
 interface WaitsProps {

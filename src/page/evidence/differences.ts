@@ -20,9 +20,9 @@ export function lineWords({ what }: Pick<Line, 'what'>): string {
   return what.replace(SECONDS, '');
 }
 
-/** A value with its unit; null: it was not there, or not measured. */
+/** A value with its unit; null: it was not there, or not measured. Nobody measures a plan. */
 export function valueText({ what }: Pick<Line, 'what'>, value: Line['a']): string {
-  if (value === null) return 'absent or not measured';
+  if (value === null) return OF_PLAN.test(what) ? 'none' : 'absent or not measured';
   if (!SECONDS.test(what)) return String(value);
   const bounds = String(value).split(' to ').map(Number);
   if (bounds.some(Number.isNaN)) return String(value);
@@ -30,6 +30,7 @@ export function valueText({ what }: Pick<Line, 'what'>, value: Line['a']): strin
 }
 
 const SECONDS = /, seconds$/;
+const OF_PLAN = /\bplan$/;
 
 /** How much longer or more the second value is, with bounds where the values have them; null: that cannot be said. */
 export function changeText({ what, a, b }: Pick<Line, 'what' | 'a' | 'b'>): string | null {

@@ -11,9 +11,9 @@ export interface ReportForm {
 }
 
 export const FORMS: ReportForm[] = [
+  { id: 'html', text: 'HTML: one page to read and to print', accept: 'text/html', extension: 'html' },
   { id: 'markdown', text: 'Markdown: a summary', accept: 'text/markdown', extension: 'md' },
   { id: 'csv', text: 'CSV: a row for each server', accept: 'text/csv', extension: 'csv' },
-  { id: 'html', text: 'HTML: one page to read and to print', accept: 'text/html', extension: 'html' },
   { id: 'json', text: 'JSON: everything', accept: 'application/json', extension: 'json' },
 ];
 

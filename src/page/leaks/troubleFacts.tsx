@@ -4,17 +4,18 @@ import { useNow } from '../api/clock.ts';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
+import { mayBeUp } from './mayBeUp.ts';
 import { sinceOf } from './useTroubled.ts';
 
 /** Since when, how many instances, whose drill it is, and what it costs. */
 export function TroubleFacts({ drill }: { drill: Drill }) {
-  const { waits, waitsFor, requestedBy, terms, site, hold } = drill;
+  const { waitsFor, requestedBy, terms, site, hold } = drill;
   return (
     <KeyValuePairs
       columns={4}
       items={[
         { label: 'Since', value: <Since at={sinceOf(drill)} /> },
-        { label: 'Instances that may be up', value: waits === null ? 'not known' : waits.instancesUp },
+        { label: 'Instances that may be up', value: mayBeUp(drill) },
         {
           label: 'Hold ended',
           value: hold.endedAt === null ? 'no hold, or not ended yet' : <TimeText at={hold.endedAt} />,

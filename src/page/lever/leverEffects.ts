@@ -1,16 +1,15 @@
 import type { DrillSummary, Lever } from '../api/client.ts';
 import { counted } from '../words/counted.ts';
 import { jobsOpen, terminatedAtOnce } from './leverDetails.ts';
-import { type LeverState, leverInForce, placeOf } from './levers.ts';
+import { anywhereIn, type LeverState, leverInForce, placeOf } from './levers.ts';
 import type { Move } from './move.ts';
 
 /** What a move of a lever does now, with the drills and instances that it affects, a sentence each. */
 export function leverEffects(move: Move): string[] {
   const { state, region, levers, drills, details } = move;
-  const place = placeOf(region);
   const there = drills?.filter(({ site }) => region === null || site.region === region);
   return [
-    ...MEANINGS[state](place),
+    ...MEANINGS[state](region),
     ...(there === undefined ? [UNKNOWN] : affected(state, there)),
     ...(there !== undefined && there.length > details.length ? [PARTLY] : []),
     ...(state === 'OPEN' ? [] : jobsOpen(details)),
@@ -23,14 +22,14 @@ const UNKNOWN = 'The open drills could not be read, so the page cannot say which
 
 const PARTLY = 'Not all of them are read in full, so jobs and instances of theirs may be missing here.';
 
-const MEANINGS: Record<LeverState, (place: string) => string[]> = {
-  OPEN: (place) => [`Drills may launch again in ${place}, also scheduled ones.`],
-  NO_LAUNCHES: (place) => [
-    `No drill launches anything in ${place}. New drills are REJECTED, also scheduled ones.`,
+const MEANINGS: Record<LeverState, (region: string | null) => string[]> = {
+  OPEN: (region) => [`Drills may launch again in ${placeOf(region)}, also scheduled ones.`],
+  NO_LAUNCHES: (region) => [
+    `No drill launches anything in ${anywhereIn(region)}. New drills are REJECTED, also scheduled ones.`,
     'Running drills hold and clean up as planned.',
   ],
-  FROZEN: (place) => [
-    `No drill launches or terminates anything in ${place}, not even a hard stop or the guard.`,
+  FROZEN: (region) => [
+    `No drill launches or terminates anything in ${anywhereIn(region)}, not even a hard stop or the guard.`,
     'Instances stay up beyond their hold, and cost money, until the lever is moved.',
   ],
 };

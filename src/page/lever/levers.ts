@@ -21,6 +21,11 @@ export function placeOf(region: string | null): string {
   return region ?? 'all Regions';
 }
 
+/** Where nothing happens: `any Region`, or the Region. */
+export function anywhereIn(region: string | null): string {
+  return region ?? 'any Region';
+}
+
 /** What counts now: an expired lever counts as OPEN. */
 export function standingState({ state, inForce }: Pick<Lever, 'state' | 'inForce'>): LeverState {
   return inForce ? state : 'OPEN';

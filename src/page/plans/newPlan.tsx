@@ -39,8 +39,7 @@ export function NewPlan({ copyOf, drillId }: NewPlanProps) {
 
 const DESCRIPTION = (
   <>
-    Saving launches nothing. Start a drill from the plan afterwards, or make a schedule of it. Which members there are
-    is in the{' '}
+    Saving launches nothing. Start a drill from the plan afterwards, or make a schedule of it. Its fields are in the{' '}
     <Link href="/v1/plan.schema.json" external rel="noopener noreferrer" target="_blank">
       JSON Schema of a plan
     </Link>

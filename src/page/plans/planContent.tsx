@@ -89,7 +89,7 @@ function Comparison({ plan, other }: { plan: Plan; other: number }) {
   return (
     <Container
       header={
-        <Header variant="h2" description="By lines of YAML, with members in alphabetical order.">
+        <Header variant="h2" description="By lines of YAML, with fields in alphabetical order.">
           From version {older} to version {newer}
         </Header>
       }

@@ -15,7 +15,7 @@ export function RunResults({ name, count = 3 }: { name: string; count?: number }
     20,
   );
   if (body === undefined) return <>{error === null ? 'not read yet' : 'cannot be read'}</>;
-  if (body.drills.length === 0) return <Box color="text-body-secondary">no run made a drill</Box>;
+  if (body.drills.length === 0) return <Box color="text-body-secondary">no drill yet</Box>;
   return (
     <SpaceBetween size="xxs">
       {body.drills.map(({ drillId, phase, outcome, requestedAt }) => (

@@ -59,8 +59,8 @@ function Limits({ form, set }: FieldsProps) {
   return (
     <SpaceBetween size="m">
       <MomentInput
-        label="Start (optional)"
-        description="No run before it. A rate counts from it."
+        label="Start"
+        description="Optional. No run before it. A rate counts from it."
         value={form.startAt}
         onChange={(startAt) => set({ startAt })}
       />
@@ -105,7 +105,7 @@ function Switches({ form, set }: FieldsProps) {
 
 function Overrides({ form, set }: FieldsProps) {
   return (
-    <ExpandableSection headerText="What replaces members of the plan" defaultExpanded={form.overrides !== ''}>
+    <ExpandableSection headerText="Overrides of the plan" defaultExpanded={form.overrides !== ''}>
       <SpaceBetween size="m">
         <FormField
           label="Overrides"

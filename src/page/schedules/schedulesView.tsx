@@ -5,6 +5,7 @@ import { answerOf } from '../api/answers.ts';
 import { getBlackouts } from '../api/client.ts';
 import { usePolled } from '../api/usePolled.ts';
 import { Frame } from '../frame/frame.tsx';
+import { isLeft } from '../frame/isLeft.ts';
 import { useLevers } from '../lever/useLevers.ts';
 import { usePlans, useSchedules } from '../plans/planReads.ts';
 import { MissingAlert } from '../shown/missingAlert.tsx';
@@ -26,6 +27,9 @@ export default function SchedulesView() {
   const open = schedules.body?.items.find(({ name }) => name === wanted);
   const isUnknown = wanted !== null && schedules.body !== undefined && open === undefined;
   const show = (name: string | undefined) => setSearch(name === undefined ? {} : { schedule: name });
+  const choose = (name: string | undefined) => {
+    if (!isLeft('/schedules')) show(name);
+  };
   const standing = { blackouts: blackouts.body?.blackouts ?? [], levers: levers.body?.levers ?? [] };
   return (
     <Frame
@@ -40,7 +44,7 @@ export default function SchedulesView() {
         <PolledView what="the schedules" of={schedules}>
           {({ items }) => (
             <SpaceBetween size="l">
-              <ScheduleTable {...{ schedules: items, open, show }} plans={plans.body?.items ?? []} />
+              <ScheduleTable {...{ schedules: items, open }} show={choose} plans={plans.body?.items ?? []} />
               {items.length > 0 && <ComingRuns runs={runsAhead(items, standing)} />}
             </SpaceBetween>
           )}

@@ -33,10 +33,11 @@ export function welcome(local: LocalWorld, requested: Requested): string {
 /** The text shown after the demonstration: what to try next, and the address of the page for the next browser. */
 export async function whatNext(local: LocalWorld, page: string | undefined): Promise<string> {
   const server = firstServer(local);
-  const drills = await fetch(`${local.apiUrl}/v1/drills?limit=1`).then(
-    (answer) => answer.json() as Promise<{ drills: { drillId: string }[] }>,
+  const { drills } = await fetch(`${local.apiUrl}/v1/drills?limit=20`).then(
+    (answer) => answer.json() as Promise<{ drills: { drillId: string; dryRun: boolean }[] }>,
   );
-  const [newest] = drills.drills;
+  // Somebody may have made dry runs meanwhile, of which there is little to see.
+  const newest = drills.find(({ dryRun }) => !dryRun);
   return [
     ...(page === undefined ? [] : [`# the page: ${page}`]),
     '# Up until Ctrl-C. Its clock runs fast: to steer a drill by hand, start it with npm start -- --speed 10',

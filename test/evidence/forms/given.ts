@@ -144,7 +144,7 @@ function failed(ids: string[]): Report {
         at: at(11_200),
         kind: 'LEAKED',
         sourceServerId: serverId(1),
-        what: 'A volume was still there two hours after the clean-up began.',
+        what: 'A volume was still there two hours after the cleanup began.',
         inTheirWords: null,
       },
     ],

@@ -35,12 +35,12 @@ describe('the report as HTML', () => {
     expect(missing.filter((leaf) => !SAID_OTHERWISE.has(leaf))).toEqual([]);
   });
 
-  test('has the verdict, the objectives, the clean-up and the limits before anything else', () => {
+  test('has the verdict, the objectives, the cleanup and the limits before anything else', () => {
     const headings = [...htmlOf(given('FAILED')).matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, heading]) => heading);
     expect(headings.slice(0, 5)).toEqual([
       'Verdict',
       'Objectives and results',
-      'Clean-up',
+      'Cleanup',
       'What this report does not show',
       'Identity',
     ]);

@@ -58,7 +58,7 @@ test('a drill that only cleaned up when its table was restored may have passed',
   expect(contradictedOutcome(missing.drill, missing.entries)).toContain('The table was restored (copy)');
 });
 
-test('a real recovery during the clean-up only delays it, and a cancel after the outcome does not change that', () => {
+test('a real recovery during the cleanup only delays it, and a cancel after the outcome does not change that', () => {
   const yielded: Recorded = [46, { type: 'YieldedTo', jobId: 'drsjob-9', sourceServerIds: [] }];
   const delayed = journalOf({}, ...passing().slice(0, 7), yielded, ...passing().slice(7));
   expect(contradictedOutcome(delayed.drill, delayed.entries)).toBeNull();

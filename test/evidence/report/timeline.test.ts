@@ -40,7 +40,7 @@ describe('the timeline', () => {
       `10:15 drs-drill: ${one}: seen working, by both EC2 status checks.`,
       '10:15 drs-drill: The hold began, until 2026-03-01T10:45:00.000Z.',
       '10:45 drs-drill: The hold ended.',
-      '10:45 drs-drill: The clean-up began.',
+      '10:45 drs-drill: The cleanup began.',
       `10:46 drs-drill: ${one}: still as verified at the end of the hold.`,
       `10:47 drs-drill: ${one}: DRS accepted the termination (job drsjob-2).`,
       `10:50 drs-drill: ${one}: proved gone (TERMINATED).`,
@@ -67,12 +67,12 @@ describe('the timeline', () => {
     );
   });
 
-  test('has no clean-up of a drill that launched nothing, and no turn that came at once', () => {
+  test('has no cleanup of a drill that launched nothing, and no turn that came at once', () => {
     const refused: Fact = { type: 'ChecksFailed', failures: [{ check: 'lag', message: 'Late.' }] };
     const turn: Fact = { type: 'TurnTaken', need: { jobs: 1, servers: 1 } };
     const clean: Fact = { type: 'PhaseBegan', phase: 'TERMINATING' };
     const all = sentences({}, [1, turn], inspecting(), [2, refused, clean], ending('REJECTED', 'Late.')).join();
-    expect(all).not.toMatch(/clean-up|turn/);
+    expect(all).not.toMatch(/cleanup|turn/);
     const until = at(9);
     const awaited: Fact = { type: 'TurnAwaited', need: { jobs: 1, servers: 1 }, until };
     const wait: Fact = {

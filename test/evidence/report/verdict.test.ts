@@ -164,8 +164,8 @@ describe('a drill passed with conditions', () => {
       ],
     ],
     [
-      'with a finding after the clean-up',
-      'After the clean-up, check costs did not pass (FAILED): too much',
+      'with a finding after the cleanup',
+      'After the cleanup, check costs did not pass (FAILED): too much',
       [
         { checks: checks.slice(1) },
         [0, { type: 'CheckDecided', check: 'costs', state: 'FAILED', because: 'too much' }],

@@ -30,7 +30,7 @@ describe(`${LIES} bundles that lie and are signed with the right key`, async () 
     }
   });
 
-  test('are of every kind: outcome, clock, world, clean-up and server', () => {
+  test('are of every kind: outcome, clock, world, cleanup and server', () => {
     expect(new Set(lies.map(({ what }) => what)).size).toBeGreaterThanOrEqual(15);
   });
 

@@ -95,7 +95,7 @@ const IN_REPORT: ((report: Report, dice: Dice) => Lied)[] = [
   },
   ({ cleanup }, dice) => {
     cleanup.state = dice.pick((['CLEAN', 'NOT_NEEDED', 'LEAKED'] as const).filter((one) => one !== cleanup.state));
-    return { what: 'clean-up', member: /^cleanup /, needsFold: false };
+    return { what: 'cleanup', member: /^cleanup /, needsFold: false };
   },
   ({ cleanup }, dice) => {
     if (cleanup.proofs.length === 0) return undefined;
@@ -126,7 +126,7 @@ const IN_RECORD: ((drill: Drill, dice: Dice) => Lied)[] = [
   },
   (drill, dice) => {
     drill.cleanup = dice.pick((['CLEAN', 'NOT_NEEDED', 'LEAKED'] as const).filter((one) => one !== drill.cleanup));
-    return { what: 'recorded clean-up', member: /^cleanup is/, needsFold: true };
+    return { what: 'recorded cleanup', member: /^cleanup is/, needsFold: true };
   },
   (drill, dice) => {
     const known = Object.entries(drill.servers).filter(([, { verifiedAt }]) => verifiedAt !== undefined);

@@ -252,7 +252,7 @@ describe('a bundle that was signed with the right key is refused', () => {
       'world is "REAL", and the record says "SIMULATED".',
     ],
     [
-      'with a report of another clean-up',
+      'with a report of another cleanup',
       () => report((all) => ({ ...all, cleanup: { ...(all['cleanup'] as object), state: 'NOT_NEEDED' } })),
       'report.json',
       'cleanup is "NOT_NEEDED", and the record says "CLEAN".',

@@ -25,8 +25,17 @@ test('a cancellation names the launches that may still make instances', () => {
   const launches = drillWith().launches.map((launch) => ({ ...launch, state: 'STARTED' as const }));
   const servers = [serverWith({ result: null, instanceId: null, verified: null })];
   const said = cancelEffects(drillWith({ phase: 'LAUNCHING', launches, servers })).join('\n');
-  expect(said).toContain('DRS is launching 1 more server: s-1.');
+  expect(said).toContain('DRS is launching 1 server: s-1.');
   expect(said).not.toContain('No instance');
+});
+
+test('launches beside instances that are up are said to be more', () => {
+  const [launch] = drillWith().launches;
+  const launches = launch === undefined ? [] : [{ ...launch, state: 'STARTED' as const, sourceServerIds: ['s-2'] }];
+  const coming = serverWith({ sourceServerId: 's-2', result: null, instanceId: null, verified: null });
+  const said = cancelEffects(drillWith({ launches, servers: [serverWith(), coming] })).join('\n');
+  expect(said).toContain('1 instance is up and is terminated: i-1.');
+  expect(said).toContain('DRS is launching 1 more server: s-2.');
 });
 
 test('a cancellation before any launch says that nothing is up', () => {

@@ -9,6 +9,11 @@ test('servers of a running drill say how many are verified first', () => {
   expect(serversText(counts)).toEqual(['2 of 3 verified', '2 launched, 1 failed, 0 gone']);
 });
 
+test('a server that failed to launch and left nothing is not an instance that is gone', () => {
+  const counts = { total: 3, launched: 2, failed: 1, verified: 2, gone: 3 };
+  expect(serversText(counts)).toEqual(['2 of 3 verified', '2 launched, 1 failed, nothing left of 3']);
+});
+
 test('a drill that launched nothing does not speak of verification', () => {
   const counts = { total: 6, launched: 0, failed: 0, verified: 0, gone: 0 };
   expect(serversText(counts)).toEqual(['6 servers', 'none launched']);

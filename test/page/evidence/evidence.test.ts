@@ -53,6 +53,7 @@ describe('what differs', () => {
     expect(valueText({ what: 'recovery time, seconds' }, '1098.107 to 1123.916')).toBe('18 min 18 s to 18 min 44 s');
     expect(valueText({ what: 'purpose' }, '12 to 13')).toBe('12 to 13');
     expect(valueText(times, null)).toBe('absent or not measured');
+    expect(valueText({ what: 'version of the plan' }, null)).toBe('none');
   });
 
   test('begins with how it went, and ends with how it was requested and with hashes', () => {

@@ -23,6 +23,15 @@ describe('what a move of the lever does', () => {
     expect(said.join(' ')).toContain('1 drill without a launch would be REJECTED.');
   });
 
+  test('a closed lever of all Regions lets nothing launch in any Region', () => {
+    const said = (state: Move['state'], region: string | null) =>
+      effectsOf({ state, region, levers: [], drills: [] }).join(' ');
+    expect(said('NO_LAUNCHES', null)).toContain('No drill launches anything in any Region.');
+    expect(said('FROZEN', null)).toContain('No drill launches or terminates anything in any Region,');
+    expect(said('NO_LAUNCHES', 'eu-west-1')).toContain('No drill launches anything in eu-west-1.');
+    expect(said('OPEN', null)).toContain('Drills may launch again in all Regions');
+  });
+
   test('OPEN for a Region says that nothing is launched while the lever of all Regions is closed', () => {
     const said = effectsOf({ state: 'OPEN', region: 'eu-west-1', levers: [closed(null)], drills: [] });
     expect(said.at(-1)).toBe('The lever of all Regions stays FROZEN, so nothing is launched there.');

@@ -23,7 +23,7 @@ ${sentences([
   ...(last === null
     ? []
     : [
-        markup`Last proof: ${stamp(last)}${secondsToLastProof === null ? null : `, ${durationSaid(secondsToLastProof)} after the clean-up began`}.`,
+        markup`Last proof: ${stamp(last)}${secondsToLastProof === null ? null : `, ${durationSaid(secondsToLastProof)} after the cleanup began`}.`,
       ]),
   ...(leaks.length === 0
     ? []
@@ -45,7 +45,7 @@ export function cleanup({ cleanup: { state, secondsToLastProof, proofs, leaks, g
     secondsToLastProof === null
       ? null
       : `It took ${durationSaid(secondsToLastProof)} (${amountSaid(secondsToLastProof, 's')}) to the last proof.`;
-  return section('cleanup', 'Proof of clean-up', [
+  return section('cleanup', 'Proof of cleanup', [
     markup`<p>${CLEANUP_SAID[state]} ${duration}</p>`,
     table('The proofs', proofs, 'There is no proof, because nothing is proved gone.', PROOFS),
     table('Terminations, by server', servers.filter(isTerminated), 'No instance was terminated.', TERMINATIONS),

@@ -23,7 +23,7 @@ ${facts(inShort(report))}
 <div class="unseen">${objectives(report)}</div>
 </section>
 <section id="clean" aria-labelledby="clean-heading">
-<h2 id="clean-heading">Clean-up</h2>
+<h2 id="clean-heading">Cleanup</h2>
 ${cleanupInShort(report)}
 </section>
 <section id="limits" aria-labelledby="limits-heading">
@@ -93,7 +93,7 @@ const CONTENTS: [string, string][] = [
   ['servers', 'Servers'],
   ['checks', 'Checks'],
   ['hold', 'Hold'],
-  ['cleanup', 'Proof of clean-up'],
+  ['cleanup', 'Proof of cleanup'],
   ['lessons', 'Lessons and remarks'],
   ['quantities', 'Quantities and cost'],
   ['comparison', 'Compared with before'],

@@ -15,7 +15,7 @@ import {
 import { celled, escaped, head, row } from './escaped.ts';
 import { type Part, whole } from './fitting.ts';
 
-/** World, verdict, objectives, clean-up and limits. */
+/** World, verdict, objectives, cleanup and limits. */
 export function verdictPart(report: Report): Part {
   const { identity, verdict, limits, cleanup, final } = report;
   return whole([
@@ -34,7 +34,7 @@ export function verdictPart(report: Report): Part {
     '',
     ...objectiveLines(report),
     '',
-    `**Clean-up:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Servers with a proof: ${cleanup.proofs.length}. Reports of leaks: ${cleanup.leaks.length}.`,
+    `**Cleanup:** ${CLEANUP_SAID[cleanup.state]} (${cleanup.state}) Servers with a proof: ${cleanup.proofs.length}. Reports of leaks: ${cleanup.leaks.length}.`,
     '',
     '## What this report does not show',
     '',

@@ -59,7 +59,7 @@ const PHASES: Partial<Record<Phase, string>> = {
   VALIDATING: 'The checks before the launch began.',
   LAUNCHING: 'The checks before the launch were passed.',
   VERIFYING: 'Every launch had a result.',
-  TERMINATING: 'The clean-up began.',
+  TERMINATING: 'The cleanup began.',
 };
 
 /** A drill that has launched nothing has nothing to remove. */

@@ -1,6 +1,6 @@
 import { by, type Sentences } from './moment.ts';
 
-/** The clean-up, and what held it up. */
+/** The cleanup, and what held it up. */
 export const CLEANING: Sentences = {
   CleaningFrozen: ({ because }) => ({ what: `The lever forbids terminations: ${because}` }),
   TerminationAccepted: ({ jobId, sourceServerIds }) => ({

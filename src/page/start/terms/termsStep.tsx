@@ -3,6 +3,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { usePlanSchema } from '../../plans/usePlanSchema.ts';
+import { useSettings } from '../../settings/useSettings.ts';
+import { durationText } from '../../words/durations.ts';
 import type { Draft } from '../draft.ts';
 import { DurationField } from '../fields/durationField.tsx';
 import { TextField } from '../fields/textField.tsx';
@@ -50,15 +52,20 @@ function TermsHeader({ plan }: { plan: string | null }) {
 }
 
 function HoldField({ isPlan, planHold }: { isPlan: boolean; planHold: string | undefined }) {
-  const limits = durationLimits(memberSchema(usePlanSchema(), 'holdSeconds'));
+  const ofAny = durationLimits(memberSchema(usePlanSchema(), 'holdSeconds'));
+  const longestSeconds = useSettings().body?.holdSecondsMax;
+  const limits =
+    longestSeconds === undefined
+      ? `${ofAny} The deployment may allow less.`
+      : `At most ${durationText(longestSeconds)}.`;
   return (
     <DurationField
       pointer="/holdSeconds"
       label="Hold"
       description="How long the verified instances stay up, for people to test. Each hour costs."
-      constraint={`${limits} The deployment may allow less. Without a hold nothing is checked.`}
+      constraint={`${limits} Without a hold nothing is checked.`}
       isOptional={isPlan}
-      {...(isPlan && planHold !== undefined && { placeholder: planHold })}
+      {...(isPlan && planHold !== undefined && { placeholder: `Of the plan: ${planHold}` })}
     />
   );
 }
@@ -75,13 +82,13 @@ function Objectives() {
       <ColumnLayout columns={2}>
         <DurationField
           pointer="/objectives/recoveryTimeSeconds"
-          label="Recovery time"
+          label="Recovery time (RTO)"
           description="From the creation of the DRS job until the server works."
           isOptional
         />
         <DurationField
           pointer="/objectives/recoveryPointSeconds"
-          label="Recovery point"
+          label="Recovery point (RPO)"
           description="How much data may be lost."
           isOptional
         />
