@@ -25,8 +25,9 @@ interface SetLeverProps {
 
 /** Moves the lever of a Region or of all Regions. */
 export function SetLever(props: SetLeverProps) {
+  const text = standingState(props.lever) === 'OPEN' ? 'Close' : 'Change';
   return (
-    <ActionButton text="Move" ariaLabel={`Move the lever of ${placeOf(props.lever.region)}`}>
+    <ActionButton text={text} ariaLabel={`${text} the lever of ${placeOf(props.lever.region)}`}>
       {(close) => <SetLeverModal {...{ ...props, close }} />}
     </ActionButton>
   );
