@@ -417,7 +417,10 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
     });
   },
   async runSchedule() {
+    let now = START - 60_000;
+    given = givenPorts({ clock: { now: () => now, pause: async () => undefined } });
     await givenSchedule();
+    now = START;
     const payload = await payloadOf('runSchedule');
     await through('runSchedule', payload);
     await through('runSchedule', payload);

@@ -23,14 +23,14 @@ export interface RefusedRun {
 }
 
 /**
- * Why a run makes no drill, by the schedule as it is stored now; undefined when it makes one. A time before the
- * generation belongs to an earlier one, so no time makes a drill in two generations.
+ * Why a run makes no drill, by the schedule as it is stored now; undefined when it makes one. A time up to the
+ * beginning of a generation belongs to an earlier one, so no time makes a drill in two generations.
  */
 export function refusedRun(schedule: Schedule | undefined, run: DueRun, at: Instant): RefusedRun | undefined {
   const { name } = run;
   if (schedule === undefined) return unwanted('schedule-deleted', `The schedule ${name} was deleted.`);
   const { generation, terms } = schedule;
-  if (run.generation !== generation || run.scheduledAt < generation)
+  if (run.generation !== generation || run.scheduledAt <= generation)
     return unwanted('schedule-changed', `The schedule ${name} was changed after this run was planned.`);
   if (!terms.enabled) return unwanted('schedule-disabled', `The schedule ${name} is disabled.`);
   if (Math.max(at, run.scheduledAt) >= terms.endAt)

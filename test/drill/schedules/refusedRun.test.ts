@@ -38,6 +38,7 @@ describe('a run makes no drill', () => {
       false,
     ],
     ['of a time before its generation', nightly, run({ scheduledAt: T - 1 }), T, 'schedule-changed', false],
+    ['of the moment its generation began', nightly, run({ scheduledAt: T }), T, 'schedule-changed', false],
     ['of a disabled schedule', changed({ enabled: false }), run(), T + HOUR, 'schedule-disabled', false],
     ['past the end', changed({ endAt: T + HOUR }), run(), T + HOUR, 'schedule-ended', false],
     ['that is hours late', nightly, run(), T + 3 * HOUR + 1, 'run-late', true],
