@@ -1,18 +1,20 @@
 import type { Check, Drill } from '../../api/client.ts';
 import { isFrozen, type LeverThere } from '../../lever/underLever.ts';
 import { clockText } from '../clockText.ts';
+import { launchText } from './launchText.ts';
 
 /** What or whom a drill waits for, in words. A drill in its hold waits for its end, which the API does not repeat. */
 export function waitText(drill: Drill, lever?: LeverThere): string {
   if (drill.waitsFor !== null) return drill.waitsFor;
   if (drill.phase === 'HOLDING') return `${holdText(drill)}${isFrozen(lever) ? ` ${THEN_LEVER}` : ''}`;
   if (lever === undefined || lever.state === 'OPEN' || !isHeldUp(drill, lever))
-    return drill.phase === 'TERMINATING' ? PROOF : 'Nothing and nobody: it proceeds by itself.';
+    return drill.phase === 'TERMINATING' ? PROOF : (launchText(drill) ?? NOTHING);
   if (drill.phase === 'TERMINATING')
     return 'The lever: it is FROZEN, and nothing is terminated until a person opens it.';
   return `Whatever DRS has begun. Then the lever stops it: it is ${lever.state}.`;
 }
 
+const NOTHING = 'Nothing and nobody: it proceeds by itself.';
 const PROOF = 'The proof that nothing is left. It looks again by itself.';
 const THEN_LEVER = 'Then the lever: it is FROZEN, and nothing is terminated until a person opens it.';
 
