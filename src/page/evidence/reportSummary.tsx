@@ -63,6 +63,7 @@ function Sentences({ name, of: sentences }: { name: string; of: string[] }) {
 
 function factsOf({
   test,
+  final,
   checks,
   identity,
   objectives,
@@ -75,7 +76,7 @@ function factsOf({
   const { seconds, atLeastSeconds } = objectives.recoveryTime;
   const isNone = objectives.recoveryTimeSeconds === null && objectives.recoveryPointSeconds === null;
   return [
-    { label: 'World', value: identity.world ?? 'not known: nothing has answered yet' },
+    { label: 'World', value: identity.world ?? `not known: nothing has answered${final ? '' : ' yet'}` },
     { label: 'Test', value: `${test.type === null ? '' : `${test.type.replaceAll('_', ' ')}. `}${test.basis}` },
     { label: 'Requested', value: <Requested {...authority} /> },
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
