@@ -51,7 +51,7 @@ export function wholeDrill({ first }: Drill['failedChecks']): Found[] {
   return first.filter(({ sourceServerId }) => sourceServerId === undefined);
 }
 
-/** Its replication lag. Without one, it is unknown whether DRS reported none: a server may be refused before DRS is read. */
+/** Its replication lag. Without one, nobody knows whether DRS reported none: DRS may not have been read at all. */
 export function lagText({
   replicationLagSeconds: seconds,
   result,
