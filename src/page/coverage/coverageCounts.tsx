@@ -5,6 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import type { Server } from '../api/client.ts';
 import { useAddress } from '../shown/useAddress.ts';
+import { countDetails } from './countDetails.ts';
 import type { CoverageQuery } from './coverageQuery.ts';
 import { daysText } from './coverageSentence.ts';
 import { byStanding, type ProofLimit } from './standing.ts';
@@ -23,6 +24,9 @@ export function CoverageCounts({ servers, limit, query }: CoverageCountsProps) {
   const never = count('NEVER_DRILLED') + count('NEVER_PROVED');
   const [proved, late] = [count('PROVED'), count('OVERDUE')];
   const total = proved + late + never;
+  const details = countDetails({
+    ...{ servers: total, overdue: late, neverProved: never, neverDrilled: count('NEVER_DRILLED') },
+  });
   return (
     <Container>
       <ColumnLayout columns={4} minColumnWidth={130} variant="text-grid">
@@ -31,13 +35,8 @@ export function CoverageCounts({ servers, limit, query }: CoverageCountsProps) {
           value={total === 0 ? 0 : Math.floor((100 * proved) / total)}
           description={`${proved} of ${total} servers`}
         />
-        <Count
-          title="Never proved"
-          show="never"
-          value={never}
-          detail={`${count('NEVER_DRILLED')} of them never drilled`}
-        />
-        <Count title="Overdue" show="overdue" value={late} detail={`${late + never} with those never proved`} />
+        <Count title="Never proved" show="never" value={never} detail={details.neverProved} />
+        <Count title="Overdue or never proved" show="overdue" value={late + never} detail={details.late} />
         <Count
           title="With a finding"
           show="finding"

@@ -7,12 +7,22 @@ export function differenceSentence(difference: Difference, hostnames: ReadonlyMa
   const { a, b } = difference;
   const outcomes = a.outcome === b.outcome ? `Both ${saidOf(a)}` : `B ${saidOf(b)}, A ${saidOf(a)}`;
   const change = recoveryChange(difference);
-  if (change === undefined) return `${outcomes}.`;
+  if (change === undefined) return isSilentOnTimes(difference) ? `${outcomes}; ${NO_DIFFERENCE}.` : `${outcomes}.`;
   const { of: about, seconds } = change;
   const where = about === null ? '' : ` on ${hostnames.get(about) ?? about}`;
   const how = seconds > 0 ? 'longer' : 'shorter';
   return `${outcomes}; recovery time ${durationText(Math.abs(seconds))} ${how}${where}.`;
 }
+
+/** Times whose bounds overlap are no line of a difference, and no sign that both took as long. */
+function isSilentOnTimes({ a, b, parts }: Difference): boolean {
+  const isLine = parts.some(({ lines }) => lines.some(({ what }) => what === RECOVERY_TIME));
+  return !isLine && [a, b].every(({ outcome }) => MEASURED.has(outcome));
+}
+
+const NO_DIFFERENCE = 'no difference of recovery times can be shown';
+const RECOVERY_TIME = 'recovery time, seconds';
+const MEASURED: ReadonlySet<string | null> = new Set(['PASSED', 'FAILED', 'OBJECTIVE_MISSED']);
 
 function saidOf({ outcome }: Difference['a']): string {
   return outcome ?? 'has no outcome yet';
@@ -22,7 +32,7 @@ function saidOf({ outcome }: Difference['a']): string {
 function recoveryChange({ parts }: Difference): { of: string | null; seconds: number } | undefined {
   const lines = parts.flatMap((part) => (part.part === 'TIMES' ? part.lines : []));
   const changes = lines.flatMap((line) => {
-    const change = line.what === 'recovery time, seconds' ? changeOf(line.a, line.b) : null;
+    const change = line.what === RECOVERY_TIME ? changeOf(line.a, line.b) : null;
     const seconds = change === null ? 0 : certainOf(change);
     return Math.abs(seconds) < 1 ? [] : [{ of: line.of, seconds }];
   });

@@ -17,7 +17,7 @@ import { orderedParts } from './differences.ts';
 import { DifferentPart } from './differentPart.tsx';
 import { useHostnames } from './useHostnames.ts';
 
-/** What differs between two drills, and nothing else. */
+/** What differs for certain between two drills, and nothing else. */
 export default function DifferenceView() {
   const { drillId = '', otherDrillId = '' } = useParams();
   const [, navigate] = useLocation();
@@ -29,7 +29,7 @@ export default function DifferenceView() {
   return (
     <Frame
       title="What differs"
-      description="Between two drills. What is the same in both is left out."
+      description="Between two drills. What is the same in both is left out, and so are times whose bounds overlap."
       above={[{ text: 'Drills', href: '/drills' }]}
       actions={
         <Button onClick={() => navigate(`/diff/${otherDrillId}/${drillId}`, { replace: true })}>Swap A and B</Button>
@@ -56,7 +56,9 @@ function Parts({ difference }: { difference: Difference }) {
           ]}
         />
       </Container>
-      {parts.length === 0 && <Alert type="success">The reports of the two drills do not differ.</Alert>}
+      {parts.length === 0 && (
+        <Alert type="success">Nothing differs for certain in the reports of the two drills.</Alert>
+      )}
       {orderedParts(parts).map((part) => (
         <DifferentPart key={part.part} {...{ part, hostnames }} />
       ))}

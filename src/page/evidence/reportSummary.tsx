@@ -10,6 +10,7 @@ import { TimeText } from '../shown/timeText.tsx';
 import { boundsText, measuredText } from '../words/durations.ts';
 import { evidenceText } from '../words/evidenceText.ts';
 import { DeviationList } from './deviationList.tsx';
+import { attestedText, verdictsText } from './peopleText.ts';
 import { ReportForms } from './reportForms.tsx';
 import { verdictWords } from './verdictWords.ts';
 
@@ -62,6 +63,8 @@ function Sentences({ name, of: sentences }: { name: string; of: string[] }) {
 
 function factsOf({
   test,
+  final,
+  checks,
   identity,
   objectives,
   cleanup,
@@ -72,9 +75,8 @@ function factsOf({
 }: Report): Fact[] {
   const { seconds, atLeastSeconds } = objectives.recoveryTime;
   const isNone = objectives.recoveryTimeSeconds === null && objectives.recoveryPointSeconds === null;
-  const people = verdict.attestations.map(({ by, accepted }) => `${accepted ? 'accepted' : 'not accepted'} by ${by}`);
   return [
-    { label: 'World', value: identity.world ?? 'not known: nothing has answered yet' },
+    { label: 'World', value: identity.world ?? `not known: nothing has answered${final ? '' : ' yet'}` },
     { label: 'Test', value: `${test.type === null ? '' : `${test.type.replaceAll('_', ' ')}. `}${test.basis}` },
     { label: 'Requested', value: <Requested {...authority} /> },
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
@@ -85,7 +87,8 @@ function factsOf({
       label: 'From the end of the hold to the last proof',
       value: measuredText(cleanup.secondsToLastProof),
     },
-    { label: 'Judged by people', value: people.length === 0 ? 'by nobody' : people.join('; ') },
+    { label: 'Verdicts of people on checks', value: <bdi>{verdictsText(checks)}</bdi> },
+    { label: 'Attested in notes', value: <bdi>{attestedText(verdict.attestations)}</bdi> },
     { label: 'Journal', value: integritySaid(integrity) },
     { label: 'Steered by', value: authority.steered.map(({ by, what }) => `${by}: ${what}`).join('; ') || 'nobody' },
   ];

@@ -1,4 +1,5 @@
 import type { Drill } from '../api/client.ts';
+import { durationText } from '../words/durations.ts';
 
 type Found = Drill['failedChecks']['first'][number];
 
@@ -48,4 +49,13 @@ function resultOf(
 /** What was found about the drill as a whole. */
 export function wholeDrill({ first }: Drill['failedChecks']): Found[] {
   return first.filter(({ sourceServerId }) => sourceServerId === undefined);
+}
+
+/** Its replication lag. Without one, nobody knows whether DRS reported none: DRS may not have been read at all. */
+export function lagText({
+  replicationLagSeconds: seconds,
+  result,
+}: Pick<CheckedServer, 'replicationLagSeconds' | 'result'>): string {
+  if (seconds !== null) return durationText(seconds);
+  return result === 'CHECKING' ? 'not known yet' : 'not known';
 }

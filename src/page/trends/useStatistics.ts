@@ -5,8 +5,8 @@ import { wholeList } from '../api/wholeList.ts';
 import type { DayRange } from './trendsRange.ts';
 
 /** All statistics of a kind, and of days all those of a range, whatever a page of a table shows. */
-export function useStatistics(by: CountedBy, range?: DayRange): Polled<Statistic[]> {
-  return usePolled(['statistics', by, range?.from, range?.to], () => readStatistics(by, range), 60);
+export function useStatistics(by: CountedBy, range?: DayRange, everySeconds = 60): Polled<Statistic[]> {
+  return usePolled(['statistics', by, range?.from, range?.to], () => readStatistics(by, range), everySeconds);
 }
 
 function readStatistics(by: CountedBy, range: DayRange | undefined) {

@@ -54,11 +54,12 @@ export interface Room {
   isShort: boolean;
 }
 
+/** Of AWS's quotas: the deployment's own limits on jobs are others, and usually lower. */
 export function roomOf({ jobs, serversInJobs, vcpus, addresses }: Forecast['headroom']): Room[] {
   const rows = [
-    { what: 'DRS jobs', ...jobs },
-    { what: 'Servers in DRS jobs', ...serversInJobs },
-    { what: 'vCPUs', ...vcpus },
+    { what: 'Jobs, of DRS’s quota', ...jobs },
+    { what: 'Servers in jobs, of DRS’s quota', ...serversInJobs },
+    { what: 'vCPUs, of EC2’s quota', ...vcpus },
     ...addresses.map(({ subnetId, needed, left }) => ({ what: `Addresses in ${subnetId}`, needed, left })),
   ];
   return rows.map((row) => ({ ...row, isShort: row.needed !== null && row.left !== null && row.needed > row.left }));

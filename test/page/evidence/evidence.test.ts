@@ -88,10 +88,19 @@ describe('what differs', () => {
     expect(differenceSentence({ a, b, parts: [{ part: 'TIMES', lines, leftOut: 0 }] }, names)).toBe(
       'B FAILED, A PASSED; recovery time 42 s longer on demo-002.',
     );
-    expect(differenceSentence({ a, b: a, parts: [] }, names)).toBe('Both PASSED.');
+    expect(differenceSentence({ a, b: a, parts: [{ part: 'TIMES', lines: lines.slice(2), leftOut: 0 }] }, names)).toBe(
+      'Both PASSED.',
+    );
     expect(differenceSentence({ a, b: { ...b, outcome: null }, parts: [] }, names)).toBe(
       'B has no outcome yet, A PASSED.',
     );
+  });
+
+  test('says that no difference of recovery times can be shown where the API lists none', () => {
+    const a = { drillId: 'd-1', outcome: 'PASSED', endedAt: null };
+    const sentence = (outcome: string) => differenceSentence({ a, b: { ...a, outcome }, parts: [] }, new Map());
+    expect(sentence('PASSED')).toBe('Both PASSED; no difference of recovery times can be shown.');
+    expect(sentence('REJECTED')).toBe('B REJECTED, A PASSED.');
   });
 
   test('has a change between numbers, with bounds where they have bounds', () => {

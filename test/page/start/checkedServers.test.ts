@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Drill } from '../../../src/page/api/client.ts';
-import { checkedServers, wholeDrill } from '../../../src/page/start/checkedServers.ts';
+import { checkedServers, lagText, wholeDrill } from '../../../src/page/start/checkedServers.ts';
 
 const LAG = { check: 'lag', sourceServerId: 's-2', message: 'It lags 2 h.', remedy: 'Wait.' };
 const LEVER = { check: 'lever', message: 'The lever is FROZEN.', remedy: 'Open it.' };
@@ -18,6 +18,12 @@ test('a server that was not inspected has not passed', () => {
   const drill = dryRun({ outcome: 'REJECTED', failedChecks: { total: 1, first: [LEVER] } }, null);
   expect(results(drill).map(([, result]) => result)).toEqual(['NOT_CHECKED', 'NOT_CHECKED']);
   expect(wholeDrill(drill.failedChecks)).toEqual([LEVER]);
+});
+
+test('of a server that DRS may never have been read for, nothing is said about what DRS reported', () => {
+  expect(lagText({ replicationLagSeconds: null, result: 'FAILED' })).toBe('not known');
+  expect(lagText({ replicationLagSeconds: null, result: 'CHECKING' })).toBe('not known yet');
+  expect(lagText({ replicationLagSeconds: 0, result: 'PASSED' })).toBe('0 s');
 });
 
 test('while not all failures are named, no other server is said to have passed', () => {

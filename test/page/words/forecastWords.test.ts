@@ -41,7 +41,9 @@ describe('a forecast in words', () => {
       ...{ jobs: NOTHING_LEFT, serversInJobs: { needed: 2, left: null }, vcpus: { needed: null, left: 0 } },
       addresses: [{ subnetId: 'subnet-1', needed: 3, left: 3 }],
     });
-    expect(rooms.filter(({ isShort }) => isShort).map(({ what }) => what)).toEqual(['DRS jobs']);
+    expect(rooms.filter(({ isShort }) => isShort).map(({ what }) => what)).toEqual(['Jobs, of DRS’s quota']);
+    // The deployment has limits of its own on jobs and their servers, which are no quota of AWS.
+    expect(rooms.slice(0, 3).every(({ what }) => what.endsWith('’s quota'))).toBe(true);
   });
 });
 

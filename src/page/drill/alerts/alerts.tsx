@@ -4,9 +4,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { AcknowledgeLeak } from '../../actions/acknowledgeLeak.tsx';
 import { GiveVerdict } from '../../actions/giveVerdict.tsx';
 import type { Drill } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
 import { useFollow } from '../../frame/follow.ts';
 import { WithHostnames } from '../../journal/withHostnames.tsx';
 import { useLeverInForce } from '../../lever/useLeverInForce.ts';
+import { isHoldOver } from '../hold/isHoldOver.ts';
 import { showDetails } from '../showDetails.ts';
 import type { DrillAlert } from './drillAlert.ts';
 import { drillAlerts } from './drillAlerts.ts';
@@ -19,7 +21,8 @@ interface AlertsProps {
 
 /** What has to be known first, in words, with what to do. */
 export function Alerts({ drill, hostnames }: AlertsProps) {
-  const alerts = drillAlerts(drill, useLeverInForce(drill.site.region));
+  const isOver = isHoldOver(drill, useNow());
+  const alerts = drillAlerts(drill, useLeverInForce(drill.site.region), isOver);
   const { failedChecks, warnings, drillId } = drill;
   if (alerts.length + failedChecks.total + warnings.total === 0) return null;
   return (

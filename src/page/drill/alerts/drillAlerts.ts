@@ -7,9 +7,9 @@ import type { DrillAlert } from './drillAlert.ts';
 import { leverAlert } from './leverAlert.ts';
 
 /** The most serious first, under the lever in force in the drill's Region; undefined: it is open. */
-export function drillAlerts(drill: Drill, lever?: Lever): DrillAlert[] {
-  const all = [contradiction, quarantine, leak, unproven, standing, leverAlert, recoveries, refused, stuck, verdicts];
-  return all.flatMap((alert) => alert(drill, lever) ?? []);
+export function drillAlerts(drill: Drill, lever?: Lever, isHoldOver = false): DrillAlert[] {
+  const all = [contradiction, quarantine, leak, unproven, standing, leverAlert, recoveries, refused, stuck];
+  return [...all.map((alert) => alert(drill, lever)), verdicts(drill, isHoldOver)].flatMap((alert) => alert ?? []);
 }
 
 function contradiction({ contradiction: text, drillId }: Drill): DrillAlert | undefined {
@@ -120,16 +120,16 @@ function stuck({ waits, waitsFor, drillId }: Drill): DrillAlert | undefined {
   };
 }
 
-function verdicts({ checks, phase, drillId }: Drill): DrillAlert | undefined {
+function verdicts({ checks, phase, drillId }: Drill, isHoldOver: boolean): DrillAlert | undefined {
   const awaited = checks.filter(
     ({ kind, state }) => kind === 'VERDICT' && (state === 'WAITING' || state === 'RUNNING'),
   );
   if (phase !== 'HOLDING' || awaited.length === 0) return undefined;
   return {
-    ...{ id: 'verdicts', type: 'info', header: 'Verdicts are awaited' },
+    ...{ id: 'verdicts', type: isHoldOver ? 'warning' : 'info' },
+    header: isHoldOver ? 'Verdicts are missing, and the time of the hold is over' : 'Verdicts are awaited',
     texts: [awaited.map(({ name, required }) => `${name}${required ? '' : ' (optional)'}`).join(', ')],
-    remedy:
-      'Test, and say what you saw before the hold ends. A required check without a verdict makes the drill FAILED.',
+    remedy: `${isHoldOver ? 'A verdict given now may come too late.' : 'Test, and say what you saw before the hold ends.'} A required check without a verdict makes the drill FAILED.`,
     verdictsOn: awaited.slice(0, VERDICTS_MAX).map(({ name }) => name),
     ...(awaited.length > VERDICTS_MAX && { link: { text: 'Checks', href: `/drills/${drillId}/checks` } }),
   };

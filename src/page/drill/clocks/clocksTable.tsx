@@ -121,7 +121,7 @@ function PointUsed({ row: { pointUsed, replicationLagSeconds: lag } }: { row: Cl
     <>
       <div>{kind}</div>
       {pointUsed !== null && <TimeText at={pointUsed.at} />}
-      <div>{lag === null ? 'lag not reported' : `replication lag ${durationText(lag)}`}</div>
+      <div>{lag === null ? 'replication lag not known' : `replication lag ${durationText(lag)}`}</div>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { evidenceText } from '../../words/evidenceText.ts';
 import { costText, quantityTexts, type Room, roomOf, totalText } from '../../words/forecastWords.ts';
 import { objectivesText } from '../../words/termTexts.ts';
 import { TermsFacts } from './termsFacts.tsx';
+import { unknownText } from './unknownText.ts';
 
 /**
  * What a drill has shown, what it used, who requested it, and on which terms. Closed at first while the drill runs,
@@ -39,16 +40,18 @@ export function ResultFacts({ drill }: { drill: Drill }) {
   );
 }
 
-function resultOf({ outcome, why, cleanup, objectives, evidenceLevel, world, terms }: Drill) {
+function resultOf(drill: Drill) {
+  const { outcome, why, cleanup, evidenceLevel, world } = drill;
+  const nothing = unknownText('nothing answered', drill);
   return [
     {
       label: 'Outcome',
       value: <Said by={<OutcomeStatus outcome={outcome} />} minor={why} />,
     },
     { label: 'Cleanup', value: <CleanupStatus cleanup={cleanup} /> },
-    { label: 'Objectives', value: <Objectives {...{ objectives, terms }} /> },
+    { label: 'Objectives', value: <Objectives drill={drill} /> },
     { label: 'Evidence level of every server', value: evidenceText(evidenceLevel) },
-    { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? 'nothing answered yet') },
+    { label: 'World', value: world === 'SIMULATED' ? 'SIMULATED: a simulated AWS' : (world ?? nothing) },
   ];
 }
 
@@ -65,14 +68,16 @@ function Said({ by, minor }: { by: ReactNode; minor: string | null }) {
   );
 }
 
-function Objectives({ objectives, terms }: Pick<Drill, 'objectives' | 'terms'>) {
+function Objectives({ drill }: { drill: Drill }) {
+  const { objectives, terms } = drill;
   const minor = [objectivesText(terms.objectives), objectives?.why ?? null].filter((text) => text !== null).join('. ');
   const isNone = objectivesText(terms.objectives) === null;
-  const verdict = objectives?.verdict ?? (isNone ? 'none set' : 'not judged yet');
+  const verdict = objectives?.verdict ?? (isNone ? 'none set' : unknownText('not judged', drill));
   return <Said by={verdict} minor={minor === '' ? null : minor} />;
 }
 
-function useOf({ forecast, quantities, cost, terms }: Drill) {
+function useOf(drill: Drill) {
+  const { forecast, quantities, cost, terms } = drill;
   const will = terms.dryRun === true ? 'Would use' : 'Has used';
   return [
     ...(forecast === null
@@ -83,11 +88,11 @@ function useOf({ forecast, quantities, cost, terms }: Drill) {
         ]),
     {
       label: will,
-      value: quantities === null ? 'not counted yet' : <Lines texts={quantityTexts(quantities)} />,
+      value: quantities === null ? unknownText('not counted', drill) : <Lines texts={quantityTexts(quantities)} />,
     },
     {
       label: terms.dryRun === true ? 'Would cost' : 'Has cost',
-      value: cost === null ? 'not known yet' : <Priced cost={cost} />,
+      value: cost === null ? unknownText('not known', drill) : <Priced cost={cost} />,
     },
   ];
 }

@@ -56,8 +56,9 @@ function Countdown({ state: { leftSeconds, share, untilAt } }: { state: Extract<
       </Box>
       <ProgressBar value={Math.floor(share * 100)} ariaLabel="Share of the hold that is over" />
       <Box color="text-body-secondary">
-        {isOver ? 'The hold ended at ' : 'until '}
+        {isOver ? 'Its time was over at ' : 'until '}
         <TimeText at={untilAt} />
+        {isOver && '. The next step of the drill ends it.'}
       </Box>
     </div>
   );

@@ -18,7 +18,7 @@ export function WaitPanel({ drill }: { drill: Drill }) {
   return (
     <SpaceBetween size="s">
       <Box variant="h3">Waits for</Box>
-      <PlainText text={waitText(drill, lever)} />
+      <PlainText text={waitText(drill, lever, nowMs)} />
       <Facts
         columns={2}
         minColumnWidth={180}

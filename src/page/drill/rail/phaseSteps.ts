@@ -31,6 +31,8 @@ const PHASES: readonly Phase[] = [
 export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, nowMs: number): PhaseStep[] {
   const known = beginsOf(drill, begins);
   const at = PHASES.indexOf(drill.phase);
+  // Some checks are made before the validation: of the lever, and whether another drill has claimed a server.
+  const checked = begins.size === 0 || known.has('VALIDATING') ? 'VALIDATING' : 'REQUESTED';
   return PHASES.map((phase, index) => {
     const sinceAt = index > at ? null : (known.get(phase) ?? null);
     const state = stateOf(drill, phase, { index, at, isKnown: sinceAt !== null, isRead: begins.size > 0 });
@@ -39,8 +41,10 @@ export function phaseSteps(drill: Drill, begins: ReadonlyMap<Phase, string>, now
     const next = later.flatMap((one) => known.get(one) ?? [])[0];
     const endMs = index === at ? nowMs : Date.parse(next ?? '');
     const seconds = sinceAt === null || phase === 'ENDED' ? null : (endMs - Date.parse(sinceAt)) / 1000;
-    const said = state === 'DONE' || state === 'NOW' ? saidOf(drill, phase) : null;
-    const isTroubled = said !== null && hasTrouble(drill, phase);
+    const isFound = phase === checked && drill.failedChecks.total > 0;
+    const found = isFound ? counted(drill.failedChecks.total, 'failed check') : null;
+    const said = state === 'DONE' || state === 'NOW' ? (found ?? saidOf(drill, phase)) : null;
+    const isTroubled = said !== null && (isFound || hasTrouble(drill, phase));
     return {
       phase,
       state,
@@ -87,10 +91,8 @@ function isLeftOut({ terms, hold, waves, phase: now }: Drill, phase: Phase): boo
   return phase === 'HOLDING' && (terms.dryRun === true || hold.seconds === 0 || (isOver && hold.beganAt === null));
 }
 
-function hasTrouble({ servers, failedChecks, cleanup }: Drill, phase: Phase): boolean {
+function hasTrouble({ servers, cleanup }: Drill, phase: Phase): boolean {
   switch (phase) {
-    case 'VALIDATING':
-      return failedChecks.total > 0;
     case 'LAUNCHING':
       return servers.some(({ result }) => result === 'FAILED');
     case 'VERIFYING':
@@ -112,12 +114,10 @@ function isLaunched({ jobId, instanceId }: Drill['servers'][number]): boolean {
 }
 
 function saidOf(drill: Drill, phase: Phase): string | null {
-  const { servers, waves, hold, failedChecks, outcome, requestedAt, endedAt } = drill;
+  const { servers, waves, hold, outcome, requestedAt, endedAt } = drill;
   const count = (isSo: (server: Drill['servers'][number]) => boolean) => servers.filter(isSo).length;
   const launched = count(({ result }) => result === 'LAUNCHED');
   switch (phase) {
-    case 'VALIDATING':
-      return failedChecks.total === 0 ? null : counted(failedChecks.total, 'failed check');
     case 'LAUNCHING': {
       const failed = count(({ result }) => result === 'FAILED');
       const begun = waves.filter(({ beganAt }) => beganAt !== null).length;

@@ -4,8 +4,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import type { TableProps } from '@cloudscape-design/components/table';
 import { ClippedText } from '../../shown/clippedText.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
-import { durationText } from '../../words/durations.ts';
-import type { CheckedServer } from '../checkedServers.ts';
+import { type CheckedServer, lagText } from '../checkedServers.ts';
 import { FoundText } from './foundText.tsx';
 
 /** What the dry run says of each server. */
@@ -28,7 +27,7 @@ export function checkedColumns(
     { id: 'wave', header: 'Wave', cell: ({ wave }) => wave, width: 100 },
     {
       ...{ id: 'lag', header: 'Replication lag', width: 180 },
-      cell: ({ replicationLagSeconds: seconds }) => (seconds === null ? 'not reported' : durationText(seconds)),
+      cell: lagText,
     },
     {
       ...{ id: 'found', header: 'Result', minWidth: 170 },

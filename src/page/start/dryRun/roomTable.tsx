@@ -18,7 +18,7 @@ export function RoomTable({ headroom }: { headroom: Forecast['headroom'] }) {
       header={
         <Header
           variant="h3"
-          description="Too little does not refuse the drill, because much may change until it launches."
+          description="What AWS has left. The deployment’s own limits on jobs, in Limits and settings, may allow less. Too little does not refuse the drill, because much may change until it launches."
         >
           Room at once
         </Header>

@@ -69,7 +69,7 @@ function provedAt({ lastPassed, drills }: Server): string {
 
 function LastProved({ lastPassed, drills }: Server) {
   if (lastPassed === null)
-    return <StatusIndicator type="warning">{drills === 0 ? 'never drilled' : 'never proved'}</StatusIndicator>;
+    return <StatusIndicator type="error">{drills === 0 ? 'never drilled' : 'never proved'}</StatusIndicator>;
   return (
     <>
       {durationText(lastPassed.ageSeconds)} ago

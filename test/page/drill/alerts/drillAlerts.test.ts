@@ -42,6 +42,14 @@ test('people are asked for their verdicts while the hold runs', () => {
   expect(ids({ checks, phase: 'TERMINATING' })).toEqual([]);
 });
 
+test('once the time of the hold is over, no time to test is promised', () => {
+  const drill = drillWith({ checks: [checkWith()] });
+  const [late] = drillAlerts(drill, undefined, true);
+  expect(late).toMatchObject({ type: 'warning', header: expect.stringContaining('the time of the hold is over') });
+  expect(late?.remedy).toContain('may come too late');
+  expect(drillAlerts(drill)[0]?.remedy).toContain('before the hold ends');
+});
+
 test('of many things that are left the first are named, and the others counted', () => {
   const servers = Array.from({ length: 9 }, (_, index) => serverWith({ sourceServerId: `s-${index}` }));
   const [leak] = drillAlerts(drillWith({ phase: 'TERMINATING', cleanup: 'LEAKED', servers }));

@@ -32,6 +32,9 @@ test('without a hold, the reason is said', () => {
   const because = (drill: Drill) => (({ because: text = '' }) => text)(holdState(drill, AT_MS) as { because?: string });
   expect(because(drillWith({ phase: 'LAUNCHING', hold: { ...before, seconds: 0 } }))).toBe('No hold was requested.');
   expect(because(drillWith({ phase: 'ENDED', hold: before }))).toBe('The drill ended without a hold.');
+  const terminating = { phase: 'TERMINATING' as const, hold: before };
+  expect(because(drillWith(terminating))).toBe('It is cleaned up without a hold.');
+  expect(because(drillWith({ ...terminating, cancelledBy: 'ann' }))).toBe('It was cancelled before its hold.');
   const dryRun = { ...terms, dryRun: true as const };
   expect(because(drillWith({ phase: 'VALIDATING', hold: before, terms: dryRun }))).toBe('A dry run holds nothing.');
 });

@@ -42,3 +42,15 @@ test('a verdict that is awaited from the reader is named, with its end', () => {
   expect(waitText(drillWith({ checks: [sooner] }))).toBe('Your verdict on orders-work, until 02:20:00 UTC.');
   expect(waitText(drillWith({ checks: [checkWith({ required: false })] }))).toBe('The end of the hold.');
 });
+
+test('once the time of the hold is over, a verdict is said to be late, and the hold to be about to end', () => {
+  const overMs = Date.parse('2026-12-01T03:10:30.000Z');
+  expect(waitText(drillWith({ checks: [checkWith()] }), undefined, overMs)).toBe(
+    'Your verdict on orders-work, due by 03:10:00 UTC. That time is over: a verdict given now may come too late.',
+  );
+  const next = 'The next step of the drill, which ends the hold: its time is over.';
+  expect(waitText(drillWith(), undefined, overMs)).toBe(next);
+  expect(waitText(drillWith(), undefined, overMs - 60_000)).toBe('The end of the hold.');
+  const hold = { ...drillWith().hold, extensionRequestedUntil: '2026-12-01T04:10:00.000Z' };
+  expect(waitText(drillWith({ hold }), undefined, overMs)).toBe('The end of the hold.');
+});

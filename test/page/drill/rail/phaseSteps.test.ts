@@ -48,6 +48,17 @@ test('a dry run has no launch, no verification and no hold', () => {
   expect(skipped).toEqual(['LAUNCHING', 'VERIFYING', 'HOLDING']);
 });
 
+test('failed checks are said of the phase that made them, which may come before the validation', () => {
+  const failedChecks = { total: 2, first: [] };
+  const ended = { phase: 'ENDED' as const, phaseSince: '2026-12-01T02:00:01.000Z', failedChecks };
+  const refused = phaseBegins([entry(1, '02:00:00', [{ type: 'DrillRequested' }])]);
+  const [requested, validating] = phaseSteps(drillWith(ended), refused, NOW_MS);
+  expect(requested).toMatchObject({ said: '2 failed checks', isTroubled: true });
+  expect(validating).toMatchObject({ state: 'SKIPPED', said: null, isTroubled: false });
+  const validated = phaseSteps(drillWith(ended), phaseBegins(JOURNAL.slice(0, 1)), NOW_MS);
+  expect(validated.slice(0, 2).map(({ said }) => said)).toEqual([null, '2 failed checks']);
+});
+
 test('a drill that was cancelled while it launched was never verified or held', () => {
   const read = [...JOURNAL.slice(0, 2), entry(3, '02:03:00', [{ type: 'PhaseBegan', phase: 'TERMINATING' }])];
   const hold = { ...drillWith().hold, beganAt: null, until: null };
