@@ -43,7 +43,7 @@ describe('drs-drill page', () => {
     const { cookie, html } = await opened(first);
     expect(html).toMatch(/<script type="module"[^>]* src="\/assets\//);
     const session = await fetch(new URL('/session', first), { headers: { cookie } });
-    expect(await session.json()).toMatchObject({ api: stub.api, authentication: 'NONE', version: '0.2.0' });
+    expect(await session.json()).toMatchObject({ api: stub.api, authentication: 'NONE', version: '0.3.0' });
     expect(await (await fetch(new URL('/v1/drills', first), { headers: { cookie } })).json()).toEqual({ drills: [] });
     expect(await address(page, 2)).not.toBe(first);
     const startedMs = performance.now();
