@@ -16,7 +16,9 @@ export function differenceSentence(difference: Difference, hostnames: ReadonlyMa
 
 /** Times whose bounds overlap are no line of a difference, and no sign that both took as long. */
 function isSilentOnTimes({ a, b, parts }: Difference): boolean {
-  const isLine = parts.some(({ lines }) => lines.some(({ what }) => what === RECOVERY_TIME));
+  const isLine = parts.some(
+    ({ part, lines, leftOut }) => part === 'TIMES' && (leftOut > 0 || lines.some(({ what }) => what === RECOVERY_TIME)),
+  );
   return !isLine && [a, b].every(({ outcome }) => MEASURED.has(outcome));
 }
 

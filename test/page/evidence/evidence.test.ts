@@ -101,6 +101,8 @@ describe('what differs', () => {
     const sentence = (outcome: string) => differenceSentence({ a, b: { ...a, outcome }, parts: [] }, new Map());
     expect(sentence('PASSED')).toBe('Both PASSED; no difference of recovery times can be shown.');
     expect(sentence('REJECTED')).toBe('B REJECTED, A PASSED.');
+    const parts = [{ part: 'TIMES' as const, lines: [], leftOut: 3 }];
+    expect(differenceSentence({ a, b: a, parts }, new Map())).toBe('Both PASSED.');
   });
 
   test('has a change between numbers, with bounds where they have bounds', () => {
