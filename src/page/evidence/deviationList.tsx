@@ -4,19 +4,21 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Report } from '../api/client.ts';
 import { ServerLink } from '../shown/links/serverLink.tsx';
 import { TimeText } from '../shown/timeText.tsx';
+import { noDeviation } from './noDeviation.ts';
 
 /**
  * What did not go as planned, in the words of AWS where there are any. Waits are apart, because a plan can ask
  * for them.
  */
-export function DeviationList({ deviations, servers }: Pick<Report, 'deviations' | 'servers'>) {
+export function DeviationList({ deviations, servers, verdict }: Pick<Report, 'deviations' | 'servers' | 'verdict'>) {
+  const { type, text } = noDeviation({ verdict });
   const { waits = [], others = [] } = Object.groupBy(deviations, ({ kind }) =>
     kind === 'WAITED' ? 'waits' : 'others',
   );
   return (
     <>
       {others.length === 0 ? (
-        <StatusIndicator type="success">Everything went as planned.</StatusIndicator>
+        <StatusIndicator type={type}>{text}</StatusIndicator>
       ) : (
         <Some title="Not as planned" {...{ servers, deviations: others }} />
       )}
