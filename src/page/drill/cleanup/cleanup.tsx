@@ -12,6 +12,7 @@ import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { CleanupStatus } from '../../shown/statuses.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
+import { unknownText } from '../facts/unknownText.ts';
 import { type CleanupRow, cleanupRows, standingOfNoServer } from './cleanupRow.ts';
 import { Standing } from './standing.tsx';
 
@@ -52,7 +53,7 @@ export default function Cleanup({ drill, hostnames }: CleanupProps) {
           rows={rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)}
           keyOf={({ server }) => server.sourceServerId}
           below={Below}
-          empty="The drill has no servers yet."
+          empty={`${unknownText('The drill has no servers', drill)}.`}
         />
       </SpaceBetween>
     </Container>

@@ -9,6 +9,7 @@ import { ServerLink } from '../../shown/links/serverLink.tsx';
 import { useStacked } from '../../shown/narrow/useStacked.tsx';
 import { TimeText } from '../../shown/timeText.tsx';
 import { durationText } from '../../words/durations.ts';
+import { unknownText } from '../facts/unknownText.ts';
 import { type ClockRow, clockRows, scalesOf, verdictCounts } from './clockRows.ts';
 import { Measured } from './measured.tsx';
 
@@ -16,7 +17,10 @@ import { Measured } from './measured.tsx';
 export function ClocksTable({ drill, hostnames }: { drill: Drill; hostnames: ReadonlyMap<string, string> }) {
   const rows = clockRows(drill, hostnames);
   const { items, collectionProps, paginationProps, filterProps } = useCollection(rows, {
-    filtering: { empty: <Box>The drill has no servers yet.</Box>, noMatch: <Box>No server matches.</Box> },
+    filtering: {
+      empty: <Box>{unknownText('The drill has no servers', drill)}.</Box>,
+      noMatch: <Box>No server matches.</Box>,
+    },
     pagination: { pageSize: PAGE_ROWS },
     sorting: {},
   });

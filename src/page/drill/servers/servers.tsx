@@ -9,6 +9,7 @@ import type { Drill } from '../../api/client.ts';
 import { DetailTable } from '../../shown/detailTable.tsx';
 import { PlainText } from '../../shown/plainText.tsx';
 import { useAddressValue } from '../../shown/useAddressValue.ts';
+import { unknownText } from '../facts/unknownText.ts';
 import { queryText, readQuery } from './addressQuery.ts';
 import { serverColumns } from './serverColumns.tsx';
 import { FILTER_TEXTS, FILTERING_PROPERTIES } from './serverFilter.ts';
@@ -48,7 +49,11 @@ export default function Servers({ drill, hostnames }: ServersProps) {
           rows={items}
           keyOf={({ sourceServerId }) => sourceServerId}
           below={problemsBelow}
-          empty={rows.length === 0 ? 'The drill has no servers yet.' : 'No server matches. Change or clear the filter.'}
+          empty={
+            rows.length === 0
+              ? `${unknownText('The drill has no servers', drill)}.`
+              : 'No server matches. Change or clear the filter.'
+          }
         />
       </SpaceBetween>
     </Container>
