@@ -17,7 +17,7 @@ import { TroubleFacts } from './troubleFacts.tsx';
 /** A drill that leaks: what is left, why, and what to do. */
 export function LeakCard({ drill }: { drill: Drill }) {
   const { drillId, leftStanding, terminationRefused, cleanup } = drill;
-  const columns = useStacked('What is left, and what to do', COLUMNS);
+  const columns = useStacked('By source server', COLUMNS);
   return (
     <Container
       header={
@@ -36,7 +36,6 @@ export function LeakCard({ drill }: { drill: Drill }) {
             <PlainText text={terminationRefused} />
           </Alert>
         )}
-        <TroubleFacts drill={drill} />
         <Table
           variant="embedded"
           header={<Header variant="h3">What is left</Header>}
@@ -46,6 +45,7 @@ export function LeakCard({ drill }: { drill: Drill }) {
           wrapLines
           empty={<Box textAlign="center">The drill has not reported yet what is left. Look at its servers.</Box>}
         />
+        <TroubleFacts drill={drill} />
       </SpaceBetween>
     </Container>
   );
