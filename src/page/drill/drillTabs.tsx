@@ -4,7 +4,7 @@ import { useLocation, useParams } from 'wouter';
 import { Boundary } from '../frame/boundary.tsx';
 import { Loading } from '../shown/loading.tsx';
 import { Opened } from '../shown/opened.tsx';
-import { DETAIL_TABS, type DetailProps, detailTabAt } from './detailTabs.ts';
+import { DETAIL_TABS, type DetailProps, detailTabAt, tabText } from './detailTabs.ts';
 import { DETAILS_ID } from './showDetails.ts';
 
 /** Everything about a drill in detail; the address names the tab. */
@@ -18,13 +18,13 @@ export function DrillTabs(props: DetailProps) {
         ariaLabel="Details of the drill"
         activeTabId={detailTabAt(tab).id}
         onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
-        tabs={DETAIL_TABS.map(({ id, label, countOf, load }) => ({
-          id,
-          label: countOf === undefined ? label : `${label} (${countOf(props.drill)})`,
-          href: `/drills/${props.drill.drillId}/${id}`,
+        tabs={DETAIL_TABS.map((tab) => ({
+          id: tab.id,
+          label: tabText(tab, props.drill),
+          href: `/drills/${props.drill.drillId}/${tab.id}`,
           content: (
             <Boundary>
-              <Opened {...{ load, props }} loading={<Loading what="the details" />} />
+              <Opened load={tab.load} props={props} loading={<Loading what="the details" />} />
             </Boundary>
           ),
         }))}
