@@ -2,12 +2,20 @@ import { answerOf } from './answers.ts';
 import { type DrillSummary, listDrills, type Phase } from './client.ts';
 import { firstItems, type Listed } from './firstItems.ts';
 import { mergedDrills } from './mergedDrills.ts';
+import { useBeside } from './useBeside.ts';
 import { type Polled, usePolled } from './usePolled.ts';
 
 /** Every drill that has not ended, newest first. */
 export function useOpenDrills(): Polled<Listed<DrillSummary>> {
-  return usePolled(['openDrills'], readOpenDrills, (newest) => (newest?.items.length === 0 ? 15 : 5));
+  return usePolled(KEY, readOpenDrills, (newest) => (newest?.items.length === 0 ? 15 : 5));
 }
+
+/** The same beside every view. */
+export function useOpenDrillsBeside(): Listed<DrillSummary> | undefined {
+  return useBeside(KEY, readOpenDrills);
+}
+
+const KEY = ['openDrills'];
 
 async function readOpenDrills() {
   const { body } = await firstItems(

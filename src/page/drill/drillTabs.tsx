@@ -1,30 +1,32 @@
 import Tabs from '@cloudscape-design/components/tabs';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { Boundary } from '../frame/boundary.tsx';
 import { Loading } from '../shown/loading.tsx';
 import { Opened } from '../shown/opened.tsx';
-import { DETAIL_TABS, type DetailProps, detailTabAt } from './detailTabs.ts';
-import { DETAILS_ID } from './showDetails.ts';
+import { useNarrow } from '../shown/useNarrow.ts';
+import { DETAIL_TABS, type DetailProps, detailTabAt, tabText } from './detailTabs.ts';
+import { DETAILS_ID, showDetails } from './showDetails.ts';
 
 /** Everything about a drill in detail; the address names the tab. */
 export function DrillTabs(props: DetailProps) {
   const { tab } = useParams<{ tab?: string }>();
   const [, navigate] = useLocation();
   useAllLoaded();
+  useNamedTabShown(tab);
   return (
     <div id={DETAILS_ID} className="details">
       <Tabs
         ariaLabel="Details of the drill"
         activeTabId={detailTabAt(tab).id}
         onChange={({ detail }) => navigate(detail.activeTabHref ?? '')}
-        tabs={DETAIL_TABS.map(({ id, label, countOf, load }) => ({
-          id,
-          label: countOf === undefined ? label : `${label} (${countOf(props.drill)})`,
-          href: `/drills/${props.drill.drillId}/${id}`,
+        tabs={DETAIL_TABS.map((tab) => ({
+          id: tab.id,
+          label: tabText(tab, props.drill),
+          href: `/drills/${props.drill.drillId}/${tab.id}`,
           content: (
             <Boundary>
-              <Opened {...{ load, props }} loading={<Loading what="the details" />} />
+              <Opened load={tab.load} props={props} loading={<Loading what="the details" />} />
             </Boundary>
           ),
         }))}
@@ -40,6 +42,15 @@ function useAllLoaded() {
     const timer = setTimeout(() => void Promise.allSettled(DETAIL_TABS.map(({ load }) => load())), LOADED_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
+}
+
+/** On a phone the tabs begin below the first screen. Whoever opens an address with a tab wants to see that tab. */
+function useNamedTabShown(tab: string | undefined) {
+  const isNarrow = useNarrow();
+  const [isOpenedByName] = useState(tab !== undefined && isNarrow);
+  useEffect(() => {
+    if (isOpenedByName) showDetails();
+  }, [isOpenedByName]);
 }
 
 const LOADED_AFTER_MS = 1000;

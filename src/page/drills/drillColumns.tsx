@@ -10,7 +10,7 @@ import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { evidenceText } from '../words/evidenceText.ts';
-import { lastedText, serversText } from './drillWords.ts';
+import { isCleanupSaid, lastedText, serversText } from './drillWords.ts';
 
 /** What the list can show of a drill. Its phase, its outcome and its cleanup are columns of their own. */
 export const DRILL_COLUMNS: (TableProps.ColumnDefinition<DrillSummary> & { id: string; header: string })[] = [
@@ -74,7 +74,7 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
       <SpaceBetween direction="horizontal" size="s">
         {drill.phase !== 'ENDED' && <PhaseStatus phase={drill.phase} />}
         {drill.outcome !== null && <OutcomeStatus outcome={drill.outcome} />}
-        {drill.phase === 'ENDED' && drill.cleanup !== 'NOT_NEEDED' && <CleanupStatus cleanup={drill.cleanup} />}
+        {isCleanupSaid(drill) && <CleanupStatus cleanup={drill.cleanup} />}
       </SpaceBetween>
       <Box variant="small">
         <TimeText at={drill.requestedAt} />
@@ -86,8 +86,7 @@ export const PHONE_COLUMN: TableProps.ColumnDefinition<DrillSummary> = {
 function Name({ drill: { drillId, reason, quarantined, dryRun } }: { drill: DrillSummary }) {
   return (
     <>
-      <DrillLink drillId={drillId} />
-      {quarantined !== null && <Badge color="red">quarantined</Badge>}
+      <DrillLink drillId={drillId} /> {quarantined !== null && <Badge color="red">quarantined</Badge>}
       <Box variant="small" display="block">
         {dryRun && <Badge color="blue">Dry run</Badge>}
         <ClippedText text={reason} />

@@ -1,4 +1,3 @@
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { CancelDrill } from '../actions/cancelDrill.tsx';
@@ -7,6 +6,7 @@ import { useDrill } from '../drill/useDrill.ts';
 import { DrillsOfPlan } from '../shown/links/drillsOfPlan.tsx';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { PlanLink } from '../shown/links/planLink.tsx';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { PolledView } from '../shown/polledView.tsx';
 import { CleanupStatus, OutcomeStatus, PhaseStatus } from '../shown/statuses.tsx';
@@ -29,7 +29,7 @@ export function DrillPanel({ drillId }: { drillId: string }) {
               <InnerLink href={`/drills/${drillId}`}>Open this drill</InnerLink>
               {drill.phase !== 'ENDED' && <CancelDrill drillId={drillId} />}
             </SpaceBetween>
-            <KeyValuePairs columns={4} items={[...stateOf(drill), ...measuresOf(drill), ...originOf(drill)]} />
+            <Facts columns={4} items={[...stateOf(drill), ...measuresOf(drill), ...originOf(drill)]} />
           </SpaceBetween>
         )}
       </PolledView>

@@ -16,6 +16,11 @@ export function serversText({ total, launched, failed, verified, gone }: Counts)
   return [`${verified} of ${total} verified`, rest.join(', ')];
 }
 
+/** Whether a phone says how the cleanup stands. Before the end its phase says as much, but for a leak. */
+export function isCleanupSaid({ phase, cleanup }: Pick<DrillSummary, 'phase' | 'cleanup'>): boolean {
+  return cleanup === 'LEAKED' || (phase === 'ENDED' && cleanup !== 'NOT_NEEDED');
+}
+
 /** How long it is until a time: `ends in 12 min 3 s`, or since when it is over. */
 export function untilText(until: string, nowMs: number): string {
   const seconds = Math.round((Date.parse(until) - nowMs) / 1000);

@@ -12,6 +12,7 @@ import { DRILL_COLUMNS, PHONE_COLUMN } from './drillColumns.tsx';
 import type { DrillsFilter } from './drillsFilter.ts';
 import { type DrillsPreferences, PAGE_SIZES, preferencesOf } from './drillsPreferences.ts';
 import { DrillsSearch } from './drillsSearch.tsx';
+import { NotListed } from './notListed.tsx';
 import { type Page, usePage } from './usePage.ts';
 
 interface DrillsTableProps {
@@ -34,7 +35,7 @@ export function DrillsTable({ filter, chooseFilter, chosenId, choose }: DrillsTa
       trackBy="drillId"
       columnDefinitions={isNarrow ? [PHONE_COLUMN] : DRILL_COLUMNS}
       {...(!isNarrow && { columnDisplay: preferences.contentDisplay })}
-      wrapLines={preferences.wrapLines}
+      wrapLines={isNarrow || preferences.wrapLines}
       loading={page.isReading && page.drills.length === 0}
       loadingText="Reading drills"
       stickyHeader
@@ -72,13 +73,14 @@ function Pages({ page: { number, known, isOpenEnd, isReading, go } }: { page: Pa
 }
 
 /** How many there are is not known before the last page. */
-function counterOf({ drills, number, known, isOpenEnd, isReading }: Page): string {
-  if (isReading) return '';
+function counterOf({ drills, number, known, isOpenEnd, isReading, error }: Page): string {
+  if (isReading || (error !== null && drills.length === 0)) return '';
   const isAll = number === 1 && known === 1 && !isOpenEnd;
   return isAll ? `(${drills.length})` : `(page ${number})`;
 }
 
 function Empty({ isFiltered, page }: { isFiltered: boolean; page: Page }) {
+  if (page.error !== null) return <NotListed error={page.error} />;
   const words = page.number > 1 ? 'There are no older drills.' : 'No drill matches this filter.';
   return (
     <Box textAlign="center" padding="l">

@@ -14,12 +14,12 @@ export default function Evidence({ drill }: { drill: Drill }) {
   const report = useReport(drill);
   return (
     <SpaceBetween size="l">
-      <CompareWith drill={drill} />
       <PolledView what="the report" of={report}>
         {(body) => <ReportSummary report={body} />}
       </PolledView>
       <SealedEvidence drill={drill} />
       <Verifying drillId={drill.drillId} />
+      <CompareWith drill={drill} />
       {report.body !== undefined && <RawJson of={report.body} title="Report as JSON" />}
     </SpaceBetween>
   );

@@ -8,6 +8,7 @@ import { AcknowledgeLeak } from '../actions/acknowledgeLeak.tsx';
 import type { Drill } from '../api/client.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
 import { ServerLink } from '../shown/links/serverLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { CleanupStatus } from '../shown/statuses.tsx';
 import { keptBy, type LeftStanding, remedyOf } from './leftovers.ts';
@@ -16,6 +17,7 @@ import { TroubleFacts } from './troubleFacts.tsx';
 /** A drill that leaks: what is left, why, and what to do. */
 export function LeakCard({ drill }: { drill: Drill }) {
   const { drillId, leftStanding, terminationRefused, cleanup } = drill;
+  const columns = useStacked('By source server', COLUMNS);
   return (
     <Container
       header={
@@ -34,16 +36,16 @@ export function LeakCard({ drill }: { drill: Drill }) {
             <PlainText text={terminationRefused} />
           </Alert>
         )}
-        <TroubleFacts drill={drill} />
         <Table
           variant="embedded"
           header={<Header variant="h3">What is left</Header>}
           items={leftStanding}
-          columnDefinitions={COLUMNS}
+          columnDefinitions={columns}
           trackBy={({ sourceServerId, what }) => `${sourceServerId} ${what}`}
           wrapLines
           empty={<Box textAlign="center">The drill has not reported yet what is left. Look at its servers.</Box>}
         />
+        <TroubleFacts drill={drill} />
       </SpaceBetween>
     </Container>
   );

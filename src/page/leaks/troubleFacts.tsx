@@ -1,6 +1,6 @@
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
+import { Facts } from '../shown/narrow/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
@@ -11,7 +11,7 @@ import { sinceOf } from './useTroubled.ts';
 export function TroubleFacts({ drill }: { drill: Drill }) {
   const { waitsFor, requestedBy, terms, site, hold } = drill;
   return (
-    <KeyValuePairs
+    <Facts
       columns={4}
       items={[
         { label: 'Since', value: <Since at={sinceOf(drill)} /> },
@@ -21,7 +21,7 @@ export function TroubleFacts({ drill }: { drill: Drill }) {
           value: hold.endedAt === null ? 'no hold, or not ended yet' : <TimeText at={hold.endedAt} />,
         },
         { label: 'Region', value: site.region },
-        { label: 'What it waits for', value: <PlainText text={waitsFor} /> },
+        ...(waitsFor === null ? [] : [{ label: 'What it waits for', value: <PlainText text={waitsFor} /> }]),
         { label: 'Requested by', value: <PlainText text={requestedBy} /> },
         { label: 'Reason of the drill', value: <PlainText text={terms.reason} /> },
         { label: 'What it costs', value: COST },

@@ -4,6 +4,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { InnerLink } from '../shown/links/innerLink.tsx';
+import { useStacked } from '../shown/narrow/useStacked.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
@@ -11,7 +12,7 @@ import { sinceOf } from './useTroubled.ts';
 
 /** Drills that clean up and wait with instances up. They do not leak. */
 export function WaitingDrills({ drills }: { drills: Drill[] }) {
-  const now = useNow();
+  const columns = useStacked('Drill and what it waits for', columnsOf(useNow()));
   return (
     <Table
       header={
@@ -25,7 +26,7 @@ export function WaitingDrills({ drills }: { drills: Drill[] }) {
       }
       items={drills}
       trackBy="drillId"
-      columnDefinitions={columnsOf(now)}
+      columnDefinitions={columns}
       wrapLines
     />
   );

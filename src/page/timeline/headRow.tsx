@@ -16,7 +16,7 @@ export function HeadRow({ name, text, lines = 1, children }: HeadRowProps) {
       <div className="timeline-label">{name}</div>
       <div
         className={lines === 1 ? 'timeline-track' : 'timeline-track timeline-limits'}
-        style={lines === 1 ? {} : { height: `${lines * LINE_PIXELS + 2}px` }}
+        style={lines === 1 ? {} : { minHeight: `${lines * LINE_PIXELS + 2}px` }}
         {...(text !== '' && { role: 'img', 'aria-label': `${name}: ${text}` })}
       >
         {children}

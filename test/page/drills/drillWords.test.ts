@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { worstRecoveryTime } from '../../../src/page/drills/drillCounts.ts';
-import { lastedText, serversText, sinceText, untilText } from '../../../src/page/drills/drillWords.ts';
+import { isCleanupSaid, lastedText, serversText, sinceText, untilText } from '../../../src/page/drills/drillWords.ts';
 
 const NOW_MS = Date.parse('2026-12-01T12:00:00Z');
 
@@ -17,6 +17,13 @@ test('a server that failed to launch and left nothing is not an instance that is
 test('a drill that launched nothing does not speak of verification', () => {
   const counts = { total: 6, launched: 0, failed: 0, verified: 0, gone: 0 };
   expect(serversText(counts)).toEqual(['6 servers', 'none launched']);
+});
+
+test('a phone says the cleanup of a drill that has ended, and a leak at once', () => {
+  expect(isCleanupSaid({ phase: 'TERMINATING', cleanup: 'LEAKED' })).toBe(true);
+  expect(isCleanupSaid({ phase: 'ENDED', cleanup: 'CLEAN' })).toBe(true);
+  expect(isCleanupSaid({ phase: 'TERMINATING', cleanup: 'RUNNING' })).toBe(false);
+  expect(isCleanupSaid({ phase: 'ENDED', cleanup: 'NOT_NEEDED' })).toBe(false);
 });
 
 test('the end of a hold is counted down, and said to be over afterwards', () => {
