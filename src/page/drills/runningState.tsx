@@ -2,7 +2,6 @@ import Box from '@cloudscape-design/components/box';
 import Icon from '@cloudscape-design/components/icon';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Drill, DrillSummary } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
 import { useDrill } from '../drill/useDrill.ts';
@@ -28,7 +27,7 @@ export function RunningState({ summary }: { summary: DrillSummary }) {
       </SpaceBetween>
       <Box>{serversText(drill === undefined ? summary.servers : countsOf(drill.servers)).join(', ')}</Box>
       {drill !== undefined && phase === 'HOLDING' && <HoldBar hold={drill.hold} nowMs={nowMs} />}
-      {drill !== undefined && <Awaited text={awaitedText(drill)} />}
+      {drill !== undefined && <Awaited text={awaitedText(drill, nowMs)} />}
       {drill?.waits && <Waits waits={drill.waits} waitsFor={drill.waitsFor} nowMs={nowMs} />}
       <Box variant="small">
         {summary.recoveryPlan !== null && (
@@ -68,8 +67,8 @@ interface WaitsProps {
 
 function Waits({ waits, waitsFor, nowMs }: WaitsProps) {
   return (
-    <StatusIndicator type="pending" wrapText>
-      <bdi>{waitsFor}</bdi> ({waits.for}, {sinceText(waits.since, nowMs)})
-    </StatusIndicator>
+    <Box color="text-body-secondary">
+      <Icon name="status-pending" /> <bdi>{waitsFor}</bdi> ({waits.for}, {sinceText(waits.since, nowMs)})
+    </Box>
   );
 }
