@@ -6,7 +6,7 @@ import { pageTests } from './pageTests.ts';
 
 let drillId = '';
 
-const { visiting } = pageTests([{ hostname: 'shop-1' }], async ({ local, servers }) => {
+const { visiting, visitingApart } = pageTests([{ hostname: 'shop-1' }], async ({ local, servers }) => {
   const body = { waves: [{ sourceServerIds: servers }], holdSeconds: 0, reason: 'rehearsal' };
   drillId = await startedDrill(local.apiUrl, { ...body, dryRun: true });
   await hurrying(local, inPhase(local.apiUrl, drillId, 'ENDED'));
@@ -21,6 +21,18 @@ const DAY_MS = 86_400_000;
 function fresh(): Record<string, string> {
   return { 'idempotency-key': crypto.randomUUID(), 'if-none-match': '*' };
 }
+
+test('a list that may not be read is not said to be empty', async () => {
+  await visitingApart(
+    async ({ page, open }, { hop }) => {
+      hop.behind = { status: 403, body: { message: 'Forbidden' } };
+      await open('/drills');
+      await page.getByText('Cannot read the list of drills').waitFor();
+      expect(await page.getByText('No drill yet').count()).toBe(0);
+    },
+    { statuses: [403] },
+  );
+});
 
 describe('a click on a row of a list opens its panel', () => {
   test('but on the name of a drill it opens the drill', async () => {
