@@ -102,10 +102,12 @@ async function harmOfRedriving(local: LocalWorld, before: MemoryTable, letters: 
 /** Consecutive quiet looks. The sweep runs every few looks and does no harm. */
 const QUIET_LOOKS = 3;
 const LOOK_MS = 20;
+/** A drill that does not end looks for ever, and is judged for that. */
+const LOOKS_MAX = 1500;
 
 /** Waits until no message is left for a function, delayed ones included, and no function runs. */
 async function quiet(local: LocalWorld): Promise<void> {
-  for (let quietLooks = 0; quietLooks < QUIET_LOOKS; ) {
+  for (let [looks, quietLooks] = [0, 0]; quietLooks < QUIET_LOOKS && looks < LOOKS_MAX; looks += 1) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     quietLooks = areEffectsWaiting(local) || local.backstage.busy() ? 0 : quietLooks + 1;
   }

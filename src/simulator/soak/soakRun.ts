@@ -8,6 +8,7 @@ import { DEAD } from '../lambda/killSwitch.ts';
 import { type LocalWorld, startLocalWorld } from '../local/localWorld.ts';
 import { createSoakTrouble, note, type SoakTrouble } from './soakFaults.ts';
 import { hoursSince, type Judged, judgeSoak, type Soaked } from './soakJudge.ts';
+import { removeLeaks } from './soakOperator.ts';
 import { createSoakPeople } from './soakPeople.ts';
 import { createSoakThirdParties } from './soakThirdParties.ts';
 
@@ -87,6 +88,7 @@ async function untilAllEnded(meeting: Meeting, latest: Instant): Promise<Map<str
     if (turns % TURNS_BETWEEN_LOOKS !== 0) continue;
     const listed = await list(local);
     const views = [...listed.values()];
+    await removeLeaks(local, views);
     const ended = views.filter(({ phase, quarantined }) => phase === 'ENDED' || quarantined !== null).length;
     if (turns % (TURNS_BETWEEN_LOOKS * LOOKS_BETWEEN_LINES) === 0)
       options.progress(`${hoursSince(beginning, now)} h  ${views.length} drills, ${ended} ended`);
