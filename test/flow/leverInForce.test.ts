@@ -34,7 +34,8 @@ describe('the lever', () => {
     await passTime(world, 30);
     // then
     expect(world.aws.history.launches).toEqual([]);
-    const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES: “storm”, by operator since ') };
+    const message = expect.stringContaining('NO_LAUNCHES: “storm”, by operator since ');
+    const failed = { kind: 'LEVER', message, ours: true };
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectAnswered', failed }));
     expect(record(world)).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'lever-open' }] });
   });

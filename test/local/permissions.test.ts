@@ -387,10 +387,10 @@ async function scheduled(): Promise<void> {
   const { generation } = (await changed.json()) as { generation: number };
   for (const read of [path, '/v1/schedules', '/v1/blackouts']) await api('GET', read);
   const run = (at: number) => ({ name: 'nightly', generation, scheduledAt: new Date(at).toISOString() });
-  await local.backstage.invoke('runSchedule', run(generation));
+  await local.backstage.invoke('runSchedule', run(generation + 1));
   await local.backstage.invoke('reconcile', {});
   await api('DELETE', '/v1/plans/by-clock', undefined, { 'if-match': '*' });
-  await local.backstage.invoke('runSchedule', run(generation + 1));
+  await local.backstage.invoke('runSchedule', run(generation + 2));
   await api('DELETE', path, undefined, { 'if-match': '*' });
   await api('PUT', '/v1/blackouts', [], { 'if-match': '*' });
 }

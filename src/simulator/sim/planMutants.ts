@@ -52,7 +52,7 @@ export const PLAN_SAFEGUARDS: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/drill/schedules/refusedRun.ts',
-        find: 'if (run.generation !== generation || run.scheduledAt < generation)',
+        find: 'if (run.generation !== generation || run.scheduledAt <= generation)',
         replace: 'if (run.generation > generation)',
       },
     ],
