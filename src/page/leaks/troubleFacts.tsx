@@ -1,10 +1,10 @@
 import type { Drill } from '../api/client.ts';
 import { useNow } from '../api/clock.ts';
+import { upText } from '../drill/hold/upText.ts';
 import { Facts } from '../shown/narrow/facts.tsx';
 import { PlainText } from '../shown/plainText.tsx';
 import { TimeText } from '../shown/timeText.tsx';
 import { elapsedText } from '../words/elapsedText.ts';
-import { mayBeUp } from './mayBeUp.ts';
 import { sinceOf } from './useTroubled.ts';
 
 /** Since when, how many instances, whose drill it is, and what it costs. */
@@ -15,7 +15,7 @@ export function TroubleFacts({ drill }: { drill: Drill }) {
       columns={4}
       items={[
         { label: 'Since', value: <Since at={sinceOf(drill)} /> },
-        { label: 'Instances that may be up', value: mayBeUp(drill) },
+        { label: 'Instances up', value: upText(drill) },
         {
           label: 'Hold ended',
           value: hold.endedAt === null ? 'no hold, or not ended yet' : <TimeText at={hold.endedAt} />,
